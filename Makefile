@@ -1,0 +1,62 @@
+# Two commands matter: `make figures` and `make test`. Both install everything they need into .venv first.
+
+PYTHON ?= python3
+PY = .venv/bin/python
+# Extra arguments for pip, e.g. PIP_ARGS="--extra-index-url https://download.pytorch.org/whl/cpu".
+PIP_ARGS ?=
+# Test processes; torch itself runs on one thread in the tests.
+WORKERS ?= auto
+FRESH ?=
+
+export PIP_ARGS
+
+.DEFAULT_GOAL := help
+.PHONY: help figures test test-slow lint bench experiments clean environment
+
+help:
+	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
+	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (about 5 minutes)'
+	@echo 'make test             the test suite (about 6 minutes on 2 cores)'
+	@echo 'make test-slow        the tests that take longer'
+	@echo 'make lint             ruff and mypy'
+	@echo 'make bench            speed relative to baselines, measured on this machine'
+	@echo 'make experiments      compute the missing rows of all committed tables'
+	@echo 'make clean            remove figures, fresh tables, trained models, caches (keeps .venv)'
+	@echo
+	@echo 'Everything is installed into .venv on first use. Another Python: make test PYTHON=python3.12'
+	@echo 'CPU-only torch on Linux: make test PIP_ARGS="--extra-index-url https://download.pytorch.org/whl/cpu"'
+
+environment:
+	@command -v "$(PYTHON)" >/dev/null 2>&1 || { echo 'lqtheory: there is no command `$(PYTHON)`; install' \
+	  'Python 3.11, 3.12 or 3.13, or name one you have, for example `make test PYTHON=python3.12`.' >&2; exit 2; }
+	@"$(PYTHON)" .ci/environment.py
+
+figures: environment
+ifneq ($(filter-out 0 no,$(FRESH)),)
+	$(PY) -m experiments run all --fresh
+	$(PY) -m paper_figures --results experiments/fresh
+else
+	$(PY) -m paper_figures
+endif
+
+test: environment
+	$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 8 -m "not slow"
+
+test-slow: environment
+	$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 8 -m slow
+
+lint: environment
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy lqtheory
+
+bench: environment
+	$(PY) -m experiments.benchmarks.run
+
+experiments: environment
+	$(PY) -m experiments run all
+
+clean:
+	rm -rf build dist paper_figures/out experiments/fresh experiments/models
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Experiments: each file defines ``EXPERIMENT``; ``python -m experiments run NAME`` computes its missing rows."""

@@ -1,0 +1,310 @@
+"""Checking proofs: every step by its rule, every conclusion also attacked with balls at random instances."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+
+from lqtheory.balls import Truth, precision
+from lqtheory.checks.rules import RULES
+from lqtheory.checks.signs import Fact, facts_of, is_identity, sign_holds
+from lqtheory.checks.terms import empty_range, objection
+from lqtheory.claim import Claim
+from lqtheory.decision import instance_as_balls, membership, relation_truth
+from lqtheory.definitions import quantity_terms, unfold
+from lqtheory.domain import Domain
+from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
+from lqtheory.evidence import Evidence, Verdict, library_versions
+from lqtheory.fingerprints import normalised_source
+from lqtheory.proof import Proof, Step
+from lqtheory.relations import Relation
+from lqtheory.rng import generator_for
+from lqtheory.theorem import Theorem
+
+__all__ = ["Checker", "ProofError", "proof_fingerprint", "prove"]
+
+SPOT_CHECKS = 12
+
+
+class ProofError(LqTheoryError):
+    """A step of a proof is not justified by its rule."""
+
+
+@dataclass
+class Checker:
+    """State of checking one proof: its domain, what is established, and what it rests on.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    proof : Proof
+        Its proof.
+    """
+
+    theorem: Theorem
+    proof: Proof
+    domain: Domain = field(init=False)
+    established: dict[str, Claim] = field(default_factory=dict)
+    rests_on: set[str] = field(default_factory=set)
+    axioms: set[str] = field(default_factory=set)
+    pieces: int = 0
+    boxes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        clash = set(self.proof.extra) & set(self.theorem.domain.parameters)
+        if clash:
+            names = ", ".join(sorted(clash))
+            raise ProofError(f"extra variables {names} are parameters of {self.theorem.name} already")
+        condition = objection(self.theorem.domain.where, self.theorem.domain, facts_of(self.theorem.domain))
+        if condition:
+            raise ProofError(f"a condition of the domain of {self.theorem.name} is no fact for a proof: {condition}")
+        empty = empty_range(self.theorem.domain, self.proof.extra)
+        if empty:
+            raise ProofError(f"an extra variable of the proof of {self.theorem.name} proves nothing: {empty}")
+        self.domain = self.theorem.domain.extend(**self.proof.extra)
+
+    # ---- what rules may ask --------------------------------------------------------------------------------------
+    def fail(self, step: Step, reason: str) -> ProofError:
+        """The error that says why a step is rejected."""
+        return ProofError(f"step {step.label!r} ({step.rule.kind}) of {self.theorem.name}: {reason}")
+
+    def only_declared(self, step: Step, relations: Iterable[Relation]) -> None:
+        """Reject symbols that are not the proof's own: another symbol of the same name means something else."""
+        free: set[sp.Symbol] = set().union(*(r.free_symbols for r in relations))
+        strangers = sorted(map(str, free - set(self.domain.symbols)))
+        if strangers:
+            names = ", ".join(strangers)
+            raise self.fail(step, f"{names}: not a symbol of the theorem or of extra; take it from there")
+
+    def only_sound_terms(self, step: Step, relations: Iterable[Relation]) -> None:
+        """Reject terms that SymPy gets wrong: floats, jumps, infinities, indices that assume too much."""
+        apart = step.rule.kind in ("cases", "induction")  # there the used steps have assumptions of their own
+        known = facts_of(self.domain, step.claim.given) if apart else self.facts(step)
+        found = objection(relations, self.domain, known)
+        if found:
+            raise self.fail(step, found)
+
+    def used(self, step: Step) -> list[Claim]:
+        """Claims of the used steps whose own assumptions follow from this step's, in order."""
+        claims = [self.established[label] for label in step.uses]
+        if step.rule.kind in ("cases", "induction"):
+            return claims
+        known = facts_of(self.domain, step.claim.given)
+        for label, claim in zip(step.uses, claims, strict=True):
+            for relation in claim.given:
+                if relation not in step.claim.given and not self.follows(relation, known):
+                    raise self.fail(step, f"it uses {label!r}, which assumes {relation}; that is not assumed here")
+        return claims
+
+    def facts(self, step: Step) -> list[Fact]:
+        """Everything a step may take for granted: domain, assumptions, conclusions of used steps."""
+        used = [r for claim in self.used(step) for r in claim.then]
+        return facts_of(self.domain, [*step.claim.given, *used])
+
+    def follows(self, relation: Relation, facts: Sequence[Fact]) -> bool:
+        """Whether a relation follows from facts by sign rules or as an identity."""
+        if relation.operator == "=":
+            return self.same(relation.lhs, relation.rhs, facts)
+        strict = relation.operator == "<"
+        if sign_holds(relation.gap, facts, strict=strict):
+            return True
+        gap = self.unfold(relation.gap, facts)
+        plain = [Fact(self.unfold(f.expression, facts), f.strict, f.equation) for f in facts]
+        return (gap, plain) != (relation.gap, list(facts)) and sign_holds(gap, plain, strict=strict)
+
+    def discharge(self, step: Step, premise: Relation, what: str) -> None:
+        """Show a premise from the used steps or by sign rules, or reject the step."""
+        for claim in self.used(step):
+            same = [r for r in claim.then if (premise.lhs, premise.rhs) == (r.lhs, r.rhs)]
+            if any(_implies(r.operator, premise.operator) for r in same):
+                return
+        if not self.follows(premise, self.facts(step)):
+            raise self.fail(step, f"{what} {premise} is not shown")
+
+    def unfold(
+        self, expression: sp.Expr, facts: Sequence[Fact] = (), keep: frozenset[sp.Basic] = frozenset()
+    ) -> sp.Expr:
+        """The expression with quantities replaced by their formulas, at arguments for which these are meant."""
+        known = list(facts) or facts_of(self.domain)
+
+        def shown(condition: Relation) -> bool:
+            strict = condition.operator == "<"
+            gaps = (condition.gap, self.unfold(condition.gap, known))
+            return any(sign_holds(gap, known, strict=strict) for gap in dict.fromkeys(gaps))
+
+        return unfold(expression, self.domain, keep, shown)
+
+    def same(self, a: sp.Expr, b: sp.Expr, facts: Sequence[Fact] = ()) -> bool:
+        """Whether two expressions have equal normal forms."""
+        if a == b or sp.expand(a - b) == 0:
+            return True
+        common = frozenset(quantity_terms(a) & quantity_terms(b))
+        if common:  # what stands on both sides keeps its known sign when it is left alone
+            left, right = (self.unfold(side, facts, common) for side in (a, b))
+            if is_identity(left, right, facts):
+                return True
+        return is_identity(self.unfold(a, facts), self.unfold(b, facts), facts)
+
+    # ---- the run -------------------------------------------------------------------------------------------------
+    def run(self) -> None:
+        """Check every step, the final conclusion, and that no step is superfluous."""
+        self.check_structure()
+        for index in range(len(self.proof.steps)):
+            self.check_step(index)
+
+    def check_step(self, index: int) -> None:
+        """Check one step, whose used steps are established, at random instances and by its rule; establish it."""
+        step = self.proof.steps[index]
+        self.only_declared(step, [*step.claim.given, *step.claim.then])
+        self.only_sound_terms(step, [*step.claim.given, *step.claim.then])
+        self._spot_check(step, index)  # first, because a wrong conclusion costs the rules much more time
+        try:
+            RULES[step.rule.kind](self, step)
+        except UnsupportedError as error:
+            raise self.fail(step, str(error)) from error
+        self.established[step.label] = step.claim
+
+    def check_structure(self) -> None:
+        """Check that the last step is the theorem's claim, that no step is superfluous and that all rules exist."""
+        if isinstance(self.theorem.claim, Claim) and self.theorem.claim.witness:
+            raise ProofError(f"{self.theorem.name} speaks of values that a program constructs; no rule knows them")
+        self._all_used()
+        last, claim = self.proof.steps[-1].claim, self.theorem.claim
+        if not isinstance(claim, Claim) or last.then != claim.then or not set(last.given) <= set(claim.given):
+            raise ProofError(f"the last step of {self.theorem.name} concludes {last}, not the theorem's claim {claim}")
+
+    def _all_used(self) -> None:
+        used = {label for step in self.proof.steps for label in step.uses}
+        idle = [step.label for step in self.proof.steps[:-1] if step.label not in used]
+        if idle:
+            raise ProofError(f"steps {', '.join(idle)} of {self.theorem.name} are not used; remove them or use them")
+        for step in self.proof.steps:
+            if step.rule.kind not in RULES:
+                raise self.fail(step, f"there is no such rule; the rules are {', '.join(sorted(RULES))}")
+            if step.claim.witness:
+                raise self.fail(step, "a step cannot have existential variables")
+
+    def _spot_check(self, step: Step, index: int) -> None:
+        """Reject a conclusion that balls refute at a random instance: SymPy is not a proof kernel."""
+        for env in self._instances(step, index):
+            for relation in step.claim.then:
+                try:
+                    truth, left, right = relation_truth(relation, env)
+                except (UnsupportedError, DomainError, KeyError):
+                    return  # not evaluable in balls (an abstract derivative, an estimated quantity)
+                if truth is Truth.NO:
+                    raise self.fail(step, f"{relation} is false at a sampled instance ({left} against {right})")
+
+    def _instances(self, step: Step, index: int) -> list[dict[str, Any]]:
+        from lqtheory.checks.sampling import sample_instance
+
+        rng = generator_for(0, "prove", self.theorem.name, index)
+        found = []
+        for _ in range(4 * SPOT_CHECKS):
+            try:
+                values = sample_instance(self.domain, rng)
+            except DomainError:
+                continue
+            with precision(113):
+                env = instance_as_balls(self.domain, values)
+                truths = [membership(self.domain, env)]
+                truths += [relation_truth(r, env)[0] for r in step.claim.given]
+            if Truth.all(truths) is Truth.YES:
+                found.append(env)
+            if len(found) == SPOT_CHECKS:
+                break
+        return found
+
+
+def _implies(known: str, wanted: str) -> bool:
+    return known == wanted or (wanted == "<=" and known in ("<", "="))
+
+
+def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:
+    """Hash of a theorem together with its proof.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    proof : Proof
+        Its proof.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits that change when the statement or a step changes.
+    """
+    parts = [theorem.fingerprint, *(f"{name}:{member!r}" for name, member in proof.extra.items())]
+    for step in proof.steps:
+        parts.append(f"{step.label}|{step.claim}|{step.rule.kind}|{_stable(step.rule.arguments)}|{','.join(step.uses)}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _stable(value: Any) -> str:
+    if isinstance(value, Mapping):
+        items = sorted(value.items(), key=lambda item: str(item[0]))
+        return "{" + ", ".join(f"{k}: {_stable(v)}" for k, v in items) + "}"
+    return normalised_source(value) if callable(value) and not isinstance(value, sp.Basic) else str(value)
+
+
+def prove(theorem: Theorem, proof: Proof) -> Evidence:
+    """Check a proof step by step.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    proof : Proof
+        Its proof.
+
+    Returns
+    -------
+    Evidence
+        PROVED if every step passes and nothing is cited; REDUCED if lemmas are cited (``rests_on``); INCONCLUSIVE if a
+        step is rejected, with the reason. Foundation lemmas are listed in ``axioms``.
+
+    Raises
+    ------
+    DomainError
+        If the proof belongs to another theorem.
+
+    Examples
+    --------
+    >>> from lqtheory.registry import find, find_proof
+    >>> theorem = find("stechkin_constant_at_most_one")
+    >>> str(prove(theorem, find_proof(theorem)).verdict)
+    'PROVED'
+    """
+    if proof.theorem != theorem.name:
+        raise DomainError(f"this proof belongs to {proof.theorem!r}, not to {theorem.name!r}")
+    start = time.perf_counter()
+    checker, message = None, ""
+    try:
+        checker = Checker(theorem, proof)
+        checker.run()
+    except ProofError as error:
+        message = f"proof rejected: {error}"
+    rests_on = tuple(sorted(checker.rests_on)) if checker else ()
+    verdict = Verdict.INCONCLUSIVE if message else Verdict.REDUCED if rests_on else Verdict.PROVED
+    steps = len(proof.steps)
+    regions = f"; certificates on {'; '.join(checker.boxes)}" if checker and checker.boxes else ""
+    return Evidence(
+        theorem.name,
+        proof_fingerprint(theorem, proof),
+        verdict,
+        "prove",
+        rests_on=rests_on,
+        axioms=tuple(sorted(checker.axioms)) if checker else (),
+        pieces=checker.pieces if checker else 0,
+        certified_by=("sympy", "flint"),
+        message=message or f"{steps} step{'s' if steps != 1 else ''} machine-checked{regions}",
+        versions=library_versions(),
+        seconds=time.perf_counter() - start,
+    )

@@ -1,0 +1,266 @@
+"""Rules of proof that move between arguments: substitution, induction, and other theorems of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+
+from lqtheory.checks.signs import Fact, facts_of
+from lqtheory.claim import Claim
+from lqtheory.definitions import size_of
+from lqtheory.domain import Domain, Integer, Real, Vector
+from lqtheory.errors import ContradictionError
+from lqtheory.evidence import Verdict
+from lqtheory.proof import Step
+from lqtheory.relations import Relation
+from lqtheory.symbols import is_nonzero_vector
+
+if TYPE_CHECKING:
+    from lqtheory.checks.prove import Checker
+
+__all__ = ["check_application", "check_induction", "check_substitution", "matches", "same_relation", "sizes_in"]
+
+
+def _range_facts(domain: Domain, mapping: Mapping[sp.Symbol, sp.Expr]) -> list[Relation]:
+    """What must hold of the replacements: the bounds and conditions of the domain that mention a replaced symbol."""
+    needed = []
+    for fact in facts_of(domain):
+        if fact.expression.free_symbols & set(mapping):
+            changed = fact.expression.subs(mapping, simultaneous=True)
+            operator = "=" if fact.equation else "<" if fact.strict else "<="
+            needed.append(Relation(sp.S.Zero, operator, changed))
+    return needed
+
+
+def _fits(checker: Checker, step: Step, symbol: sp.Symbol, value: sp.Expr, member: Any) -> None:
+    """Type of a replacement: integers by integers, reals by finite reals, vectors by vectors that meet the demands."""
+    if not isinstance(member, (Integer, Real, Vector)):
+        raise checker.fail(step, f"{symbol} is a matrix or object; replacing it by {value} is not supported")
+    if isinstance(member, Integer) and not value.is_integer:
+        raise checker.fail(step, f"{symbol} is an integer, but {value} is not known to be one")
+    if isinstance(member, Real) and not (value.is_real or (member.infinite and value.is_extended_real)):
+        raise checker.fail(step, f"{symbol} is real, but {value} is not known to be")
+    if isinstance(member, Vector):
+        if member.nonzero and not is_nonzero_vector(value):
+            raise checker.fail(step, f"{symbol} is a nonzero vector, but {value} is not known to be one")
+        if member.nonzeros is not None:
+            raise checker.fail(step, f"{symbol} has few nonzeros; replacing it is not supported")
+        for word in ("positive", "nonnegative"):
+            if member.sign == word and not getattr(value, f"is_{word}"):
+                raise checker.fail(step, f"{symbol} is {word}, but {value} is not known to be")
+
+
+def sizes_in(domain: Domain) -> list[sp.Expr]:
+    """Expressions on which the shapes of the domain's arrays depend."""
+    shaped = [m for m in domain.parameters.values() if not isinstance(m, (Integer, Real))]
+    names = {s.name: s for s in domain.symbols}
+    return [sp.sympify(b, locals=names) for member in shaped for b in member.bounds()]
+
+
+def check_substitution(checker: Checker, step: Step) -> None:
+    """Replace scalar variables in a used step by expressions whose ranges fit.
+
+    Parameters
+    ----------
+    checker : Checker
+        State of the proof being checked.
+    step : Step
+        The step to justify.
+
+    Raises
+    ------
+    ProofError
+        If the rule does not give the conclusion.
+    """
+    mapping = {sp.sympify(k): sp.sympify(v) for k, v in step.rule.arguments["mapping"].items()}
+    (claim,) = checker.used(step) if len(step.uses) == 1 else (None,)
+    if claim is None:
+        raise checker.fail(step, "it uses exactly one step")
+    for symbol, value in mapping.items():
+        member = checker.domain.parameters.get(str(symbol))
+        if not isinstance(member, (Integer, Real)) or symbol not in checker.domain.symbols:
+            raise checker.fail(step, f"{symbol} is not a scalar variable of the proof")
+        if any(symbol in size.free_symbols for size in sizes_in(checker.domain)):
+            raise checker.fail(step, f"{symbol} is the size of a vector; use apply to change sizes")
+        _fits(checker, step, symbol, value, member)
+    known = facts_of(checker.domain, step.claim.given)
+    for premise in _range_facts(checker.domain, mapping):
+        if not checker.follows(premise, known):
+            raise checker.fail(step, f"the replacement leaves its range: {premise} is not shown")
+    replaced = Claim(tuple(r.subs(mapping) for r in claim.given), tuple(r.subs(mapping) for r in claim.then))
+    checker.only_sound_terms(step, [*replaced.given, *replaced.then])
+    matches(checker, step, replaced)
+
+
+def matches(checker: Checker, step: Step, claim: Claim) -> None:
+    """Reject a step unless its conclusions are among those of a claim (up to normal form) that applies here.
+
+    Parameters
+    ----------
+    checker : Checker
+        State of the proof being checked.
+    step : Step
+        The step.
+    claim : Claim
+        What the rule yields.
+
+    Raises
+    ------
+    ProofError
+        If an assumption of the claim or a conclusion of the step is not shown.
+    """
+    known = facts_of(checker.domain, step.claim.given)
+    for relation in claim.given:
+        if relation not in step.claim.given and not checker.follows(relation, [*known, *checker.facts(step)]):
+            raise checker.fail(step, f"the assumption {relation} is not shown")
+    for wanted in step.claim.then:
+        if not any(same_relation(checker, wanted, found, known) for found in claim.then):
+            raise checker.fail(step, f"it yields {' and '.join(map(str, claim.then))}, not {wanted}")
+
+
+def same_relation(checker: Checker, wanted: Relation, found: Relation, facts: list[Fact]) -> bool:
+    """Whether a relation follows from another with the same sides (up to normal form).
+
+    Parameters
+    ----------
+    checker : Checker
+        State of the proof being checked.
+    wanted, found : Relation
+        The relation to show and the one at hand.
+    facts : list of Fact
+        What is known of the symbols.
+
+    Returns
+    -------
+    bool
+        True only if it follows.
+    """
+    strong = wanted.operator == found.operator or (wanted.operator == "<=" and found.operator in ("<", "="))
+    if not strong:
+        return False
+    return checker.same(wanted.lhs, found.lhs, facts) and checker.same(wanted.rhs, found.rhs, facts)
+
+
+def check_induction(checker: Checker, step: Step) -> None:
+    """Induction over an integer variable from its lower bound.
+
+    Parameters
+    ----------
+    checker : Checker
+        State of the proof being checked.
+    step : Step
+        The step to justify.
+
+    Raises
+    ------
+    ProofError
+        If the rule does not give the conclusion.
+    """
+    variable, start = step.rule.arguments["variable"], sp.sympify(step.rule.arguments["start"])
+    if len(step.uses) != 2 or not variable.is_integer or checker.domain.bound(str(variable), "low") != start:
+        raise checker.fail(step, "it uses [base, step] and starts at the lower bound of its integer variable")
+    base, advance = checker.used(step)
+    others = [n for n in checker.domain.parameters if n != str(variable)]
+    dependent = [
+        n
+        for n in others
+        if n in checker.domain.scalars() and any(checker.domain.bound(n, w).has(variable) for w in ("low", "high"))
+    ]
+    if dependent or any(variable in size.free_symbols for size in sizes_in(checker.domain)):
+        raise checker.fail(step, f"the ranges of {', '.join(dependent) or 'vectors'} depend on {variable}")
+    restricting = [r for r in (*step.claim.given, *checker.domain.where) if variable in r.free_symbols]
+    if restricting:
+        raise checker.fail(step, f"{restricting[0]} restricts {variable}, over which the induction runs")
+    if not set(base.given) <= set(step.claim.given):
+        raise checker.fail(step, f"the base assumes {base.given}, which is not assumed here")
+    at = lambda value: tuple(r.subs({variable: value}) for r in step.claim.then)  # noqa: E731
+    if base.then != at(start):
+        raise checker.fail(step, f"the base concludes {base}, not the claim at {variable}={start}")
+    if set(advance.given) != {*step.claim.given, *step.claim.then} or advance.then != at(variable + 1):
+        raise checker.fail(step, f"the step concludes {advance}, not P({variable}) => P({variable}+1)")
+
+
+def check_application(checker: Checker, step: Step) -> None:
+    """Use another theorem of the registry, its domain and assumptions discharged.
+
+    Parameters
+    ----------
+    checker : Checker
+        State of the proof being checked.
+    step : Step
+        The step to justify.
+
+    Raises
+    ------
+    ProofError
+        If the rule does not give the conclusion.
+    """
+    from lqtheory.registry import find, find_proof
+
+    other = find(step.rule.arguments["theorem"])
+    if other.name == checker.theorem.name:
+        raise checker.fail(step, "a theorem cannot be applied in its own proof")
+    if other.expected != "holds":
+        raise checker.fail(step, f"{other.name} is entered as false; it cannot be used")
+    if not isinstance(other.claim, Claim) or other.claim.witness:
+        raise checker.fail(step, f"{other.name} is not a plain claim")
+    given = {str(k): sp.sympify(v) for k, v in step.rule.arguments["mapping"].items()}
+    mapping = {
+        s: given.get(str(s), checker.domain.symbol(str(s)) if str(s) in checker.domain.parameters else None)
+        for s in other.domain.symbols
+    }
+    missing = [str(s) for s, v in mapping.items() if v is None]
+    if missing:
+        raise checker.fail(step, f"the mapping says nothing of {', '.join(missing)}")
+    for symbol, value in mapping.items():
+        member = other.domain.parameters[str(symbol)]
+        _fits(checker, step, symbol, value, member)
+        if isinstance(member, Vector):
+            size = sp.sympify(member.size, locals={s.name: s for s in other.domain.symbols}).subs(
+                mapping, simultaneous=True
+            )
+            if not checker.same(size, size_of(value, checker.domain), checker.facts(step)):
+                raise checker.fail(
+                    step, f"{symbol} has {size} entries, but {value} has {size_of(value, checker.domain)}"
+                )
+    for premise in _range_facts(other.domain, mapping):
+        checker.discharge(step, premise, f"the domain of {other.name} asks")
+    assumed, concluded = ([r.subs(mapping) for r in side] for side in (other.claim.given, other.claim.then))
+    claim = Claim(assumed, concluded)
+    checker.only_sound_terms(step, [*claim.given, *claim.then])
+    matches(checker, step, claim)
+    proof = find_proof(other)
+    if proof is None:
+        checker.rests_on.add(f"theorem {other.name} (no proof on file)")
+        return
+    verdict, rests_on, axioms = _verdict_of(other.name)
+    if verdict is Verdict.INCONCLUSIVE:
+        raise checker.fail(step, f"the proof of {other.name} is rejected")
+    checker.rests_on |= set(rests_on)
+    checker.axioms |= set(axioms)
+
+
+_IN_PROGRESS: list[str] = []
+
+
+@cache
+def _verdict_of(name: str) -> tuple[Verdict, tuple[str, ...], tuple[str, ...]]:
+    """Verdict, citations and axioms of another theorem's proof, checked once per run; circles are refused."""
+    from lqtheory.checks.prove import prove
+    from lqtheory.registry import find, find_proof
+
+    if name in _IN_PROGRESS:
+        raise ContradictionError(f"the proofs of {' -> '.join([*_IN_PROGRESS, name])} use each other in a circle")
+    _IN_PROGRESS.append(name)
+    try:
+        theorem = find(name)
+        proof = find_proof(theorem)
+        if proof is None:
+            return Verdict.REDUCED, (f"theorem {name} (no proof on file)",), ()
+        evidence = prove(theorem, proof)
+        return evidence.verdict, evidence.rests_on, evidence.axioms
+    finally:
+        _IN_PROGRESS.pop()

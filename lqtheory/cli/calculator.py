@@ -1,0 +1,309 @@
+"""The verb ``eval``: a calculator for quantities, bounds and constants, with rigorous enclosures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lqtheory.cli.browse import as_json_option, name_argument, named
+from lqtheory.cli.group import OK
+from lqtheory.cli.output import print_json, print_lines
+from lqtheory.cli.values import as_floats, parse_arguments
+from lqtheory.errors import DomainError, LqTheoryError, NormOverflowError, UnsupportedError
+
+if TYPE_CHECKING:
+    from lqtheory.quantities.quantity import Quantity
+    from lqtheory.theorem import Theorem
+
+__all__ = ["evaluate"]
+
+#: Counts beyond this make the plain loops of ball versions slow, so the enclosure must be asked for.
+_LARGE = 10**6
+_BITS = (113, 226, 452, 904)
+
+
+def evaluate(
+    name: Annotated[str, name_argument],
+    arguments: Annotated[list[str] | None, typer.Argument(help="name=value; vectors as JSON: x=[4,-2,1].")] = None,
+    digits: Annotated[int, typer.Option(min=0, max=1000, help="Print this many decimal digits, proved by balls.")] = 0,
+    enclosure: Annotated[
+        bool | None, typer.Option("--enclosure/--no-enclosure", help="Rigorous enclosure; by default unless n is huge.")
+    ] = None,
+    as_json: Annotated[bool, as_json_option] = False,
+) -> int:
+    """Evaluate a quantity, a bound or the two sides of a theorem.
+
+    Decimals mean exactly the decimal numbers typed; enclosures speak of them. An ID that several things share prints
+    all that the arguments fit: `lqtheory eval lq.worst n=4096 k=12 q=0.37 p=2.3`.
+
+    Parameters
+    ----------
+    name : str
+        Quantity or theorem, by name or ID.
+    arguments : list of str
+        ``name=value`` each.
+    digits : int
+        Number of decimal digits to print, 0 for none.
+    enclosure : bool, optional
+        Whether to compute enclosures; by default unless a count is huge.
+    as_json : bool
+        Whether to print JSON.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    values = parse_arguments(arguments or [], name)
+    theorems, quantities = named(name)
+    wanted = _bits(digits, enclosure, values)
+    tasks: list[Callable[[], dict[str, Any]]] = []
+    for quantity in quantities:
+        if set(quantity.arguments) == values.keys():
+            tasks.append(lambda q=quantity: _of_quantity(q, values, wanted, digits))  # type: ignore[misc]
+    for theorem in theorems:
+        full = _with_sizes(theorem, values)
+        if set(theorem.domain.parameters) == full.keys():
+            tasks.append(lambda t=theorem, v=full: _of_theorem(t, v, wanted))  # type: ignore[misc]
+    if not tasks:
+        raise DomainError(_misfit(name, theorems, quantities, values))
+    results = _attempt(tasks)
+    if as_json:
+        print_json(results)
+    else:
+        print_lines([line for result in results for line in _lines(result)])
+    return OK
+
+
+def _attempt(tasks: Sequence[Callable[[], dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Results of all tasks that succeed; the first error if none does."""
+    results, problems = [], []
+    for task in tasks:
+        try:
+            results.append(task())
+        except LqTheoryError as error:
+            problems.append(error)
+    if not results:
+        raise problems[0]
+    return results
+
+
+def _bits(digits: int, enclosure: bool | None, values: Mapping[str, Any]) -> tuple[int, ...]:
+    """Working precisions to try, none where no enclosure is wanted."""
+    if digits:
+        least = int(3.33 * digits) + 64
+        return (least, 2 * least, 4 * least)
+    large = any(isinstance(value, int) and value > _LARGE for value in values.values())
+    return _BITS if enclosure or (enclosure is None and not large) else ()
+
+
+def _with_sizes(theorem: Theorem, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with counts filled in that are the length of a vector given."""
+    full = dict(values)
+    for name, member in theorem.domain.parameters.items():
+        size = getattr(member, "size", None)
+        if member.kind == "vector" and isinstance(size, str) and size not in full and isinstance(full.get(name), list):
+            if size in theorem.domain.parameters:
+                full[size] = len(full[name])
+    return {key: full[key] for key in (*theorem.domain.parameters, *full) if key in full}
+
+
+def _misfit(name: str, theorems: Sequence[Theorem], quantities: Sequence[Quantity], values: Mapping[str, Any]) -> str:
+    """One sentence: what was given, and what is expected."""
+    choices = [(q.name, q.arguments) for q in quantities] + [(t.name, tuple(t.domain.parameters)) for t in theorems]
+    if len({frozenset(expected) for _, expected in choices}) == 1:
+        only, expected = choices[0]
+        missing = [argument for argument in expected if argument not in values]
+        unknown = [argument for argument in values if argument not in expected]
+        problems = [
+            f"{', '.join(names)} {what}" for names, what in ((missing, "missing"), (unknown, "unknown")) if names
+        ]
+        return f"{only} takes {', '.join(expected)}; {'; '.join(problems)} (eval)"
+    takers = "; ".join(f"{choice} takes {', '.join(expected)}" for choice, expected in choices)
+    return f"nothing called {name} fits the arguments {', '.join(values) or 'given'}: {takers}"
+
+
+# ---- quantities ------------------------------------------------------------------------------------------------------
+
+
+def _of_quantity(quantity: Quantity, values: Mapping[str, Any], bits: Sequence[int], digits: int) -> dict[str, Any]:
+    arguments = {name: values[name] for name in quantity.arguments}
+    result: dict[str, Any] = {
+        "kind": "quantity",
+        "name": quantity.name,
+        "id": quantity.id,
+        "arguments": _typed(arguments),
+    }
+    try:
+        result["value"] = _plain(quantity.array(*(as_floats(value) for value in arguments.values())))
+    except NormOverflowError as error:
+        result |= {"value": None, "problem": str(error)}
+    if quantity.ball is not None and bits:
+        result |= _enclosed(quantity, arguments, bits, digits)
+    return result
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def _typed(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments as they are shown: exact numbers by their shortest text."""
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, list):
+            return [shown(item) for item in value]
+        if isinstance(value, (int, float)):
+            return value
+        try:
+            nearest = float(value)
+        except OverflowError:
+            return str(value)
+        return nearest if Fraction(repr(nearest)) == value else str(value)
+
+    return {name: shown(value) for name, value in arguments.items()}
+
+
+def _enclosed(quantity: Quantity, arguments: Mapping[str, Any], bits: Sequence[int], digits: int) -> dict[str, Any]:
+    """Enclosure as outward rounded floats, and proved digits if asked for; precision grows until it is tight."""
+    from lqtheory.balls import ball, enclosure, precision
+
+    assert quantity.ball is not None
+    found: dict[str, Any] = {}
+    for precise in bits:
+        with precision(precise):
+            inputs = [
+                value if name in quantity.integer_arguments and isinstance(value, int) else _ball_of(value)
+                for name, value in arguments.items()
+            ]
+            try:
+                value = quantity.ball(*inputs)
+            except UnsupportedError as error:
+                return {"problem": str(error)}
+            items = [ball(item) for item in (value if isinstance(value, list) else [value])]
+            pairs = [list(enclosure(item)) for item in items]
+            found["enclosure"] = pairs if isinstance(value, list) else pairs[0]
+            if digits:
+                texts = [item.str(digits, radius=False) for item in items]
+                found["digits"] = texts if isinstance(value, list) else texts[0]
+        if all(item.is_exact() or item.rel_accuracy_bits() >= max(60, int(3.33 * digits) + 2) for item in items):
+            break
+    return found
+
+
+def _ball_of(value: Any) -> Any:
+    from lqtheory.balls import ball
+
+    return [_ball_of(item) for item in value] if isinstance(value, list) else ball(value)
+
+
+# ---- theorems --------------------------------------------------------------------------------------------------------
+
+
+def _of_theorem(theorem: Theorem, values: Mapping[str, Any], bits: Sequence[int]) -> dict[str, Any]:
+    from lqtheory.claim import Probability
+    from lqtheory.report import unicode_formula
+
+    floats = theorem.domain.validate({name: as_floats(value) for name, value in values.items()}, where=theorem.name)
+    result: dict[str, Any] = {
+        "kind": "theorem",
+        "name": theorem.name,
+        "id": theorem.id,
+        "arguments": _typed(values),
+        "formula": unicode_formula(theorem.latex),
+    }
+    if isinstance(theorem.claim, Probability):
+        exact = theorem.claim.exact
+        bound = _plain(theorem.claim.bound_at(**floats))
+        return result | {"bound": float(bound), "probability": None if exact is None else float(exact(**floats))}
+    sides = [
+        {"relation": str(relation), "lhs": _plain(left), "rhs": _plain(right)}
+        for relation, (left, right) in zip(theorem.relations, theorem.evaluate(floats), strict=True)
+    ]
+    result |= {"conclusions": sides, "ratio": theorem.ratio(**floats)}
+    return result | _decided(theorem, values, floats, bits)
+
+
+def _decided(
+    theorem: Theorem, values: Mapping[str, Any], floats: Mapping[str, Any], bits: Sequence[int]
+) -> dict[str, Any]:
+    """What balls say about the exact numbers that were typed."""
+    from lqtheory.balls import Truth
+    from lqtheory.decision import decide
+
+    if not bits:
+        return {}
+    exact = {
+        name: floats[name] if theorem.domain.parameters[name].kind == "object" else v for name, v in values.items()
+    }
+    try:
+        decision = decide(theorem, exact, bits=bits[0], max_bits=bits[-1])
+    except UnsupportedError as error:
+        return {"problem": str(error)}
+    holds = decision.truth.name if decision.admissible is Truth.YES else "NOT_APPLICABLE"
+    if decision.admissible is Truth.UNDECIDED:
+        holds = "UNDECIDED"
+    found: dict[str, Any] = {"holds": holds, "slack": decision.slack, "bits": decision.bits}
+    if holds == "NOT_APPLICABLE":
+        found["failed_assumption"] = _failed(theorem, exact)
+    return found
+
+
+def _failed(theorem: Theorem, exact: Mapping[str, Any]) -> str:
+    """The first assumption that fails, with both sides."""
+    from lqtheory.balls import Truth, enclosure, precision
+    from lqtheory.claim import Claim
+    from lqtheory.decision import instance_as_balls, relation_truth
+
+    given = theorem.claim.given if isinstance(theorem.claim, Claim) else ()
+    with precision(_BITS[0]):
+        env = instance_as_balls(theorem.domain, exact)
+        for relation in (*theorem.domain.where, *given):
+            truth, left, right = relation_truth(relation, env)
+            if truth is Truth.NO:
+                return f"{relation} fails: {enclosure(left)[0]:.6g} against {enclosure(right)[0]:.6g}"
+    return f"outside {theorem.domain.describe()}"
+
+
+# ---- text ------------------------------------------------------------------------------------------------------------
+
+
+def _lines(result: Mapping[str, Any]) -> list[str]:
+    from lqtheory.report.values import value_text, values_text
+
+    head = f"{result['name']}({values_text(result['arguments'])})" + (f"  [{result['id']}]" if result["id"] else "")
+    rows: list[tuple[str, str]] = []
+    if result["kind"] == "quantity":
+        if result["value"] is not None:
+            rows.append(("value", _value(result["value"])))
+        if "enclosure" in result and not isinstance(result["value"], int):
+            rows.append(("lies in", _interval(result["enclosure"])))
+        elif "enclosure" in result:
+            certain = result["enclosure"] == [result["value"]] * 2
+            rows.append(("exactly", "shown by balls" if certain else f"in {_interval(result['enclosure'])}"))
+        if "digits" in result:
+            rows.append(("digits", value_text(result["digits"])))
+    else:
+        rows.append(("formula", result["formula"]))
+        rows += [(key, _value(result[key])) for key in ("bound", "probability") if result.get(key) is not None]
+        for side in result.get("conclusions", ()):
+            rows += [("lhs", _value(side["lhs"])), ("rhs", _value(side["rhs"]))]
+        rows += [("ratio", _value(result["ratio"]))] if "ratio" in result else []
+        if "holds" in result:
+            where = f"   rhs - lhs lies in {_interval(result['slack'])}" if result["slack"] else ""
+            rows.append(("holds", result["holds"] + where))
+    rows += [(key, result[key]) for key in ("failed_assumption", "problem") if key in result]
+    return [head, *(f"  {label.replace('_', ' '):<9} {text}" for label, text in rows)]
+
+
+def _value(value: Any) -> str:
+    return "[" + ", ".join(map(_value, value)) + "]" if isinstance(value, list) else repr(value)
+
+
+def _interval(pair: Any) -> str:
+    if pair and isinstance(pair[0], (list, tuple)):
+        return ", ".join(_interval(item) for item in pair)
+    return f"[{pair[0]!r}, {pair[1]!r}]"

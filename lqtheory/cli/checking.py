@@ -1,0 +1,182 @@
+"""The verb ``check``: run the rungs of the ladder, print what they found, keep it if asked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lqtheory.cli import completion
+from lqtheory.cli.browse import as_json_option
+from lqtheory.cli.group import BAD_INPUT, INCONCLUSIVE, INTERRUPTED, OK, UNEXPECTED
+from lqtheory.cli.output import note, print_json, print_lines, print_table, progress_bar
+from lqtheory.errors import DomainError, RegistryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lqtheory.cli.running import Run
+    from lqtheory.report import LedgerRow
+
+__all__ = ["check"]
+
+
+def check(
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME|ID|all|FILE",
+            help="Theorems, or Python files (which are run).",
+            autocompletion=completion.theorem_names,
+        ),
+    ],
+    only: Annotated[list[str] | None, typer.Option(help="Only this rung: prove, certify, falsify, attack, ...")] = None,
+    budget: Annotated[str, typer.Option(help="Effort: quick, standard or thorough.")] = "standard",
+    seed: Annotated[int, typer.Option(help="Root seed; the same seed gives the same verdicts.")] = 0,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if a theorem stays inconclusive.")] = False,
+    store: Annotated[bool | None, typer.Option("--store/--no-store", help="Keep the evidence in the store.")] = None,
+    store_dir: Annotated[Path | None, typer.Option(help="Keep the evidence in this folder instead.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes; the verdicts do not depend on their number.")] = 1,
+    as_json: Annotated[bool, as_json_option] = False,
+) -> int:
+    """Check theorems: prove, certify, search for counterexamples, simulate, measure sharpness.
+
+    A FILE is run as Python code. Evidence is kept only with --store (in the package's own store, in a checkout) or
+    --store-dir.
+
+    Parameters
+    ----------
+    targets : list of str
+        Names, IDs, ``all``, paths of Python files.
+    only : list of str, optional
+        Rungs to run.
+    budget, seed : str, int
+        Effort and root seed.
+    strict : bool
+        Whether an inconclusive theorem counts as failure.
+    store, store_dir : bool, pathlib.Path
+        Whether and where to keep the evidence.
+    jobs : int
+        Number of processes.
+    as_json : bool
+        Whether to print JSON.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    # The libraries read this when they are loaded: sums must not depend on the number of threads.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from lqtheory.cli.running import execute, resolve
+
+    folder = _store(store, store_dir)
+    settings = _checked_settings(budget, seed, only)
+    found = resolve(targets)
+    with progress_bar("checking") as update:
+        run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
+    _print(run, whole="all" in targets or len(found) > 1, as_json=as_json)
+    for problem in run.problems:
+        note(problem)
+    if run.interrupted:
+        note(f"interrupted after {len(run.rows)} of {len(found)} theorems")
+        return INTERRUPTED
+    return _exit_code(run, strict)
+
+
+def _store(store: bool | None, store_dir: Path | None) -> Path | None:
+    """Folder to keep evidence in, checked before any work is done; ``None`` to keep nothing."""
+    from lqtheory.evidence import store_folder
+
+    if store is False or (store is None and store_dir is None):
+        return None
+    folder = store_dir or store_folder()
+    if store_dir is None and not store_folder().parents[1].joinpath("pyproject.toml").is_file():
+        raise DomainError(f"{folder} belongs to an installed package, not to a checkout; give --store-dir DIR")
+    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
+        raise DomainError(f"{folder} cannot be written; give another --store-dir")
+    return folder
+
+
+def _checked_settings(budget: str, seed: int, only: Sequence[str] | None) -> dict[str, Any]:
+    """Settings of ``lqtheory.checks.check``; bad names are refused before any work is done."""
+    from lqtheory.checks.budget import Budget
+
+    Budget.named(budget)
+    if only:
+        import difflib
+
+        from lqtheory.checks.ladder import RUNGS
+
+        for rung in only:
+            if rung not in RUNGS:
+                close = difflib.get_close_matches(rung, RUNGS, n=1)
+                hint = f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(RUNGS)}"
+                raise RegistryError(f"there is no rung {rung!r}; {hint}")
+    return {"budget": budget, "seed": seed, "only": tuple(only) if only else None}
+
+
+def _exit_code(run: Run, strict: bool) -> int:
+    if run.problems:
+        return BAD_INPUT
+    if any(row.contradiction or (row.verdicts and not row.as_expected) for row in run.rows):
+        return UNEXPECTED
+    return INCONCLUSIVE if strict and any(row.inconclusive for row in run.rows) else OK
+
+
+def _print(run: Run, *, whole: bool, as_json: bool) -> None:
+    from lqtheory.report import ledger_json
+
+    if as_json:
+        as_expected = _exit_code(run, strict=False) == OK and not run.interrupted
+        print_json({"as_expected": as_expected, "interrupted": run.interrupted, "theorems": ledger_json(run.rows)})
+    elif whole:
+        _print_ledger(run.rows)
+    else:
+        for row in run.rows:
+            _print_row(row)
+
+
+def _print_ledger(rows: Sequence[LedgerRow]) -> None:
+    from lqtheory.report.markdown import how, number_text, totals
+
+    header = ("theorem", "ID", "verdict", "shown by", "tightest", "rests on", "seconds")
+    print_table(
+        header,
+        [
+            (
+                row.theorem.name,
+                row.theorem.id,
+                _verdict(row),
+                how(row),
+                number_text(row.tightness),
+                str(len(row.rests_on)) if row.rests_on else "—",
+                f"{row.seconds:.1f}",
+            )
+            for row in rows
+        ],
+    )
+    unexpected = [row.theorem.name for row in rows if row.contradiction or (row.verdicts and not row.as_expected)]
+    ending = f" Not as expected: {', '.join(unexpected)}." if unexpected else " Every verdict is the expected one."
+    print_lines(["", totals(rows) + ending])
+
+
+def _verdict(row: LedgerRow) -> str:
+    if row.theorem.expected == "refuted":
+        return f"{row.verdict_text} ({'as expected' if row.as_expected else 'should be refuted'})"
+    return row.verdict_text if row.as_expected or not row.verdicts else f"{row.verdict_text} (not expected)"
+
+
+def _print_row(row: LedgerRow) -> None:
+    from lqtheory.report import evidence_lines, unicode_formula
+
+    print_lines([f"{row.theorem.name}: {_verdict(row)}", f"  {unicode_formula(row.theorem.latex)}"])
+    if row.contradiction:
+        print_lines([f"  {row.contradiction}"])
+    for record in row.records:
+        print_lines([f"  {line}" for line in evidence_lines(record)])
+    if not row.records and not row.contradiction:
+        print_lines(["  none of the rungs asked for applies to this theorem"])

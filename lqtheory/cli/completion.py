@@ -1,0 +1,31 @@
+"""Names that the shell completes, read off file names and source text: nothing heavy is imported."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+__all__ = ["quantity_or_theorem_names", "theorem_files", "theorem_names"]
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def theorem_files() -> dict[str, str]:
+    """Source text of every theorem file by the name of the theorem, in the order of the registry."""
+    files = sorted(_PACKAGE.joinpath("theorems").glob("*/*.py"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in files if not path.stem.startswith("_")}
+
+
+def theorem_names(incomplete: str) -> list[str]:
+    """Names of theorems that begin with what was typed."""
+    files = _PACKAGE.joinpath("theorems").glob("*/*.py")
+    return sorted(path.stem for path in files if not path.stem.startswith("_") and path.stem.startswith(incomplete))
+
+
+def quantity_or_theorem_names(incomplete: str) -> list[str]:
+    """Names of theorems and quantities that begin with what was typed."""
+    found = set(theorem_names(incomplete))
+    for path in _PACKAGE.joinpath("quantities").glob("*.py"):
+        declared = path.read_text(encoding="utf-8").partition("\nQUANTITIES")[2]
+        found.update(re.findall(r'\w\(\s*"(\w+)"', declared))
+    return sorted(name for name in found if name.startswith(incomplete))

@@ -1,0 +1,274 @@
+"""Checking several theorems, in this process or in several, until all are done or the user interrupts."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lqtheory.checks import ladder
+from lqtheory.checks.sampling import sample_instance
+from lqtheory.checks.sources import EmptyRangeError
+from lqtheory.cli.output import note
+from lqtheory.errors import ContradictionError, DomainError, LqTheoryError, RegistryError
+from lqtheory.evidence import Evidence, write_evidence
+from lqtheory.proof import Proof
+from lqtheory.registry import all_theorems, evidence_path, find, find_all, load, theorem_names
+from lqtheory.report import LedgerRow, merged, row_of
+from lqtheory.rng import generator_for
+from lqtheory.theorem import Theorem
+
+__all__ = ["Run", "Target", "execute", "resolve"]
+
+#: Draws without a single instance after which a domain counts as empty; each draws up to 200 times.
+_DRAWS = 5
+
+
+@dataclass
+class Run:
+    """What has been found so far.
+
+    Parameters
+    ----------
+    rows : list of LedgerRow
+        One for every theorem that is done, in the order asked for.
+    problems : list of str
+        One sentence for every theorem that could not be checked.
+    interrupted : bool
+        Whether the user stopped it.
+    """
+
+    rows: list[LedgerRow] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    interrupted: bool = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """A theorem to check, with the file and the proof that it brought along if it is none of the registry.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    path : pathlib.Path or None
+        Its file, ``None`` for one of the registry.
+    proof : Proof or None
+        The proof in its file, ``None`` to ask the registry.
+    """
+
+    theorem: Theorem
+    path: Path | None = None
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What one check gave; picklable, so that it can come from another process."""
+
+    name: str
+    records: tuple[dict[str, Any], ...] = ()
+    contradiction: str = ""
+    problem: str = ""
+
+
+# ---- what to check ---------------------------------------------------------------------------------------------------
+
+
+def resolve(targets: Sequence[str]) -> list[Target]:
+    """The theorems behind names, IDs, ``all`` and paths of files.
+
+    Parameters
+    ----------
+    targets : sequence of str
+        What was typed.
+
+    Returns
+    -------
+    list of Target
+        Each once.
+
+    Raises
+    ------
+    RegistryError
+        If a name is unknown, or a file cannot be used.
+    DomainError
+        If the domain that a file defines is empty.
+    """
+    found: list[Target] = []
+    for target in targets:
+        if target == "all":
+            found += map(Target, all_theorems())
+        elif target not in theorem_names() and _looks_like_a_path(target):
+            found.append(_from_file(Path(target)))
+        else:
+            found += map(Target, find_all(target))
+    return list({target.theorem.name: target for target in found}.values())
+
+
+def _looks_like_a_path(target: str) -> bool:
+    return target.endswith(".py") or "/" in target or "\\" in target or Path(target).is_file()
+
+
+def _from_file(path: Path) -> Target:
+    if path.is_file():
+        note(f"running the code in {path}")
+    try:
+        theorem = load(path)
+    except SystemExit as error:
+        raise RegistryError(f"{path} does not import: it ends the process with exit code {error.code}") from error
+    _refuse_empty_domain(theorem, path)
+    proof = getattr(sys.modules.get(f"lqtheory_external_{path.stem}"), "PROOF", None)
+    if proof is not None and not isinstance(proof, Proof):
+        raise RegistryError(f"{path} defines a PROOF that is a {type(proof).__name__}; use PROOF = Proof(...)")
+    return Target(theorem, path, proof)
+
+
+def _refuse_empty_domain(theorem: Theorem, path: Path) -> None:
+    """A claim about nothing is true and worthless."""
+    rng = generator_for(0, "empty", theorem.name)
+    for attempt in range(_DRAWS):
+        try:
+            sample_instance(theorem.domain, rng)
+        except EmptyRangeError as error:
+            if attempt == _DRAWS - 1:
+                raise DomainError(f"{path} defines a domain without instances: {error}") from error
+            continue
+        except LqTheoryError:
+            return  # something else is wrong with drawing instances: the check says what
+        except Exception as error:  # the user's own sampler may raise anything
+            raise _failure(path, error) from error
+        return
+
+
+def _failure(path: Path, error: Exception) -> RegistryError:
+    """What the user's own code did, and where."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).name == path.name]
+    line = f" (line {frames[-1].lineno})" if frames else ""
+    return RegistryError(f"{path} failed while it was checked: {type(error).__name__}: {error}{line}")
+
+
+# ---- running ---------------------------------------------------------------------------------------------------------
+
+
+def execute(
+    targets: Sequence[Target],
+    settings: Mapping[str, Any],
+    *,
+    jobs: int = 1,
+    store: Path | None = None,
+    on_progress: Callable[..., None] = lambda done, total, what=None: None,
+) -> Run:
+    """Check theorems one after another or in several processes; an interruption keeps what is done.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+        What to check; those from outside the registry are checked in this process.
+    settings : mapping
+        ``budget``, ``seed`` and ``only`` of :func:`lqtheory.checks.check`.
+    jobs : int
+        Number of processes; every theorem has random numbers of its own, so that verdicts do not depend on it.
+    store : pathlib.Path, optional
+        Where to keep the evidence of every theorem as soon as it is done.
+    on_progress : callable
+        Called with ``(done, total, what)``.
+
+    Returns
+    -------
+    Run
+        Rows in the order of the targets.
+    """
+    run = Run()
+    rows: dict[str, LedgerRow] = {}
+    theorems = {target.theorem.name: target.theorem for target in targets}
+    many = jobs > 1 and sum(target.path is None for target in targets) > 1
+    outcomes = _in_processes(targets, settings, jobs) if many else _here(targets, settings, on_progress)
+    with contextlib.closing(outcomes):
+        try:
+            for outcome in outcomes:
+                if outcome.problem:
+                    run.problems.append(outcome.problem)
+                    continue
+                row = rows[outcome.name] = _row(theorems[outcome.name], outcome)
+                if store is not None and row.records:
+                    write_evidence(evidence_path(row.theorem, store), merged(row.theorem, row.records, store))
+                if len(targets) > 1:
+                    on_progress(len(rows), len(targets), outcome.name)
+        except KeyboardInterrupt:
+            run.interrupted = True
+    run.rows = [rows[name] for name in theorems if name in rows]
+    return run
+
+
+def _row(theorem: Theorem, outcome: _Outcome) -> LedgerRow:
+    if outcome.contradiction:
+        return LedgerRow(theorem, (), (), (), outcome.contradiction)
+    return row_of(theorem, (Evidence.from_json(record) for record in outcome.records))
+
+
+def _check_one(
+    target: Target, settings: Mapping[str, Any], on_progress: Callable[[int, int], None] | None = None
+) -> _Outcome:
+    name = target.theorem.name
+    try:
+        report = ladder.check(target.theorem, **settings, proof=target.proof, on_progress=on_progress)
+    except ContradictionError as error:
+        return _Outcome(name, contradiction=str(error))
+    except LqTheoryError as error:
+        return _Outcome(name, problem=f"{name} cannot be checked: {error}")
+    except Exception as error:
+        if target.path is None:
+            raise
+        return _Outcome(name, problem=str(_failure(target.path, error)))
+    return _Outcome(name, tuple(record.to_json() for record in report.records))
+
+
+def _here(
+    targets: Sequence[Target], settings: Mapping[str, Any], on_progress: Callable[..., None]
+) -> Generator[_Outcome, None, None]:
+    for number, target in enumerate(targets):
+        if len(targets) == 1:
+            yield _check_one(target, settings, on_progress)
+        else:
+            on_progress(number, len(targets), target.theorem.name)
+            yield _check_one(target, settings)
+
+
+def _check_registered(name: str, settings: Mapping[str, Any]) -> _Outcome:
+    """Runs in a worker process, which finds the theorem anew."""
+    return _check_one(Target(find(name)), settings)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C goes to every process of a terminal; the parent decides what it means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _in_processes(targets: Sequence[Target], settings: Mapping[str, Any], jobs: int) -> Generator[_Outcome, None, None]:
+    names = [target.theorem.name for target in targets if target.path is None]
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(jobs, len(names)), mp_context=context, initializer=_ignore_interrupts)
+    finished = False
+    try:
+        futures = [pool.submit(_check_registered, name, dict(settings)) for name in names]
+        for target in targets:
+            if target.path is not None:
+                yield _check_one(target, settings)
+        for future in as_completed(futures):
+            yield future.result()
+        finished = True
+    except BrokenProcessPool as error:
+        raise RegistryError("a worker process died (out of memory?); use fewer --jobs") from error
+    finally:
+        pool.shutdown(wait=finished, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()

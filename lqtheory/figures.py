@@ -1,0 +1,211 @@
+"""The few axes that figures are made of: predicted against measured, tightness, maps over two parameters.
+
+Every function draws stored rows of a table onto axes that it is given; none computes anything.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import LogNorm
+from matplotlib.figure import Figure
+
+from lqtheory.errors import DomainError
+from lqtheory.tables import Table, replacing
+
+__all__ = ["COLOURS", "curves", "map_over", "quantile_band", "save", "tightness"]
+
+#: Okabe and Ito's colours, distinguishable with every kind of colour vision.
+COLOURS = {
+    "black": "#000000",
+    "orange": "#E69F00",
+    "sky": "#56B4E9",
+    "green": "#009E73",
+    "yellow": "#F0E442",
+    "blue": "#0072B2",
+    "vermilion": "#D55E00",
+    "purple": "#CC79A7",
+}
+_FIXED_PNG = {"Software": None}
+_FIXED_PDF = {"Creator": None, "Producer": None, "CreationDate": None}
+
+
+def curves(ax: Axes, table: Table, x: str, columns: Mapping[str, Mapping[str, Any]]) -> None:
+    """Several columns against one, as lines: predicted and measured values over what they depend on.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    table : Table
+        Rows; drawn in ascending order of ``x``.
+    x : str
+        Column of the horizontal axis.
+    columns : mapping of str to mapping
+        Column names, and for each the keywords of its line (``label``, ``color``, ``linestyle``, ...).
+
+    Examples
+    --------
+    >>> ax = Figure().add_subplot()
+    >>> curves(ax, Table(["k", "error"], [(2, 0.1), (1, 0.5)]), "k", {"error": {"label": "measured"}})
+    >>> ax.lines[0].get_ydata().tolist()
+    [0.5, 0.1]
+    """
+    ordered = table.sorted_by(x)
+    for name, style in columns.items():
+        ax.plot(ordered.array(x), ordered.array(name), **style)
+
+
+def tightness(ax: Axes, table: Table, x: str, by: Sequence[str], styles: Sequence[Mapping[str, Any]]) -> None:
+    """The ratio of measured to predicted, one line for each group of rows, under a line at 1.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    table : Table
+        Rows with a column ``ratio``.
+    x : str
+        Column of the horizontal axis.
+    by : sequence of str
+        Columns that tell the lines apart.
+    styles : sequence of mappings
+        Keywords of the lines, in the order of the groups.
+
+    Raises
+    ------
+    DomainError
+        If there are not as many styles as groups.
+
+    Examples
+    --------
+    >>> ax = Figure().add_subplot()
+    >>> tightness(ax, Table(["q", "k", "ratio"], [(1, 1, 0.9), (1, 2, 1.0)]), "k", ["q"], [{"color": "black"}])
+    >>> len(ax.lines)
+    2
+    """
+    groups = list(table.groups(*by))
+    if len(groups) != len(styles):
+        raise DomainError(
+            f"{len(styles)} styles were given for {len(groups)} groups by {by} (tightness); give one each"
+        )
+    ax.axhline(1.0, color="0.6", linewidth=0.8, zorder=0)
+    for (_, part), style in zip(groups, styles, strict=True):
+        curves(ax, part, x, {"ratio": style})
+
+
+def quantile_band(
+    ax: Axes, table: Table, x: str, column: str, quantiles: tuple[float, float, float], **style: Any
+) -> None:
+    """Quantiles of a column over the rows that share an ``x``: a line at the middle one, a band between the others.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    table : Table
+        Rows.
+    x, column : str
+        Columns of the two axes.
+    quantiles : tuple of float
+        Lower, middle and upper one, each in [0, 1].
+    **style
+        Keywords of the line; the band takes its colour.
+
+    Examples
+    --------
+    >>> ax = Figure().add_subplot()
+    >>> rows = [(0.1, count) for count in range(11)]
+    >>> quantile_band(ax, Table(["eta", "k"], rows), "eta", "k", (0.1, 0.5, 0.9))
+    >>> ax.lines[0].get_ydata().tolist()
+    [5.0]
+    """
+    groups = [(values[0], part.array(column)) for values, part in table.sorted_by(x).groups(x)]
+    at = np.array([value for value, _ in groups])
+    low, middle, high = (np.array([np.quantile(cells, level) for _, cells in groups]) for level in quantiles)
+    (line,) = ax.plot(at, middle, **style)
+    ax.fill_between(at, low, high, color=line.get_color(), alpha=0.2, linewidth=0)
+
+
+def map_over(ax: Axes, table: Table, x: str, y: str, column: str, **style: Any) -> QuadMesh:
+    """Positive values of a column as colours over a logarithmic grid of two others; other cells stay empty.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw; both its axes become logarithmic.
+    table : Table
+        Rows, at most one for each pair; the values of ``x``, and those of ``y``, are in geometric progression.
+    x, y, column : str
+        Columns of the axes and of the colours.
+    **style
+        Keywords of ``pcolormesh``.
+
+    Returns
+    -------
+    matplotlib.collections.QuadMesh
+        For a colour bar.
+
+    Examples
+    --------
+    >>> ax = Figure().add_subplot()
+    >>> mesh = map_over(ax, Table(["p", "q", "v"], [(1, 2, 0.1), (1, 4, 0.2), (2, 4, 0.3)]), "p", "q", "v")
+    >>> mesh.get_array().shape
+    (2, 2)
+    """
+    xs, ys = (sorted(table.unique(name)) for name in (x, y))
+    values = np.full((len(ys), len(xs)), np.nan)
+    for a, b, value in zip(table.column(x), table.column(y), table.array(column), strict=True):
+        if value > 0:
+            values[ys.index(b), xs.index(a)] = value
+    ax.set(xscale="log", yscale="log")
+    norm = style.pop("norm", None) or LogNorm(np.nanmin(values), np.nanmax(values))
+    return ax.pcolormesh(_edges(xs), _edges(ys), np.ma.masked_invalid(values), norm=norm, rasterized=True, **style)
+
+
+def _edges(centres: Sequence[float]) -> np.ndarray:
+    """Borders of cells around a geometric progression."""
+    logs = np.log(np.asarray(centres, dtype=np.float64))
+    step = logs[1] - logs[0] if len(logs) > 1 else 1.0
+    return np.exp(np.append(logs - step / 2, logs[-1] + step / 2))
+
+
+def save(figure: Figure, folder: str | os.PathLike[str], name: str) -> list[Path]:
+    """Write a figure as PNG and PDF, each complete or not at all, with no date in it.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The figure.
+    folder : path
+        Where to write; made if missing.
+    name : str
+        File name without ending.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The two files.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in save(Figure(), folder, "empty")]
+    ['empty.png', 'empty.pdf']
+    """
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for ending, fixed in (("png", _FIXED_PNG), ("pdf", _FIXED_PDF)):
+        path = place / f"{name}.{ending}"
+        with replacing(path) as temporary:
+            figure.savefig(temporary, format=ending, metadata=fixed)
+        paths.append(path)
+    return paths

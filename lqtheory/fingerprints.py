@@ -1,0 +1,88 @@
+"""Fingerprints of code: what a function does, without comments, docstrings and layout.
+
+The text is taken from the source file itself rather than from a syntax-tree dump, whose form differs between Python
+versions; the same code has the same fingerprint on all of them.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import sys
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+__all__ = ["normalised_source"]
+
+
+def _without_docstrings(source: str) -> str:
+    """Lines of code: docstrings, comment lines, blank lines and indentation at the ends of lines removed."""
+    tree = ast.parse(source)
+    skipped: set[int] = set()
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+            and ast.get_docstring(node) is not None
+        ):
+            first = node.body[0]
+            skipped |= set(range(first.lineno, (first.end_lineno or first.lineno) + 1))
+    lines = (line.rstrip() for number, line in enumerate(source.splitlines(), 1) if number not in skipped)
+    return "\n".join(line for line in lines if line and not line.lstrip().startswith("#"))
+
+
+@functools.lru_cache(maxsize=256)
+def _module_definitions(module_name: str) -> dict[str, str]:
+    """Normalised source of every function, class and constant at the top level of a module."""
+    module = sys.modules.get(module_name)
+    try:
+        source = inspect.getsource(module) if module is not None else ""
+        tree = ast.parse(source)
+    except (OSError, TypeError, SyntaxError):
+        return {}
+    found: dict[str, str] = {}
+    for node in tree.body:
+        text = _without_docstrings(textwrap.dedent(ast.get_source_segment(source, node) or ""))
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found[node.name] = text
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found.update({t.id: text for t in targets if isinstance(t, ast.Name)})
+    return found
+
+
+def _names_in(text: str) -> set[str]:
+    return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+
+
+def normalised_source(function: Callable[..., Any] | None) -> str:
+    """Source of a function and of everything in its own module that it uses, without comments and docstrings.
+
+    Parameters
+    ----------
+    function : callable or None
+        The function.
+
+    Returns
+    -------
+    str
+        Text that changes when the code changes; the function's name where no source is to be had.
+    """
+    if function is None:
+        return "none"
+    function = inspect.unwrap(function)
+    name, module = getattr(function, "__name__", ""), getattr(function, "__module__", "")
+    definitions = _module_definitions(module) if module else {}
+    if name not in definitions:
+        try:
+            return _without_docstrings(textwrap.dedent(inspect.getsource(function)))
+        except (OSError, TypeError, SyntaxError):
+            return getattr(function, "__qualname__", repr(type(function)))
+    reached, queue = {name}, [name]
+    while queue:
+        for other in _names_in(definitions[queue.pop()]) & set(definitions):
+            if other not in reached and other not in ("QUANTITIES", "__all__"):
+                reached.add(other)
+                queue.append(other)
+    return "\n".join(definitions[n] for n in sorted(reached))

@@ -1,0 +1,60 @@
+"""Trained networks as sources of instances: data sets, training, a zoo of named models, and views of their weights.
+
+Names are loaded on first use, because most of them need torch.
+
+Examples
+--------
+>>> from lqtheory.networks import tensor_views, zoo
+>>> [layer.name for layer in tensor_views(zoo.build("mlp_digits"))]
+['1.weight', '3.weight', '5.weight']
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lqtheory.networks import data, train, views, zoo
+    from lqtheory.networks.data import Dataset
+    from lqtheory.networks.train import Recipe, fit
+    from lqtheory.networks.views import chain_views, read_state_dict, tensor_views
+    from lqtheory.networks.zoo import ZooModel
+    from lqtheory.profile import profile
+
+__all__ = [
+    "Dataset",
+    "Recipe",
+    "ZooModel",
+    "chain_views",
+    "data",
+    "fit",
+    "profile",
+    "read_state_dict",
+    "tensor_views",
+    "train",
+    "views",
+    "zoo",
+]
+
+_MODULES = ("data", "train", "views", "zoo")
+_HOME_OF = {
+    "Dataset": "lqtheory.networks.data",
+    "Recipe": "lqtheory.networks.train",
+    "ZooModel": "lqtheory.networks.zoo",
+    "chain_views": "lqtheory.networks.views",
+    "fit": "lqtheory.networks.train",
+    "profile": "lqtheory.profile",  # lies above this room and is found here, too, where users look for it
+    "read_state_dict": "lqtheory.networks.views",
+    "tensor_views": "lqtheory.networks.views",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(f"lqtheory.networks.{name}")
+    if name in _HOME_OF:
+        return getattr(import_module(_HOME_OF[name]), name)
+    raise AttributeError(f"module 'lqtheory.networks' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

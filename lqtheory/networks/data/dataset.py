@@ -1,0 +1,85 @@
+"""The record of a data set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lqtheory.errors import DomainError, ShapeError
+
+__all__ = ["Dataset"]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A data set, split and scaled.
+
+    Parameters
+    ----------
+    name : str
+        What :func:`lqtheory.networks.data.load` calls it.
+    x_train, x_test : array of float32, shape (examples, ...)
+        Inputs: images as (channels, height, width), tables of features as vectors.
+    y_train, y_test : array of int64 (classes) or float32 (regression), shape (examples,)
+        Targets.
+    task : {"classification", "regression"}
+        What the targets are.
+    n_classes : int
+        Number of classes; 0 for regression.
+    scaling : str
+        How inputs and targets were scaled, in words.
+    source : str
+        File or folder the data came from.
+
+    Raises
+    ------
+    ShapeError
+        If inputs and targets differ in number, or training and test inputs in shape.
+    DomainError
+        If the task is unknown or contradicts ``n_classes``.
+
+    Notes
+    -----
+    Compared by identity, since its arrays have no single truth value.
+
+    Examples
+    --------
+    >>> x, y = np.zeros((3, 1, 8, 8), np.float32), np.zeros(3, np.int64)
+    >>> Dataset("blank", x, y, x, y, "classification", 10).n_features
+    64
+    """
+
+    name: str
+    x_train: np.ndarray
+    y_train: np.ndarray
+    x_test: np.ndarray
+    y_test: np.ndarray
+    task: str
+    n_classes: int = 0
+    scaling: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.task not in ("classification", "regression") or (self.task == "classification") != (self.n_classes > 0):
+            raise DomainError(
+                f"task={self.task!r} with n_classes={self.n_classes} (Dataset); use 'classification' with the number "
+                "of classes, or 'regression' with 0"
+            )
+        if len(self.x_train) != len(self.y_train) or len(self.x_test) != len(self.y_test):
+            sizes = [len(a) for a in (self.x_train, self.y_train, self.x_test, self.y_test)]
+            raise ShapeError(f"x_train, y_train, x_test, y_test have {sizes} examples (Dataset {self.name})")
+        if self.x_train.shape[1:] != self.x_test.shape[1:]:
+            raise ShapeError(
+                f"inputs of shapes {self.x_train.shape[1:]} and {self.x_test.shape[1:]} (Dataset {self.name})"
+            )
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        """Shape of one input."""
+        return tuple(self.x_train.shape[1:])
+
+    @property
+    def n_features(self) -> int:
+        """Number of entries of one input."""
+        return int(np.prod(self.input_shape))

@@ -1,0 +1,10 @@
+"""A network seen as vectors, matrices and chains of linear maps.
+
+Views share memory with the network: they are detached tensors on its device, in its dtype.
+"""
+
+from lqtheory.networks.views.chains import Chain, chain_views
+from lqtheory.networks.views.layers import LayerView, NetworkView, Skipped, tensor_views
+from lqtheory.networks.views.weights import read_state_dict
+
+__all__ = ["Chain", "LayerView", "NetworkView", "Skipped", "chain_views", "read_state_dict", "tensor_views"]

@@ -1,0 +1,93 @@
+"""Files of weights, read without executing anything they contain."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+
+from lqtheory.errors import DataError
+
+__all__ = ["read_state_dict"]
+
+#: Where training scripts put the state dict inside a larger checkpoint.
+_WRAPPERS = ("state_dict", "model_state_dict", "model")
+
+
+def read_state_dict(path: str | os.PathLike[str]) -> dict[str, torch.Tensor]:
+    """The tensors in a file of weights, by name.
+
+    Parameters
+    ----------
+    path : path
+        A safetensors file, or one that ``torch.save`` wrote from a state dict (or from a checkpoint that holds one
+        under ``"state_dict"``, ``"model_state_dict"`` or ``"model"``).
+
+    Returns
+    -------
+    dict of str to torch.Tensor
+        On the CPU.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or unreadable, holds pickled objects (a whole model, say), or no tensors.
+
+    Notes
+    -----
+    Weights only: pickled code is never executed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     torch.save({"fc.weight": torch.ones(2, 3)}, folder + "/net.pt")
+    ...     sorted(read_state_dict(folder + "/net.pt"))
+    ['fc.weight']
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise DataError(f"there is no file {path} (read_state_dict); give a safetensors file or a saved state dict")
+    content = _read_safetensors(path) if path.suffix == ".safetensors" else _read_torch(path)
+    for wrapper in _WRAPPERS:
+        if isinstance(content, Mapping) and isinstance(content.get(wrapper), Mapping):
+            content = content[wrapper]
+    if not isinstance(content, Mapping) or not content:
+        raise DataError(f"{path} holds no state dict but a {type(content).__name__}; save model.state_dict()")
+    for name, value in content.items():
+        if not isinstance(name, str) or not isinstance(value, torch.Tensor):
+            raise DataError(
+                f"{path} holds {name!r}, a {type(value).__name__}, among its tensors; save model.state_dict()"
+            )
+    return dict(content)
+
+
+def _read_safetensors(path: Path) -> Any:
+    try:
+        return load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise DataError(f"{path} is not a readable safetensors file ({error}); save it anew") from error
+
+
+def _read_torch(path: Path) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch announces that it recognised a TorchScript archive, then refuses it
+            return torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise DataError(
+            f"{path} was refused: it holds pickled objects that are not tensors, and unpickling them could run any "
+            "code; save model.state_dict() with safetensors or torch.save"
+        ) from error
+    except Exception as error:  # whatever a damaged or hostile file makes the reader raise, it is not a file of weights
+        raise DataError(
+            f"{path} is not a readable file of weights ({type(error).__name__}); save model.state_dict() with "
+            "safetensors or torch.save"
+        ) from error

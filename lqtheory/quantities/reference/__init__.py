@@ -1,0 +1,1 @@
+"""The ball halves of the quantities: plain loops over the definitions, independent of the array versions."""

@@ -1,0 +1,60 @@
+"""What is known about the theorems, in words: findings, sources, and the ledger as text, Markdown and JSON.
+
+Names are loaded on first use, so that formatting a number does not import the registry.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lqtheory.report.formulas import unicode_formula
+    from lqtheory.report.ledger import LedgerRow, is_fresh, ledger_row, ledger_rows, merged, row_of
+    from lqtheory.report.markdown import insert_ledger, ledger_json, ledger_markdown, write_ledger
+    from lqtheory.report.sources import citation
+    from lqtheory.report.text import evidence_lines, proof_lines, theorem_lines
+
+_HOME_OF = {
+    "LedgerRow": "ledger",
+    "citation": "sources",
+    "evidence_lines": "text",
+    "insert_ledger": "markdown",
+    "is_fresh": "ledger",
+    "ledger_json": "markdown",
+    "ledger_markdown": "markdown",
+    "ledger_row": "ledger",
+    "ledger_rows": "ledger",
+    "merged": "ledger",
+    "proof_lines": "text",
+    "row_of": "ledger",
+    "theorem_lines": "text",
+    "unicode_formula": "formulas",
+    "write_ledger": "markdown",
+}
+
+__all__ = [
+    "LedgerRow",
+    "citation",
+    "evidence_lines",
+    "insert_ledger",
+    "is_fresh",
+    "ledger_json",
+    "ledger_markdown",
+    "ledger_row",
+    "ledger_rows",
+    "merged",
+    "proof_lines",
+    "row_of",
+    "theorem_lines",
+    "unicode_formula",
+    "write_ledger",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'lqtheory.report' has no attribute {name!r}")
+    return getattr(import_module(f"lqtheory.report.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,212 @@
+"""The ledger: one row for every theorem, from its fresh findings.
+
+A finding is *fresh* while its fingerprint is the one that the theorem (or, for a proof, theorem and proof together) has
+now; a stale finding is listed but decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lqtheory.checks.prove import proof_fingerprint
+from lqtheory.errors import ContradictionError, EvidenceError
+from lqtheory.evidence import Evidence, Verdict, summarise
+from lqtheory.registry import all_theorems, find_proof, stored_evidence
+from lqtheory.theorem import Theorem
+
+__all__ = ["LedgerRow", "is_fresh", "ledger_row", "ledger_rows", "merged", "row_of"]
+
+_REFUTED = (Verdict.FALSIFIED, Verdict.REJECTED)
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """What is known about one theorem.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    records : tuple of Evidence
+        Fresh findings; these decide.
+    stale : tuple of Evidence
+        Findings about an earlier version of the theorem, its proof or its quantities.
+    verdicts : tuple of Verdict
+        One verdict, both CERTIFIED and REDUCED, or none where nothing is known.
+    contradiction : str
+        Says which checkers disagree, empty in a sound world.
+    """
+
+    theorem: Theorem
+    records: tuple[Evidence, ...]
+    stale: tuple[Evidence, ...]
+    verdicts: tuple[Verdict, ...]
+    contradiction: str = ""
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the verdict is the one the theorem file announces; nothing known is not."""
+        if self.contradiction or not self.verdicts:
+            return False
+        refuted = any(verdict in _REFUTED for verdict in self.verdicts)
+        return refuted == (self.theorem.expected == "refuted")
+
+    @property
+    def inconclusive(self) -> bool:
+        """Whether the checks ended without saying anything either way."""
+        return not self.contradiction and set(self.verdicts) <= {Verdict.INCONCLUSIVE, Verdict.NOT_APPLICABLE}
+
+    @property
+    def verdict_text(self) -> str:
+        """The verdict in one or two words, a dash where nothing is known."""
+        if self.contradiction:
+            return "CONTRADICTION"
+        return " + ".join(self.verdicts) or ("stale" if self.stale else "—")
+
+    @property
+    def deciding(self) -> tuple[Evidence, ...]:
+        """The findings that carry the verdict."""
+        return tuple(record for record in self.records if record.verdict in self.verdicts)
+
+    @property
+    def tightness(self) -> float | None:
+        """The largest ratio lhs/rhs that any search saw."""
+        seen = [record.tightness[1] for record in self.records if record.tightness]
+        return max(seen) if seen else None
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Cited lemmas behind the verdict."""
+        return tuple(sorted({lemma for record in self.deciding for lemma in record.rests_on}))
+
+    @property
+    def axioms(self) -> tuple[str, ...]:
+        """Foundation lemmas behind the verdict."""
+        return tuple(sorted({axiom for record in self.deciding for axiom in record.axioms}))
+
+    @property
+    def seconds(self) -> float:
+        """Time that all checks took."""
+        return sum(record.seconds for record in self.records)
+
+
+def is_fresh(theorem: Theorem, record: Evidence) -> bool:
+    """Whether a finding speaks about the theorem, and for a proof about the proof, as they are now.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    record : Evidence
+        A finding about it.
+
+    Returns
+    -------
+    bool
+        False once a fingerprint differs, or once the proof file is gone.
+
+    Notes
+    -----
+    Importing the proof file is the only cost.
+    """
+    if record.method != "prove":
+        return record.fingerprint == theorem.fingerprint
+    proof = find_proof(theorem)
+    return proof is not None and record.fingerprint == proof_fingerprint(theorem, proof)
+
+
+def ledger_row(theorem: Theorem, records: Iterable[Evidence]) -> LedgerRow:
+    """Summary of all findings about one theorem.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    records : iterable of Evidence
+        Findings about it, stale ones included.
+
+    Returns
+    -------
+    LedgerRow
+        With the verdict of the fresh findings alone.
+    """
+    fresh: list[Evidence] = []
+    stale: list[Evidence] = []
+    for record in records:
+        (fresh if is_fresh(theorem, record) else stale).append(record)
+    return row_of(theorem, fresh, stale)
+
+
+def row_of(theorem: Theorem, fresh: Iterable[Evidence], stale: Iterable[Evidence] = ()) -> LedgerRow:
+    """Summary of findings that are known to be fresh, for example because a check has just made them.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    fresh, stale : iterable of Evidence
+        Findings that decide, and findings that do not.
+
+    Returns
+    -------
+    LedgerRow
+        A contradiction between checkers becomes part of the row.
+    """
+    records, old = tuple(fresh), tuple(stale)
+    try:
+        verdicts = summarise(records) if records else ()
+    except ContradictionError as error:
+        return LedgerRow(theorem, records, old, (), str(error))
+    return LedgerRow(theorem, records, old, verdicts)
+
+
+def ledger_rows(theorems: Sequence[Theorem] | None = None, store: Path | None = None) -> list[LedgerRow]:
+    """One row for every theorem, from stored evidence.
+
+    Parameters
+    ----------
+    theorems : sequence of Theorem, optional
+        The whole registry by default.
+    store : pathlib.Path, optional
+        Another store than the package's own.
+
+    Returns
+    -------
+    list of LedgerRow
+        In the order of the theorems.
+
+    Raises
+    ------
+    EvidenceError
+        If a stored file is damaged.
+    """
+    chosen = all_theorems() if theorems is None else theorems
+    return [ledger_row(theorem, stored_evidence(theorem, store)) for theorem in chosen]
+
+
+def merged(theorem: Theorem, new: Iterable[Evidence], store: Path | None = None) -> list[Evidence]:
+    """New findings together with the stored ones that they do not replace.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    new : iterable of Evidence
+        Findings of some rungs.
+    store : pathlib.Path, optional
+        Another store than the package's own.
+
+    Returns
+    -------
+    list of Evidence
+        At most one finding per method; stale ones are dropped.
+    """
+    records = list(new)
+    done = {record.method for record in records}
+    try:
+        kept = [record for record in stored_evidence(theorem, store) if record.method not in done]
+    except EvidenceError:
+        kept = []  # a damaged file is replaced as a whole: it could not be read by anybody
+    return [*records, *(record for record in kept if is_fresh(theorem, record))]

@@ -1,0 +1,65 @@
+"""How many weights must stay for a relative error: true, sharp and Stechkin counts of layers and neurons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator, PercentFormatter
+
+from lqtheory.figures import quantile_band
+from lqtheory.tables import Table
+from paper_figures import style
+
+TABLES = (("keep_counts_of_trained_neurons", 1),)
+_Q = 0.5
+_QUARTILES = (0.25, 0.5, 0.75)
+_LINES = {
+    "predicted_stechkin": {**style.STECHKIN, "label": "Stechkin count"},
+    "predicted": {**style.SHARP, "label": "sharp count"},
+    "measured": {**style.MEASURED, "label": "true count"},
+}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """First layers as a whole above, quartiles over 16 of their neurons below, a column for each network.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["keep_counts_of_trained_neurons"].where(q=_Q)
+    models = table.unique("model")
+    figure = Figure(figsize=(style.TWO_COLUMNS, 4.0), layout="constrained")
+    axes = figure.subplots(2, len(models), sharex=True, squeeze=False)
+    for column, model in zip(axes.T, models, strict=True):
+        part = table.where(model=model)
+        _panel(column[0], part.where(unit="layer"), f"{style.TITLES[model]}\n")
+        _panel(column[1], part.filter(lambda row: row["unit"] != "layer"), "")
+        column[1].set_xlabel(r"relative error $\eta$")
+    axes[0, 0].set_ylabel("first layer: share kept")
+    axes[1, 0].set_ylabel("its neurons: share kept")
+    for ax in axes[:, 1:].flat:
+        ax.tick_params(labelleft=False)
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    title = "counts from the effective sparsity $s_{q,2}$ with $q=1/2$; bands: quartiles over 16 neurons"
+    figure.legend(handles[::-1], labels[::-1], loc="outside lower center", ncols=3, title=title, title_fontsize=7.5)
+    return figure
+
+
+def _panel(ax: Axes, part: Table, title: str) -> None:
+    for name, look in _LINES.items():
+        quantile_band(ax, part, "eta", name, _QUARTILES, **look)
+    n = part.column("n")[0]
+    ax.set(xscale="log", xlim=(0.009, 1), ylim=(0, 1.03 * n), title=f"{title}$n={n}$")
+    ax.xaxis.set_major_locator(FixedLocator([0.01, 0.03, 0.1, 0.3, 1]))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.xaxis.set_major_formatter(FormatStrFormatter("%g"))
+    ax.yaxis.set_major_locator(FixedLocator([0, n / 4, n / 2, 3 * n / 4, n]))
+    ax.yaxis.set_major_formatter(PercentFormatter(xmax=n, decimals=0))

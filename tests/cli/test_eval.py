@@ -1,0 +1,154 @@
+"""The verb ``eval``: a calculator with rigorous enclosures."""
+
+import json
+import math
+from fractions import Fraction
+
+import pytest
+
+from lqtheory.balls import ball, precision
+from lqtheory.cli.values import as_floats, parse_value
+from lqtheory.errors import DomainError
+from lqtheory.quantities import all_quantities
+
+
+def results(text: str) -> dict[str, dict]:
+    return {result["name"]: result for result in json.loads(text)}
+
+
+def test_an_id_prints_value_logarithm_and_argmax_with_enclosures(cli):
+    result = cli("eval", "lq.worst", "n=4096", "k=12", "q=0.37", "p=2.3", "--json")
+    found = results(result.out)
+    assert result.code == 0
+    assert set(found) == {"worst_case", "log_worst_case", "worst_case_argmax"}
+    assert found["worst_case_argmax"]["value"] == 14
+    low, high = found["worst_case"]["enclosure"]
+    with precision(200):
+        exact = ball(2) ** (ball(10) / 23) / ball(14) ** (ball(100) / 37)
+        assert ball(low) <= exact <= ball(high)
+    assert low <= high <= math.nextafter(math.nextafter(low, 1), 1)
+    assert found["log_worst_case"]["value"] == pytest.approx(math.log(low), rel=1e-15)
+
+
+def test_the_text_shows_value_and_enclosure(cli):
+    lines = cli("eval", "stechkin_constant", "q=1", "p=2").out.splitlines()
+    assert lines[0] == "stechkin_constant(q=1, p=2)  [lq.stechkin]"
+    assert lines[1].split() == ["value", "0.5"]
+    assert lines[2].split()[:2] == ["lies", "in"]
+    low, high = json.loads(lines[2].split(maxsplit=2)[2])
+    assert low <= 0.5 <= high
+
+
+def test_decimals_mean_the_decimal_numbers_typed(cli):
+    found = results(cli("eval", "lq_norm", "x=[0.1]", "q=1", "--json").out)["lq_norm"]
+    low, high = map(Fraction, found["enclosure"])
+    assert low <= Fraction(1, 10) <= high
+    assert low != high
+
+
+def test_digits_are_proved(cli):
+    found = results(cli("eval", "stechkin_constant", "q=1/3", "p=2", "--digits", "40", "--json").out)
+    assert found["stechkin_constant"]["digits"].startswith("0.258804164062475659306617322769823638361")
+
+
+def test_infinite_exponents_and_vectors_as_results(cli):
+    found = results(cli("eval", "best_k_term_curve", "x=[4,-2,1]", "p=inf", "--json").out)
+    assert found["best_k_term_curve"]["value"] == [4.0, 2.0, 1.0, 0.0]
+    assert found["best_k_term_curve"]["enclosure"] == [[4, 4], [2, 2], [1, 1], [0, 0]]
+
+
+def test_an_overflow_leaves_the_enclosure(cli):
+    found = results(cli("eval", "lq_norm", "x=[1e200,1e200]", "q=0.001", "--json").out)["lq_norm"]
+    assert found["value"] is None
+    assert "log" in found["problem"]
+    assert found["enclosure"][1] == "inf"
+
+
+def test_large_counts_need_the_enclosure_asked_for(cli):
+    words = ["eval", "worst_case", "k=12", "n=1000000000", "q=0.3", "p=2", "--json"]
+    assert "enclosure" not in results(cli(*words).out)["worst_case"]
+    assert "enclosure" in results(cli(*words, "--enclosure").out)["worst_case"]
+
+
+def test_a_theorem_shows_both_sides_and_the_dimension_is_the_length_of_the_vector(cli):
+    found = results(cli("eval", "stechkin_inequality", "x=[4,-2,1]", "k=1", "q=1", "p=2", "--json").out)
+    result = found["stechkin_inequality"]
+    (sides,) = result["conclusions"]
+    assert sides["lhs"] == pytest.approx(math.sqrt(5))
+    assert sides["rhs"] == pytest.approx(3.5)
+    assert result["ratio"] == pytest.approx(math.sqrt(5) / 3.5)
+    assert result["holds"] == "YES"
+    assert result["arguments"]["n"] == 3
+
+
+def test_equality_stays_undecided(cli):
+    found = results(cli("eval", "stechkin_inequality", "x=[1,1,1,1,1,1,1,1,1,1]", "k=5", "q=1", "p=2", "--json").out)
+    result = found["stechkin_inequality"]
+    assert result["holds"] == "UNDECIDED"
+    low, high = result["slack"]
+    assert -1e-100 < low <= 0 <= high < 1e-100
+
+
+def test_a_failing_assumption_is_named(cli):
+    found = results(cli("eval", "kmin_suffices", "x=[4,-2,1]", "k=0", "p=2", "eta=0.1", "--json").out)
+    assert found["kmin_suffices"]["holds"] == "NOT_APPLICABLE"
+    assert "kmin" in found["kmin_suffices"]["failed_assumption"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["lq.wrst", "n=3"], "did you mean lq.worst"),
+        (["worst_case", "n=3", "k=1", "q=1"], "p missing"),
+        (["worst_case", "n=3", "k=1", "q=1", "p=2", "z=1"], "z unknown"),
+        (["lq.worst", "n=3"], "worst_case takes k, n, q, p"),
+        (["worst_case", "n"], "not of the form name=value"),
+        (["worst_case", "n=3", "n=4"], "n is given twice"),
+        (["worst_case", "n=3", "k=5", "q=1", "p=2"], "use k <= 3"),
+        (["worst_case", "n=3", "k=1.5", "q=1", "p=2"], "must be an integer"),
+        (["worst_case", "n=3", "k=1", "q=-1", "p=2"], "q > 0"),
+        (["worst_case", "n=3", "k=1", "q=nan", "p=2"], "not a number"),
+        (["lq_norm", "x=[]", "q=1"], "empty vector"),
+        (["lq_norm", 'x=[1,"a"]', "q=1"], "numbers only"),
+        (["lq_norm", "x=[1,true]", "q=1"], "numbers only"),
+        (["lq_norm", "x=[1,NaN]", "q=1"], "not a JSON list"),
+        (["lq_norm", "x=[1,", "q=1"], "not a JSON list"),
+        (["lq_norm", "x=[[1],[2,3]]", "q=1"], "equal lengths"),
+        (["lq_norm", "x=[1e999]", "q=1"], "does not fit into a float"),
+        (["stechkin_bound", "k=0", "q=1", "p=2"], "the exact value is 1"),
+        (["stechkin_inequality", "x=[1,2]", "k=2", "q=1", "p=2"], "use k ≤ 1"),
+    ],
+)
+def test_bad_input_is_one_sentence(refused, words, reason):
+    assert reason in refused("eval", *words)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", 12),
+        ("-3", -3),
+        ("0.37", Fraction(37, 100)),
+        ("1/3", Fraction(1, 3)),
+        ("1e-2", Fraction(1, 100)),
+        ("inf", math.inf),
+    ],
+)
+def test_numbers_are_read_exactly(text, value):
+    assert parse_value(text, "x") == value
+
+
+@pytest.mark.parametrize("text", ["1/0", "1e99999", "1_000", "0x10", "", "--", "1,5", "9" * 5000])
+def test_strange_numbers_are_refused_quickly(text):
+    with pytest.raises(DomainError, match="not a number"):
+        parse_value(text, "x")
+
+
+def test_floats_are_the_nearest_ones():
+    assert as_floats(parse_value("0.1", "x")) == 0.1
+    assert as_floats(parse_value("[0.1, 3]", "x")).tolist() == [0.1, 3.0]
+
+
+@pytest.mark.parametrize("name", [name for name, quantity in all_quantities().items() if "x" not in quantity.arguments])
+def test_every_scalar_quantity_says_what_it_takes(refused, name):
+    assert f"{name} takes {', '.join(all_quantities()[name].arguments)}" in refused("eval", name)

@@ -1,0 +1,150 @@
+"""The verbs ``profile``, ``report`` and ``new``."""
+
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from lqtheory.balls import Truth
+from lqtheory.cli import profiling
+from lqtheory.registry import all_theorems
+from lqtheory.tables import Table, read
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """A small network with a bias and a normalisation."""
+    generator = torch.Generator().manual_seed(0)
+    net = torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.BatchNorm1d(3))
+    with torch.no_grad():
+        net[0].weight.copy_(torch.randn(3, 4, generator=generator))
+    path = tmp_path / "net.safetensors"
+    save_file(net.state_dict(), path)
+    return path
+
+
+def test_profile_prints_the_table_and_what_was_left_out(cli, weights):
+    result = cli("profile", weights, "--theorem", "stechkin_inequality", "-q", "1", "--density", "0.5")
+    assert result.code == 0
+    header, line, totals = result.out.splitlines()
+    assert header.split()[:4] == ["layer", "theorem", "n", "k"]
+    assert line.split()[:6] == ["0.weight", "stechkin_inequality", "12", "6", "1", "2"]
+    assert totals == "holds: 1 YES, 0 NO, 0 UNDECIDED"
+    assert "left out: 1.weight" in result.err
+
+
+def test_profile_writes_the_table_and_json(cli, weights, tmp_path):
+    output = tmp_path / "profile.csv"
+    result = cli("profile", weights, "--theorem", "lq.worst*", "--k", 3, "--p", "inf", "--output", output, "--json")
+    document = json.loads(result.out)
+    assert document["columns"] == list(read(output).columns)
+    assert {row["k"] for row in document["rows"] if row["theorem"] == "worst_case_best_k_term_error"} == {3}
+    assert {row["holds"] for row in document["rows"]} <= {"YES", "UNDECIDED", "NOT_APPLICABLE"}
+    assert len(read(output)) == len(document["rows"])
+
+
+def test_profile_loads_weights_into_a_network_and_says_so(cli, weights, tmp_path, monkeypatch):
+    module = (
+        "import torch\ndef make():\n    return torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.BatchNorm1d(3))\n"
+    )
+    tmp_path.joinpath("my_nets_of_this_test.py").write_text(module)
+    monkeypatch.chdir(tmp_path)
+    result = cli("profile", weights, "--theorem", "stechkin_inequality", "--model", "my_nets_of_this_test:make")
+    assert result.code == 0
+    assert "running the code of my_nets_of_this_test" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--theorem", "nope*"], "no theorem matches"),
+        (["--theorem", "stechkin_inequalty"], "did you mean"),
+        (["--theorem", "stechkin_constant_at_most_one"], "is an inequality about one vector"),
+        (["--q", "-1"], "use q > 0"),
+        (["--q", "nan"], "use q > 0"),
+        (["--density", "1.5"], "outside (0, 1)"),
+        (["--density", "0.5", "--k", "3"], "give one of them"),
+        (["--output", "table.txt"], "does not end in .csv"),
+        (["--output", "no/such/folder/table.csv"], "no folder"),
+        (["--model", "nonsense"], "package.module:factory"),
+        (["--model", "no_such_module_at_all:make"], "does not give a network"),
+        (["--model", "torch.nn:Identity"], "does not fit the network"),
+        (["--model", "json:JSONDecoder"], "not a torch.nn.Module"),
+        (["--theorem"], "requires an argument"),
+    ],
+)
+def test_profile_refuses_bad_input(refused, weights, words, reason, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    words = [word for word in words]
+    sentence = refused("profile", weights, *words)
+    assert reason in sentence
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["net.safetensors"]
+
+
+def test_profile_refuses_missing_and_pickled_files(refused, tmp_path):
+    assert "no file" in refused("profile", tmp_path / "none.pt")
+    path = tmp_path / "evil.pt"
+    path.write_bytes(pickle.dumps({"weight": print}))
+    assert "evil.pt" in refused("profile", path)
+
+
+def test_a_bound_that_fails_on_a_layer_is_noticed():
+    columns = ("theorem", "holds")
+    assert profiling._broken(Table(columns, [("stechkin_inequality", Truth.NO)]))
+    assert not profiling._broken(Table(columns, [("stechkin_inequality", Truth.UNDECIDED)]))
+    assert not profiling._broken(Table(columns, [("sap_count_suffices_as_published", Truth.NO)]))
+
+
+def test_report_prints_the_ledger(cli, tmp_path):
+    out = cli("report", "--store-dir", tmp_path).out
+    assert out.startswith(f"{len(all_theorems())} theorems: ")
+    assert all(f"| `{theorem.name}` |" in out for theorem in all_theorems())
+    document = json.loads(cli("report", "--store-dir", tmp_path, "--json").out)
+    assert [row["theorem"] for row in document["theorems"]] == [theorem.name for theorem in all_theorems()]
+
+
+def test_report_writes_between_the_markers_and_says_whether_anything_changed(cli, tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text("before\n<!-- ledger:begin -->\nwhat stood here before\n<!-- ledger:end -->\nafter\n")
+    words = ("report", "--store-dir", tmp_path / "store", "--write", path)
+    assert cli(*words).out == f"{path}: ledger written\n"
+    text = path.read_text()
+    assert text.startswith("before\n<!-- ledger:begin -->\n")
+    assert text.endswith("<!-- ledger:end -->\nafter\n")
+    assert "what stood here before" not in text
+    assert cli(*words).out == f"{path}: ledger was current\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_report_refuses_files_without_markers(refused, tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text("nothing here\n")
+    assert "ledger:begin" in refused("report", "--write", path)
+    assert path.read_text() == "nothing here\n"
+    assert "no file" in refused("report", "--write", tmp_path / "none.md")
+
+
+def test_new_writes_a_theorem_that_can_be_checked_at_once(cli, tmp_path):
+    result = cli("new", "my_inequality", "--dir", tmp_path)
+    path = tmp_path / "my_inequality.py"
+    assert result.code == 0
+    assert str(path) in result.out
+    checked = cli("check", path, "--budget", "quick", "--json")
+    assert checked.code == 0
+    (row,) = json.loads(checked.out)["theorems"]
+    assert row["verdict"] == ["SURVIVED"]
+    assert {record["method"] for record in row["evidence"]} >= {"falsify", "sharpness"}
+
+
+def test_new_refuses_bad_names_and_never_overwrites(refused, tmp_path):
+    for name in ("My", "class", "1a", "a-b", "_a"):
+        assert "cannot name a theorem" in refused("new", name, "--dir", tmp_path)
+    assert "already has a theorem" in refused("new", "stechkin_inequality", "--dir", tmp_path)
+    assert "no folder" in refused("new", "mine", "--dir", tmp_path / "none")
+    path = tmp_path / "mine.py"
+    path.write_text("precious")
+    assert "left as it is" in refused("new", "mine", "--dir", tmp_path)
+    assert path.read_text() == "precious"

@@ -1,0 +1,122 @@
+"""Every figure draws from committed tables, refuses stale ones, and has the same bytes every time."""
+
+import importlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from experiments._runner import discover
+from lqtheory import tables
+from lqtheory.balls import Truth
+from lqtheory.errors import DataError
+from lqtheory.tables import Table
+from paper_figures import __main__ as program
+from paper_figures import load, staleness, style
+
+RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
+named = pytest.mark.parametrize("name", program.names())
+
+
+@pytest.fixture(autouse=True)
+def _coarse(monkeypatch: pytest.MonkeyPatch):
+    """Few pixels: what is tested here are numbers and files."""
+    monkeypatch.setitem(style.BASE, "savefig.dpi", 30)
+
+
+def module_of(name: str):
+    return importlib.import_module(f"paper_figures.{name}")
+
+
+@named
+def test_every_figure_draws_from_committed_tables(name: str, tmp_path: Path):
+    paths = program.draw(name, out=tmp_path)
+    assert [path.name for path in paths] == [f"{name}.png", f"{name}.pdf"]
+    assert paths[0].read_bytes().startswith(b"\x89PNG")
+    assert paths[1].read_bytes().startswith(b"%PDF")
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@named
+def test_every_figure_is_made_for_the_version_of_its_experiment(name: str):
+    experiments = discover()
+    for table, version in module_of(name).TABLES:
+        assert experiments[table].version == version
+
+
+@named
+def test_no_plotted_row_breaks_a_bound(name: str):
+    for table in load(module_of(name).TABLES, RESULTS).values():
+        for column in table.columns:
+            if column.startswith("holds"):
+                assert Truth.NO not in table.column(column)
+
+
+@named
+def test_the_same_tables_give_the_same_files(name: str, tmp_path: Path):
+    first, second = (program.draw(name, out=tmp_path / run) for run in ("a", "b"))
+    for one, other in zip(first, second, strict=True):
+        assert one.read_bytes() == other.read_bytes()
+
+
+def plotted(figure: Figure) -> np.ndarray:
+    lines = [line.get_ydata() for ax in figure.axes for line in ax.lines]
+    return np.concatenate([np.asarray(y, dtype=float) for y in lines])
+
+
+def test_the_plotted_numbers_are_those_of_the_table():
+    module = module_of("best_k_term_of_trained_layers")
+    stored = load(module.TABLES, RESULTS)
+    drawn = set(plotted(module.draw(stored)).tolist())
+    (table,) = stored.values()
+    for column in ("measured", "predicted", "predicted_stechkin"):
+        assert set(table.where(q=0.25).column(column)) <= drawn
+
+
+@pytest.mark.parametrize("name", ["best_k_term_of_trained_layers", "keep_counts_of_trained_neurons"])
+def test_tables_of_a_machine_without_mnist_are_drawn(name: str):
+    module = module_of(name)
+    tables_without = {
+        key: table.filter(lambda row: "mnist" not in row["model"])
+        for key, table in load(module.TABLES, RESULTS).items()
+    }
+    assert len(plotted(module.draw(tables_without))) > 0
+
+
+def stale(change: dict) -> str:
+    grid = [{"a": 1}, {"a": 2}]
+    told = {"experiment": "demo", "version": 1, "complete": True, "grid": grid, "skipped": []}
+    return staleness(Table(["a", "x"], [(1, 0.5), (2, 0.5)], keys=["a"], metadata={**told, **change}), "demo", 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, ""),
+        ({"version": 2}, "it has version 2, the figure is made for version 1"),
+        ({"complete": False}, "it is incomplete"),
+        ({"experiment": "other"}, "its sidecar is of 'other'"),
+        ({"grid": [{"a": 1}, {"a": 3}]}, "1 points of its grid are missing and 1 are not of the grid"),
+        ({"grid": [{"a": 1}, {"a": 2}, {"a": 3}], "skipped": [{"a": 3, "reason": "no data"}]}, ""),
+    ],
+)
+def test_stale_tables_are_recognised(change: dict, reason: str):
+    assert stale(change) == reason
+
+
+def test_a_stale_table_is_refused_with_the_command_that_mends_it(tmp_path: Path):
+    table = tables.read(RESULTS / "worst_case_sawtooth.csv")
+    table.with_metadata(version=99).write(tmp_path / "worst_case_sawtooth.csv")
+    with pytest.raises(DataError, match=r"is stale: it has version 99.*python -m experiments run worst_case_sawtooth"):
+        program.draw("worst_case_sawtooth", results=tmp_path, out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_program_prints_where_the_files_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert program.main(["worst_case_sawtooth", "--out", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.split() == [str(tmp_path / f"worst_case_sawtooth.{e}") for e in ("png", "pdf")]
+    assert program.main(["worst_case_sawtoth"]) == 2
+    assert "did you mean 'worst_case_sawtooth'" in capsys.readouterr().err
+    assert program.main(["--results", str(tmp_path)]) == 2
+    assert "there is no table" in capsys.readouterr().err

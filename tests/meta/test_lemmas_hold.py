@@ -1,0 +1,282 @@
+"""Every foundation lemma is attacked: balls look for an instance that satisfies its premises and breaks its conclusion.
+
+A lemma without an entry in ``CASES`` fails, so that none is believed without having been attacked.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy as sp
+
+from lqtheory import Domain, Integer, Real, Vector
+from lqtheory.balls import Truth, ball, precision
+from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
+from lqtheory.decision import instance_as_balls, membership, relation_truth
+from lqtheory.errors import DomainError, UnsupportedError
+from lqtheory.expressions import MaxOver
+from lqtheory.relations import Relation
+from lqtheory.symbols import kmin, kmin_exact, kmin_worst_case, order_statistic, power_sum, tail_power_sum
+
+D = Domain(
+    n=Integer(1),
+    k=Integer(0, "n"),
+    o=Integer(0, "n"),
+    i=Integer(1, "n"),
+    m=Integer(1, "n"),
+    q=Real(0),
+    r=Real(0, closed="left"),
+    u=Real(0),
+    c=Real(0),
+    h=Real("c", "2*c"),
+    a=Real(),
+    b=Real(),
+    s=Real(0, closed="left"),
+    t=Real(0, 1, closed="both"),
+    eta=Real(0, 1),
+    omega=Vector("n", sign="positive"),
+    weights=Vector("n", sign="positive"),
+    x=Vector("n"),
+    y=Vector("n", nonzero=True),
+    z=Vector("n", nonzeros="k"),
+)
+n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z = D.symbols
+p = q + r  # never below q, and equal to it at the edge r = 0
+size = 1 + (n - 1) * t  # an effective sparsity
+j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
+f = sp.Symbol("f", integer=True, nonnegative=True)
+COUNTS = (
+    kmin(y, eta, p),
+    kmin(x, eta, q),
+    kmin_worst_case(size, eta, q, q + r + t, n),
+    kmin_exact(size, eta, q, q + u, n),
+)
+
+# name -> arguments, several choices where edges or flags differ.
+CASES: dict[str, list[dict[str, Any]]] = {
+    "weighted_am_gm": [{"a": s, "b": r, "w": t}, {"a": u, "b": c, "w": t}],
+    "log_tangent": [{"t": u}, {"t": a}],
+    "max_member": [
+        {"maximum": MaxOver((j - k) * a, j, k + 1, n), "at": i},
+        {"maximum": MaxOver(a * j, j, o, k), "at": m},
+    ],
+    "max_least": [
+        {"body": a * i, "index": i, "bound": b + s},
+        {"body": order_statistic(x, i) * i, "index": i, "bound": s},
+    ],
+    "max_convex": [
+        {"body": (i - k) ** 2 * a, "index": i, "variable": k},
+        {"body": a * k**3, "index": i, "variable": k},
+    ],
+    "unimodal_maximum": [
+        {"value": s * sp.log(u) - u, "variable": u, "index": i, "peak": s, "factor": u},
+        {"value": a * u - u**2 / 2, "variable": u, "index": i, "peak": a, "factor": 1},
+    ],
+    "integral_test": [{"k": i, "n": n, "s": 1 + u, "index": j}, {"k": k, "n": n, "s": q, "index": j}],
+    "falling_function": [{"value": h ** (-q), "variable": h}, {"value": a * h + b * sp.log(h), "variable": h}],
+    "chebyshev_sums": [
+        {"x": x, "weight": a * i, "index": i},
+        {"x": y, "weight": a * i**2 + b, "index": i, "strict": True},
+    ],
+    "term_at_most_sum": [
+        {"body": order_statistic(x, i) ** q, "index": i, "at": m},
+        {"body": a * i + b, "index": i, "at": m},
+    ],
+    "linear_sum": [{"total": a * j + b, "terms": [(a, j), (b, sp.Integer(1))], "index": j, "low": k + 1, "high": n}],
+    "sum_of_ranks": [{"index": j, "n": n}, {"index": j, "n": k}],
+    "sum_in_pairs": [{"body": j**2 * a, "index": j, "n": n}, {"body": (-1) ** j * j, "index": j, "n": k}],
+    "equal_terms": [{"body": (i + a) ** 2, "other": i**2 + 2 * a * i + a**2, "index": i}],
+    "order_statistics_decrease": [{"x": x, "i": i, "j": m}, {"x": y, "i": i, "j": n}],
+    "tail_begins": [{"x": x, "k": k, "p": q}],
+    "power_sums_positive_together": [{"x": x, "r": q, "u": u}],
+    "unchanged_part": [{"x": x, "z": z, "p": q}],
+    "smallest_sum": [{"x": x, "z": z, "k": k, "p": q}, {"x": y, "z": z, "k": o, "p": q}],
+    "power_sum_of_multiple": [{"x": x, "y": c * x, "c": c, "r": q}],
+    "order_of_multiple": [{"x": x, "c": c, "j": i}],
+    "power_sum_of_shares": [{"x": y, "p": q, "a": u}],
+    "towards_the_mean": [
+        {"x": x, "t": t, "r": 1 + r, "convex": True},
+        {"x": x, "t": t, "r": q, "convex": False},
+        {"x": y, "t": t, "r": 1 + r, "convex": True, "strict": True},
+        {"x": y, "t": t, "r": t, "convex": False, "strict": True},
+    ],
+    "robin_hood_power_sums_weakly": [
+        {"x": x, "i": i, "j": m, "a": u / 8, "r": 1 + r, "convex": True},
+        {"x": x, "i": i, "j": m, "a": u / 8, "r": t, "convex": False},
+    ],
+    "robin_hood_tails": [{"x": x, "i": i, "j": m, "a": u / 8, "index": f}],
+    "rising_tide_order": [{"x": x, "a": s, "j": i}],
+    "rising_tide_sum": [{"x": x, "a": s}],
+    "bill_gates_power_sum": [{"x": x, "a": s, "r": q}],
+    "bill_gates_ranks": [{"x": x, "a": s, "weight": b - a * j, "index": j}],
+    "clone_order": [{"x": x, "j": i, "rank": 2 * i - 1}, {"x": x, "j": i, "rank": 2 * i}],
+    "append_zero_ranks": [{"x": x, "weight": b - a * j, "index": j}],
+    "integers_are_apart": [{"a": k, "b": m}, {"a": o, "b": kmin(y, eta, p)}],
+    "ceiling_at_least": [{"t": a}, {"t": k}],
+    "least_has_property": [{"count": count} for count in COUNTS],
+    "below_least_fails": [{"count": count, "k": at} for count in COUNTS for at in (k, i)],
+    "least_at_most": [{"count": count, "k": at} for count in COUNTS for at in (k, i)],
+    "least_at_most_last": [{"count": count} for count in COUNTS],
+    "least_at_least_first": [{"count": count} for count in COUNTS],
+    "head_power_mean": [{"x": x, "k": k, "p": q, "q": p}],
+    "head_positive": [{"x": y, "k": k, "p": q}],
+    "tail_decreases": [{"x": x, "j": o, "k": k, "p": q}],
+    "tail_after_everything": [{"x": x, "k": k, "p": q}],
+    "antisymmetry": [{"a": k, "b": o}, {"a": i, "b": m}],
+    "larger_of_two": [{"a": a, "b": b, "bound": s}],
+    "clipped_above_low": [{"value": a, "low": k, "high": o}],
+    "clipped_below_high": [{"value": a, "low": k, "high": o}],
+    "termwise_sum": [{"body": i ** (-p), "bound": i ** (-q), "factor": s, "index": i}],
+    "relative_power_sum": [{"x": y, "q": q}],
+    "peak_is_an_entry": [{"x": x, "q": q}],
+    "support_times_peak": [{"x": x, "q": q}],
+    "tail_as_sum": [{"x": x, "k": k, "p": q, "index": j}],
+    "tail_below_peak": [{"x": x, "k": k, "p": q}],
+    "tail_of_positive": [{"c": omega, "k": k, "r": q}],
+    "rearrangement": [{"c": omega, "v": x, "q": q, "index": j}],
+    "reweighting": [{"x": x, "w": omega, "b": weights, "s": a, "q": q}],
+    "weighted_sorted_simplex_vertices": [{"c": omega, "v": x, "k": k, "q": q, "p": p, "index": g, "rank": j}],
+    "kept_above_level": [{"x": x, "omega": omega, "s": s * n, "q": q}],
+    "pruned_below_level": [{"x": x, "omega": omega, "s": s * n, "q": q, "p": p}],
+    "sorted_simplex_vertices": [{"x": x, "k": k, "q": q, "p": p, "index": j}],
+    "tail_power_mean": [{"x": x, "k": k, "q": p, "p": q}],
+    "tail_below_mean": [{"x": x, "k": k, "q": q}],
+    "head_at_least": [{"x": x, "k": k, "q": q}],
+    "tail_interpolation": [{"x": x, "k": k, "q": q, "p": p}],
+    "tail_at_most_total": [{"x": x, "k": k, "p": q}],
+    "tail_of_everything": [{"x": x, "p": q}],
+    "log_convex_power_sums": [{"x": x, "u": q, "v": u, "t": t, "middle": (1 - t) * q + t * u}],
+    "power_mean_on_support": [{"x": y, "q": q, "p": p}],
+    "norms_decrease": [{"x": x, "q": q, "p": p}],
+    "support_at_most_size": [{"x": x}],
+    "support_at_least_one": [{"x": y}],
+    "layer_cake": [{"x": x, "index": f, "rank": j}],
+    "sum_of_order_statistics": [{"x": x, "rank": j}],
+    "robin_hood_power_sums": [
+        {"x": x, "i": i, "j": m, "a": u / 8, "r": 1 + r, "convex": True},
+        {"x": x, "i": i, "j": m, "a": u / 8, "r": t, "convex": False},
+    ],
+    "robin_hood_keeps_sum": [{"x": x, "i": i, "j": m, "a": u / 8}],
+    "clone_doubles": [{"x": x, "r": q}],
+    "zero_adds_nothing": [{"x": x, "r": q}],
+    "floor_at_most": [{"t": a}, {"t": k}],
+    "floor_above": [{"t": a}, {"t": k}],
+    "at_most_larger": [{"a": a, "b": b}],
+    "power_is_concave": [{"c": s, "d": r, "w": t, "v": 1 - t, "a": eta}, {"c": s, "d": r, "w": t, "v": 1 - t, "a": t}],
+    "power_below_tangent": [{"c": u, "d": c, "a": eta}, {"c": u, "d": c, "a": eta, "strict": True}],
+    "weighted_mean_at_least": [{"g": a, "a": s, "b": u, "u": t, "v": 1 - t}],
+    "tail_below_first": [{"x": x, "k": k, "p": q}],
+    "least_tail": [{"x": x, "k": k, "q": q, "p": p, "m": o}],
+    "least_head": [{"x": x, "k": k, "q": q, "p": p}],
+    "threshold_at_top": [{"k": k, "T": eta, "a": t, "n": n, "m": o}],
+    "threshold_at_block": [{"k": k, "T": eta, "a": t, "n": n, "m": i}],
+}
+ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
+EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 8.0)
+NUMBERS = (-2.5, -1.0, -0.125, 0.0, 0.25, 1.0, 2.0, 7.5)
+
+
+def vector(rng: np.random.Generator, n: int) -> np.ndarray:
+    """A vector of an edge: zero, flat, spike, ties, signs, spread scales; or a random one."""
+    way = int(rng.integers(8))
+    if way == 0:
+        return np.zeros(n)
+    if way == 1:
+        return np.full(n, float(rng.choice((1.0, -2.0, 0.5))))
+    if way == 2:
+        return np.eye(n)[int(rng.integers(n))] * 3.0
+    if way == 3:
+        return rng.integers(-2, 3, n).astype(float)
+    if way == 4:
+        return 2.0 ** rng.integers(-40, 40, n) * rng.choice((-1.0, 0.0, 1.0), n)
+    if way == 5:
+        return np.sort(rng.integers(1, 6, n))[::-1].astype(float)
+    return np.round(rng.standard_normal(n) * 4, 2)
+
+
+def instance(rng: np.random.Generator) -> dict[str, Any]:
+    """Values of all parameters of ``D``, at the edges of their ranges more often than not."""
+    n = int(rng.choice((1, 1, 2, 2, 3, 5, 7)))
+    k = int(rng.choice((0, n, n - 1, int(rng.integers(n + 1)))))
+    c = float(rng.choice(EXPONENTS))
+    x, y = vector(rng, n), vector(rng, n)
+    z = np.where(np.arange(n) < rng.integers(k + 1), vector(rng, n), 0.0)
+    values = {
+        "n": n,
+        "k": k,
+        "o": int(rng.choice((0, n, k, int(rng.integers(n + 1))))),
+        "i": int(rng.choice((1, n, int(rng.integers(1, n + 1))))),
+        "m": int(rng.choice((1, n, int(rng.integers(1, n + 1))))),
+        "q": float(rng.choice(EXPONENTS)),
+        "r": float(rng.choice((0.0, 0.0, *EXPONENTS))),
+        "u": float(rng.choice(EXPONENTS)),
+        "c": c,
+        "h": float(c * rng.choice((1.001, 1.25, 1.5, 1.999))),
+        "a": float(rng.choice(NUMBERS)),
+        "b": float(rng.choice(NUMBERS)),
+        "s": float(rng.choice([v for v in NUMBERS if v >= 0])),
+        "t": float(rng.choice((0.0, 1.0, 0.25, 0.5, 0.9))),
+        "eta": float(rng.choice((1e-3, 0.25, 0.5, 0.75, 0.999))),
+        "omega": 2.0 ** rng.integers(-3, 4, n),
+        "weights": np.round(rng.random(n) + 0.1, 2),
+        "x": x,
+        "y": y if y.any() else np.eye(n)[0],
+        "z": rng.permutation(z),
+    }
+    return D.validate(values)
+
+
+def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The instance with the bound variables at values of their range: all of them for integers, samples for reals."""
+    if not application.bound:
+        yield env
+        return
+    (variable,) = application.bound
+    if isinstance(D.parameters[str(variable)], Integer):
+        values: list[Any] = list(range(1, env["n"] + 1))
+    elif str(variable) == "h":
+        values = [env["c"] * ball(share) for share in (1.0001, 1.25, 1.5, 1.75, 1.9999)]
+    else:
+        values = [ball(v) for v in (0.001, 0.3, 1.0, 1.7, 2.5, 4.0, 6.5, 9.0)]
+    for value in values:
+        yield {**env, str(variable): value}
+
+
+def outcome(application: Application, rng: np.random.Generator) -> Truth | None:
+    """What balls say of the conclusion at one instance, ``None`` if a premise fails there or something is undefined."""
+    with precision(240):
+        env = instance_as_balls(D, instance(rng))
+        assert membership(D, env) is not Truth.NO
+        try:
+            for point in ranging(application, env):
+                if any(relation_truth(premise, point)[0] is Truth.NO for premise in application.premises):
+                    return None
+            return relation_truth(application.conclusion, env)[0]
+        except (DomainError, UnsupportedError):
+            return None
+
+
+def test_every_lemma_is_attacked() -> None:
+    assert set(CASES) == set(LEMMAS)
+
+
+@pytest.mark.parametrize(("name", "choice"), ATTACKED)
+def test_no_instance_breaks_the_lemma(name: str, choice: int, rng: np.random.Generator) -> None:
+    application = find_lemma(name).build(D, **CASES[name][choice])
+    met = 0
+    for _ in range(400):
+        truth = outcome(application, rng)
+        met += truth is not None
+        assert truth is not Truth.NO
+        if met >= 60:
+            break
+    assert met >= 8
+
+
+def test_the_attack_finds_what_is_wrong(rng: np.random.Generator) -> None:
+    """The same attack breaks a lemma whose premise is forgotten, and one that is off at an edge."""
+    forgotten = Application((), find_lemma("norms_decrease").build(D, x=y, q=p, p=q).conclusion)
+    edge = Application((), Relation(tail_power_sum(x, k, q), "<", power_sum(x, q)))  # false for the zero vector, k = 0
+    for wrong in (forgotten, edge):
+        assert Truth.NO in {outcome(wrong, rng) for _ in range(200)}

@@ -1,0 +1,115 @@
+"""Every proof of the registry is accepted, and copies with one corrupted step are not."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import sympy as sp
+
+from lqtheory.checks.prove import Checker, ProofError, prove
+from lqtheory.claim import Claim
+from lqtheory.evidence import Verdict
+from lqtheory.proof import Proof, Step
+from lqtheory.registry import all_theorems, find_proof
+from lqtheory.relations import Relation
+from lqtheory.theorem import Theorem
+
+PROVEN = [theorem for theorem in all_theorems() if find_proof(theorem) is not None]
+named = pytest.mark.parametrize("proven", PROVEN, ids=[theorem.name for theorem in PROVEN])
+
+
+def with_step(proof: Proof, index: int, step: Step) -> Proof:
+    steps = list(proof.steps)
+    steps[index] = step
+    return replace(proof, steps=tuple(steps))
+
+
+def without_step(proof: Proof, index: int) -> Proof:
+    """The proof with one step deleted, from the lists of used steps, too."""
+    gone = proof.steps[index].label
+    rest = [step for i, step in enumerate(proof.steps) if i != index]
+    return replace(
+        proof,
+        steps=tuple(replace(s, uses=tuple(u for u in s.uses if u != gone)) if gone in s.uses else s for s in rest),
+    )
+
+
+def scaled(relation: Relation) -> Relation | None:
+    """The relation with its right-hand side lowered by a hundredth, if that changes what it says."""
+    lowered = Relation(relation.lhs, relation.operator, relation.rhs - sp.Abs(relation.rhs) / 100)
+    known = relation.lhs.is_nonpositive and relation.rhs.is_nonnegative and relation.operator != "="
+    return None if relation.rhs == 0 or known else lowered
+
+
+def swapped(relation: Relation) -> Relation | None:
+    """The relation with its sides exchanged; an equation says the same then."""
+    return None if relation.operator == "=" else Relation(relation.rhs, relation.operator, relation.lhs)
+
+
+def corruptions(proof: Proof) -> Iterator[tuple[str, Proof]]:
+    for index, step in enumerate(proof.steps):
+        for name, change in (("lowered", scaled), ("swapped", swapped)):
+            then = tuple(change(relation) for relation in step.claim.then)
+            if all(relation is not None for relation in then):
+                claim = Claim(step.claim.given, tuple(r for r in then if r is not None))
+                yield f"{step.label} {name}", with_step(proof, index, replace(step, conclusion=claim))
+        if len(proof.steps) > 1:
+            yield f"{step.label} deleted", without_step(proof, index)
+
+
+def is_accepted(theorem: Theorem, original: Proof, copy: Proof) -> bool:
+    """Whether a copy of an accepted proof is accepted; only what differs, or rests on that, is checked again."""
+    before = {step.label: step for step in original.steps}
+    checker, changed = Checker(theorem, copy), set()
+    try:
+        checker.check_structure()
+        for index, step in enumerate(copy.steps):
+            if step is before[step.label] and not changed & set(step.uses):
+                checker.established[step.label] = step.claim
+            else:
+                changed.add(step.label)
+                checker.check_step(index)
+    except ProofError:
+        return False
+    return True
+
+
+@named
+def test_proof_is_accepted(proven: Theorem) -> None:
+    proof = find_proof(proven)
+    assert proof is not None
+    evidence = prove(proven, proof)
+    assert evidence.verdict in (Verdict.PROVED, Verdict.REDUCED), evidence.message
+    assert (evidence.verdict is Verdict.REDUCED) == bool(evidence.rests_on)
+
+
+def accepted_corruptions(theorem: Theorem, every: int = 1) -> list[str]:
+    """Names of the corrupted copies that the prover accepts, among every so manieth copy."""
+    proof = find_proof(theorem)
+    assert proof is not None
+    copies = list(corruptions(proof))[::every]
+    return [what for what, copy in copies if is_accepted(theorem, proof, copy)]
+
+
+@named
+def test_some_corrupted_copies_are_rejected(proven: Theorem) -> None:
+    count = sum(1 for _ in corruptions(find_proof(proven)))
+    # An odd stride meets all three corruptions; about eight copies of every proof keep the suite short.
+    accepted = accepted_corruptions(proven, every=count // 8 | 1)
+    assert not accepted, f"the prover accepts {proven.name} with {', '.join(accepted)}"
+
+
+@pytest.mark.slow
+@named
+def test_all_corrupted_copies_are_rejected(proven: Theorem) -> None:
+    accepted = accepted_corruptions(proven)
+    assert not accepted, f"the prover accepts {proven.name} with {', '.join(accepted)}"
+
+
+def test_a_proof_that_stops_early_is_rejected() -> None:
+    theorem = next(t for t in PROVEN if len(find_proof(t).steps) > 1)
+    proof = find_proof(theorem)
+    shorter = replace(proof, steps=proof.steps[:-1])
+    evidence = prove(theorem, shorter)
+    assert evidence.verdict is Verdict.INCONCLUSIVE
+    assert "not" in evidence.message

@@ -1,0 +1,124 @@
+"""Ball versions enclose: the value at any point of an interval lies in the ball of the value on the interval.
+
+Certificates rest on this for real arguments, and decisions on vectors that were computed in balls do for their entries.
+"""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from flint import arb
+
+from lqtheory.balls import ball, hull, precision
+from lqtheory.errors import DomainError, NormOverflowError, UnsupportedError
+from lqtheory.quantities import all_quantities, find_quantity
+
+NAMES = [name for name, quantity in all_quantities().items() if quantity.ball is not None]
+WIDTHS = (0.0, 1e-12, 0.01, 0.25, 1.0)
+#: Where real arguments start, at ends and jumps of their ranges on purpose.
+STARTS = {
+    "p": (0.25, 0.5, 1.0, 2.0),
+    "q": (0.25, 0.5, 1.0, 2.0),
+    "s": (0.0, 1.0, 1.5, 3.0),
+    "eta": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "T": (0.25, 0.5),
+    "a": (0.0, 0.25, 0.5),
+    "I": (0.0, 0.25, 0.5),
+}
+COUNTS = {"n", "d", "k", "i", "j", "r"}
+
+
+def interval(name: str, rng: np.random.Generator) -> tuple[float, float]:
+    """An interval for a real argument."""
+    low = float(rng.choice(STARTS[name]))
+    return low, low + float(rng.choice(WIDTHS))
+
+
+def vector(rng: np.random.Generator, n: int, *, positive: bool) -> list[tuple[float, float]]:
+    """Intervals for the entries of a vector: points, ties, and entries that may be zero or change places."""
+    middle = rng.integers(1, 4, n) if positive else rng.integers(-2, 3, n)
+    radius = rng.choice((0.0, 0.0, 1e-9, 0.5), n)
+    return [(float(m - r), float(m + r)) for m, r in zip(middle, radius, strict=True)]
+
+
+def arguments(name: str, rng: np.random.Generator) -> list[Any]:
+    """Arguments of a quantity: counts as numbers, everything else as intervals."""
+    quantity, n = find_quantity(name), int(rng.integers(1, 6))
+    chosen: list[Any] = []
+    for letter in quantity.arguments:
+        if letter in ("n", "d"):
+            chosen.append(n)
+        elif letter in COUNTS:
+            chosen.append(int(rng.integers(0, n + 1)))
+        elif letter in ("x", "y", "z"):
+            chosen.append(vector(rng, n, positive=False))
+        elif letter in ("omega", "w") or (letter == "a" and name.startswith("weighted")):
+            chosen.append(vector(rng, n, positive=True))
+        else:
+            chosen.append(interval(letter, rng))
+    return chosen
+
+
+def on_interval(chosen: list[Any]) -> list[Any]:
+    """Balls around the intervals."""
+    return [v if isinstance(v, int) else [hull(*e) for e in v] if isinstance(v, list) else hull(*v) for v in chosen]
+
+
+def at_point(chosen: list[Any], rng: np.random.Generator) -> list[Any]:
+    """A point of the intervals, as exact balls; ends more often than not."""
+
+    def inside(low: float, high: float) -> Any:
+        share = float(rng.choice((0.0, 1.0, 0.5, rng.random())))
+        return ball(min(high, low + share * (high - low)))
+
+    return [v if isinstance(v, int) else [inside(*e) for e in v] if isinstance(v, list) else inside(*v) for v in chosen]
+
+
+def _floats(point: list[Any]) -> list[Any]:
+    return [np.array([float(e.mid()) for e in v]) if isinstance(v, list) else v for v in point]
+
+
+def compared(name: str, rng: np.random.Generator, rounds: int) -> tuple[int, list[Any]]:
+    """Number of values compared, and the arguments at which a point lies outside its enclosure."""
+    quantity, count, outside = find_quantity(name), 0, []
+    for _ in range(rounds):
+        chosen = arguments(name, rng)
+        with precision(113):
+            try:
+                wide = quantity.ball(*on_interval(chosen))
+            except DomainError:
+                continue
+            for _ in range(4):
+                point = at_point(chosen, rng)
+                try:
+                    value = quantity.ball(*point)
+                    quantity.array(*(float(v.mid()) if isinstance(v, arb) else v for v in _floats(point)))
+                except (DomainError, NormOverflowError, UnsupportedError):  # not what the quantity is meant for
+                    continue
+                for around, exact in zip(*((v if quantity.vector else [v]) for v in (wide, value)), strict=True):
+                    if around.is_nan() or exact.is_nan():
+                        continue
+                    count += 1
+                    if not around.overlaps(exact):
+                        outside.append((chosen, point, around, exact))
+    return count, outside
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_values_on_intervals_enclose_values_at_points(name: str, rng: np.random.Generator) -> None:
+    count, outside = compared(name, rng, 150)
+    assert count >= 40
+    assert not outside, outside[0]
+
+
+def test_the_comparison_notices_a_branch_that_forgets_the_other(
+    rng: np.random.Generator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quantity = find_quantity("kmin_stechkin")
+    forgetful = quantity.ball.__wrapped__
+
+    def one_branch(s: Any, eta: Any, q: Any, p: Any) -> Any:
+        return ball(0) if eta >= 1 else forgetful(s, eta, q, p)
+
+    monkeypatch.setitem(quantity.__dict__, "ball", one_branch)
+    assert compared("kmin_stechkin", rng, 150)[1]

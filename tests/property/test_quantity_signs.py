@@ -1,0 +1,100 @@
+"""What a quantity declares (sign, integer, finite) holds wherever its array version answers.
+
+Proofs believe these declarations for every argument, so edges count more than typical arguments.
+"""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lqtheory.balls import Truth, ball, ball_vector, compare, precision
+from lqtheory.checks.terms import _FINITE
+from lqtheory.errors import DomainError, NormOverflowError, ShapeError, UnsupportedError
+from lqtheory.quantities import all_quantities, find_quantity
+from lqtheory.quantities.quantity import Quantity
+
+NAMES = [name for name, quantity in all_quantities().items() if quantity.ball is not None]
+EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 2.0, 3.0, 8.0, float("inf"))
+VECTORS = {"x", "y", "z"}
+
+
+def vector(rng: np.random.Generator, n: int) -> np.ndarray:
+    """A vector of an edge, or a random one."""
+    way = int(rng.integers(7))
+    if way == 0:
+        return np.zeros(n)
+    if way == 1:
+        return np.full(n, float(rng.choice((1.0, -2.0))))
+    if way == 2:
+        return np.eye(n)[int(rng.integers(n))] * 3.0
+    if way == 3:
+        return rng.integers(-1, 2, n).astype(float)
+    if way == 4:
+        return 2.0 ** rng.integers(-30, 30, n)
+    return np.round(rng.standard_normal(n) * 4, 2)
+
+
+def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) -> Any:
+    """A value for an argument by its letter, at the edges of its range more often than not."""
+    if name in VECTORS:
+        return vector(rng, n)
+    if name in ("omega", "w") or (name == "a" and quantity.name.startswith("weighted")):
+        return 2.0 ** rng.integers(-3, 4, n)
+    if name in ("n", "d"):
+        return n
+    if name in ("k", "i", "j", "r"):
+        return int(rng.choice((0, 1, n - 1, n, int(rng.integers(n + 1)))))
+    if name in ("p", "q"):
+        return float(rng.choice(EXPONENTS))
+    if name == "s":
+        return float(rng.choice((1.0, n, 0.5 * n, 0.0, 1.5)))
+    if name in ("T", "a", "I"):
+        return float(rng.choice((0.0, 0.25, 0.5, 0.999, 1.0, 1e-9)))
+    assert name == "eta", f"the argument {name} of {quantity.name} needs a generator here"
+    return float(rng.choice((0.0, 0.25, 0.999, 1.0, 2.0, 1e-6)))
+
+
+def answered(name: str, wanted: int, rng: np.random.Generator) -> list[tuple[list[Any], Any]]:
+    """Arguments that the array version accepts, with the value of the ball version."""
+    quantity, found = find_quantity(name), []
+    counts = quantity.integer_arguments
+    for _ in range(3000):
+        n = int(rng.choice((1, 2, 3, 6)))
+        values = [argument(letter, quantity, n, rng) for letter in quantity.arguments]
+        try:
+            quantity.array(*values)
+        except (DomainError, ShapeError, NormOverflowError, UnsupportedError):
+            continue
+        pairs = zip(quantity.arguments, values, strict=True)
+        exact = [int(v) if k in counts else ball_vector(v) if np.ndim(v) else ball(v) for k, v in pairs]
+        with precision(200):
+            found.append((values, quantity.ball(*exact)))
+        if len(found) == wanted:
+            break
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_declarations_hold(name: str, rng: np.random.Generator) -> None:
+    quantity = find_quantity(name)
+    instances = answered(name, 150, rng)
+    assert len(instances) >= 40
+    for values, result in instances:
+        for value in result if quantity.vector else [result]:
+            strict = quantity.sign == "positive" or (quantity.positive_if_nonzero and np.any(values[0]))
+            if strict or quantity.sign == "nonnegative":
+                assert compare(ball(0), "<" if strict else "<=", value) is not Truth.NO, values
+            if quantity.integer and value.is_finite():
+                assert value.contains_integer(), values
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in _FINITE and not find_quantity(name).vector])
+def test_quantities_that_may_be_infinite_are_listed(name: str, rng: np.random.Generator) -> None:
+    for values, value in answered(name, 150, rng):
+        assert value.is_finite() or value.is_nan(), f"{name} is {value} at {values}: add it to the table of terms.py"
+
+
+def test_the_attack_notices_a_wrong_declaration(rng: np.random.Generator) -> None:
+    assert any(compare(ball(0), "<", value) is Truth.NO for _, value in answered("best_k_term_error", 150, rng))
+    assert any(not value.is_finite() for _, value in answered("log_lq_norm", 150, rng))
