@@ -21,6 +21,8 @@ from lqtheory.instances import flat
 __all__ = ["climb"]
 
 HALVINGS = 10
+#: Factors by which all vectors of an instance are multiplied at once: what holds at every scale holds there too.
+SCALES = (2.0**200, 2.0**-200)
 
 
 class _Climber:
@@ -89,6 +91,16 @@ def _try_flat(climber: _Climber) -> None:
             climber.try_values(climber.on_edge(climber.best | {name: flat(n, count)}, name, climber.upper))
 
 
+def _try_scales(climber: _Climber) -> None:
+    """The same instance, huge and tiny."""
+    vectors = [n for n, m in climber.tally.theorem.domain.parameters.items() if isinstance(m, Vector)]
+    start = climber.best
+    for factor in SCALES if vectors else ():
+        if climber.over:
+            return
+        climber.try_values(start | {name: np.asarray(start[name]) * factor for name in vectors})
+
+
 def climb(tally: Tally, limit: int) -> None:
     """Raise the ratio of an instance by changing one scalar at a time, the last declared first.
 
@@ -102,6 +114,7 @@ def climb(tally: Tally, limit: int) -> None:
     if not tally.start[1]:
         return
     climber = _Climber(tally, limit)
+    _try_scales(climber)
     if climber.edge:
         for upper in (False, True):
             if not climber.over and climber.try_values(climber.on_edge(climber.best, "", upper)):

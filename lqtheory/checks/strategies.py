@@ -20,6 +20,11 @@ __all__ = ["HypothesisSource", "instances_of"]
 Item = TypeVar("Item")
 
 
+#: Integers from larger ranges are drawn digit by digit: Hypothesis mixes integers of 100 and more that occur in the
+#: modules loaded so far into its own draws, so that the same seed would search differently in another process.
+BASE = 64
+
+
 class HypothesisSource:
     """Choices that Hypothesis records, mutates towards a target, and shrinks.
 
@@ -34,19 +39,29 @@ class HypothesisSource:
 
     def integer(self, low: int, high: int) -> int:
         """An integer in {low, ..., high}; shrinks towards ``low``."""
-        return low + int(self._draw(st.integers(0, high - low)))
+        return low + self._below(high - low + 1)
 
     def pick(self, items: Sequence[Item]) -> Item:
         """One of the items; shrinks towards the first."""
-        return items[int(self._draw(st.integers(0, len(items) - 1)))]
+        return items[self._below(len(items))]
 
     def unit(self) -> float:
         """A number in [0, 1]; shrinks towards 0."""
-        return int(self._draw(st.integers(0, 1 << 20))) / (1 << 20)
+        return self._below(BASE**3) / (BASE**3 - 1)
 
     def generator(self) -> np.random.Generator:
         """A generator whose seed is drawn; the seed shrinks towards 0."""
-        return np.random.default_rng(int(self._draw(st.integers(0, (1 << 32) - 1))))
+        return np.random.default_rng(self._below(BASE**3))
+
+    def _below(self, size: int) -> int:
+        """An integer in {0, ..., size - 1}; shrinks towards 0."""
+        if size <= BASE:
+            return int(self._draw(st.integers(0, size - 1)))
+        value, span = 0, 1
+        while span < size:
+            value = value * BASE + int(self._draw(st.integers(0, BASE - 1)))
+            span *= BASE
+        return value * size // span
 
 
 @st.composite
