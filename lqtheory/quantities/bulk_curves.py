@@ -84,7 +84,8 @@ def sigma_curves(x: Any, ps: Sequence[float]) -> np.ndarray:
 
 def _powers_fit(ascending: np.ndarray, p: float) -> bool:
     """Whether all p-th powers and all their sums and roots are normal float64 numbers."""
-    first = int(np.searchsorted(ascending, 0.0, side="right"))
+    # A Python zero would make NumPy convert the whole array first.
+    first = int(np.searchsorted(ascending, ascending.dtype.type(0), side="right"))
     if first == ascending.size:
         return True
     low, high = math.log(ascending[first]), math.log(ascending[-1]) + math.log(ascending.size) / min(p, 1.0)
