@@ -22,7 +22,7 @@ from lqtheory.quantities.reference.keep_counts import (
     ball_kmin_worst_case,
     ball_sharp_keep_threshold,
 )
-from lqtheory.quantities.sharp_threshold import sharp_keep_threshold
+from lqtheory.quantities.sharp_threshold import log_sharp_keep_threshold, sharp_keep_threshold
 from lqtheory.quantities.worst_case import log_worst_case
 
 __all__ = [
@@ -35,6 +35,10 @@ __all__ = [
     "kmin_worst_case",
     "sharp_keep_threshold",
 ]
+
+
+#: Relative rounding of an effective sparsity, within which it ties with the threshold.
+SPARSITY_ROUNDING = 2.0**-50
 
 
 def kmin_stechkin(s: float, eta: float, q: float, p: float) -> float:
@@ -212,7 +216,8 @@ def kmin_exact(s: float, eta: float, q: float, p: float, n: int | None = None) -
 
     Notes
     -----
-    Cost O(log k) evaluations of :func:`sharp_keep_threshold`. Boundary ties count as met (relative 1e-12).
+    Cost O(log k) evaluations of :func:`sharp_keep_threshold`. Ties count as met up to the rounding of s (2^-50), not more:
+    next to flat vectors the error allowed moves with the square root of a change in s.
 
     References
     ----------
@@ -237,10 +242,10 @@ def kmin_exact(s: float, eta: float, q: float, p: float, n: int | None = None) -
         return 1
     a = q / p
     needed = (p - q) / p * math.log(s)
+    tie = SPARSITY_ROUNDING * (p - q) / p  # a relative difference in s, however near q is to p
 
     def enough(k: int) -> bool:
-        threshold = sharp_keep_threshold(k, share, a, n)
-        return math.isinf(threshold) or needed <= math.log(threshold) + KEEP_TOLERANCE
+        return needed <= log_sharp_keep_threshold(k, share, a, n) + tie
 
     closed_form = kmin_stechkin_count(s, eta, q, p)
     if n is not None:

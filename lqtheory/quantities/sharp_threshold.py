@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from lqtheory.quantities.arrays import check_count, check_real
 
-__all__ = ["sharp_keep_threshold"]
+__all__ = ["log_sharp_keep_threshold", "sharp_keep_threshold"]
 
 
 def sharp_keep_threshold(k: int, T: float, a: float, n: int | None = None) -> float:
@@ -56,7 +56,48 @@ def sharp_keep_threshold(k: int, T: float, a: float, n: int | None = None) -> fl
     >>> round(sharp_keep_threshold(1, 0.1, 0.5), 12)
     1.264911064067
     """
-    where = "sharp_keep_threshold"
+    return 1.0 + _least_excess(k, T, a, n, "sharp_keep_threshold")
+
+
+def log_sharp_keep_threshold(k: int, T: float, a: float, n: int | None = None) -> float:
+    r"""Logarithm of the sharp threshold, accurate where it is next to 1.
+
+    ln G_k(T).
+
+    Parameters
+    ----------
+    k, T, a, n
+        As in :func:`sharp_keep_threshold`.
+
+    Returns
+    -------
+    float
+        At least 0; ``inf`` where no such distribution exists.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        As :func:`sharp_keep_threshold`.
+
+    Notes
+    -----
+    Both sides of ``(1 - a) ln s <= ln G`` are of the size of 1 - a: rounding G to a number near 1 first would lose
+    the comparison for q next to p.
+
+    References
+    ----------
+    Dossier lq.kmin.exact.
+
+    Examples
+    --------
+    >>> log_sharp_keep_threshold(2, 0.5, 0.5) == math.log(2.0)
+    True
+    """
+    return math.log1p(_least_excess(k, T, a, n, "log_sharp_keep_threshold"))
+
+
+def _least_excess(k: int, T: float, a: float, n: int | None, where: str) -> float:
+    """G_k(T) - 1 as a sum of positive terms: Σπ^a - 1 = Σπ (π^{a-1} - 1) because Σπ = 1."""
     n = None if n is None else check_count(n, "n", 1, None, where)
     k = check_count(k, "k", 1, n, where)
     T = check_real(T, "T", where, 0.0, 1.0, "neither")
@@ -68,15 +109,20 @@ def sharp_keep_threshold(k: int, T: float, a: float, n: int | None = None) -> fl
     largest = math.inf if n is None else n - k
     best = math.inf
     if full + (rest > 0) <= largest:
-        best = (k + full) * float(highest) ** a + float(rest) ** a
+        best = (k + full) * _excess(float(highest), a) + _excess(float(rest), a)
     first = full + (rest > 0)
     candidates = _block_candidates(k, T, a, first, float(highest))
     for blocks in candidates if n is None else [*candidates, n - k]:
         if blocks >= 1 and first <= blocks <= largest:
             height = T / blocks
             spike = max(1.0 - T - (k - 1) * height, 0.0)
-            best = min(best, spike**a + (k - 1 + blocks) * height**a)
+            best = min(best, _excess(spike, a) + (k - 1 + blocks) * _excess(height, a))
     return best
+
+
+def _excess(share: float, a: float) -> float:
+    """π^a - π."""
+    return share * math.expm1((a - 1.0) * math.log(share)) if share > 0.0 else 0.0
 
 
 def _block_candidates(k: int, share: float, a: float, first: int, highest: float) -> list[int]:

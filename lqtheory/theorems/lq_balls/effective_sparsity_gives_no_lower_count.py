@@ -17,9 +17,9 @@ from lqtheory.symbols import best_k_term_error, effective_sparsity, lq_norm
 
 D = Domain(
     q=Real(0, typical=(0.2, 1)),
-    p=Real("q", typical=("3/2*q", 4)),
-    eta=Real(0, 1, typical=(0.3, 0.9)),
-    s=Real(1, closed="left", typical=(1, 12)),
+    p=Real("q", typical=("2*q", 3)),
+    eta=Real(0, 1, typical=(0.5, 0.9)),
+    s=Real(1, closed="left", typical=(1, 8)),
 )
 q, p, eta, s = D.symbols
 x = sp.Symbol("x", zero=False, real=True)
