@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.bounds import bound_value
+from lqtheory.checks.smaller import violation_in_fewer_dimensions
 from lqtheory.checks.sources import NICE
 from lqtheory.decision import Decision, decide
 from lqtheory.domain import Integer, Real, Vector
@@ -44,7 +45,7 @@ def simplify(
     -----
     Simpler means fewer entries; among equals, shorter to write; then smaller integers.
     """
-    best, verdict = dict(values), decision
+    best, verdict = violation_in_fewer_dimensions(theorem, values, bits=bits) or (dict(values), decision)
     trials = 0
     improved = True
     while improved and trials < TRIALS:

@@ -1,4 +1,5 @@
 import math
+import re
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from lqtheory.checks import Budget, attack, falsify
 from lqtheory.checks.candidates import Tally, describe, sharp_scalars
 from lqtheory.checks.falsify import explicit_instances
 from lqtheory.checks.simplify import simplify
+from lqtheory.checks.strategies import HypothesisSource
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
 from lqtheory.decision import decide
 from lqtheory.domain import Domain, Integer, Matrix, Object, Real, Vector
@@ -255,3 +257,21 @@ def test_a_tally_counts_what_it_sees():
     assert tally.consider({"n": 2, "k": 2, "q": 1.0, "p": 2.0, "x": [1.0, 0.0]}) is None
     assert (tally.attempts, tally.admissible, tally.informative) == (2, 1, 1)
     assert "k=2 is outside" in tally.undefined
+
+
+def test_no_draw_is_wide_enough_for_constants_of_the_modules_that_happen_to_be_loaded():
+    """Hypothesis mixes integers of 100 and more from their sources into its draws, which would change the search."""
+    drawn = []
+    source = HypothesisSource(lambda strategy: drawn.append(repr(strategy)) or 1)
+    assert source.integer(5, 2000) >= 5
+    assert 0 < source.unit() < 1 / 63
+    assert source.pick(range(1000)) in range(1000)
+    source.generator()
+    widths = [int(re.fullmatch(r"integers\(min_value=0, max_value=(\d+)\)", text).group(1)) for text in drawn]
+    assert max(widths) < 100
+
+
+def test_digits_reach_both_ends_of_a_range():
+    smallest, largest = HypothesisSource(lambda _: 0), HypothesisSource(lambda strategy: 63)
+    assert (smallest.integer(3, 1000), largest.integer(3, 1000)) == (3, 1000)
+    assert (smallest.unit(), largest.unit()) == (0.0, 1.0)
