@@ -15,11 +15,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from lqtheory.errors import DomainError
 from lqtheory.tables import Table, replacing
 
-__all__ = ["COLOURS", "curves", "map_over", "quantile_band", "save", "tightness"]
+__all__ = ["COLOURS", "curves", "map_over", "quantile_band", "save", "save_as", "tightness", "tightness_panels"]
 
 #: Okabe and Ito's colours, distinguishable with every kind of colour vision.
 COLOURS = {
@@ -32,8 +33,11 @@ COLOURS = {
     "vermilion": "#D55E00",
     "purple": "#CC79A7",
 }
-_FIXED_PNG = {"Software": None}
-_FIXED_PDF = {"Creator": None, "Producer": None, "CreationDate": None}
+_FIXED: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
+    "svg": {"Date": None},
+}
 
 
 def curves(ax: Axes, table: Table, x: str, columns: Mapping[str, Mapping[str, Any]]) -> None:
@@ -200,12 +204,83 @@ def save(figure: Figure, folder: str | os.PathLike[str], name: str) -> list[Path
     ...     [path.name for path in save(Figure(), folder, "empty")]
     ['empty.png', 'empty.pdf']
     """
-    place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for ending, fixed in (("png", _FIXED_PNG), ("pdf", _FIXED_PDF)):
-        path = place / f"{name}.{ending}"
-        with replacing(path) as temporary:
-            figure.savefig(temporary, format=ending, metadata=fixed)
-        paths.append(path)
-    return paths
+    return [save_as(figure, Path(folder, f"{name}.{ending}")) for ending in ("png", "pdf")]
+
+
+def save_as(figure: Figure, path: str | os.PathLike[str]) -> Path:
+    """Write a figure to one file, complete or not at all, with no date in it.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The figure.
+    path : path
+        A file that ends in .png, .pdf or .svg; its folder is made if missing.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Raises
+    ------
+    DomainError
+        If it ends in anything else.
+    """
+    place = Path(path)
+    ending = place.suffix.lower().removeprefix(".")
+    if ending not in _FIXED:
+        raise DomainError(f"path={str(path)!r} does not end in .png, .pdf or .svg (save_as)")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(place) as temporary:
+        figure.savefig(temporary, format=ending, metadata=_FIXED[ending])
+    return place
+
+
+def tightness_panels(table: Table, parameters: Sequence[str], title: str) -> Figure:
+    """The ratio of the sides against each of several parameters, sampled and extremal instances apart.
+
+    Parameters
+    ----------
+    table : Table
+        Columns ``kind`` ("sampled" or "extremal"), ``ratio`` and the parameters.
+    parameters : sequence of str
+        One panel each.
+    title : str
+        Over the panels.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The figure.
+    """
+    figure = Figure(figsize=(max(3.4, 2.3 * len(parameters)), 2.8), dpi=200, layout="constrained")
+    axes = figure.subplots(1, len(parameters), sharey=True, squeeze=False)[0]
+    kinds: dict[str, dict[str, Any]] = {
+        "sampled": {"color": COLOURS["blue"], "marker": "o", "alpha": 0.5},
+        "extremal": {"color": COLOURS["vermilion"], "marker": "x"},
+    }
+    ratios = table.array("ratio")
+    logarithmic = bool((ratios > 0).all() and ratios.min() < 0.05)
+    for ax, parameter in zip(axes, parameters, strict=True):
+        ax.axhline(1.0, color="0.6", linewidth=0.8, zorder=0)
+        for kind, style in kinds.items():
+            rows = table.where(kind=kind)
+            if len(rows.rows):
+                ax.scatter(rows.array(parameter), rows.array("ratio"), s=9, linewidths=0.8, label=kind, **style)
+        values = table.array(parameter)
+        if values.min() > 0 and values.max() > 30 * values.min():
+            ax.set_xscale("log")
+            ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0), numticks=8))
+            ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+            ax.xaxis.set_minor_formatter(NullFormatter())
+        if logarithmic:
+            ax.set_yscale("log")
+        ax.set_xlabel(parameter, fontsize=8)
+        ax.tick_params(labelsize=7)
+        ax.spines[["top", "right"]].set_visible(False)
+    axes[0].set_ylabel("left side / right side", fontsize=8)
+    figure.suptitle(title, fontsize=9)
+    handles, labels = max((ax.get_legend_handles_labels() for ax in axes), key=lambda found: len(found[1]))
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, fontsize=7, frameon=False)
+    return figure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -111,6 +112,9 @@ def show(
     name: Annotated[str, name_argument],
     latex: Annotated[bool, typer.Option("--latex", help="Print the LaTeX form of the claim and nothing else.")] = False,
     proof: Annotated[bool, typer.Option("--proof", help="Print the steps of the proof, too.")] = False,
+    figure: Annotated[
+        Path | None, typer.Option(help="Draw how tight the theorem is into this file (.png, .pdf or .svg).")
+    ] = None,
     store_dir: Annotated[Path | None, store_dir_option] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
@@ -122,6 +126,8 @@ def show(
         Theorem or quantity, by name or ID.
     latex, proof : bool
         Whether to print the LaTeX form alone, and the steps of the proof.
+    figure : pathlib.Path, optional
+        File for a picture of the sides' ratio on sampled and on extremal instances.
     store_dir : pathlib.Path, optional
         Another store than the package's own.
     as_json : bool
@@ -133,6 +139,8 @@ def show(
         Exit code.
     """
     theorems, quantities = named(name)
+    if figure is not None:
+        _draw(theorems, name, figure)
     if latex:
         print_lines([*(theorem.latex for theorem in theorems), *(quantity_latex(q) for q in quantities)])
     elif as_json:
@@ -143,6 +151,16 @@ def show(
         blocks += [_quantity_lines(quantity) for quantity in quantities]
         print_lines([line for i, block in enumerate(blocks) for line in ([""] if i else []) + block])
     return OK
+
+
+def _draw(theorems: Sequence[Theorem], name: str, path: Path) -> None:
+    from lqtheory.cli.picture import draw_theorem
+
+    if len(theorems) != 1:
+        found = ", ".join(theorem.name for theorem in theorems) or "no theorem"
+        raise DomainError(f"--figure draws one theorem, and {name!r} stands for {found}; name one")
+    count = draw_theorem(theorems[0], path)
+    print(f"{path}: {count} instances drawn", file=sys.stderr)
 
 
 def named(name: str) -> tuple[list[Theorem], list[Quantity]]:

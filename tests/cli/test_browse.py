@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lqtheory.checks.prove import proof_fingerprint
+from lqtheory.cli.picture import tightness_table
 from lqtheory.evidence import Evidence, Verdict, write_evidence
 from lqtheory.registry import all_theorems, evidence_path, find, find_proof
 
@@ -134,3 +135,35 @@ def test_an_id_finds_its_theorem(cli, theorem):
 def test_show_suggests_names(refused):
     assert "did you mean" in refused("show", "stechkin_inequalty")
     assert "stechkin_inequality" in refused("show", "stechkin_inequalty")
+
+
+def test_show_draws_how_tight_a_theorem_is(cli, tmp_path: Path):
+    path = tmp_path / "deep" / "stechkin.svg"
+    result = cli("show", "stechkin_inequality", "--figure", path)
+    assert result.code == 0
+    assert "instances drawn" in result.err
+    text = path.read_text(encoding="utf-8")
+    assert "<svg" in text
+    assert [found.name for found in path.parent.iterdir()] == ["stechkin.svg"]
+
+
+def test_the_picture_holds_the_ratios_of_admissible_instances():
+    table = tightness_table(find("stechkin_inequality"), instances=50)
+    ratios = table.array("ratio")
+    assert len(ratios) >= 50
+    assert ratios.max() <= 1 + 1e-12
+    assert table.where(kind="extremal").array("ratio").max() > 0.999
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["stechkin_inequality", "--figure", "a.gif"], "--figure a.gif ends in '.gif'; use .png, .pdf or .svg"),
+        (["sharp_keep_count_is_necessary", "--figure", "a.png"], "has no ratio of two sides to draw"),
+        (["lq_norm", "--figure", "a.png"], "--figure draws one theorem, and 'lq_norm' stands for no theorem; name one"),
+    ],
+)
+def test_show_says_why_there_is_no_picture(cli, arguments, text):
+    result = cli("show", *arguments)
+    assert result.code == 2
+    assert text in result.err
