@@ -24,8 +24,10 @@ STARTS = {
     "T": (0.25, 0.5),
     "a": (0.0, 0.25, 0.5),
     "I": (0.0, 0.25, 0.5),
+    "F": (0.0, 0.25, 0.5),
+    "delta": (0.25, 0.5),
 }
-COUNTS = {"n", "d", "k", "i", "j", "r"}
+COUNTS = {"n", "d", "k", "i", "j", "r", "m"}
 
 
 def interval(name: str, rng: np.random.Generator) -> tuple[float, float]:

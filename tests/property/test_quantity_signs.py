@@ -43,13 +43,13 @@ def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) ->
         return 2.0 ** rng.integers(-3, 4, n)
     if name in ("n", "d"):
         return n
-    if name in ("k", "i", "j", "r"):
+    if name in ("k", "i", "j", "r", "m"):
         return int(rng.choice((0, 1, n - 1, n, int(rng.integers(n + 1)))))
     if name in ("p", "q"):
         return float(rng.choice(EXPONENTS))
     if name == "s":
         return float(rng.choice((1.0, n, 0.5 * n, 0.0, 1.5)))
-    if name in ("T", "a", "I"):
+    if name in ("T", "a", "I", "F", "delta"):
         return float(rng.choice((0.0, 0.25, 0.5, 0.999, 1.0, 1e-9)))
     assert name == "eta", f"the argument {name} of {quantity.name} needs a generator here"
     return float(rng.choice((0.0, 0.25, 0.999, 1.0, 2.0, 1e-6)))
