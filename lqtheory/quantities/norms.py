@@ -344,7 +344,7 @@ QUANTITIES: tuple[Quantity, ...] = (
         ("x", "q"),
         power_sum,
         ball_power_sum,
-        r"\sum_i|{x}_i|^{{{q}}}",
+        r"\|{x}\|_{{{q}}}^{{{q}}}",
         "lq.lognorm",
         sign="nonnegative",
         positive_if_nonzero=True,

@@ -178,7 +178,7 @@ QUANTITIES: tuple[Quantity, ...] = (
         ("k", "q", "p"),
         stechkin_bound,
         ball_stechkin_bound,
-        r"C_{{{q},{p}}}{k}^{{1/{p}-1/{q}}}",
+        r"C_{{{q},{p}}}\,{k}^{{\frac{{1}}{{{p}}}-\frac{{1}}{{{q}}}}}",
         "lq.stechkin",
         sign="positive",
     ),

@@ -351,7 +351,7 @@ QUANTITIES: tuple[Quantity, ...] = (
         ("x", "w", "q"),
         weighted_power_sum,
         ball_weighted_power_sum,
-        r"\sum_i{w}_i|{x}_i|^{{{q}}}",
+        r"\|{x}\|_{{{q},{w}}}^{{{q}}}",
         "lq.weighted.class",
         sign="nonnegative",
         positive_if_nonzero=True,
