@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from lqtheory.networks import data, train, views, zoo
     from lqtheory.networks.data import Dataset
     from lqtheory.networks.train import Recipe, fit
-    from lqtheory.networks.views import chain_views, read_state_dict, tensor_views
+    from lqtheory.networks.views import Residual, chain_views, fold_batch_norm, read_state_dict, tensor_views
     from lqtheory.networks.zoo import ZooModel
     from lqtheory.profile import profile
 
 __all__ = [
     "Dataset",
     "Recipe",
+    "Residual",
     "ZooModel",
     "chain_views",
     "data",
     "fit",
+    "fold_batch_norm",
     "profile",
     "read_state_dict",
     "tensor_views",
@@ -39,9 +41,11 @@ _MODULES = ("data", "train", "views", "zoo")
 _HOME_OF = {
     "Dataset": "lqtheory.networks.data",
     "Recipe": "lqtheory.networks.train",
+    "Residual": "lqtheory.networks.views",
     "ZooModel": "lqtheory.networks.zoo",
     "chain_views": "lqtheory.networks.views",
     "fit": "lqtheory.networks.train",
+    "fold_batch_norm": "lqtheory.networks.views",
     "profile": "lqtheory.profile",  # lies above this room and is found here, too, where users look for it
     "read_state_dict": "lqtheory.networks.views",
     "tensor_views": "lqtheory.networks.views",

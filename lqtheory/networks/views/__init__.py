@@ -4,7 +4,22 @@ Views share memory with the network: they are detached tensors on its device, in
 """
 
 from lqtheory.networks.views.chains import Chain, chain_views
+from lqtheory.networks.views.folding import fold_batch_norm
 from lqtheory.networks.views.layers import LayerView, NetworkView, Skipped, tensor_views
+from lqtheory.networks.views.residual import Residual
+from lqtheory.networks.views.sequence import affine_parts, network_parts
 from lqtheory.networks.views.weights import read_state_dict
 
-__all__ = ["Chain", "LayerView", "NetworkView", "Skipped", "chain_views", "read_state_dict", "tensor_views"]
+__all__ = [
+    "Chain",
+    "LayerView",
+    "NetworkView",
+    "Residual",
+    "Skipped",
+    "affine_parts",
+    "chain_views",
+    "fold_batch_norm",
+    "network_parts",
+    "read_state_dict",
+    "tensor_views",
+]

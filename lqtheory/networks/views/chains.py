@@ -130,8 +130,8 @@ def _chains(module: torch.nn.Module, path: str) -> Iterator[Chain]:
 
 
 def _flat(module: torch.nn.Sequential, prefix: str) -> Iterator[tuple[str, torch.nn.Module]]:
-    for name, part in module.named_children():
+    for name, part in module._modules.items():  # named_children() would leave out the second use of a module
         if isinstance(part, torch.nn.Sequential):
             yield from _flat(part, f"{prefix}{name}.")
-        else:
+        elif part is not None:
             yield prefix + name, part

@@ -1,0 +1,211 @@
+"""The original and the pruned network side by side, with the norms of their weights and of the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import torch
+
+from lqtheory.compression.certificates.norms import frobenius_norm_bound, row_norm_bound, spectral_norm_bound
+from lqtheory.errors import ShapeError
+from lqtheory.networks.views.parts import ActivationPart, AffinePart, FlattenPart, Part, PoolPart, ResidualPart
+
+__all__ = ["AffinePair", "Pair", "ResidualPair", "Weights", "affine_pairs", "pair_up"]
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """Weights and bias of one layer in the arithmetic of the certificate, with upper bounds of norms.
+
+    Parameters
+    ----------
+    part : AffinePart
+        Where they belong, for the geometry.
+    weight : torch.Tensor
+        The weights.
+    bias : torch.Tensor or None
+        The bias.
+    """
+
+    part: AffinePart
+    weight: torch.Tensor
+    bias: torch.Tensor | None
+
+    def apply(self, x: torch.Tensor) -> torch.Tensor:
+        """W x + b."""
+        return self.part.apply(x, self.weight, self.bias)
+
+    def linear(self, x: torch.Tensor) -> torch.Tensor:
+        """W x."""
+        return self.part.apply(x, self.weight)
+
+    def absolute(self, x: torch.Tensor) -> torch.Tensor:
+        """|W| x."""
+        return self.part.apply(x, self.magnitudes)
+
+    @cached_property
+    def magnitudes(self) -> torch.Tensor:
+        """|W|."""
+        return self.weight.abs()
+
+    @cached_property
+    def row(self) -> float:
+        """Norm from l_inf to l_inf."""
+        return row_norm_bound(self.weight)
+
+    @cached_property
+    def spectral(self) -> float:
+        """Norm from l_2 to l_2."""
+        blocks = self.weight.double().flatten(1).chunk(self.part.groups)
+        return self.patches * max(spectral_norm_bound(block) for block in blocks)
+
+    @cached_property
+    def frobenius(self) -> float:
+        """Frobenius norm of the rows or filters, times the number of windows that share an input."""
+        return self.patches * frobenius_norm_bound(self.weight)
+
+    @property
+    def patches(self) -> float:
+        """√(number of windows one input lies in), rounded up."""
+        return 1.0 if self.part.overlap == 1 else self.part.overlap**0.5 * (1 + 1e-15)
+
+    @cached_property
+    def largest_bias(self) -> float:
+        """Largest |b_i|, exactly."""
+        return 0.0 if self.bias is None else float(self.bias.abs().max())
+
+    @cached_property
+    def bias_norm(self) -> float:
+        """‖b‖₂ over one position."""
+        return 0.0 if self.bias is None else frobenius_norm_bound(self.bias)
+
+
+@dataclass(frozen=True, eq=False)
+class AffinePair:
+    """One layer in both networks.
+
+    Parameters
+    ----------
+    original, pruned, change : Weights
+        W and b, W̃ and b̃, and the differences W̃ − W, b̃ − b as computed (each entry within a relative error u).
+    """
+
+    original: Weights
+    pruned: Weights
+    change: Weights
+
+    @property
+    def part(self) -> AffinePart:
+        """The geometry of the layer."""
+        return self.original.part
+
+    @cached_property
+    def change_spectral(self) -> float:
+        """‖W̃ − W‖₂, the rounding of the difference included."""
+        return self.change.spectral + 2 * float(torch.finfo(self.change.weight.dtype).eps) * self.change.frobenius
+
+    @property
+    def change_frobenius(self) -> float:
+        """‖W̃ − W‖_F, the rounding of the difference included."""
+        return self.change.frobenius * (1 + 2 * float(torch.finfo(self.change.weight.dtype).eps))
+
+    @cached_property
+    def pruned_spectral(self) -> float:
+        """‖W̃‖₂, not above ‖W‖₂ + ‖W̃ − W‖₂."""
+        return min(self.pruned.spectral, (self.original.spectral + self.change_spectral) * (1 + 1e-15))
+
+
+@dataclass(frozen=True, eq=False)
+class ResidualPair:
+    """A residual block of both networks.
+
+    Parameters
+    ----------
+    path : str
+        Path of the module.
+    pairs : tuple of pairs
+        What the inner map consists of.
+    """
+
+    path: str
+    pairs: tuple[Pair, ...]
+
+
+Pair = AffinePair | ResidualPair | ActivationPart | PoolPart | FlattenPart
+
+
+def pair_up(original: tuple[Part, ...], pruned: tuple[Part, ...], dtype: torch.dtype) -> tuple[Pair, ...]:
+    """The parts of two networks of the same architecture side by side.
+
+    Parameters
+    ----------
+    original, pruned : tuple of parts
+        As read by :func:`lqtheory.networks.views.network_parts`.
+    dtype : torch.dtype
+        Arithmetic of the certificate; the weights must be representable in it.
+
+    Returns
+    -------
+    tuple of pairs
+
+    Raises
+    ------
+    ShapeError
+        If the architectures differ; the text names the first place.
+    """
+    if len(original) != len(pruned):
+        raise ShapeError(f"the networks have {len(original)} and {len(pruned)} parts (network_bounds); {_SAME}")
+    return tuple(_pair(a, b, dtype) for a, b in zip(original, pruned, strict=True))
+
+
+_SAME = "give two networks of the same architecture; removed neurons must be zero rows and columns here"
+
+
+def _pair(a: Part, b: Part, dtype: torch.dtype) -> Pair:
+    if isinstance(a, AffinePart) and isinstance(b, AffinePart):
+        same = (a.kind, a.stride, a.padding, a.dilation, a.groups) == (
+            b.kind,
+            b.stride,
+            b.padding,
+            b.dilation,
+            b.groups,
+        )
+        if not same or a.weight.shape != b.weight.shape:
+            raise ShapeError(
+                f"the weights at {a.path!r} have shapes {tuple(a.weight.shape)} and {tuple(b.weight.shape)}, or "
+                f"different strides (network_bounds); {_SAME}"
+            )
+        return _affine_pair(a, b, dtype)
+    if isinstance(a, ResidualPart) and isinstance(b, ResidualPart):
+        return ResidualPair(a.path, pair_up(a.parts, b.parts, dtype))
+    known = isinstance(a, ActivationPart | PoolPart | FlattenPart)
+    if not known or type(a) is not type(b) or _without_path(a) != _without_path(b):
+        raise ShapeError(f"the networks differ at {a.path!r} and {b.path!r} (network_bounds); {_SAME}")
+    assert isinstance(a, ActivationPart | PoolPart | FlattenPart)
+    return a
+
+
+def _without_path(part: Part) -> list[object]:
+    return [value for name, value in vars(part).items() if name != "path"]
+
+
+def _affine_pair(a: AffinePart, b: AffinePart, dtype: torch.dtype) -> AffinePair:
+    weight, pruned_weight = a.weight.to(dtype), b.weight.to(dtype)
+    bias, pruned_bias = (None if p.bias is None else p.bias.to(dtype) for p in (a, b))
+    zero = torch.zeros(weight.shape[0], dtype=dtype, device=weight.device)
+    before, after = (zero if v is None else v for v in (bias, pruned_bias))
+    moved = None if torch.equal(before, after) else after - before
+    return AffinePair(
+        Weights(a, weight, bias), Weights(a, pruned_weight, pruned_bias), Weights(a, pruned_weight - weight, moved)
+    )
+
+
+def affine_pairs(pairs: tuple[Pair, ...]) -> Iterator[AffinePair]:
+    """The layers in order of computation, those of residual blocks included."""
+    for pair in pairs:
+        if isinstance(pair, AffinePair):
+            yield pair
+        elif isinstance(pair, ResidualPair):
+            yield from affine_pairs(pair.pairs)

@@ -1,0 +1,166 @@
+"""Batch normalisation of a trained network, folded into the layer before it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+
+from lqtheory.errors import InputTypeError, UnsupportedError
+
+__all__ = ["fold_batch_norm"]
+
+_NORMS = (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d, torch.nn.BatchNorm3d)
+_AFFINE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
+#: What does nothing once training is over, so that it may stand between a layer and its normalisation.
+_TRANSPARENT = (torch.nn.Identity, torch.nn.Dropout, torch.nn.Dropout1d, torch.nn.Dropout2d)
+
+
+def fold_batch_norm(model: torch.nn.Module) -> torch.nn.Module:
+    r"""The same function with batch normalisation folded into the linear maps before it.
+
+    W'_i = γ_i W_i / √(v_i + ε), b'_i = γ_i (b_i − μ_i) / √(v_i + ε) + β_i, with running mean μ and variance v.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+        A network; it is not changed.
+
+    Returns
+    -------
+    torch.nn.Module
+        A copy in evaluation mode, in which every batch normalisation is a ``torch.nn.Identity``, so that the paths of
+        the other modules stay the same. Without batch normalisation it is a plain copy.
+
+    Raises
+    ------
+    InputTypeError
+        If ``model`` is not a module.
+    UnsupportedError
+        If a batch normalisation keeps no running statistics, does not come right after a linear map in the same
+        sequential part, or that linear map is used more than once.
+
+    Notes
+    -----
+    Computed in float64 and rounded once to the dtype of the weights, so that the two functions agree up to rounding
+    only: certificates hold for the folded network. Masks and parametrisations of a folded layer are made permanent.
+
+    References
+    ----------
+    Dossier lq.net.lip.
+
+    Examples
+    --------
+    >>> net = torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.BatchNorm1d(3), torch.nn.ReLU())
+    >>> fold_batch_norm(net)[1]
+    Identity()
+    """
+    if not isinstance(model, torch.nn.Module):
+        raise InputTypeError(f"expected a torch.nn.Module, got {type(model).__name__} (fold_batch_norm)")
+    copied = _copied(model).eval()
+    uses: dict[int, int] = {}
+    for _, module in _everywhere(copied, ""):
+        uses[id(module)] = uses.get(id(module), 0) + 1
+    _fold_inside(copied, "", uses)
+    left = next(((path, m) for path, m in _everywhere(copied, "") if isinstance(m, _NORMS)), None)
+    if left is not None:
+        raise UnsupportedError(_refusal(*left, "is not in a torch.nn.Sequential right after a linear map"))
+    return copied
+
+
+def _copied(model: torch.nn.Module) -> torch.nn.Module:
+    """A deep copy; effective weights that pruning hooks computed are no leaves, which deepcopy alone refuses."""
+    memo: dict[int, Any] = {}
+    for module in model.modules():
+        for value in vars(module).values():
+            if isinstance(value, torch.Tensor) and not value.is_leaf:
+                memo[id(value)] = value.detach().clone()
+    return copy.deepcopy(model, memo)
+
+
+def _everywhere(module: torch.nn.Module, path: str) -> Iterator[tuple[str, torch.nn.Module]]:
+    """Every use of every module with its path; a module used twice appears twice."""
+    yield path, module
+    for name, child in module._modules.items():
+        if child is not None:
+            yield from _everywhere(child, f"{path}.{name}" if path else name)
+
+
+def _fold_inside(module: torch.nn.Module, path: str, uses: dict[int, int]) -> None:
+    """Fold in every sequential part; nested ones are read through."""
+    previous: tuple[torch.nn.Module, str] | None = None
+    for parent, name, where, part in _in_order(module, path):
+        if isinstance(part, _NORMS) and previous is not None:
+            holder, own = previous
+            affine = holder._modules[own]
+            assert affine is not None
+            if uses[id(affine)] > 1 or uses[id(part)] > 1:
+                raise UnsupportedError(_refusal(where, part, "or the layer before it is used more than once"))
+            holder._modules[own] = _folded(affine, part, where)
+            parent._modules[name] = torch.nn.Identity()
+        if isinstance(part, _AFFINE):
+            previous = (parent, name)
+        elif not isinstance(part, _TRANSPARENT):
+            previous = None
+        if not isinstance(part, (*_AFFINE, *_NORMS)):
+            _fold_inside(part, where, uses)
+    if not isinstance(module, torch.nn.Sequential):
+        for name, child in module._modules.items():
+            if child is not None:
+                _fold_inside(child, f"{path}.{name}" if path else name, uses)
+
+
+def _in_order(module: torch.nn.Module, path: str) -> Iterator[tuple[torch.nn.Module, str, str, torch.nn.Module]]:
+    """Parent, name, path and module, in order of computation, of what a sequential part consists of."""
+    if not isinstance(module, torch.nn.Sequential):
+        return
+    for name, child in list(module._modules.items()):
+        where = f"{path}.{name}" if path else name
+        if isinstance(child, torch.nn.Sequential):
+            yield from _in_order(child, where)
+        elif child is not None:
+            yield module, name, where, child
+
+
+def _folded(affine: Any, norm: Any, path: str) -> torch.nn.Module:
+    mean, variance = norm.running_mean, norm.running_var
+    if not isinstance(mean, torch.Tensor) or not isinstance(variance, torch.Tensor):
+        raise UnsupportedError(_refusal(path, norm, "keeps no running statistics"))
+    weight, bias = affine.weight.detach(), affine.bias
+    if mean.numel() != weight.shape[0]:
+        raise UnsupportedError(_refusal(path, norm, f"has {mean.numel()} channels after {weight.shape[0]} outputs"))
+    scale = (variance.double() + norm.eps).rsqrt()
+    if norm.weight is not None:
+        scale = scale * norm.weight.detach().double()
+    before = torch.zeros_like(mean, dtype=torch.float64) if bias is None else bias.detach().double()
+    shift = (before - mean.double()) * scale
+    if norm.bias is not None:
+        shift = shift + norm.bias.detach().double()
+    plain: Any = _plain_like(affine, weight)
+    with torch.no_grad():
+        plain.weight.copy_(weight.double() * scale.reshape(-1, *[1] * (weight.ndim - 1)))
+        plain.bias.copy_(shift)
+    return plain.eval()
+
+
+def _plain_like(affine: Any, weight: torch.Tensor) -> Any:
+    """A new layer of the same kind with a bias, its numbers still to be written."""
+    make = torch.nn.utils.skip_init
+    kind = {"device": weight.device, "dtype": weight.dtype}
+    if isinstance(affine, torch.nn.Linear):
+        return make(torch.nn.Linear, affine.in_features, affine.out_features, bias=True, **kind)
+    assert isinstance(affine, (torch.nn.Conv1d, torch.nn.Conv2d))
+    cls = torch.nn.Conv1d if isinstance(affine, torch.nn.Conv1d) else torch.nn.Conv2d
+    return make(
+        cls, affine.in_channels, affine.out_channels, affine.kernel_size, stride=affine.stride, padding=affine.padding,
+        dilation=affine.dilation, groups=affine.groups, padding_mode=affine.padding_mode, bias=True, **kind,
+    )  # fmt: skip
+
+
+def _refusal(path: str, module: torch.nn.Module, reason: str) -> str:
+    return (
+        f"the {type(module).__name__} at {path!r} {reason} (fold_batch_norm); place it after a linear layer or "
+        "convolution inside a torch.nn.Sequential, or remove it before certifying"
+    )

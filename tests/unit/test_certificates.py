@@ -1,0 +1,274 @@
+"""Certificates against exact rational arithmetic, on tiny networks."""
+
+import copy
+import itertools
+import math
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from lqtheory.compression.certificates import BOUNDS, network_bounds
+from lqtheory.compression.certificates.entries import Gated
+from lqtheory.compression.certificates.rounding import Rounding
+from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError, ShapeError, UnsupportedError
+from lqtheory.networks.views import network_parts
+from tests.networks import exact
+
+NAMES = ("mlp", "residual", "cnn", "averages")
+CASES = [(name, density, dtype) for name in NAMES for density, dtype in ((0.5, torch.float64), (0.8, torch.float32))]
+
+
+def certified(name, density, dtype=torch.float64, **arguments):
+    net = exact.network(name, 1)
+    pruned = exact.pruned_copy(net, density, 2)
+    x = exact.inputs(name, 3, 3)
+    return net, pruned, x, network_bounds(net, pruned, x, dtype=dtype, **arguments)
+
+
+@pytest.mark.parametrize(("name", "density", "dtype"), CASES)
+def test_every_bound_is_above_the_error_in_exact_arithmetic(name, density, dtype):
+    net, pruned, x, found = certified(name, density, dtype)
+    before, after = network_parts(net), network_parts(pruned)
+    assert set(found.names) | set(found.missing) | {"inference"} == set(BOUNDS)
+    for i, instance in enumerate(x):
+        outputs = [exact.run(parts, exact.rational(instance)) for parts in (before, after)]
+        change = outputs[1] - outputs[0]
+        for bound, values in found.l2.items():
+            assert exact.Fraction(float(values[i])) ** 2 >= sum(v * v for v in change), bound
+        for bound, (low, high) in found.entries.items():
+            for j, moved in enumerate(change):
+                assert float(low[i, j]) <= moved <= float(high[i, j]), bound
+        for which, computed in zip(outputs, (found.outputs, found.pruned_outputs), strict=True):
+            radius = found.outputs_radius if computed is found.outputs else found.pruned_outputs_radius
+            for exactly, value in zip(which, computed[i], strict=True):
+                assert abs(exactly - exact.Fraction(float(value))) <= float(radius[i])
+
+
+@pytest.mark.parametrize(("name", "density", "dtype"), CASES)
+def test_inference_in_floats_stays_within_its_bound(name, density, dtype):
+    net, pruned, x, found = certified(name, density, dtype, bounds=["inference"])
+    for which, model in (("original", net), ("pruned", pruned)):
+        with torch.no_grad():
+            computed = model(x)
+        for i, instance in enumerate(x):
+            truth = exact.run(network_parts(model), exact.rational(instance))
+            errors = [abs(exact.Fraction(float(v)) - t) for v, t in zip(computed[i], truth, strict=True)]
+            assert all(e <= float(bound) for e, bound in zip(errors, found.inference[which][i], strict=True))
+            assert float(found.inference[which][i].max()) < 3e-3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_ladder_rises(name):
+    found = certified(name, 0.6)[-1].l2
+    order = [found[rung] for rung in ("measured", "B0", "B1", "B2", "B3", "B4", "B5", "B5_closed")]
+    for low, high in itertools.pairwise(order):
+        assert bool((low <= high * (1 + 1e-9)).all())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bounds_by_entries_are_nested(name):
+    found = certified(name, 0.6)[-1].largest
+    for low, high in (("gated", "gated_rows"), ("entrywise", "row"), ("gated", "entrywise")):
+        assert bool((found[low] <= found[high] * (1 + 1e-9)).all())
+
+
+def reference_network() -> tuple[nn.Sequential, nn.Sequential]:
+    net = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)).double()
+    with torch.no_grad():
+        net[0].weight.copy_(torch.tensor([[2.0, -1.0], [1.0, 3.0], [0.0, 1.0]]))
+        net[0].bias.copy_(torch.tensor([1.0, -1.0, 0.0]))
+        net[2].weight.copy_(torch.tensor([[1.0, -2.0, 0.5]]))
+        net[2].bias.fill_(0.5)
+    pruned = copy.deepcopy(net)
+    with torch.no_grad():
+        pruned[0].weight.copy_(torch.tensor([[2.0, 0.0], [0.0, 3.0], [0.0, 1.0]]))
+        pruned[2].weight.copy_(torch.tensor([[1.0, -2.0, 0.0]]))
+    return net, pruned
+
+
+def test_the_reference_network_of_the_dossier():
+    net, pruned = reference_network()
+    found = network_bounds(net, pruned, torch.tensor([[1.0, 2.0]], dtype=torch.float64), q=1.0)
+    assert float(found.outputs) == pytest.approx(-9.5, abs=1e-14)
+    assert float(found.pruned_outputs) == pytest.approx(-6.5, abs=1e-14)
+    values = {
+        "measured": 3, "B0": 5, "B1": 6.1234753829797991916, "B2": 8.2056823844642874167, "B3": 9.3661160700990843380,
+        "B4": 12.136095286951644551, "B5": 24.473299943279290273, "mirror": 6,
+    }  # fmt: skip
+    for name, value in values.items():
+        assert value <= float(found.l2[name]) <= value * (1 + 1e-9), name
+    for name, value in {"entrywise": 5, "row": 8, "gated": 3}.items():
+        assert value <= float(found.largest[name]) <= value * (1 + 1e-12), name
+    assert "zero biases" in found.missing["product"]
+
+
+def test_the_product_form_bounds_b3():
+    net = nn.Sequential(nn.Linear(5, 4, bias=False), nn.ReLU(), nn.Linear(4, 3, bias=False))
+    pruned = exact.pruned_copy(net, 0.5, 0)
+    found = network_bounds(net, pruned, torch.ones(2, 5))
+    assert bool((found.l2["B3"] <= found.l2["product"] * (1 + 1e-12)).all())
+
+
+def test_without_pruning_every_bound_vanishes_up_to_rounding():
+    net = exact.network("cnn", 4)
+    found = network_bounds(net, copy.deepcopy(net), exact.inputs("cnn", 2, 5))
+    for name in ("B1", "B2", "B3", "B4", "B5", "B5_closed", "mirror"):
+        assert float(found.l2[name].max()) < 1e-250
+    assert float(found.largest["gated"].max()) < 1e-10
+    assert float(found.l2["measured"].max()) < 1e-10
+
+
+def test_with_equal_gates_the_gated_bound_is_the_error():
+    net = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2)).double()
+    with torch.no_grad():
+        net[0].bias.copy_(torch.tensor([50.0, -50.0, 50.0, -50.0]))
+    pruned = exact.pruned_copy(net, 0.5, 1)
+    found = network_bounds(
+        net, pruned, torch.randn(4, 3, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
+    )
+    errors = (found.pruned_outputs - found.outputs).abs().amax(1)
+    assert found.largest["gated"].numpy() == pytest.approx(errors.numpy(), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "activation",
+    [
+        nn.GELU(),
+        nn.GELU("tanh"),
+        nn.SiLU(),
+        nn.Mish(),
+        nn.Tanh(),
+        nn.Sigmoid(),
+        nn.ELU(0.7),
+        nn.Softplus(2.0),
+        nn.ReLU6(),
+    ],
+)
+def test_smooth_activations_are_bounded(activation):
+    generator = torch.Generator().manual_seed(1)
+    net = nn.Sequential(nn.Linear(6, 8), activation, nn.Linear(8, 8), activation, nn.Linear(8, 3))
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.normal_(generator=generator)
+    pruned = exact.pruned_copy(net, 0.7, 2)
+    found = network_bounds(net, pruned, 3 * torch.randn(20, 6, generator=generator))
+    change = found.pruned_outputs - found.outputs
+    for name, values in found.l2.items():
+        assert bool((values >= change.norm(dim=1) * (1 - 1e-12)).all()), name
+    for name, (low, high) in found.entries.items():
+        assert bool((low <= change + 1e-12).all() and (change <= high + 1e-12).all()), name
+
+
+def test_refitted_weights_have_no_class_bound():
+    net, pruned = reference_network()
+    with torch.no_grad():
+        pruned[0].weight[0, 0] = 1.9
+    found = network_bounds(net, pruned, torch.ones(1, 2, dtype=torch.float64))
+    assert "kept weights were changed at '0'" in found.missing["B5"]
+    assert "B5" not in found.l2
+    assert "B4" in found.l2
+
+
+def test_batches_and_progress_change_nothing():
+    net = exact.network("mlp", 1)
+    pruned, x, seen = exact.pruned_copy(net, 0.5, 2), exact.inputs("mlp", 7, 3), []
+    whole = network_bounds(net, pruned, x)
+    parts = network_bounds(net, pruned, x, batch_size=3, on_progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(3, 7), (6, 7), (7, 7)]
+    for name in whole.names:
+        assert parts.largest[name].numpy() == pytest.approx(whole.largest[name].numpy(), rel=1e-9)
+
+
+def test_gates_that_flip_are_hulls():
+    """One neuron is off before and on after: the slope lies in [0, 1], so the bound is the change of its argument."""
+    net = nn.Sequential(nn.Linear(2, 1, bias=False), nn.ReLU(), nn.Linear(1, 1, bias=False)).double()
+    pruned = copy.deepcopy(net)
+    with torch.no_grad():
+        net[0].weight.copy_(torch.tensor([[1.0, -3.0]]))
+        pruned[0].weight.copy_(torch.tensor([[1.0, 0.0]]))
+        net[2].weight.fill_(2.0)
+        pruned[2].weight.fill_(2.0)
+    found = network_bounds(net, pruned, torch.ones(1, 2, dtype=torch.float64))
+    low, high = found.entries["gated"]
+    assert (float(low), float(high)) == pytest.approx((0.0, 6.0), abs=1e-12)
+    assert float(found.pruned_outputs - found.outputs) == 2.0
+
+
+def test_a_wrong_gate_would_be_noticed(monkeypatch: pytest.MonkeyPatch):
+    """If flipped neurons counted as closed, the certificate would be false, and the exact comparison sees it."""
+
+    def closed(self, part, state, seen):
+        both = (seen.original.value > 0) & (seen.pruned.value > 0)
+        return type(state)(state.center * both, state.radius * both)
+
+    monkeypatch.setattr(Gated, "activation", closed)
+    violations = 0
+    for seed in range(5):
+        net = exact.network("mlp", seed)
+        pruned, x = exact.pruned_copy(net, 0.3, seed), exact.inputs("mlp", 4, seed)
+        found = network_bounds(net, pruned, x, bounds=["gated"])
+        change = found.pruned_outputs - found.outputs
+        low, high = found.entries["gated"]
+        violations += int(((change < low - 1e-9) | (change > high + 1e-9)).sum())
+    assert violations > 0
+
+
+def test_rounding_is_refused_where_it_cannot_be_bounded():
+    with pytest.raises(DomainError, match=r"use dtype=torch\.float64"):
+        Rounding(torch.float32).gamma(5_000_000)
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "text"),
+    [
+        ({"inputs": torch.ones(0, 2)}, DataError, "the sample is empty"),
+        ({"inputs": torch.ones(3, 2, dtype=torch.int64)}, InputTypeError, "not a tensor of floats"),
+        ({"inputs": torch.tensor([[1.0, math.nan]])}, DataError, "inputs have entries that are not finite"),
+        ({"inputs": torch.ones(1, 3)}, ShapeError, r"does not take inputs of shape \(1, 3\) on cpu"),
+        ({"inputs": torch.ones(2)}, ShapeError, r"not \(samples, ...\)"),
+        ({"pruned": nn.Linear(2, 1)}, ShapeError, "have 3 and 1 parts"),
+        ({"pruned": nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 1))}, ShapeError, "zero rows and columns"),
+        ({"pruned": nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1))}, ShapeError, "networks differ at '1'"),
+        ({"original": "net"}, InputTypeError, "expected a torch.nn.Module, got str"),
+        ({"original": nn.Sequential(nn.LayerNorm(2))}, UnsupportedError, "the LayerNorm at '0' has no global"),
+        ({"q": 0}, DomainError, r"q=0 is outside \(0, 2\]"),
+        ({"q": True}, DomainError, "q=True"),
+        ({"bounds": ["B7"]}, RegistryError, "there is no bound 'B7'"),
+        ({"bounds": "B1"}, InputTypeError, "is a string"),
+        ({"batch_size": 0}, DomainError, "batch_size=0 is not a positive integer"),
+        ({"dtype": torch.float16}, DomainError, "neither torch.float32 nor torch.float64"),
+    ],
+)  # fmt: skip
+def test_bad_input_gets_one_sentence(change, error, text):
+    net, pruned = reference_network()
+    arguments = {"original": net, "pruned": pruned, "inputs": torch.ones(1, 2, dtype=torch.float64)} | change
+    with pytest.raises(error, match=text):
+        network_bounds(**arguments)
+
+
+def test_nan_weights_are_refused_and_nothing_is_changed():
+    net, pruned = reference_network()
+    before = {name: value.clone() for name, value in net.state_dict().items()}
+    network_bounds(net, pruned, torch.ones(1, 2, dtype=torch.float64))
+    assert all(torch.equal(before[name], value) for name, value in net.state_dict().items())
+    with torch.no_grad():
+        pruned[2].weight[0, 0] = math.nan
+    with pytest.raises(DataError, match="the weight of '2' has entries that are not finite"):
+        network_bounds(net, pruned, torch.ones(1, 2, dtype=torch.float64))
+
+
+def test_a_row_that_does_not_keep_its_largest_entries_counts_fewer():
+    from lqtheory.compression.certificates.class_bounds import sufficient_keep_counts
+
+    weight = torch.tensor([[4.0, 3.0, 2.0, 1.0], [4.0, 3.0, 2.0, 1.0], [2.0, 2.0, 2.0, 1.0], [1.0, 0.0, 0.0, 0.0]])
+    pruned = torch.tensor([[4.0, 3.0, 0.0, 0.0], [4.0, 0.0, 2.0, 0.0], [0.0, 2.0, 0.0, 1.0], [1.0, 0.0, 0.0, 0.0]])
+    assert sufficient_keep_counts(weight, pruned).tolist() == [2, 1, 1, 1]
+
+
+def test_the_summary_has_the_means():
+    found = certified("mlp", 0.5)[-1]
+    assert found.summary()["B1"]["mean"] == pytest.approx(float(found.l2["B1"].mean()))
+    assert set(found.summary()) == set(found.names)
+    assert np.isfinite([v for row in found.summary().values() for v in row.values()]).all()
