@@ -148,7 +148,7 @@ def dictionary_lower_bound(
     Returns
     -------
     LowerBound
-        ``(value, M, F)``. At ``q = 1`` the best M is infinite: the supremum 1/(1+√m) is not attained.
+        ``(value, M, F)``. At ``q = 1``, m >= 2 the best M is infinite: the supremum 1/(1+√m) is not attained.
 
     Raises
     ------
@@ -178,6 +178,8 @@ def dictionary_lower_bound(
         return LowerBound(common_component_error(m, size, q, best), size, best)
     if share == 1.0:
         return LowerBound(0.0, m + 1, 1.0)
+    if q == 1.0 and share is None and m == 1:
+        return LowerBound(0.5, 2, 0.0)  # and for every larger M, with its best share
     if q == 1.0 and share is None:
         return LowerBound(1.0 / (1.0 + math.sqrt(m)), math.inf, 1.0 / (1.0 + math.sqrt(m)))
     if q == 1.0 and share is not None and 1.0 - share <= m * share:  # then the error grows with the size for ever

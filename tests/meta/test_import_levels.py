@@ -13,7 +13,7 @@ import lqtheory
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = (
     "errors rng fingerprints balls expressions floats bounds members relations domain",
-    "instances quantities symbols definitions",
+    "instances quantities dictionaries symbols definitions",
     "claim theorem decision proof evidence tables",
     "theorems registry",
     "checks networks.views curvature",
@@ -32,7 +32,7 @@ ROOMS_OF_LIBRARY = {
     "hypothesis": "checks.strategies checks.falsify",
     "sklearn": "networks.data",
     "platformdirs": "networks.data",
-    "safetensors": "networks",
+    "safetensors": "networks compression",
     "typer": "cli",
     "rich": "cli",
     "matplotlib": "figures",

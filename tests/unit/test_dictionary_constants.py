@@ -261,4 +261,10 @@ def test_degenerate_dictionaries_have_no_error() -> None:
     assert common_component_error(2, 3, 0.5, 1) == 0
     assert dictionary_lower_bound(2, 0.5, F=1) == (0.0, 3, 1.0)
     assert optimal_common_component(4, 5) == 0
-    assert dictionary_lower_bound(1, 1).value == 0.5
+
+
+@pytest.mark.parametrize("n", [2, 3, 10, 1000])
+def test_one_atom_leaves_half_of_the_mass_in_dictionaries_of_every_size(n: int) -> None:
+    """The supremum at m = 1, q = 1 is attained, also by finite dictionaries."""
+    assert common_component_error(1, n, 1, optimal_common_component(1, n)) == pytest.approx(0.5, rel=1e-14)
+    assert dictionary_lower_bound(1, 1) == (0.5, 2, 0.0)
