@@ -1,0 +1,45 @@
+"""Compression of networks as the theory prescribes it, and the usual baselines.
+
+:func:`compress` takes a network, the name of a method, and a budget or a tolerance, and returns a new network, masks
+and a report of what that costs. Names are loaded on first use, because they need torch.
+
+Examples
+--------
+>>> from lqtheory.compression import compress
+>>> from lqtheory.networks import zoo
+>>> compress(zoo.build("mlp_digits"), "magnitude", density=0.1).report.kept
+272
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lqtheory.compression.files import load, save
+    from lqtheory.compression.protocol import METHODS, compress
+    from lqtheory.compression.records import Compressed
+    from lqtheory.compression.refitting import refit
+    from lqtheory.compression.report import LayerReport, Report
+
+__all__ = ["METHODS", "Compressed", "LayerReport", "Report", "compress", "load", "refit", "save"]
+
+_HOME_OF = {
+    "METHODS": "protocol",
+    "Compressed": "records",
+    "LayerReport": "report",
+    "Report": "report",
+    "compress": "protocol",
+    "load": "files",
+    "refit": "refitting",
+    "save": "files",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME_OF:
+        return getattr(import_module(f"lqtheory.compression.{_HOME_OF[name]}"), name)
+    raise AttributeError(f"module 'lqtheory.compression' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,249 @@
+"""Keep counts that adapt to each neuron: the paper's rule (a reconstruction), relative and absolute tolerances.
+
+Every rule is put as a score of the j-th largest weight of a neuron, falling with j; the weights with the largest scores
+of the whole network are kept. A budget is thereby met exactly, and no tolerance has to be searched for.
+"""
+
+from __future__ import annotations
+
+import torch
+
+from lqtheory.compression.budgets import Goal
+from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows, ranks_in_rows
+from lqtheory.errors import DomainError
+from lqtheory.quantities.keep_counts import KEEP_TOLERANCE, kmin_exact, kmin_stechkin
+from lqtheory.quantities.sparsity_indices import effective_sparsity
+
+__all__ = [
+    "NEGLIGIBLE",
+    "RULES",
+    "keep_absolute",
+    "keep_adaptively",
+    "keep_relative",
+    "tail_norms",
+    "without_negligible_rows",
+]
+
+RULES = ("stechkin", "sharp", "exact")
+
+#: A neuron whose norm is below this share of the largest in its layer counts as zero: it is noise below the rounding of
+#: float32 (neurons that an l1 penalty has switched off), on which scale-free rules would spend most of a budget.
+NEGLIGIBLE = 1e-6
+
+#: Stands for 0 entries kept before the first one: larger than any ratio of effective sparsities.
+_FIRST = 1e-12
+
+
+def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str) -> list[torch.Tensor]:
+    """Keep counts from the l_q norms of each neuron, as in the paper.
+
+    k_i = min(d_i, ⌈(1-α) α^{α/(1-α)} η^{-2q/(2-q)} s_{q,2}(w_i)⌉), α = q/2, or the sharp count from (s_{q,2}, η).
+
+    Parameters
+    ----------
+    values : list of torch.Tensor, shapes (out, in * kernel)
+        Values of the weights.
+    goal : Goal
+        Relative tolerance η of each neuron, or the number kept in total, for which η is chosen.
+    q : float
+        Exponent in (0, 2).
+    rule : {"stechkin", "sharp", "exact"}
+        Closed form, sharp count from the effective sparsity, or the exact count of the neuron itself.
+
+    Returns
+    -------
+    list of torch.Tensor of bool
+
+    Raises
+    ------
+    DomainError
+        If ``q`` is outside (0, 2) or the rule unknown.
+
+    Notes
+    -----
+    A reconstruction of the neuron-level rule of the paper, of which the abstract was read. With a budget the counts are
+    proportional to s_{q,2}(w_i) for the closed form and for the sharp count, clipped to the fan-in. Neurons below
+    :data:`NEGLIGIBLE` times the largest norm of their layer count as zero, unless the tolerance is 0.
+
+    References
+    ----------
+    yang_2022; dossier lq.alloc.rule (R2, R3).
+
+    Examples
+    --------
+    >>> rows = torch.tensor([[1.0, 1.0, 1.0, 1.0], [1.0, 0.0, 0.0, 0.0]])
+    >>> keep_adaptively([rows], Goal(tolerance=0.5), 1.0, "stechkin")[0].sum(dim=1).tolist()
+    [4, 1]
+    """
+    if not 0 < q < 2:
+        raise DomainError(f"q={q} is outside (0, 2) (compression); use e.g. q=0.5")
+    if rule not in RULES:
+        raise DomainError(f"rule={rule!r} is not one of {', '.join(RULES)} (compression)")
+    if rule == "exact":
+        return keep_relative(values, goal)
+    values = [without_negligible_rows(part) for part in values] if goal.tolerance != 0.0 else values
+    sparsities = [_effective_sparsities(part, q) for part in values]
+    if goal.kept is not None:
+        return _keep_by_scores(values, [_sparsity_scores(*both) for both in zip(values, sparsities, strict=True)], goal)
+    assert goal.tolerance is not None
+    counts = [
+        _counts(s, goal.tolerance, q, rule, part.shape[1], part) for part, s in zip(values, sparsities, strict=True)
+    ]
+    return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
+
+
+def keep_relative(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
+    """Every neuron to the same relative error, with its exact keep count.
+
+    k_i = min{k : σ_k(w_i)_2 <= η‖w_i‖_2}.
+
+    Parameters
+    ----------
+    values : list of torch.Tensor, shapes (out, in * kernel)
+        Values of the weights.
+    goal : Goal
+        η, or the number kept in total.
+
+    Returns
+    -------
+    list of torch.Tensor of bool
+
+    Notes
+    -----
+    Negligible neurons are treated as in :func:`keep_adaptively`.
+
+    References
+    ----------
+    Dossier lq.alloc.rule (R1), lq.kmin.
+
+    Examples
+    --------
+    >>> rows = torch.tensor([[4.0, 1.0, 1.0], [0.4, 0.1, 0.1]])
+    >>> keep_relative([rows], Goal(kept=3))[0].tolist()
+    [[True, True, False], [True, False, False]]
+    """
+    values = [without_negligible_rows(part) for part in values] if goal.tolerance != 0.0 else values
+    if goal.kept is None:
+        assert goal.tolerance is not None
+        counts = [count_for_tolerance(part, goal.tolerance) for part in values]
+        return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
+    return _keep_by_scores(values, [tail_norms(part, relative=True) for part in values], goal)
+
+
+def without_negligible_rows(rows: torch.Tensor) -> torch.Tensor:
+    """Rows whose norm is below :data:`NEGLIGIBLE` times the largest one put to zero.
+
+    Parameters
+    ----------
+    rows : torch.Tensor, shape (r, n)
+        Entries.
+
+    Returns
+    -------
+    torch.Tensor, shape (r, n)
+        ``rows`` itself if there are none.
+
+    Examples
+    --------
+    >>> without_negligible_rows(torch.tensor([[1.0, 2.0], [1e-9, 0.0]])).tolist()
+    [[1.0, 2.0], [0.0, 0.0]]
+    """
+    norms = rows.double().norm(dim=1)
+    negligible = norms < NEGLIGIBLE * norms.max()
+    return rows * ~negligible[:, None] if bool(negligible.any()) else rows
+
+
+def keep_absolute(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
+    """Every neuron to the same absolute error: the largest error of a neuron is as small as the budget allows.
+
+    k_i = min{k : σ_k(w_i)_2 <= ε}.
+
+    Parameters
+    ----------
+    values : list of torch.Tensor, shapes (out, in * kernel)
+        Values of the weights.
+    goal : Goal
+        ε, or the number kept in total.
+
+    Returns
+    -------
+    list of torch.Tensor of bool
+
+    References
+    ----------
+    Dossier lq.alloc.max.
+
+    Examples
+    --------
+    >>> rows = torch.tensor([[4.0, 1.0, 1.0], [0.4, 0.1, 0.1]])
+    >>> keep_absolute([rows], Goal(kept=3))[0].tolist()
+    [[True, True, True], [False, False, False]]
+    """
+    scores = [tail_norms(part, relative=False) for part in values]
+    if goal.kept is None:
+        assert goal.tolerance is not None
+        limit = goal.tolerance * (1 + KEEP_TOLERANCE)
+        return [largest_of_rows(part, (score > limit).sum(dim=1)) for part, score in zip(values, scores, strict=True)]
+    return _keep_by_scores(values, scores, goal)
+
+
+def tail_norms(rows: torch.Tensor, *, relative: bool) -> torch.Tensor:
+    """Error of a row before each of its entries is kept, larger entries coming first.
+
+    σ_{j-1}(w)_2 at the place of the j-th largest entry of w, over ‖w‖_2 if relative.
+
+    Parameters
+    ----------
+    rows : torch.Tensor, shape (r, n)
+        Entries.
+    relative : bool
+        Whether to divide by the norms of the rows.
+
+    Returns
+    -------
+    torch.Tensor of float64, shape (r, n)
+        0 in zero rows.
+
+    Examples
+    --------
+    >>> tail_norms(torch.tensor([[3.0, 12.0, 4.0]]), relative=False).tolist()
+    [[3.0, 13.0, 5.0]]
+    """
+    ascending, order = rows.abs().double().sort(dim=1)
+    top = ascending[:, -1:]
+    scale = torch.where(top > 0, top, torch.ones_like(top))
+    norms = (ascending / scale).square_().cumsum(dim=1).sqrt_()
+    norms = norms / torch.where(top > 0, norms[:, -1:], scale) if relative else norms * scale
+    return torch.empty_like(norms).scatter_(1, order, norms)
+
+
+def _keep_by_scores(values: list[torch.Tensor], scores: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
+    """Counts of each row from the largest scores of all rows, then the largest values of each row."""
+    assert goal.kept is not None
+    counts = [mask.sum(dim=1) for mask in largest(scores, goal.kept)]
+    return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
+
+
+def _effective_sparsities(rows: torch.Tensor, q: float) -> torch.Tensor:
+    """s_{q,2} of every row, 0 for a zero row."""
+    sparsities = torch.zeros(len(rows), dtype=torch.float64, device=rows.device)
+    nonzero = rows.ne(0).any(dim=1)
+    if bool(nonzero.any()):
+        sparsities[nonzero] = effective_sparsity(rows[nonzero].double(), q, 2.0)
+    return sparsities
+
+
+def _sparsity_scores(rows: torch.Tensor, sparsities: torch.Tensor) -> torch.Tensor:
+    """s_i/(j-1) at the j-th largest entry: above 1/c if and only if j <= ⌈c s_i⌉."""
+    before = ranks_in_rows(rows).double().clamp_(min=_FIRST)
+    return sparsities[:, None] / before
+
+
+def _counts(s: torch.Tensor, eta: float, q: float, rule: str, n: int, rows: torch.Tensor) -> torch.Tensor:
+    if eta == 0.0:
+        return rows.ne(0).sum(dim=1)
+    if rule == "stechkin":
+        wanted = (s * kmin_stechkin(1.0, eta, q, 2.0) * (1 - KEEP_TOLERANCE)).ceil()
+        return wanted.clamp(max=n).long()
+    counts = [int(kmin_exact(max(1.0, min(value, n)), eta, q, 2.0, n)) if value else 0 for value in s.tolist()]
+    return torch.tensor(counts, dtype=torch.int64, device=s.device)

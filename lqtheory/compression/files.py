@@ -1,0 +1,207 @@
+"""Compressed checkpoints: safetensors files in which sparse tensors take the place of their nonzero entries.
+
+A tensor ``name`` is stored in the smallest of three forms:
+
+* dense, as ``name``;
+* ``name::values`` and ``name::bitmap``: the nonzero entries in row-major order, and one bit for every entry, 1 where it
+  is nonzero, the first entry in the lowest bit of the first byte;
+* ``name::values`` and ``name::gaps``: the nonzero entries, and bytes; each says how many zeros come before the next
+  nonzero entry, where 255 stands for 255 zeros and no entry.
+
+The metadata of the file hold ``format = "lqtheory.compression"``, ``version = "1"``, and under ``shapes`` the shapes of
+the sparse tensors as JSON. Files without them are read as ordinary checkpoints.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+
+from lqtheory.compression.inputs import NORMALISATIONS, PRUNABLE
+from lqtheory.compression.neurons import resized
+from lqtheory.compression.records import Compressed
+from lqtheory.errors import DataError, InputTypeError
+from lqtheory.networks.views import fold_batch_norm, read_state_dict
+from lqtheory.tables import replacing
+
+__all__ = ["load", "save"]
+
+_FORMAT, _VERSION = "lqtheory.compression", "1"
+_LONGEST = 255
+
+
+def save(path: str | os.PathLike[str], content: Compressed | torch.nn.Module | Mapping[str, torch.Tensor]) -> int:
+    """Write a compressed checkpoint, complete or not at all.
+
+    Parameters
+    ----------
+    path : path
+        A name ending in ``.safetensors``.
+    content : Compressed, torch.nn.Module or mapping of str to torch.Tensor
+        A result, a network, or a state dict.
+
+    Returns
+    -------
+    int
+        Size of the file in bytes.
+
+    Raises
+    ------
+    DataError
+        If the name does not end in ``.safetensors``, or the folder does not exist.
+    InputTypeError
+        If ``content`` is none of these.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     size = save(folder + "/net.safetensors", {"fc.weight": torch.eye(100)})
+    ...     size < 1000, bool((load(folder + "/net.safetensors")["fc.weight"] == torch.eye(100)).all())
+    (True, True)
+    """
+    path = Path(path)
+    if path.suffix != ".safetensors":
+        raise DataError(f"{path} does not end in .safetensors (compression.save); name it {path.stem}.safetensors")
+    if not path.absolute().parent.is_dir():
+        raise DataError(f"there is no folder {path.parent} (compression.save); create it first")
+    if isinstance(content, (Compressed, torch.nn.Module)):
+        content = content.state_dict()
+    if not isinstance(content, Mapping) or not all(isinstance(value, torch.Tensor) for value in content.values()):
+        raise InputTypeError(
+            f"content is a {type(content).__name__} (compression.save); give a network or a state dict"
+        )
+    stored: dict[str, torch.Tensor] = {}
+    shapes: dict[str, list[int]] = {}
+    for name, tensor in content.items():
+        parts = _encoded(tensor.detach().cpu())
+        if parts is None:
+            stored[name] = tensor.detach().cpu().clone().contiguous()
+        else:
+            shapes[name] = list(tensor.shape)
+            stored.update({f"{name}::{kind}": part for kind, part in parts.items()})
+    metadata = {"format": _FORMAT, "version": _VERSION, "shapes": json.dumps(shapes)}
+    with replacing(path) as temporary:
+        save_file(stored, temporary, metadata=metadata)
+    return path.stat().st_size
+
+
+def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -> Any:
+    """Read a compressed checkpoint, or an ordinary one.
+
+    Parameters
+    ----------
+    path : path
+        A file that :func:`save` wrote, or any that :func:`lqtheory.networks.read_state_dict` reads.
+    network : torch.nn.Module, optional
+        A network of the original architecture; it is not changed.
+
+    Returns
+    -------
+    dict of str to torch.Tensor, or torch.nn.Module
+        Dense tensors on the CPU; or, if a network is given, a copy of it with these weights, in evaluation mode, its
+        batch normalisations folded if the checkpoint has none, and layers that lost neurons made smaller.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, damaged, or does not fit the network.
+
+    Notes
+    -----
+    Weights only: nothing in the file is executed.
+    """
+    tensors = _read(Path(path))
+    if network is None:
+        return tensors
+    fitted = copy.deepcopy(network).eval()
+    norms = [name for name, module in fitted.named_modules() if isinstance(module, NORMALISATIONS)]
+    if norms and not any(f"{name}.running_mean" in tensors for name in norms):
+        fitted = fold_batch_norm(fitted)
+    for name, module in fitted.named_modules():
+        weight = tensors.get(f"{name}.weight" if name else "weight")
+        if isinstance(module, PRUNABLE) and weight is not None and weight.ndim == module.weight.ndim:
+            bias = tensors.get(f"{name}.bias" if name else "bias")
+            like = module.weight
+            resized(module, weight.to(like), None if bias is None else bias.to(like))
+    try:
+        fitted.load_state_dict(tensors)
+    except RuntimeError as error:
+        reason = " ".join(str(error).split())[:200]
+        raise DataError(f"{path} does not fit the network: {reason} (compression.load)") from error
+    return fitted
+
+
+def _encoded(tensor: torch.Tensor) -> dict[str, torch.Tensor] | None:
+    """Parts of the smallest form of a tensor; ``None`` if that is the dense one."""
+    if not tensor.is_floating_point() or tensor.ndim < 2 or tensor.layout is not torch.strided:
+        return None
+    flat = tensor.contiguous().reshape(-1)
+    nonzero = flat.ne(0).numpy()
+    places = np.flatnonzero(nonzero)
+    zeros = np.diff(places, prepend=-1) - 1
+    sizes = {"bitmap": (flat.numel() + 7) // 8, "gaps": len(places) + int((zeros // _LONGEST).sum())}
+    best = min(sizes, key=lambda kind: sizes[kind])
+    if sizes[best] + len(places) * flat.element_size() >= flat.numel() * flat.element_size():
+        return None
+    if best == "bitmap":
+        coded = np.packbits(nonzero, bitorder="little")
+    else:
+        skips = zeros // _LONGEST
+        coded = np.full(sizes["gaps"], _LONGEST, dtype=np.uint8)
+        coded[np.cumsum(skips + 1) - 1] = zeros % _LONGEST
+    return {"values": flat[torch.from_numpy(places)], best: torch.from_numpy(coded)}
+
+
+def _decoded(values: torch.Tensor, kind: str, coded: np.ndarray, shape: list[int]) -> torch.Tensor:
+    n = math.prod(shape)
+    if kind == "bitmap":
+        places = np.flatnonzero(np.unpackbits(coded, count=n, bitorder="little"))
+    else:
+        entries = coded != _LONGEST
+        places = (np.cumsum(np.where(entries, coded.astype(np.int64) + 1, _LONGEST)) - 1)[entries]
+    if len(places) != values.numel() or (len(places) and places[-1] >= n):
+        raise ValueError(f"{values.numel()} values for {len(places)} places")
+    flat = torch.zeros(n, dtype=values.dtype)
+    flat[torch.from_numpy(places)] = values
+    return flat.reshape(shape)
+
+
+def _read(path: Path) -> dict[str, torch.Tensor]:
+    if path.suffix != ".safetensors" or not path.is_file():
+        return read_state_dict(path)
+    try:
+        with safe_open(path, framework="pt") as file:
+            metadata = file.metadata() or {}
+    except (SafetensorError, OSError) as error:
+        raise DataError(f"{path} is not a readable safetensors file ({error}); save it anew") from error
+    stored = read_state_dict(path)
+    if metadata.get("format") != _FORMAT:
+        return stored
+    if metadata.get("version") != _VERSION:
+        raise DataError(
+            f"{path} has version {metadata.get('version')} of the format of compression, known is {_VERSION}; read it "
+            "with the version of lqtheory that wrote it"
+        )
+    try:
+        for name, shape in json.loads(metadata["shapes"]).items():
+            values = stored.pop(f"{name}::values")
+            (kind,) = (kind for kind in ("bitmap", "gaps") if f"{name}::{kind}" in stored)
+            coded = stored.pop(f"{name}::{kind}").numpy()
+            stored[name] = _decoded(values, kind, coded, [int(size) for size in shape])
+    except (KeyError, ValueError, TypeError, RuntimeError, AttributeError) as error:
+        reason = " ".join(str(error).split())[:160]
+        raise DataError(
+            f"{path} is damaged: its sparse tensors cannot be put together ({reason}); write it anew"
+        ) from error
+    return stored

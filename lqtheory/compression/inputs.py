@@ -1,0 +1,201 @@
+"""Networks as the algorithms take them: copied, checked, and told what is wrong with them."""
+
+from __future__ import annotations
+
+import copy
+import fnmatch
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch.nn.utils import parametrize
+
+from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
+from lqtheory.networks.views import LayerView, NetworkView, fold_batch_norm, tensor_views
+
+__all__ = ["NORMALISATIONS", "PRUNABLE", "Subject", "modules_of", "subject_of"]
+
+PRUNABLE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
+NORMALISATIONS = (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d)
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A copy of the caller's network, and the layers of it that are compressed.
+
+    Parameters
+    ----------
+    network : torch.nn.Module or dict of str to torch.Tensor
+        The copy: in evaluation mode, with batch normalisations folded into the layers before them where possible.
+    layers : tuple of LayerView
+        Layers, sharing memory with the copy.
+    skipped : tuple of (str, str)
+        Parameters left as they are, and why.
+    n_always_kept : int
+        Number of parameters other than the weights of ``layers``.
+    """
+
+    network: Any
+    layers: tuple[LayerView, ...]
+    skipped: tuple[tuple[str, str], ...]
+    n_always_kept: int
+
+    @property
+    def n(self) -> int:
+        """Number of prunable weights."""
+        return sum(layer.n for layer in self.layers)
+
+
+def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Subject:
+    """Copy a network and find the layers to compress.
+
+    Parameters
+    ----------
+    network : torch.nn.Module or mapping of str to torch.Tensor
+        The caller's network or state dict; not changed.
+    patterns : str or sequence of str, optional
+        Names of weights or layers (``"features.*"``); all layers by default.
+
+    Returns
+    -------
+    Subject
+
+    Raises
+    ------
+    InputTypeError
+        If it is neither a network nor a state dict.
+    DataError
+        If it has no linear or convolutional layer.
+    UnsupportedError
+        If it holds modules with weights that cannot be compressed, and ``patterns`` does not leave them out.
+    RegistryError
+        If no layer matches a pattern.
+    DomainError
+        If a weight is NaN or infinite.
+
+    Examples
+    --------
+    >>> subject_of({"fc.weight": torch.ones(2, 3), "fc.bias": torch.ones(2)}).n_always_kept
+    2
+    """
+    if isinstance(network, torch.nn.Module):
+        _check_parametrised(network)
+        if patterns is None:
+            _check_supported(network)
+        copied: Any = _folded(copy.deepcopy(network).eval())
+        entries = sum(parameter.numel() for parameter in copied.parameters())
+    elif isinstance(network, Mapping):
+        copied = {
+            name: value.detach().clone() if isinstance(value, torch.Tensor) else value
+            for name, value in network.items()
+        }
+        entries = 0
+    else:
+        raise InputTypeError(
+            f"network is a {type(network).__name__} (compression); give a torch.nn.Module or a state dict"
+        )
+    view = tensor_views(copied)
+    if isinstance(copied, dict):
+        _check_stored(copied)
+        entries = sum(value.numel() for value in copied.values() if value.is_floating_point())
+    layers = _chosen(view, patterns)
+    for layer in layers:
+        _check_finite(layer)
+    kept_out = tuple((other.name, "is not among the layers to compress") for other in view if other not in layers)
+    skipped = (*kept_out, *((item.name, item.reason) for item in view.skipped))
+    return Subject(copied, layers, skipped, entries - sum(layer.n for layer in layers))
+
+
+def _folded(network: torch.nn.Module) -> torch.nn.Module:
+    """Batch normalisations folded where that is possible; otherwise they stay and their parameters are kept."""
+    if not any(isinstance(module, NORMALISATIONS) for module in network.modules()):
+        return network
+    try:
+        return fold_batch_norm(network)
+    except UnsupportedError:
+        return network
+
+
+def _check_parametrised(network: torch.nn.Module) -> None:
+    for path, module in network.named_modules():
+        if not isinstance(module, PRUNABLE):
+            continue
+        if parametrize.is_parametrized(module) or "weight" not in dict(module.named_parameters(recurse=False)):
+            raise UnsupportedError(
+                f"the weight of {path or 'the network'} ({type(module).__name__}) is computed from other tensors "
+                "(compression); make it a parameter first, with torch.nn.utils.parametrize.remove_parametrizations "
+                "or torch.nn.utils.prune.remove"
+            )
+
+
+def _check_supported(network: torch.nn.Module) -> None:
+    for path, module in network.named_modules():
+        weights = [value for value in module.parameters(recurse=False) if value is not None]
+        if isinstance(module, PRUNABLE):
+            if any(torch.nn.parameter.is_lazy(value) for value in weights):
+                raise UnsupportedError(
+                    f"{path or 'the network'} ({type(module).__name__}) has no shape yet (compression); run the "
+                    "network once on a batch"
+                )
+        elif any(torch.nn.parameter.is_lazy(value) or value.ndim > 1 for value in weights):
+            raise UnsupportedError(
+                f"{path or 'the network'} is a {type(module).__name__}, whose weights cannot be compressed "
+                "(compression); allowed are Linear, Conv1d and Conv2d: replace it, or name the layers to compress "
+                "with layers="
+            )
+
+
+def _check_stored(tensors: Mapping[str, torch.Tensor]) -> None:
+    for name in tensors:
+        if name.endswith("weight_orig"):
+            raise UnsupportedError(
+                f"{name} is a weight with a mask of its own (compression); call torch.nn.utils.prune.remove before "
+                "saving the state dict"
+            )
+
+
+def _chosen(view: NetworkView, patterns: str | Sequence[str] | None) -> tuple[LayerView, ...]:
+    if patterns is None:
+        return view.layers
+    wanted = [patterns] if isinstance(patterns, str) else list(patterns)
+    matched: set[str] = set()
+    for pattern in wanted:
+        found = {v.name for v in view if fnmatch.fnmatch(v.name, pattern) or fnmatch.fnmatch(v.path, pattern)}
+        if not found:
+            raise RegistryError(
+                f"no layer matches {pattern!r} (compression); there are {', '.join(layer.name for layer in view)}"
+            )
+        matched |= found
+    return tuple(layer for layer in view if layer.name in matched)
+
+
+def _check_finite(layer: LayerView) -> None:
+    # The sum of finite weights can overflow, hence the second look; it is NaN or infinite for all others.
+    if not torch.isfinite(layer.matrix.sum()) and not torch.isfinite(layer.matrix).all():
+        raise DomainError(f"{layer.name} holds NaN or infinity (compression); repair or retrain the network first")
+
+
+def modules_of(subject: Subject) -> dict[str, Any]:
+    """The modules of the layers, by the names of their weights.
+
+    Parameters
+    ----------
+    subject : Subject
+        A network.
+
+    Returns
+    -------
+    dict of str to torch.nn.Module
+
+    Raises
+    ------
+    UnsupportedError
+        If it is a state dict.
+    """
+    if not isinstance(subject.network, torch.nn.Module):
+        raise UnsupportedError(
+            "a state dict cannot be run on a sample (compression); give the network itself, on the command line with "
+            "--model"
+        )
+    return {layer.name: subject.network.get_submodule(layer.path) for layer in subject.layers}

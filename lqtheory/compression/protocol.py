@@ -1,0 +1,240 @@
+"""One protocol for all methods: network, budget or tolerance, perhaps a sample, to a new network and a report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_relative
+from lqtheory.compression.allocation import keep_allocated
+from lqtheory.compression.budgets import Goal, goal_of
+from lqtheory.compression.inputs import Subject, subject_of
+from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
+from lqtheory.compression.records import Compressed
+from lqtheory.compression.refitting import refit as refit_kept
+from lqtheory.compression.report import Report, layer_report
+from lqtheory.compression.samples import Sample
+from lqtheory.compression.statistics import output_change
+from lqtheory.compression.structured import remove_neurons_for_budget
+from lqtheory.compression.weighting import weighted_values
+from lqtheory.errors import DomainError, RegistryError
+
+__all__ = ["METHODS", "Method", "compress"]
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of the table :data:`METHODS`.
+
+    Parameters
+    ----------
+    title : str
+        One line for listings.
+    weighting : str
+        What weights count for unless the caller says otherwise.
+    needs_sample : bool
+        Whether it does not work without a sample.
+    absolute : bool
+        Whether its tolerance is absolute.
+    """
+
+    title: str
+    weighting: str = "magnitude"
+    needs_sample: bool = False
+    absolute: bool = False
+
+
+METHODS: Mapping[str, Method] = {
+    "magnitude": Method("largest weights of the whole network"),
+    "magnitude_layer": Method("same share of each layer, largest weights"),
+    "magnitude_neuron": Method("same share of each neuron, largest weights"),
+    "adaptive": Method("keep counts from the l_q norms of each neuron (the paper's rule, reconstructed)"),
+    "relative": Method("every neuron to the same relative error"),
+    "absolute": Method("every neuron to the same absolute error", absolute=True),
+    "allocation": Method("optimal allocation of the squared errors with weights of layers"),
+    "activation": Method("largest |w| rms(activation)", "activation", True),
+    "activation_jacobian": Method("largest |w| rms(activation) rms(Jacobian)", "activation_jacobian", True),
+    "obd": Method("largest |w| times root of the Gauss-Newton diagonal", "obd", True),
+    "structured": Method("whole neurons and channels removed, means compensated", "activation_jacobian", True),
+}
+
+
+def compress(
+    network: Any,
+    method: str,
+    *,
+    density: float | None = None,
+    kept: int | None = None,
+    parameters: int | None = None,
+    tolerance: float | None = None,
+    q: float = 0.5,
+    rule: str = "stechkin",
+    weighting: str | None = None,
+    layer_weights: Mapping[str, float] | None = None,
+    layers: str | Sequence[str] | None = None,
+    sample: Any = None,
+    batch_size: int = 256,
+    loss: str | None = None,
+    refit: bool = False,
+    ridge: float = 1e-3,
+) -> Compressed:
+    """Compress a network by one of the methods of :data:`METHODS`.
+
+    Parameters
+    ----------
+    network : torch.nn.Module or mapping of str to torch.Tensor
+        A network, or its state dict (for methods that need no sample). It is not changed.
+    method : str
+        Name of a method.
+    density, kept, parameters, tolerance : float, int, int, float, optional
+        Exactly one: share or number of weights kept; number of all parameters kept, biases included; or the error
+        allowed in the 2-norm, relative to each neuron (to the whole network for the global methods, to each layer for
+        ``"magnitude_layer"`` and ``"structured"``), absolute for ``"absolute"``.
+    q : float
+        Exponent in (0, 2), of the rule of ``"adaptive"`` and of the effective sparsity in the report.
+    rule : {"stechkin", "sharp", "exact"}
+        Keep count of ``"adaptive"``.
+    weighting : {"magnitude", "activation", "activation_jacobian", "obd"}, optional
+        What a weight counts for; by default what the method says.
+    layer_weights : mapping of str to float, optional
+        a_l of ``"allocation"`` by name of the weight; 1/‖W_l‖² by default.
+    layers : str or sequence of str, optional
+        Patterns for the names of the layers to compress; all by default.
+    sample : torch.Tensor or sequence of batches, optional
+        Inputs, without labels.
+    batch_size : int
+        Inputs handled at a time.
+    loss : {"cross_entropy", "squared"}, optional
+        Loss of ``"obd"``.
+    refit : bool
+        Whether to fit the kept weights to the sample by least squares afterwards.
+    ridge : float
+        Ridge of the fit, relative to the mean of the diagonal.
+
+    Returns
+    -------
+    Compressed
+        A new network in evaluation mode, masks, and a report.
+
+    Raises
+    ------
+    RegistryError
+        If there is no such method, or no layer matches.
+    InputTypeError
+        If an argument has the wrong type.
+    DomainError
+        If a value is out of range, a weight or the sample NaN or infinite, or a sample needed.
+    ShapeError
+        If the sample does not fit the network.
+    UnsupportedError
+        If a module cannot be compressed, or the method needs the network and got a state dict.
+
+    Notes
+    -----
+    Biases and parameters of other modules are kept and counted neither as prunable nor as kept. A budget is met
+    exactly, except by ``"structured"``, which stays at or below it. Batch normalisations are folded in the copy.
+
+    References
+    ----------
+    yang_2022; dossier lq.alloc.rule, lq.alloc.exact, lq.alloc.max, lq.alloc.structured.
+
+    Examples
+    --------
+    >>> net = torch.nn.Sequential(torch.nn.Linear(20, 10), torch.nn.ReLU(), torch.nn.Linear(10, 2))
+    >>> result = compress(net, "adaptive", density=0.1)
+    >>> int(sum(mask.sum() for mask in result.masks.values())), result.report.density
+    (22, 0.1)
+    """
+    if method not in METHODS:
+        raise RegistryError(f"there is no method {method!r} (compression); there are {', '.join(METHODS)}")
+    chosen = METHODS[method]
+    if not 0 < q < 2:
+        raise DomainError(f"q={q} is outside (0, 2) (compression); use e.g. q=0.5")
+    subject = subject_of(network, layers)
+    goal = goal_of(
+        subject.n,
+        subject.n_always_kept,
+        density=density,
+        kept=kept,
+        parameters=parameters,
+        tolerance=tolerance,
+        largest_tolerance=math.inf if chosen.absolute else 1.0,
+    )
+    checked = None if sample is None else Sample(sample, batch_size)
+    _check(method, chosen, subject, checked, refit)
+    given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance}
+    settings = {name: value for name, value in given.items() if value is not None}
+    if method == "structured":
+        assert checked is not None
+        result = remove_neurons_for_budget(subject, goal, checked, weighting or chosen.weighting, q)
+        result = result.with_settings(method, settings)
+    else:
+        values = weighted_values(subject, weighting or chosen.weighting, checked, loss)
+        masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights))
+        result = _masked(subject, masks, q, method, {**settings, "q": q, **_told(method, rule, weighting)})
+        if checked is not None:
+            result = result.measured(*output_change(subject.network, result.network, checked))
+    if refit:
+        assert checked is not None
+        return refit_kept(subject.network, result, sample, ridge=ridge, batch_size=batch_size, q=q)
+    return result
+
+
+@dataclass(frozen=True)
+class _Options:
+    q: float
+    rule: str
+    layer_weights: Mapping[str, float] | None
+
+
+_Keep = Callable[[list[torch.Tensor], Goal, Subject, _Options], list[torch.Tensor]]
+
+_KEEP: Mapping[str, _Keep] = {
+    **dict.fromkeys(
+        ("magnitude", "activation", "activation_jacobian", "obd"),
+        lambda values, goal, subject, options: keep_globally(values, goal),
+    ),
+    "magnitude_layer": lambda values, goal, subject, options: keep_in_layers(values, goal),
+    "magnitude_neuron": lambda values, goal, subject, options: keep_in_neurons(values, goal),
+    "adaptive": lambda values, goal, subject, options: keep_adaptively(values, goal, options.q, options.rule),
+    "relative": lambda values, goal, subject, options: keep_relative(values, goal),
+    "absolute": lambda values, goal, subject, options: keep_absolute(values, goal),
+    "allocation": lambda values, goal, subject, options: keep_allocated(
+        values, goal, subject.layers, options.layer_weights
+    ),
+}
+
+
+def _check(method: str, chosen: Method, subject: Subject, sample: Sample | None, refit: bool) -> None:
+    if sample is None and chosen.needs_sample:
+        raise DomainError(f"the method {method} needs a sample of inputs (compression); give sample=")
+    if sample is None and refit:
+        raise DomainError("refit needs a sample of inputs (compression); give sample=")
+    if method == "structured" and refit:
+        raise DomainError(
+            "refit is for masks, while structured removes neurons (compression); compress the smaller network again, "
+            "with another method and refit"
+        )
+    if sample is not None and not isinstance(subject.network, torch.nn.Module):
+        raise DomainError("a sample was given, but a state dict cannot be run (compression); give the network itself")
+
+
+def _told(method: str, rule: str, weighting: str | None) -> dict[str, str]:
+    told = {"rule": rule} if method == "adaptive" else {}
+    return told if weighting is None else {**told, "weighting": weighting}
+
+
+def _masked(subject: Subject, masks: list[torch.Tensor], q: float, method: str, settings: dict[str, Any]) -> Compressed:
+    """Zero what is not kept, in a copy of the subject's network."""
+    pruned = subject_of(subject.network, [layer.name for layer in subject.layers])
+    tensors = pruned.network.state_dict() if isinstance(pruned.network, torch.nn.Module) else pruned.network
+    for layer, mask in zip(pruned.layers, masks, strict=True):
+        tensors[layer.name].mul_(mask.reshape(layer.shape))  # the tensor itself: the view may be a copy
+    reports = tuple(layer_report(layer, mask, q) for layer, mask in zip(subject.layers, masks, strict=True))
+    report = Report(method, settings, reports, subject.skipped, subject.n_always_kept)
+    shaped = {layer.name: mask.reshape(layer.shape) for layer, mask in zip(subject.layers, masks, strict=True)}
+    return Compressed(pruned.network, shaped, report)

@@ -1,0 +1,49 @@
+"""The result of a compression."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from lqtheory.compression.report import Report
+
+__all__ = ["Compressed"]
+
+
+@dataclass(frozen=True, eq=False)
+class Compressed:
+    """A compressed network, what was kept, and what it costs.
+
+    Parameters
+    ----------
+    network : torch.nn.Module or dict of str to torch.Tensor
+        A new network, or a new state dict if one was given.
+    masks : mapping of str to torch.Tensor of bool
+        For each weight, by name, which entries are kept; in the shape of the weight before compression.
+    report : Report
+        Predicted degradation.
+    """
+
+    network: Any
+    masks: Mapping[str, torch.Tensor]
+    report: Report
+
+    def state_dict(self) -> dict[str, torch.Tensor]:
+        """The tensors of the compressed network by name."""
+        if isinstance(self.network, torch.nn.Module):
+            return dict(self.network.state_dict())
+        return dict(self.network)
+
+    def measured(self, output_error: float, agreement: float | None) -> Compressed:
+        """The same with what was measured on a sample."""
+        report = dataclasses.replace(self.report, output_error=output_error, agreement=agreement)
+        return dataclasses.replace(self, report=report)
+
+    def with_settings(self, method: str, settings: Mapping[str, Any]) -> Compressed:
+        """The same under the name of a method and with its settings."""
+        report = dataclasses.replace(self.report, method=method, settings={**self.report.settings, **settings})
+        return dataclasses.replace(self, report=report)

@@ -1,0 +1,200 @@
+"""What a compression costs: per layer and for the whole network."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import torch
+
+from lqtheory.compression.adaptive import NEGLIGIBLE
+from lqtheory.networks.views import LayerView
+from lqtheory.quantities.sparsity_indices import effective_sparsity
+
+__all__ = ["LayerReport", "Report", "layer_report"]
+
+
+@dataclass(frozen=True)
+class LayerReport:
+    """Predicted degradation of one layer.
+
+    Parameters
+    ----------
+    name : str
+        Name of the weight tensor.
+    n, kept : int
+        Number of weights, and how many are kept.
+    relative_error : float
+        ‖W̃ - W‖/‖W‖ in the 2-norm of all weights; σ_k(w)_2/‖w‖_2 where the largest are kept. 0 for a zero layer.
+    worst_neuron : float
+        The same for the neuron for which it is largest; neurons that count as zero are left out
+        (:data:`lqtheory.compression.adaptive.NEGLIGIBLE`).
+    effective_sparsity : float
+        s_{q,2} of the weights before compression: about so many of them carry the layer. 0 for a zero layer.
+    sample_error : float or None
+        Relative error of the layer's outputs on the sample: measured after a refit; an upper bound for this layer alone
+        where neurons were removed from its inputs.
+
+    Examples
+    --------
+    >>> LayerReport("fc.weight", 100, 5, 0.1, 0.2, 8.0).density
+    0.05
+    """
+
+    name: str
+    n: int
+    kept: int
+    relative_error: float
+    worst_neuron: float
+    effective_sparsity: float
+    sample_error: float | None = None
+
+    @property
+    def density(self) -> float:
+        """Share of the weights kept."""
+        return self.kept / self.n
+
+
+@dataclass(frozen=True)
+class Report:
+    """Predicted degradation of a network, and what was measured on a sample if there was one.
+
+    Parameters
+    ----------
+    method : str
+        Method.
+    settings : dict
+        Budget or tolerance and the other arguments that mattered.
+    layers : tuple of LayerReport
+        Layers that were compressed.
+    skipped : tuple of (str, str)
+        Parameters left as they are, and why.
+    n_always_kept : int
+        Number of biases and other parameters, which count neither as prunable nor as kept.
+    output_error : float or None
+        Root mean square of ‖f̃(x) - f(x)‖ over that of ‖f(x)‖ on the sample; ``None`` without a sample.
+    agreement : float or None
+        Share of the sample with the same largest output; ``None`` without a sample or with a single output.
+    certificate : dict or None
+        Certified bounds on the sample, if asked for.
+
+    Examples
+    --------
+    >>> report = Report("magnitude", {"density": 0.05}, (LayerReport("fc.weight", 100, 5, 0.1, 0.2, 8.0),))
+    >>> report.kept, report.n, report.density
+    (5, 100, 0.05)
+    """
+
+    method: str
+    settings: dict[str, Any]
+    layers: tuple[LayerReport, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    n_always_kept: int = 0
+    output_error: float | None = None
+    agreement: float | None = None
+    certificate: dict[str, Any] | None = None
+
+    @property
+    def n(self) -> int:
+        """Number of prunable weights."""
+        return sum(layer.n for layer in self.layers)
+
+    @property
+    def kept(self) -> int:
+        """Number of weights kept."""
+        return sum(layer.kept for layer in self.layers)
+
+    @property
+    def density(self) -> float:
+        """Share of the weights kept."""
+        return self.kept / self.n
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        record = asdict(self)
+        for row, layer in zip(record["layers"], self.layers, strict=True):
+            row["density"] = layer.density
+        record["skipped"] = [{"name": name, "reason": reason} for name, reason in self.skipped]
+        return {**record, "n": self.n, "kept": self.kept, "density": self.density}
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """Cells of a table with one line per layer and one for the network, under :attr:`columns`."""
+        lines = [
+            (
+                layer.name,
+                str(layer.n),
+                str(layer.kept),
+                f"{layer.density:.4f}",
+                f"{layer.relative_error:.4g}",
+                f"{layer.worst_neuron:.4g}",
+                f"{layer.effective_sparsity:.1f}",
+            )
+            for layer in self.layers
+        ]
+        return [*lines, ("all", str(self.n), str(self.kept), f"{self.density:.4f}", "", "", "")]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Header of :meth:`rows`."""
+        return ("layer", "n", "kept", "density", "relative error", "worst neuron", "effective sparsity")
+
+    def summary(self) -> str:
+        """The table as aligned text, with what was measured below it."""
+        table = [self.columns, *self.rows()]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        lines = ["  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in table]
+        return "\n".join([*lines, *self.remarks()])
+
+    def remarks(self) -> list[str]:
+        """What was measured on the sample, in sentences."""
+        told = []
+        if self.output_error is not None:
+            told.append(f"relative error of the output on the sample: {self.output_error:.4g}")
+        if self.agreement is not None:
+            told.append(f"share of the sample with the same largest output: {self.agreement:.4f}")
+        if self.certificate is not None:
+            told.extend(f"{name}: {value}" for name, value in self.certificate.items())
+        return told
+
+    def measured(self, output_error: float, agreement: float | None) -> Report:
+        """The report with what was measured on a sample."""
+        return replace(self, output_error=output_error, agreement=agreement)
+
+
+def layer_report(layer: LayerView, mask: torch.Tensor, q: float, pruned: torch.Tensor | None = None) -> LayerReport:
+    """Predicted degradation of one layer.
+
+    Parameters
+    ----------
+    layer : LayerView
+        The layer before compression.
+    mask : torch.Tensor of bool, shape of ``layer.matrix``
+        Weights kept.
+    q : float
+        Exponent of the effective sparsity.
+    pruned : torch.Tensor, optional
+        Weights after compression, if the kept ones were changed.
+
+    Returns
+    -------
+    LayerReport
+
+    Examples
+    --------
+    >>> from lqtheory.networks import tensor_views
+    >>> (layer,) = tensor_views({"fc.weight": torch.tensor([[3.0, 4.0]])})
+    >>> layer_report(layer, torch.tensor([[False, True]]), 1.0).relative_error
+    0.6
+    """
+    before = layer.matrix.double()
+    scale = float(before.abs().max())
+    if scale == 0.0:
+        return LayerReport(layer.name, layer.n, int(mask.sum()), 0.0, 0.0, 0.0)
+    before = before / scale
+    after = before * mask if pruned is None else pruned.double().reshape(before.shape) / scale
+    lost, whole = (after - before).norm(dim=1), before.norm(dim=1)
+    counted = whole >= NEGLIGIBLE * whole.max()
+    worst = torch.where(counted, lost / torch.where(counted, whole, 1.0), 0.0)
+    sparsity = float(effective_sparsity(before.reshape(-1), q, 2.0))
+    error = float(lost.norm() / whole.norm())
+    return LayerReport(layer.name, layer.n, int(mask.sum()), error, float(worst.max()), sparsity)

@@ -1,0 +1,208 @@
+"""Whole neurons and channels removed, their means compensated: a smaller network."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+import torch
+
+from lqtheory.compression.budgets import Goal
+from lqtheory.compression.inputs import Subject, modules_of
+from lqtheory.compression.neurons import mask_neurons, remove_neurons
+from lqtheory.compression.pairs import Pair, find_pairs
+from lqtheory.compression.patches import outputs_by_position, patches
+from lqtheory.compression.records import Compressed
+from lqtheory.compression.report import Report, layer_report
+from lqtheory.compression.samples import Sample, forward, hooked
+from lqtheory.compression.statistics import output_change, sensitivities
+from lqtheory.errors import DomainError, UnsupportedError
+
+__all__ = ["remove_neurons_for_budget"]
+
+
+def remove_neurons_for_budget(subject: Subject, goal: Goal, sample: Sample, weighting: str, q: float) -> Compressed:
+    """Remove the neurons that matter least to the layers after them.
+
+    Neuron j of a layer is worth s_j = Σ over its columns e of ‖W_:e‖ std(x_e), which bounds the change of the next
+    layer's outputs when x_e is replaced by its mean; with ``"activation_jacobian"`` the rows of W are scaled by the
+    root mean square sensitivities of the output.
+
+    Parameters
+    ----------
+    subject : Subject
+        A network.
+    goal : Goal
+        Largest number of weights kept, or the largest Σ s_j over what is removed, relative to the standard deviation
+        of the next layer's outputs.
+    sample : Sample
+        Inputs.
+    weighting : {"activation", "activation_jacobian"}
+        Whether rows are scaled; a tolerance never scales them.
+    q : float
+        Exponent of the effective sparsity in the report.
+
+    Returns
+    -------
+    Compressed
+        The smaller network; masks are those of rows and columns of the original weights.
+
+    Raises
+    ------
+    UnsupportedError
+        If no layer of a sequential part can lose neurons, or removing them would change what the network computes.
+    DomainError
+        If the budget is below one neuron per layer, or the weighting is another one.
+
+    References
+    ----------
+    Dossier lq.alloc.structured.
+    """
+    if weighting not in ("activation", "activation_jacobian"):
+        raise DomainError(f"weighting={weighting!r} is not activation or activation_jacobian (structured)")
+    names = [layer.name for layer in subject.layers]
+    modules_of(subject)
+    pairs = [pair for pair in find_pairs(subject.network) if pair.first in names and pair.second in names]
+    if not pairs:
+        raise UnsupportedError(
+            "no layer of the network can lose neurons (structured); put layers that follow one another, with only "
+            "activations, pooling and flattening between them, into one torch.nn.Sequential"
+        )
+    moments = _Moments(subject, pairs, sample)
+    plain = {pair.first: moments.scores(pair) for pair in pairs}
+    if goal.kept is None:
+        assert goal.tolerance is not None
+        keep = {pair.first: _within(plain[pair.first], goal.tolerance * moments.spread(pair)) for pair in pairs}
+    else:
+        factors = sensitivities(subject, sample) if weighting == "activation_jacobian" else {}
+        scaled = {pair.first: moments.scores(pair, factors.get(pair.second)) for pair in pairs}
+        keep = _cheapest(subject, pairs, scaled, goal.kept)
+    means = {pair.first: moments.means[pair.second] for pair in pairs}
+    masked = mask_neurons(subject.network, pairs, keep, means)
+    smaller = remove_neurons(subject.network, pairs, keep, means)
+    _check_equal(masked, smaller, sample)
+    masks = _weight_masks(subject, pairs, keep)
+    bounds = {
+        pair.second: float(plain[pair.first][~keep[pair.first]].sum()) / max(moments.spread(pair), 1e-300)
+        for pair in pairs
+    }
+    reports = tuple(
+        dataclasses.replace(
+            layer_report(layer, masks[layer.name].reshape(layer.matrix.shape), q), sample_error=bounds.get(layer.name)
+        )
+        for layer in subject.layers
+    )
+    report = Report("structured", {"q": q, "weighting": weighting}, reports, subject.skipped, subject.n_always_kept)
+    result = Compressed(smaller, masks, report)
+    return result.measured(*output_change(subject.network, smaller, sample))
+
+
+class _Moments:
+    """Means and variances of the inputs of the second layers, and of their outputs."""
+
+    def __init__(self, subject: Subject, pairs: Sequence[Pair], sample: Sample) -> None:
+        self.matrices = {layer.name: layer.matrix.double() for layer in subject.layers}
+        wanted = {pair.second for pair in pairs}
+        modules = {name: module for name, module in modules_of(subject).items() if name in wanted}
+        sums: dict[str, list[torch.Tensor]] = {}
+
+        def hook(name: str, module: torch.nn.Module, inputs: torch.Tensor, output: torch.Tensor) -> None:
+            h = patches(module, inputs).flatten(0, 2).double()
+            z = outputs_by_position(module, output).flatten(0, 2).double()
+            parts = [h.sum(dim=0), h.square().sum(dim=0), z.sum(dim=0), z.square().sum(dim=0)]
+            parts.append(torch.full((), float(len(h)), dtype=torch.float64, device=h.device))
+            sums[name] = [a + b for a, b in zip(sums[name], parts, strict=True)] if name in sums else parts
+
+        with torch.no_grad(), hooked(modules, hook):
+            for batch in sample.batches(subject.network):
+                forward(subject.network, batch)
+        for name in modules:
+            if name not in sums:
+                raise UnsupportedError(f"the network does not call the layer of {name} on the sample (structured)")
+        self.means = {name: part[0] / part[4] for name, part in sums.items()}
+        self.deviations = {
+            name: (part[1] / part[4] - self.means[name].square()).clamp(min=0).sqrt() for name, part in sums.items()
+        }
+        self.spreads = {
+            name: float((part[3] / part[4] - (part[2] / part[4]).square()).clamp(min=0).sum().sqrt())
+            for name, part in sums.items()
+        }
+
+    def scores(self, pair: Pair, factors: torch.Tensor | None = None) -> torch.Tensor:
+        """s_j of every neuron of the first layer, shape (neurons,)."""
+        matrix = self.matrices[pair.second]
+        norms = (matrix if factors is None else matrix * factors).norm(dim=0)
+        return (norms * self.deviations[pair.second]).reshape(pair.neurons, pair.block).sum(dim=1)
+
+    def spread(self, pair: Pair) -> float:
+        """Root of the total variance of the outputs of the second layer."""
+        return self.spreads[pair.second]
+
+
+def _within(scores: torch.Tensor, limit: float) -> torch.Tensor:
+    """Keep all but the smallest scores of sum at most ``limit``; at least one is kept."""
+    ordered, order = scores.sort()
+    removed = min(int((ordered.cumsum(dim=0) <= limit * (1 + 1e-12)).sum()), len(scores) - 1)
+    keep = torch.ones_like(scores, dtype=torch.bool)
+    keep[order[:removed]] = False
+    return keep
+
+
+def _cheapest(
+    subject: Subject, pairs: Sequence[Pair], scores: Mapping[str, torch.Tensor], kept: int
+) -> dict[str, torch.Tensor]:
+    """Remove neurons in the order of score per weight saved, until at most ``kept`` weights are left."""
+    rows = {layer.name: layer.matrix.shape[0] for layer in subject.layers}
+    columns = {layer.name: layer.matrix.shape[1] for layer in subject.layers}
+    least_columns = {pair.second: pair.block for pair in pairs}
+    firsts = {pair.first for pair in pairs}
+    least = sum((1 if name in firsts else rows[name]) * least_columns.get(name, columns[name]) for name in rows)
+    if kept < least:
+        raise DomainError(
+            f"kept={kept} is below the {least} weights that remain with one neuron in every layer (structured); use at "
+            f"least {least}"
+        )
+    candidates = []
+    for pair in pairs:
+        saved = columns[pair.first] + rows[pair.second] * pair.block
+        priority = scores[pair.first] / saved
+        candidates += [(value, pair, j) for j, value in enumerate(priority.tolist())]
+    candidates.sort(key=lambda item: item[0])
+    keep = {pair.first: torch.ones(pair.neurons, dtype=torch.bool) for pair in pairs}
+    total = sum(rows[name] * columns[name] for name in rows)
+    for _, pair, j in candidates:
+        if total <= kept:
+            break
+        if rows[pair.first] == 1:
+            continue
+        total -= columns[pair.first] + rows[pair.second] * pair.block
+        rows[pair.first] -= 1
+        columns[pair.second] -= pair.block
+        keep[pair.first][j] = False
+    return {name: mask.to(scores[name].device) for name, mask in keep.items()}
+
+
+def _weight_masks(subject: Subject, pairs: Sequence[Pair], keep: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    masks = {}
+    for layer in subject.layers:
+        mask = torch.ones(layer.matrix.shape, dtype=torch.bool, device=layer.matrix.device)
+        for pair in pairs:
+            if pair.first == layer.name:
+                mask &= keep[pair.first][:, None]
+            if pair.second == layer.name:
+                mask &= keep[pair.first].repeat_interleave(pair.block)
+        masks[layer.name] = mask.reshape(layer.shape)
+    return masks
+
+
+@torch.no_grad()
+def _check_equal(masked: torch.nn.Module, smaller: torch.nn.Module, sample: Sample) -> None:
+    batch = next(iter(sample.batches(masked)))
+    before, after = forward(masked, batch), forward(smaller, batch)
+    difference = float((before - after).abs().max())
+    # Rounding differs, too, by far less than this; a neuron that is used elsewhere changes far more.
+    if difference > 0.02 * float(before.abs().max()) + 1e-6:
+        raise UnsupportedError(
+            f"removing neurons changes the outputs by {difference:.2g} beyond what masking them does (structured); the "
+            "network uses outputs of its layers elsewhere, so give layers= whose neurons nothing else uses"
+        )

@@ -1,0 +1,74 @@
+"""What every weight counts for: its magnitude, alone or times what a sample says about it."""
+
+from __future__ import annotations
+
+import torch
+
+from lqtheory.compression.inputs import Subject
+from lqtheory.compression.samples import Sample
+from lqtheory.compression.statistics import activation_norms, curvatures, sensitivities
+from lqtheory.errors import DomainError
+
+__all__ = ["WEIGHTINGS", "weighted_values"]
+
+WEIGHTINGS = ("magnitude", "activation", "activation_jacobian", "obd")
+
+
+def weighted_values(
+    subject: Subject, weighting: str, sample: Sample | None, loss: str | None = None
+) -> list[torch.Tensor]:
+    """Values of all weights, whose largest are to be kept.
+
+    |w_ij|, |w_ij| rms(h_j), |w_ij| rms(h_j) rms(J_i), or |w_ij| g_ij^{1/2} with the Gauss-Newton diagonal g.
+
+    Parameters
+    ----------
+    subject : Subject
+        Network.
+    weighting : {"magnitude", "activation", "activation_jacobian", "obd"}
+        Which of the four.
+    sample : Sample or None
+        Inputs; needed by all but ``"magnitude"``.
+    loss : {"cross_entropy", "squared"}, optional
+        Loss for ``"obd"``.
+
+    Returns
+    -------
+    list of torch.Tensor, shapes (out, in * kernel)
+        One for each layer. ``"magnitude"`` gives the weights themselves, with their signs; all others float64.
+
+    Raises
+    ------
+    DomainError
+        If the weighting is unknown or needs a sample.
+    UnsupportedError, ShapeError
+        If the network cannot be run on the sample.
+
+    References
+    ----------
+    Dossier lq.alloc.exact, lq.net.dict.
+
+    Examples
+    --------
+    >>> from lqtheory.compression.inputs import subject_of
+    >>> net = torch.nn.Linear(2, 1)
+    >>> sample = Sample(torch.tensor([[0.0, 1.0]]))
+    >>> bool(weighted_values(subject_of(net), "activation", sample)[0][0, 0] == 0)
+    True
+    """
+    if weighting not in WEIGHTINGS:
+        raise DomainError(f"weighting={weighting!r} is not one of {', '.join(WEIGHTINGS)} (compression)")
+    if weighting == "magnitude":
+        return [layer.matrix for layer in subject.layers]
+    if sample is None:
+        raise DomainError(f"the weighting {weighting} needs a sample of inputs (compression); give sample=")
+    magnitudes = {layer.name: layer.matrix.double().abs() for layer in subject.layers}
+    if weighting == "obd":
+        second = curvatures(subject, sample, loss)
+        return [value * second[name].sqrt() for name, value in magnitudes.items()]
+    norms = activation_norms(subject, sample)
+    values = {name: value * norms[name] for name, value in magnitudes.items()}
+    if weighting == "activation_jacobian":
+        factors = sensitivities(subject, sample)
+        values = {name: value * factors[name] for name, value in values.items()}
+    return list(values.values())

@@ -1,0 +1,266 @@
+"""The one entry to all methods: what comes back, what stays untouched, what is refused."""
+
+import copy
+
+import pytest
+import torch
+from torch.nn.utils import parametrize, prune
+
+from lqtheory.compression import METHODS, Compressed, compress
+from lqtheory.errors import (
+    DataError,
+    DomainError,
+    InputTypeError,
+    LqTheoryError,
+    RegistryError,
+    ShapeError,
+    UnsupportedError,
+)
+from lqtheory.networks import Residual
+
+
+@pytest.fixture
+def sample(rng) -> torch.Tensor:
+    return torch.from_numpy(rng.standard_normal((40, 1, 8, 8)).astype("float32"))
+
+
+@pytest.fixture
+def network() -> torch.nn.Sequential:
+    """Convolutions, batch normalisation, a residual block, pooling, linear layers."""
+    torch.manual_seed(0)
+    net = torch.nn.Sequential(
+        torch.nn.Conv2d(1, 4, 3, padding=1),
+        torch.nn.BatchNorm2d(4),
+        torch.nn.ReLU(inplace=True),
+        Residual(torch.nn.Sequential(torch.nn.Conv2d(4, 6, 3, padding=1), torch.nn.ReLU(), torch.nn.Conv2d(6, 4, 1))),
+        torch.nn.MaxPool2d(2),
+        torch.nn.Flatten(),
+        torch.nn.Linear(64, 12),
+        torch.nn.Tanh(),
+        torch.nn.Linear(12, 5),
+    )
+    with torch.no_grad():
+        net[1].running_mean.normal_()
+        net[1].running_var.uniform_(0.5, 2)
+    return net.eval()
+
+
+def snapshot(network: torch.nn.Module) -> tuple[dict[str, torch.Tensor], list[bool], list[int]]:
+    state = {name: value.clone() for name, value in network.state_dict().items()}
+    hooks = [len(module._forward_hooks) for module in network.modules()]
+    return state, [module.training for module in network.modules()], hooks
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("goal", [{"density": 0.4}, {"tolerance": 0.3}])
+def test_every_method_gives_a_new_network_and_leaves_the_callers_as_it_was(method, goal, network, sample):
+    network.train()
+    before = snapshot(network)
+    result = compress(network, method, sample=sample, **goal)
+    after = snapshot(network)
+    assert isinstance(result, Compressed)
+    assert before[1:] == after[1:]
+    assert all(torch.equal(value, after[0][name]) for name, value in before[0].items())
+    pointers = {value.data_ptr() for value in network.state_dict().values()}
+    assert not pointers & {value.data_ptr() for value in result.network.state_dict().values()}
+    assert all(parameter.grad is None for parameter in result.network.parameters())
+    assert all(parameter.requires_grad for parameter in result.network.parameters())
+    assert result.report.method == method
+    assert torch.isfinite(result.network(sample)).all()
+    assert result.report.output_error is not None
+    assert 0 <= result.report.agreement <= 1
+
+
+@pytest.mark.parametrize("method", [name for name in METHODS if name != "structured"])
+def test_budget_masks_and_weights_agree(method, network, sample):
+    folded = compress(network, "magnitude", density=1.0).network
+    result = compress(network, method, kept=200, sample=sample)
+    assert result.report.kept == 200 == sum(int(mask.sum()) for mask in result.masks.values())
+    for layer in result.report.layers:
+        weight, mask = result.network.get_parameter(layer.name), result.masks[layer.name]
+        assert torch.equal(weight, folded.get_parameter(layer.name) * mask)
+        assert layer.kept == int(mask.sum())
+    for name, bias in folded.named_parameters():
+        if name.endswith("bias"):
+            assert torch.equal(bias, result.network.get_parameter(name))
+
+
+def test_what_the_report_predicts_is_what_was_done(network, sample):
+    folded = compress(network, "magnitude", density=1.0, sample=sample)
+    assert folded.report.output_error == pytest.approx(0, abs=1e-12)
+    assert torch.allclose(folded.network(sample), network(sample), atol=1e-5)
+    result = compress(network, "adaptive", tolerance=0.3, q=0.7, sample=sample)
+    for layer in result.report.layers:
+        before, after = (net.network.get_parameter(layer.name).detach() for net in (folded, result))
+        assert layer.relative_error == pytest.approx(float((before - after).norm() / before.norm()), rel=1e-5)
+        assert layer.relative_error <= layer.worst_neuron <= 0.3
+        assert 1 <= layer.effective_sparsity <= layer.n
+    with torch.no_grad():
+        outputs, others = network(sample), result.network(sample)
+    assert result.report.output_error == pytest.approx(float((outputs - others).norm() / outputs.norm()), rel=1e-3)
+    text = result.report.summary()
+    assert "relative error of the output on the sample" in text
+    assert all(layer.name in text for layer in result.report.layers)
+    record = result.report.as_dict()
+    assert record["kept"] == result.report.kept
+    assert record["layers"][0]["density"] == result.report.layers[0].density
+    assert record["settings"] == {"tolerance": 0.3, "q": 0.7, "rule": "stechkin"}
+
+
+def test_a_state_dict_gives_a_state_dict(network):
+    plain = compress(network, "magnitude", density=1.0).network
+    tensors = plain.state_dict()
+    result = compress(tensors, "absolute", density=0.3)
+    assert list(result.network) == list(tensors)
+    again = compress(plain, "absolute", density=0.3)
+    assert all(torch.equal(value, again.network.state_dict()[name]) for name, value in result.network.items())
+    assert result.report.n_always_kept == again.report.n_always_kept
+
+
+def test_batch_normalisation_that_cannot_be_folded_stays(sample):
+    net = torch.nn.Sequential(torch.nn.BatchNorm2d(1), torch.nn.Flatten(), torch.nn.Linear(64, 3)).eval()
+    result = compress(net, "magnitude", density=0.5)
+    assert isinstance(result.network[0], torch.nn.BatchNorm2d)
+    assert result.report.n_always_kept == 5
+    assert [name for name, _ in result.report.skipped] == ["0.weight", "0.bias"]
+
+
+def test_layers_can_be_chosen(network):
+    result = compress(network, "magnitude", density=0.1, layers=["6*", "8.weight"])
+    assert [layer.name for layer in result.report.layers] == ["6.weight", "8.weight"]
+    assert ("0.weight", "is not among the layers to compress") in result.report.skipped
+    assert bool((result.network[0].weight != 0).all())
+
+
+@pytest.mark.parametrize("dtype", [torch.float64, torch.bfloat16])
+def test_the_dtype_stays(dtype, network, sample):
+    converted = copy.deepcopy(network).to(dtype)
+    for method in ("magnitude", "adaptive", "activation"):
+        result = compress(converted, method, density=0.3, sample=sample)
+        assert {value.dtype for value in result.network.parameters()} == {dtype}
+
+
+def test_the_memory_format_does_not_matter(network, sample):
+    strided = copy.deepcopy(network).to(memory_format=torch.channels_last)
+    for method in ("magnitude", "structured"):
+        plain, other = (compress(net, method, density=0.3, sample=sample) for net in (network, strided))
+        assert torch.allclose(plain.network(sample), other.network(sample), atol=1e-6)
+        assert all(torch.equal(mask, other.masks[name]) for name, mask in plain.masks.items())
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU")
+@pytest.mark.parametrize("method", METHODS)
+def test_masks_on_a_gpu_are_those_of_the_cpu(method, network, sample):
+    here = compress(network.double(), method, density=0.3, sample=sample)
+    there = compress(copy.deepcopy(network).double().cuda(), method, density=0.3, sample=sample)
+    assert all(value.is_cuda for value in there.network.parameters())
+    assert all(torch.equal(mask, there.masks[name].cpu()) for name, mask in here.masks.items())
+
+
+def test_parametrised_weights_are_refused():
+    net = torch.nn.Sequential(torch.nn.Linear(3, 3))
+    prune.l1_unstructured(net[0], "weight", amount=2)
+    with pytest.raises(UnsupportedError, match=r"the weight of 0 \(Linear\) is computed from other tensors"):
+        compress(net, "magnitude", density=0.5)
+    with pytest.raises(UnsupportedError, match=r"0\.weight_orig is a weight with a mask of its own"):
+        compress(net.state_dict(), "magnitude", density=0.5)
+    other = torch.nn.Sequential(torch.nn.Linear(3, 3))
+    parametrize.register_parametrization(other[0], "weight", torch.nn.Identity())
+    with pytest.raises(UnsupportedError, match="remove_parametrizations"):
+        compress(other, "magnitude", density=0.5)
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        (torch.nn.LSTM(3, 3), r"1 is a LSTM, whose weights cannot be compressed .*layers="),
+        (torch.nn.ConvTranspose2d(2, 2, 2), "1 is a ConvTranspose2d"),
+        (torch.nn.MultiheadAttention(4, 2), "1 is a MultiheadAttention"),
+        (torch.nn.Embedding(3, 3), "1 is a Embedding"),
+        (torch.nn.LazyLinear(3), r"1 \(LazyLinear\) has no shape yet"),
+    ],
+)
+def test_unsupported_modules_are_named_with_their_path(module, text):
+    net = torch.nn.Sequential(torch.nn.Linear(3, 3), module)
+    with pytest.raises(UnsupportedError, match=text):
+        compress(net, "magnitude", density=0.5)
+
+
+def test_an_unsupported_module_may_be_left_out():
+    net = torch.nn.Sequential(torch.nn.Linear(3, 3), torch.nn.LSTM(3, 3))
+    assert compress(net, "magnitude", density=0.34, layers="0").report.kept == 3
+
+
+class Unused(torch.nn.Module):
+    """A network that does not call one of its layers, and returns what it is told to."""
+
+    def __init__(self, returned: str = "tensor") -> None:
+        super().__init__()
+        self.used, self.idle, self.returned = torch.nn.Linear(3, 2), torch.nn.Linear(3, 2), returned
+
+    def forward(self, x: torch.Tensor) -> object:
+        return self.used(x) if self.returned == "tensor" else {"out": self.used(x)}
+
+
+def linear(bad: float = 1.0) -> torch.nn.Linear:
+    net = torch.nn.Linear(3, 2)
+    with torch.no_grad():
+        net.weight[1, 2] = bad
+    return net
+
+
+HALF, FITTING = {"density": 0.5}, torch.ones(4, 3)
+
+
+@pytest.mark.parametrize(
+    ("network", "method", "settings", "error", "text"),
+    [
+        (linear(), "magnitud", HALF, RegistryError, "no method 'magnitud'"),
+        (linear(), "magnitude", {**HALF, "layers": "conv*"}, RegistryError, r"no layer matches 'conv\*'"),
+        (linear(), "magnitude", {}, DomainError, "exactly one of"),
+        (linear(), "adaptive", {**HALF, "q": 3}, DomainError, "q=3 is outside"),
+        (linear(), "magnitude", {**HALF, "q": 3}, DomainError, "q=3 is outside"),
+        (linear(), "activation", HALF, DomainError, "the method activation needs a sample"),
+        (linear(), "relative", {**HALF, "weighting": "obd"}, DomainError, "weighting obd needs a sample"),
+        (linear(), "relative", {**HALF, "weighting": "x"}, DomainError, "weighting='x' is not one of"),
+        (linear(), "magnitude", {**HALF, "refit": True}, DomainError, "refit needs a sample"),
+        (linear(), "magnitude", {**HALF, "sample": torch.ones(0, 3)}, DomainError, "the sample is empty"),
+        (linear(), "magnitude", {**HALF, "sample": []}, DomainError, "the sample is empty"),
+        (linear(), "magnitude", {**HALF, "sample": 3}, InputTypeError, "the sample is a int"),
+        (linear(), "magnitude", {**HALF, "sample": ["x"]}, InputTypeError, "the sample holds a str"),
+        (linear(), "magnitude", {**HALF, "sample": iter([1])}, InputTypeError, "the sample is a list_iterator"),
+        (linear(), "activation", {**HALF, "sample": torch.ones(4, 7)}, ShapeError, r"shape \(4, 7\) do not fit"),
+        (linear(), "obd", {**HALF, "sample": torch.ones(4, 7)}, ShapeError, r"shape \(4, 7\) do not fit"),
+        (linear(), "obd", {**HALF, "sample": FITTING, "loss": "x"}, DomainError, "loss='x'"),
+        (linear(), "activation", {**HALF, "sample": torch.full((4, 3), torch.nan)}, DomainError, "sample holds NaN"),
+        (linear(), "activation", {**HALF, "sample": FITTING, "batch_size": 0}, DomainError, "batch_size=0"),
+        (linear(torch.nan), "magnitude", HALF, DomainError, "weight holds NaN or infinity"),
+        (linear(torch.inf), "magnitude", HALF, DomainError, "weight holds NaN or infinity"),
+        (torch.nn.ReLU(), "magnitude", HALF, DataError, "no linear or convolutional layer"),
+        ("net.pt", "magnitude", HALF, InputTypeError, "network is a str"),
+        (dict(linear().state_dict()), "activation", {**HALF, "sample": FITTING}, DomainError, "state dict"),
+        (Unused(), "activation", {**HALF, "sample": FITTING}, UnsupportedError, "layer of idle.weight"),
+        (Unused(), "obd", {**HALF, "sample": FITTING}, UnsupportedError, "layer of idle.weight"),
+        (Unused("dict"), "magnitude", {**HALF, "sample": FITTING}, UnsupportedError, "returns a dict"),
+        (linear(), "structured", {**HALF, "sample": FITTING}, UnsupportedError, "can lose neurons"),
+        (linear(), "structured", {**HALF, "sample": FITTING, "refit": True}, DomainError, "refit is for"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_sentence_and_changes_nothing(network, method, settings, error, text):
+    before = copy.deepcopy(network)
+    with pytest.raises(error, match=text) as raised:
+        compress(network, method, **settings)
+    assert isinstance(raised.value, LqTheoryError)
+    assert "\n" not in str(raised.value)
+    if isinstance(network, torch.nn.Module):
+        pairs = zip(network.parameters(), before.parameters(), strict=True)
+        assert all(torch.equal(a.nan_to_num(7), b.nan_to_num(7)) for a, b in pairs)
+
+
+def test_batches_with_labels_are_a_sample(rng):
+    x = torch.from_numpy(rng.standard_normal((10, 3)).astype("float32"))
+    net = linear()
+    whole = compress(net, "activation_jacobian", density=0.5, sample=x)
+    parts = compress(net, "activation_jacobian", density=0.5, sample=[(x[:7], 0), (x[7:], 1)], batch_size=4)
+    assert torch.equal(whole.masks["weight"], parts.masks["weight"])
+    assert whole.report.output_error == pytest.approx(parts.report.output_error, rel=1e-6)
