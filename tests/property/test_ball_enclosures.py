@@ -24,6 +24,8 @@ STARTS = {
     "T": (0.25, 0.5),
     "a": (0.0, 0.25, 0.5),
     "I": (0.0, 0.25, 0.5),
+    "theta": (0.125, 0.25, 0.4),
+    "h": (0.25, 1.0, 2.0),
     "F": (0.0, 0.25, 0.5),
     "delta": (0.25, 0.5),
 }
@@ -50,6 +52,8 @@ def arguments(name: str, rng: np.random.Generator) -> list[Any]:
     for letter in quantity.arguments:
         if letter in ("n", "d"):
             chosen.append(n)
+        elif letter in ("s", "B", "M", "P", "b") and letter in quantity.integer_arguments:
+            chosen.append(int(rng.integers(0, 4)))
         elif letter in COUNTS:
             chosen.append(int(rng.integers(0, n + 1)))
         elif letter in ("x", "y", "z"):

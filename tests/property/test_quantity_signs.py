@@ -47,6 +47,10 @@ def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) ->
         return int(rng.choice((0, 1, n - 1, n, int(rng.integers(n + 1)))))
     if name in ("p", "q"):
         return float(rng.choice(EXPONENTS))
+    if name in ("s", "B", "M", "P", "b") and name in quantity.integer_arguments:
+        return int(rng.choice((0, 1, 2, 3)))
+    if name in ("h", "theta"):
+        return float(rng.choice((0.25, 0.125, 0.49, 1.0, 3.0)))
     if name == "s":
         return float(rng.choice((1.0, n, 0.5 * n, 0.0, 1.5)))
     if name in ("T", "a", "I", "F", "delta"):
