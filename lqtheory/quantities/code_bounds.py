@@ -298,8 +298,8 @@ def volume_lower_bound(B: int, n: int, q: float, p: float) -> float:
 
     Examples
     --------
-    >>> round(volume_lower_bound(40, 10, 0.5, 2), 15)
-    0.00330119162951
+    >>> round(volume_lower_bound(40, 10, 0.5, 2), 11)
+    0.00330119163
     """
     return math.exp(log_volume_lower_bound(B, n, q, p))
 
