@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +9,7 @@ import typer
 
 from lqtheory.cli.browse import as_json_option
 from lqtheory.cli.group import OK, UNEXPECTED
+from lqtheory.cli.networks import loaded_network
 from lqtheory.cli.output import note, print_json, print_lines, progress_bar
 from lqtheory.errors import DataError, DomainError
 
@@ -73,7 +72,7 @@ def profile(
 
     network: Any = read_state_dict(weights)
     if model:
-        network = _loaded(model, network, weights)
+        network = loaded_network(model, network, weights)
     settings: dict[str, Any] = {"density": density, "k": k, "q": q, "p": p, "theorems": theorem}
     chosen = {name: value for name, value in settings.items() if value}
     with progress_bar("profiling") as update:
@@ -92,29 +91,6 @@ def _check_output(output: Path | None) -> None:
         raise DomainError(f"{output} does not end in .csv; name it {output.stem}.csv")
     if not output.absolute().parent.is_dir():
         raise DataError(f"there is no folder {output.parent}; create it first")
-
-
-def _loaded(model: str, tensors: dict[str, Any], weights: Path) -> Any:
-    """The user's network with the weights in it. This runs the user's code."""
-    module_name, colon, attribute = model.partition(":")
-    if not colon or not module_name or not attribute.isidentifier():
-        raise DomainError(f"--model {model} is not of the form package.module:factory; write e.g. my_nets:make_net")
-    note(f"running the code of {module_name}")
-    sys.path.insert(0, "")  # the console script, unlike python -m, does not look in the current folder
-    try:
-        network = getattr(importlib.import_module(module_name), attribute)()
-    except Exception as error:  # the user's own code may raise anything
-        raise DataError(f"--model {model} does not give a network: {type(error).__name__}: {error}") from error
-    finally:
-        sys.path.remove("")
-    if not hasattr(network, "load_state_dict"):
-        raise DataError(f"--model {model} gives a {type(network).__name__}, not a torch.nn.Module; return the network")
-    try:
-        network.load_state_dict(tensors)
-    except Exception as error:  # torch raises RuntimeError with many lines, a network of the user's own anything
-        reason = " ".join(str(error).split())[:200]
-        raise DataError(f"{weights} does not fit the network of --model {model}: {reason}") from error
-    return network
 
 
 def _broken(table: Table) -> bool:

@@ -104,7 +104,7 @@ def compress(
         a_l of ``"allocation"`` by name of the weight; 1/‖W_l‖² by default.
     layers : str or sequence of str, optional
         Patterns for the names of the layers to compress; all by default.
-    sample : torch.Tensor or sequence of batches, optional
+    sample : torch.Tensor, numpy.ndarray or sequence of batches, optional
         Inputs, without labels.
     batch_size : int
         Inputs handled at a time.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import torch
 
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
@@ -20,7 +21,7 @@ class Sample:
 
     Parameters
     ----------
-    inputs : torch.Tensor or sequence
+    inputs : torch.Tensor, numpy.ndarray or sequence
         Inputs of shape (n, ...), or batches of them: tensors, or tuples whose first entry is one.
     batch_size : int
         Largest number of inputs handled at a time.
@@ -49,6 +50,8 @@ class Sample:
             raise InputTypeError(
                 f"the sample is a {type(self.inputs).__name__} (compression); give a tensor or a list of batches"
             )
+        if isinstance(self.inputs, np.ndarray) and self.inputs.dtype.kind in "fiu":
+            object.__setattr__(self, "inputs", torch.tensor(self.inputs))
         size = 0
         for part in self._parts():
             if part.is_floating_point() and not torch.isfinite(part).all():

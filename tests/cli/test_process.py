@@ -12,6 +12,7 @@ from lqtheory.cli.completion import quantity_or_theorem_names
 from lqtheory.quantities import all_quantities
 from lqtheory.registry import theorem_names
 
+VERBS = ("list", "show", "eval", "check", "profile", "compress", "report", "new")
 HEAVY = {"flint", "hypothesis", "matplotlib", "numpy", "scipy", "sympy", "torch"}
 ENVIRONMENT = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUNBUFFERED": "1"}
 
@@ -24,7 +25,7 @@ def lqtheory(*words: object, **settings: object) -> subprocess.CompletedProcess[
 def test_help_names_every_verb_and_no_arguments_are_help():
     done = lqtheory("--help")
     assert done.returncode == 0
-    assert all(verb in done.stdout for verb in ("list", "show", "eval", "check", "profile", "report", "new"))
+    assert all(verb in done.stdout for verb in VERBS)
     assert lqtheory().stdout == done.stdout
 
 
@@ -38,7 +39,7 @@ def test_help_imports_nothing_heavy():
     assert not HEAVY.intersection(done.stderr.split())
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "eval", "check", "profile", "report", "new"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help(cli, verb):
     result = cli(verb, "--help")
     assert result.code == 0

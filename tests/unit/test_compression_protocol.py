@@ -263,4 +263,8 @@ def test_batches_with_labels_are_a_sample(rng):
     whole = compress(net, "activation_jacobian", density=0.5, sample=x)
     parts = compress(net, "activation_jacobian", density=0.5, sample=[(x[:7], 0), (x[7:], 1)], batch_size=4)
     assert torch.equal(whole.masks["weight"], parts.masks["weight"])
+    assert torch.equal(
+        compress(net, "activation", density=0.5, sample=x.numpy()).masks["weight"],
+        compress(net, "activation", density=0.5, sample=x).masks["weight"],
+    )
     assert whole.report.output_error == pytest.approx(parts.report.output_error, rel=1e-6)

@@ -1,0 +1,149 @@
+"""The verb ``compress``: a smaller checkpoint and what it costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lqtheory.cli.browse import as_json_option
+from lqtheory.cli.group import OK
+from lqtheory.cli.networks import loaded_network
+from lqtheory.cli.output import note, print_json, print_lines, print_table
+from lqtheory.errors import DataError, DomainError
+
+if TYPE_CHECKING:
+    from lqtheory.compression import Compressed
+    from lqtheory.networks import Dataset
+
+__all__ = ["compress"]
+
+#: Named here, too, because the table of methods needs torch, and --help must not; a test compares them.
+METHOD_NAMES = (
+    "magnitude, magnitude_layer, magnitude_neuron, adaptive, relative, absolute, allocation, activation, "
+    "activation_jacobian, obd, structured"
+)
+
+
+def compress(
+    weights: Annotated[Path, typer.Argument(help="A safetensors file or a saved state dict; read as weights only.")],
+    method: Annotated[str, typer.Option(help=f"One of {METHOD_NAMES}.")] = "adaptive",
+    tolerance: Annotated[float | None, typer.Option(help="Error allowed, in the 2-norm.")] = None,
+    density: Annotated[float | None, typer.Option(help="Share of the weights kept.")] = None,
+    kept: Annotated[int | None, typer.Option(help="Number of weights kept.")] = None,
+    parameters: Annotated[int | None, typer.Option(help="Number of parameters kept, biases included.")] = None,
+    q: Annotated[float, typer.Option("-q", "--q", help="Exponent of the adaptive rule.")] = 0.5,
+    rule: Annotated[str, typer.Option(help="Keep count of the adaptive rule: stechkin, sharp or exact.")] = "stechkin",
+    weighting: Annotated[
+        str | None, typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian or obd.")
+    ] = None,
+    layer: Annotated[
+        list[str] | None, typer.Option(help="Pattern for layers to compress; repeatable. [default: all]")
+    ] = None,
+    refit: Annotated[bool, typer.Option("--refit", help="Fit the kept weights to the data by least squares.")] = False,
+    model: Annotated[
+        str,
+        typer.Option(metavar="PACKAGE.MODULE:FACTORY", help="Load the weights into this network (its code is run)."),
+    ] = "",
+    data: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Data set, for methods that need a sample and for scores; needs --model."),
+    ] = "",
+    examples: Annotated[int, typer.Option(min=1, help="Number of training examples in the sample.")] = 1000,
+    output: Annotated[
+        Path | None, typer.Option(help="Checkpoint to write. [default: WEIGHTS with -compressed.safetensors]")
+    ] = None,
+    as_json: Annotated[bool, as_json_option] = False,
+) -> int:
+    """Write a smaller checkpoint and say what it costs: layer, n, kept, density, relative error, effective sparsity.
+
+    Give exactly one of --tolerance, --density, --kept, --parameters. Biases are always kept. Read the checkpoint with
+    lqtheory.compression.load.
+
+    Parameters
+    ----------
+    weights : pathlib.Path
+        File of weights.
+    method, tolerance, density, kept, parameters, q, rule, weighting, layer, refit : str, float, int, list, bool
+        As in :func:`lqtheory.compression.compress`.
+    model : str
+        ``package.module:factory`` of a network to load the weights into.
+    data : str
+        Name of a data set.
+    examples : int
+        Number of training examples in the sample.
+    output : pathlib.Path, optional
+        Checkpoint to write.
+    as_json : bool
+        Whether to print JSON.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    output = _checked_output(weights, output)
+    if data and not model:
+        raise DomainError("--data needs the network to run on it; give --model package.module:factory, too")
+    from lqtheory.compression import compress as compressed_by
+    from lqtheory.compression import load, save
+
+    network: Any = load(weights)
+    if model:
+        network = loaded_network(model, network, weights)
+    dataset = _dataset(data)
+    result = compressed_by(
+        network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
+        weighting=weighting, layers=layer or None, refit=refit,
+        sample=None if dataset is None else dataset.x_train[:examples],
+    )  # fmt: skip
+    scores = _scores(network, result, dataset)
+    size = save(output, result)
+    _print(result, scores, output, (weights.stat().st_size, size), as_json)
+    return OK
+
+
+def _checked_output(weights: Path, output: Path | None) -> Path:
+    """Refuse a name that cannot be written before any work is done."""
+    if output is None:
+        output = weights.with_name(f"{weights.stem}-compressed.safetensors")
+    if output.suffix != ".safetensors":
+        raise DomainError(f"{output} does not end in .safetensors; name it {output.stem}.safetensors")
+    if not output.absolute().parent.is_dir():
+        raise DataError(f"there is no folder {output.parent}; create it first")
+    if output.resolve() == weights.resolve():
+        raise DomainError(f"--output {output} is the file of weights itself; choose another name")
+    return output
+
+
+def _dataset(name: str) -> Dataset | None:
+    if not name:
+        return None
+    from lqtheory.networks import data
+
+    return data.load(name)
+
+
+def _scores(network: Any, result: Compressed, dataset: Dataset | None) -> dict[str, float]:
+    """Scores on the test part, before and after."""
+    if dataset is None:
+        return {}
+    from lqtheory.networks.train import evaluate
+
+    return {"before": evaluate(network, dataset), "after": evaluate(result.network, dataset)}
+
+
+def _print(result: Compressed, scores: dict[str, float], output: Path, sizes: tuple[int, int], as_json: bool) -> None:
+    report = result.report
+    if as_json:
+        files = {"output": str(output), "bytes_before": sizes[0], "bytes_after": sizes[1]}
+        print_json({**report.as_dict(), "test_score": scores or None, **files})
+        return
+    print_table(report.columns, report.rows())
+    lines = report.remarks()
+    if scores:
+        lines.append(f"score on the test data: {scores['before']:.4f} before, {scores['after']:.4f} after")
+    print_lines([*lines, f"{output}: {sizes[1]} bytes, {sizes[1] / sizes[0]:.1%} of {sizes[0]}"])
+    for name, reason in report.skipped:
+        note(f"left as it is: {name}: {reason}")

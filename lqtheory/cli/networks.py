@@ -1,0 +1,57 @@
+"""Networks that a user names on the command line."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from lqtheory.cli.output import note
+from lqtheory.errors import DataError, DomainError
+
+__all__ = ["loaded_network"]
+
+
+def loaded_network(model: str, tensors: dict[str, Any], weights: Path) -> Any:
+    """The user's network with the weights in it. This runs the user's code.
+
+    Parameters
+    ----------
+    model : str
+        ``package.module:factory``; the current folder is looked in, too.
+    tensors : dict of str to torch.Tensor
+        State dict.
+    weights : pathlib.Path
+        File it came from, for the error text.
+
+    Returns
+    -------
+    torch.nn.Module
+
+    Raises
+    ------
+    DomainError
+        If ``model`` is not of that form.
+    DataError
+        If it gives no network, or one that the weights do not fit.
+    """
+    module_name, colon, attribute = model.partition(":")
+    if not colon or not module_name or not attribute.isidentifier():
+        raise DomainError(f"--model {model} is not of the form package.module:factory; write e.g. my_nets:make_net")
+    note(f"running the code of {module_name}")
+    sys.path.insert(0, "")  # the console script, unlike python -m, does not look in the current folder
+    try:
+        network = getattr(importlib.import_module(module_name), attribute)()
+    except Exception as error:  # the user's own code may raise anything
+        raise DataError(f"--model {model} does not give a network: {type(error).__name__}: {error}") from error
+    finally:
+        sys.path.remove("")
+    if not hasattr(network, "load_state_dict"):
+        raise DataError(f"--model {model} gives a {type(network).__name__}, not a torch.nn.Module; return the network")
+    try:
+        network.load_state_dict(tensors)
+    except Exception as error:  # torch raises RuntimeError with many lines, a network of the user's own anything
+        reason = " ".join(str(error).split())[:200]
+        raise DataError(f"{weights} does not fit the network of --model {model}: {reason}") from error
+    return network

@@ -1,0 +1,151 @@
+"""The verb ``compress``."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from lqtheory.cli.compressing import METHOD_NAMES
+from lqtheory.compression import METHODS, compress, load
+
+MODULE = """
+import torch
+def make():
+    return torch.nn.Sequential(
+        torch.nn.Flatten(), torch.nn.Linear(64, 30), torch.nn.BatchNorm1d(30), torch.nn.ReLU(), torch.nn.Linear(30, 10)
+    )
+def small():
+    return torch.nn.Linear(2, 2)
+def recurrent():
+    return torch.nn.LSTM(2, 2)
+"""
+
+
+@pytest.fixture
+def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A network on digits, and the module that builds it, in the current folder."""
+    tmp_path.joinpath("nets_of_compress.py").write_text(MODULE)
+    monkeypatch.chdir(tmp_path)
+    scope: dict = {}
+    exec(MODULE, scope)
+    torch.manual_seed(0)
+    path = tmp_path / "net.safetensors"
+    save_file(scope["make"]().state_dict(), path)
+    return path
+
+
+MODEL = ("--model", "nets_of_compress:make")
+
+
+def test_a_smaller_checkpoint_is_written_next_to_the_weights(cli, weights):
+    before = weights.read_bytes()
+    result = cli("compress", weights, "--method", "adaptive", "--tolerance", "0.5")
+    assert result.code == 0
+    output = weights.with_name("net-compressed.safetensors")
+    assert output.stat().st_size < len(before)
+    assert weights.read_bytes() == before
+    header, *lines = result.out.splitlines()
+    assert header.split()[:4] == ["layer", "n", "kept", "density"]
+    assert [line.split()[0] for line in lines[:3]] == ["1.weight", "4.weight", "all"]
+    assert lines[3].startswith(f"{output}: {output.stat().st_size} bytes, ")
+    assert "left as it is: 2.weight: is not called weight" in result.err
+    wanted = compress(load(weights), "adaptive", tolerance=0.5).network
+    assert all(torch.equal(value, wanted[name]) for name, value in load(output).items())
+
+
+def test_the_default_method_is_the_adaptive_one_and_json_has_everything(cli, weights, tmp_path):
+    output = tmp_path / "small.safetensors"
+    document = json.loads(cli("compress", weights, "--density", "0.1", "-q", "0.7", "--output", output, "--json").out)
+    assert document["method"] == "adaptive"
+    assert document["settings"] == {"density": 0.1, "q": 0.7, "rule": "stechkin"}
+    assert (document["n"], document["kept"]) == (2220, 222)
+    assert document["bytes_after"] == output.stat().st_size
+    assert document["test_score"] is None
+    assert sum(layer["kept"] for layer in document["layers"]) == 222
+
+
+def test_a_compressed_checkpoint_can_be_compressed_again(cli, weights, tmp_path):
+    assert cli("compress", weights, "--kept", 300, "--output", tmp_path / "a.safetensors").code == 0
+    again = cli("compress", tmp_path / "a.safetensors", "--method", "magnitude", "--kept", 100)
+    assert again.code == 0
+    kept = [
+        value for name, value in load(tmp_path / "a-compressed.safetensors").items() if name in ("1.weight", "4.weight")
+    ]
+    assert sum(int(value.count_nonzero()) for value in kept) == 100
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_runs_with_a_model_and_data(cli, weights, method):
+    words = ("compress", weights, "--method", method, "--density", "0.5", *MODEL, "--data", "digits", "--examples", 100)
+    result = cli(*words)
+    assert result.code == 0
+    assert "running the code of nets_of_compress" in result.err
+    assert "relative error of the output on the sample" in result.out
+    assert "score on the test data" in result.out
+
+
+def test_refit_and_loading_into_the_network(cli, weights):
+    words = (*MODEL, "--data", "digits", "--refit", "--density", "0.2", "--method", "magnitude", "--json")
+    document = json.loads(cli("compress", weights, *words).out)
+    assert document["settings"]["refit"] is True
+    scope: dict = {}
+    exec(MODULE, scope)
+    network = load(weights.with_name("net-compressed.safetensors"), scope["make"]())
+    assert isinstance(network[2], torch.nn.Identity)
+    assert 0 <= document["test_score"]["after"] <= 1
+    assert np.isfinite(network(torch.rand(2, 1, 8, 8)).detach().numpy()).all()
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ([], "exactly one of density, kept, parameters, tolerance is needed"),
+        (["--density", "0.5", "--tolerance", "0.1"], "got density and tolerance"),
+        (["--tolerance", "1.5"], "tolerance=1.5 is outside [0, 1)"),
+        (["--density", "0"], "density=0 is outside (0, 1]"),
+        (["--kept", "-1"], "kept=-1 is negative"),
+        (["--parameters", "3"], "parameters=3 is below the"),
+        (["--method", "magnitud", "--density", "0.5"], "there is no method 'magnitud'"),
+        (["--method", "obd", "--density", "0.5"], "the method obd needs a sample"),
+        (["--method", "obd", "--density", "0.5", *MODEL], "the method obd needs a sample"),
+        (["--method", "structured", "--density", "0.5"], "the method structured needs a sample"),
+        (["--refit", "--density", "0.5"], "refit needs a sample"),
+        (["--density", "0.5", "--data", "digits"], "--data needs the network"),
+        (["--density", "0.5", "--data", "digts", *MODEL], "no data set 'digts'"),
+        (["--density", "0.5", "--data", "california_housing", *MODEL], "do not fit the network"),
+        (["--density", "0.5", "--rule", "best"], "rule='best' is not one of"),
+        (["--density", "0.5", "-q", "2"], "q=2.0 is outside (0, 2)"),
+        (["--density", "0.5", "--layer", "conv*"], "no layer matches 'conv*'"),
+        (["--density", "0.5", "--output", "net.pt"], "does not end in .safetensors"),
+        (["--density", "0.5", "--output", "no/net.safetensors"], "there is no folder no"),
+        (["--density", "0.5", "--output", "net.safetensors"], "is the file of weights itself"),
+        (["--density", "0.5", "--model", "nets_of_compress:small"], "does not fit the network of --model"),
+        (["--density", "0.5", "--model", "nonsense"], "package.module:factory"),
+        (["--density", "half"], "'--density'"),
+        (["--examples", "0", "--density", "0.5"], "'--examples'"),
+    ],
+)
+def test_bad_input_is_refused_and_nothing_written(refused, weights, words, reason):
+    if "california_housing" in words:
+        from lqtheory.networks import data
+
+        if not data.is_available("california_housing"):
+            pytest.skip("the data set is not here")
+    assert reason in refused("compress", weights, *words)
+    names = {path.name for path in weights.parent.iterdir() if path.name != "__pycache__"}
+    assert names == {"net.safetensors", "nets_of_compress.py"}
+
+
+def test_weights_that_are_nan_or_missing_are_refused(refused, tmp_path):
+    assert "there is no file" in refused("compress", tmp_path / "none.safetensors", "--density", "0.5")
+    save_file({"fc.weight": torch.full((2, 2), torch.nan)}, tmp_path / "bad.safetensors")
+    assert "fc.weight holds NaN" in refused("compress", tmp_path / "bad.safetensors", "--density", "0.5")
+    save_file({"embedding": torch.ones(3)}, tmp_path / "none.safetensors")
+    assert "no linear or convolutional layer" in refused("compress", tmp_path / "none.safetensors", "--density", "0.5")
+
+
+def test_help_names_the_methods():
+    assert METHOD_NAMES.split(", ") == list(METHODS)
