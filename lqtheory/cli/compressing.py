@@ -21,8 +21,8 @@ __all__ = ["compress"]
 
 #: Named here, too, because the table of methods needs torch, and --help must not; a test compares them.
 METHOD_NAMES = (
-    "magnitude, magnitude_layer, magnitude_neuron, adaptive, relative, absolute, allocation, activation, "
-    "activation_jacobian, obd, structured"
+    "magnitude, magnitude_layer, magnitude_neuron, adaptive, relative, absolute, allocation, "
+    "allocation_layers, activation, activation_jacobian, obd, structured"
 )
 
 
@@ -42,6 +42,9 @@ def compress(
         list[str] | None, typer.Option(help="Pattern for layers to compress; repeatable. [default: all]")
     ] = None,
     refit: Annotated[bool, typer.Option("--refit", help="Fit the kept weights to the data by least squares.")] = False,
+    certify: Annotated[
+        bool, typer.Option("--certify", help="Add certified bounds of the output error on the sample.")
+    ] = False,
     model: Annotated[
         str,
         typer.Option(metavar="PACKAGE.MODULE:FACTORY", help="Load the weights into this network (its code is run)."),
@@ -65,7 +68,7 @@ def compress(
     ----------
     weights : pathlib.Path
         File of weights.
-    method, tolerance, density, kept, parameters, q, rule, weighting, layer, refit : str, float, int, list, bool
+    method, tolerance, density, kept, parameters, q, rule, weighting, layer, refit, certify : str, float, int, list
         As in :func:`lqtheory.compression.compress`.
     model : str
         ``package.module:factory`` of a network to load the weights into.
@@ -95,7 +98,7 @@ def compress(
     dataset = _dataset(data)
     result = compressed_by(
         network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
-        weighting=weighting, layers=layer or None, refit=refit,
+        weighting=weighting, layers=layer or None, refit=refit, certify=certify,
         sample=None if dataset is None else dataset.x_train[:examples],
     )  # fmt: skip
     scores = _scores(network, result, dataset)

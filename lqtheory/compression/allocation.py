@@ -5,15 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import torch
 
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.magnitude import keep_globally
+from lqtheory.compression.selection import largest
 from lqtheory.errors import DomainError, RegistryError
 from lqtheory.networks.views import LayerView
+from lqtheory.quantities.allocation_dp import allocate_layers
 from lqtheory.quantities.arrays import check_real
 
-__all__ = ["keep_allocated", "layer_factors"]
+__all__ = ["keep_allocated", "keep_allocated_to_layers", "layer_factors"]
+
+#: Steps of the dynamic programme over layers.
+_STEPS = 2000
 
 
 def keep_allocated(
@@ -21,6 +27,7 @@ def keep_allocated(
     goal: Goal,
     layers: Sequence[LayerView],
     layer_weights: Mapping[str, float] | None = None,
+    weighting: str = "magnitude",
 ) -> list[torch.Tensor]:
     """Masks that minimise Σ_l a_l Σ_i σ_{k_i}(w_i)_2² for the number of weights kept.
 
@@ -35,7 +42,9 @@ def keep_allocated(
     layers : sequence of LayerView
         The layers.
     layer_weights : mapping of str to float, optional
-        a_l by name of the weight; by default :func:`layer_factors` of the weights.
+        a_l by name of the weight; by default the squares of :func:`layer_factors`.
+    weighting : str
+        What the values are, for the default.
 
     Returns
     -------
@@ -60,39 +69,116 @@ def keep_allocated(
     >>> [mask.tolist() for mask in masks]
     [[[False, False]], [[True, True]]]
     """
-    factors = layer_factors(layers) if layer_weights is None else _checked(layers, layer_weights)
+    factors = layer_factors(layers, weighting) if layer_weights is None else _checked(layers, layer_weights)
     scaled = [part.double() * factor for part, factor in zip(values, factors, strict=True)]
     return keep_globally(scaled, goal)
 
 
-def layer_factors(layers: Sequence[LayerView]) -> list[float]:
-    """Roots of the default weights of layers.
-
-    a_l^{1/2} = 1/‖W_l‖_2: the product of the spectral norms of all other layers, up to a common factor, which is what
-    an error in layer l is multiplied by in the product bound of a network.
+def keep_allocated_to_layers(
+    values: list[torch.Tensor],
+    goal: Goal,
+    layers: Sequence[LayerView],
+    layer_weights: Mapping[str, float] | None = None,
+    weighting: str = "magnitude",
+) -> list[torch.Tensor]:
+    """Masks that minimise Σ_l a_l^{1/2} (Σ_i σ_{k_i}(w_i)_2²)^{1/2}, the sum of layer errors of a telescoping bound.
 
     Parameters
     ----------
-    layers : sequence of LayerView
-        Layers; convolutions by the matrix whose rows are the filters.
+    values, layers, layer_weights, weighting : list, sequence, mapping, str
+        As in :func:`keep_allocated`.
+    goal : Goal
+        Number kept.
 
     Returns
     -------
-    list of float
-        1 for a zero layer.
+    list of torch.Tensor of bool
+
+    Raises
+    ------
+    DomainError
+        If a tolerance is given.
+    RegistryError, InputTypeError
+        As :func:`keep_allocated`.
+
+    Notes
+    -----
+    Dynamic programming over layers in steps of 1/2000 of the weights; what a step leaves over goes where one more
+    weight gains most.
 
     References
     ----------
-    Dossier lq.net.chain (B3), lq.alloc.exact.
+    Dossier lq.alloc.sumnorm, lq.net.chain.
 
     Examples
     --------
     >>> from lqtheory.networks import tensor_views
-    >>> layer_factors(tensor_views({"a.weight": 4 * torch.eye(2)}).layers)
-    [0.25]
+    >>> view = tensor_views({"a.weight": torch.tensor([[3.0, 4.0]]), "b.weight": torch.tensor([[4.0, 4.0]])})
+    >>> masks = keep_allocated_to_layers([v.matrix for v in view], Goal(kept=2), view.layers, {v.name: 1 for v in view})
+    >>> [mask.tolist() for mask in masks]
+    [[[False, False]], [[True, True]]]
     """
+    if goal.kept is None:
+        raise DomainError("allocation_layers needs a budget (compression); give density=, kept= or parameters=")
+    factors = layer_factors(layers, weighting) if layer_weights is None else _checked(layers, layer_weights)
+    sizes = [part.numel() for part in values]
+    step = max(1, sum(sizes) // _STEPS)
+    plain = [part.detach().double().cpu().numpy() for part in values]
+    counts = [int(count) for count in allocate_layers(plain, factors, goal.kept, step=step).counts]
+    _use_up(counts, plain, factors, goal.kept)
+    return [largest([part], count)[0] for part, count in zip(values, counts, strict=True)]
+
+
+def _use_up(counts: list[int], plain: list[np.ndarray], factors: list[float], kept: int) -> None:
+    """Raise counts until the budget is met, each time by all that is left over in the layer with the largest entry."""
+    while sum(counts) < kept:
+        ordered = [np.sort(np.abs(part), axis=None)[::-1] for part in plain]
+        gains = [
+            factor * float(some[count]) if count < len(some) else -1.0
+            for factor, some, count in zip(factors, ordered, counts, strict=True)
+        ]
+        best = gains.index(max(gains))
+        counts[best] += min(kept - sum(counts), len(ordered[best]) - counts[best])
+
+
+def layer_factors(layers: Sequence[LayerView], weighting: str = "magnitude") -> list[float]:
+    """Roots of the default weights of layers: what an error in layer l is multiplied by in the bounds of a network.
+
+    For plain weights a_l^{1/2} = 1/‖W_l‖_2, the product of the spectral norms of all other layers up to a common
+    factor; for |w| rms(h), which knows the layers before, Π_{m<=l} 1/‖W_m‖_2, the product of those after it; for
+    values that know the layers after it, too, 1.
+
+    Parameters
+    ----------
+    layers : sequence of LayerView
+        Layers, in the order of computation; convolutions by the matrix whose rows are the filters.
+    weighting : {"magnitude", "activation", "activation_jacobian", "obd"}
+        What the values of the weights are.
+
+    Returns
+    -------
+    list of float
+        Zero layers count as layers of norm 1.
+
+    References
+    ----------
+    Dossier lq.net.chain (B1, B3), lq.alloc.exact.
+
+    Examples
+    --------
+    >>> from lqtheory.networks import tensor_views
+    >>> view = tensor_views({"a.weight": 4 * torch.eye(2), "b.weight": 2 * torch.eye(2)})
+    >>> layer_factors(view.layers), [round(f, 9) for f in layer_factors(view.layers, "activation")]
+    ([0.25, 0.5], [0.25, 0.125])
+    """
+    if weighting not in ("magnitude", "activation"):
+        return [1.0] * len(layers)
     norms = [float(torch.linalg.matrix_norm(layer.matrix.double(), ord=2)) for layer in layers]
-    return [1.0 / norm if norm > 0 else 1.0 for norm in norms]
+    inverse = [1.0 / norm if norm > 0 else 1.0 for norm in norms]
+    if weighting == "magnitude":
+        return inverse
+    logarithms = np.cumsum(np.log(inverse))
+    return [float(value) for value in np.exp(logarithms - logarithms[0]) * inverse[0]]
 
 
 def _checked(layers: Sequence[LayerView], weights: Mapping[str, float]) -> list[float]:

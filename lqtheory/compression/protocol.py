@@ -10,8 +10,9 @@ from typing import Any
 import torch
 
 from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_relative
-from lqtheory.compression.allocation import keep_allocated
+from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers
 from lqtheory.compression.budgets import Goal, goal_of
+from lqtheory.compression.certified import certified
 from lqtheory.compression.inputs import Subject, subject_of
 from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
 from lqtheory.compression.records import Compressed
@@ -56,6 +57,7 @@ METHODS: Mapping[str, Method] = {
     "relative": Method("every neuron to the same relative error"),
     "absolute": Method("every neuron to the same absolute error", absolute=True),
     "allocation": Method("optimal allocation of the squared errors with weights of layers"),
+    "allocation_layers": Method("optimal allocation of the sum of layer errors with weights of layers"),
     "activation": Method("largest |w| rms(activation)", "activation", True),
     "activation_jacobian": Method("largest |w| rms(activation) rms(Jacobian)", "activation_jacobian", True),
     "obd": Method("largest |w| times root of the Gauss-Newton diagonal", "obd", True),
@@ -81,6 +83,7 @@ def compress(
     loss: str | None = None,
     refit: bool = False,
     ridge: float = 1e-3,
+    certify: bool = False,
 ) -> Compressed:
     """Compress a network by one of the methods of :data:`METHODS`.
 
@@ -101,7 +104,8 @@ def compress(
     weighting : {"magnitude", "activation", "activation_jacobian", "obd"}, optional
         What a weight counts for; by default what the method says.
     layer_weights : mapping of str to float, optional
-        a_l of ``"allocation"`` by name of the weight; 1/‖W_l‖² by default.
+        a_l of ``"allocation"`` and ``"allocation_layers"`` by name of the weight; by default what an error in the
+        layer is multiplied by in a product bound (:func:`lqtheory.compression.allocation.layer_factors`), squared.
     layers : str or sequence of str, optional
         Patterns for the names of the layers to compress; all by default.
     sample : torch.Tensor, numpy.ndarray or sequence of batches, optional
@@ -114,6 +118,9 @@ def compress(
         Whether to fit the kept weights to the sample by least squares afterwards.
     ridge : float
         Ridge of the fit, relative to the mean of the diagonal.
+    certify : bool
+        Whether to add certified bounds of the output error on the sample to the report; they say nothing about other
+        inputs (:mod:`lqtheory.compression.certificates`).
 
     Returns
     -------
@@ -165,7 +172,7 @@ def compress(
         largest_tolerance=math.inf if chosen.absolute else 1.0,
     )
     checked = None if sample is None else Sample(sample, batch_size)
-    _check(method, chosen, subject, checked, refit)
+    _check(method, chosen, subject, checked, {"refit": refit, "certify": certify})
     given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance}
     settings = {name: value for name, value in given.items() if value is not None}
     if method == "structured":
@@ -174,13 +181,16 @@ def compress(
         result = result.with_settings(method, settings)
     else:
         values = weighted_values(subject, weighting or chosen.weighting, checked, loss)
-        masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights))
+        masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights, weighting or chosen.weighting))
         result = _masked(subject, masks, q, method, {**settings, "q": q, **_told(method, rule, weighting)})
         if checked is not None:
             result = result.measured(*output_change(subject.network, result.network, checked))
     if refit:
         assert checked is not None
-        return refit_kept(subject.network, result, sample, ridge=ridge, batch_size=batch_size, q=q)
+        result = refit_kept(subject.network, result, sample, ridge=ridge, batch_size=batch_size, q=q)
+    if certify:
+        assert checked is not None
+        result = certified(subject.network, result, checked)
     return result
 
 
@@ -189,6 +199,7 @@ class _Options:
     q: float
     rule: str
     layer_weights: Mapping[str, float] | None
+    weighting: str
 
 
 _Keep = Callable[[list[torch.Tensor], Goal, Subject, _Options], list[torch.Tensor]]
@@ -204,21 +215,25 @@ _KEEP: Mapping[str, _Keep] = {
     "relative": lambda values, goal, subject, options: keep_relative(values, goal),
     "absolute": lambda values, goal, subject, options: keep_absolute(values, goal),
     "allocation": lambda values, goal, subject, options: keep_allocated(
-        values, goal, subject.layers, options.layer_weights
+        values, goal, subject.layers, options.layer_weights, options.weighting
+    ),
+    "allocation_layers": lambda values, goal, subject, options: keep_allocated_to_layers(
+        values, goal, subject.layers, options.layer_weights, options.weighting
     ),
 }
 
 
-def _check(method: str, chosen: Method, subject: Subject, sample: Sample | None, refit: bool) -> None:
+def _check(method: str, chosen: Method, subject: Subject, sample: Sample | None, wanted: Mapping[str, bool]) -> None:
     if sample is None and chosen.needs_sample:
         raise DomainError(f"the method {method} needs a sample of inputs (compression); give sample=")
-    if sample is None and refit:
-        raise DomainError("refit needs a sample of inputs (compression); give sample=")
-    if method == "structured" and refit:
-        raise DomainError(
-            "refit is for masks, while structured removes neurons (compression); compress the smaller network again, "
-            "with another method and refit"
-        )
+    for name in (name for name, value in wanted.items() if value):
+        if sample is None:
+            raise DomainError(f"{name} needs a sample of inputs (compression); give sample=")
+        if method == "structured":
+            raise DomainError(
+                f"{name} is for masks, while structured removes neurons (compression); compress the smaller network "
+                f"again, with another method and {name}"
+            )
     if sample is not None and not isinstance(subject.network, torch.nn.Module):
         raise DomainError("a sample was given, but a state dict cannot be run (compression); give the network itself")
 

@@ -153,7 +153,12 @@ class Report:
         if self.agreement is not None:
             told.append(f"share of the sample with the same largest output: {self.agreement:.4f}")
         if self.certificate is not None:
-            told.extend(f"{name}: {value}" for name, value in self.certificate.items())
+            told.append(f"certified on the {self.certificate['inputs']} inputs of the sample, and on no others:")
+            told.extend(
+                f"  {name}: error of the output at most {bound['max']:.4g} (median {bound['median']:.4g}), same largest "
+                f"output for a share of {bound['unchanged']:.4f}"
+                for name, bound in self.certificate["bounds"].items()
+            )
         return told
 
     def measured(self, output_error: float, agreement: float | None) -> Report:

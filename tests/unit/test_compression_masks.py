@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lqtheory.compression.adaptive import NEGLIGIBLE, keep_absolute, keep_adaptively, keep_relative, tail_norms
-from lqtheory.compression.allocation import keep_allocated, layer_factors
+from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers, layer_factors
 from lqtheory.compression.budgets import Goal, apportion, goal_of
 from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
 from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows
@@ -176,6 +176,27 @@ def test_allocation_weighs_layers(rng):
     )
     norms = [float(torch.linalg.matrix_norm(part, 2)) for part in (first, second)]
     assert layer_factors(view.layers) == pytest.approx([1 / norm for norm in norms])
+
+
+def test_the_sum_of_layer_errors_is_minimised(rng):
+    values = layers_of(rng, (2, 3), (2, 2))
+    view = tensor_views({"a.weight": values[0], "b.weight": values[1]})
+    weights = {"a.weight": 4.0, "b.weight": 1.0}
+    curves = [[float(v.reshape(-1).abs().sort().values[: v.numel() - k].norm()) for k in range(7)] for v in values]
+    for kept in range(11):
+        masks = keep_allocated_to_layers(values, Goal(kept=kept), view.layers, weights)
+        assert total(masks) == kept
+        lost = [float((v * ~mask).norm()) for v, mask in zip(values, masks, strict=True)]
+        splits = [(k, kept - k) for k in range(7) if 0 <= kept - k <= 4]
+        best = min(2 * curves[0][a] + curves[1][b] for a, b in splits)
+        assert 2 * lost[0] + lost[1] == pytest.approx(best, rel=1e-12, abs=1e-12)
+
+
+def test_a_budget_for_layers_is_met_exactly_when_steps_are_coarse(rng):
+    values = layers_of(rng, (50, 100), (20, 50))
+    view = tensor_views({"a.weight": values[0], "b.weight": values[1]})
+    for kept in (0, 1, 2, 1001, 5999, 6000):
+        assert total(keep_allocated_to_layers(values, Goal(kept=kept), view.layers)) == kept
 
 
 @pytest.mark.parametrize(
