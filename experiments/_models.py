@@ -1,10 +1,13 @@
 """Trained models for experiments: trained once into a folder, then read from it.
 
-Names are taken from ``networks`` inside functions, so that torch is loaded only by experiments that need it.
+A model is named as in :mod:`experiments._networks`: ``NAME``, ``NAME@replicate`` or, for several together,
+``NAME@first-last``. What needs torch is taken from ``networks`` inside functions, so that torch is loaded only by
+experiments that need it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -22,14 +25,14 @@ def unavailable(name: str) -> str:
     Parameters
     ----------
     name : str
-        Name in the zoo.
+        Name of a model.
 
     Returns
     -------
     str
         One sentence, or nothing if its data are there.
     """
-    wanted = networks.zoo.model(name).data
+    wanted = _spec(name).data
     if networks.data.is_available(wanted):
         return ""
     return f"{name} needs the data set {wanted}; set {networks.data.ENVIRONMENT_VARIABLE} to a folder that has it"
@@ -48,7 +51,7 @@ def ensure(
     Parameters
     ----------
     names : iterable of str
-        Names in the zoo.
+        Names of models.
     folder : pathlib.Path
         Where models lie.
     seed, n_jobs : int
@@ -69,28 +72,41 @@ def ensure(
     if folder is None:
         raise DomainError("the experiment needs trained models (experiments.run); give models=, a folder for them")
     names = list(names)
-    missing = [name for name in names if not networks.zoo.is_trained(name, seed=seed, folder=folder)]
+    wanted = dict.fromkeys(member for name in names for member in _members(name, seed))
+    missing = [one for one in wanted if not networks.zoo.is_trained(_spec(one[0]), seed=one[1], folder=folder)]
     if missing:
         with joblib.parallel_config(backend="loky", inner_max_num_threads=1):
             parallel = joblib.Parallel(n_jobs=min(n_jobs, len(missing)), return_as="generator")
-            trained = parallel(joblib.delayed(_train)(name, seed, folder) for name in missing)
+            trained = parallel(joblib.delayed(_train)(*one, folder) for one in missing)
             for done, name in enumerate(trained, start=1):
                 on_progress(f"trained {name}", done, len(missing))
     return {name: _told(name, folder, seed) for name in names}
 
 
+def _spec(name: str) -> Any:
+    from experiments import _networks
+
+    return _networks.resolved(name)
+
+
+def _members(name: str, seed: int) -> list[tuple[str, int]]:
+    from experiments import _networks
+
+    return [(plain, seed + replicate) for plain, replicate in _networks.members(name)]
+
+
 def _told(name: str, folder: Path, seed: int) -> dict[str, Any]:
-    card = networks.zoo.model_card(name, seed=seed, folder=folder)
+    cards = [networks.zoo.model_card(_spec(one), seed=own, folder=folder) for one, own in _members(name, seed)]
     return {
         "weights": digest(name, folder, seed=seed),
-        "test_score": card["test_score"],
-        "data": card["data"]["name"],
-        "seconds": card["seconds"],
+        "test_score": sum(card["test_score"] for card in cards) / len(cards),
+        "data": cards[0]["data"]["name"],
+        "seconds": round(sum(card["seconds"] for card in cards), 2),
     }
 
 
 def _train(name: str, seed: int, folder: Path) -> str:
-    networks.zoo.train(name, seed=seed, folder=folder)
+    networks.zoo.train(_spec(name), seed=seed, folder=folder)
     return name
 
 
@@ -100,18 +116,56 @@ def digest(name: str, folder: Path, *, seed: int = 0) -> str:
     Parameters
     ----------
     name : str
-        Name in the zoo.
+        Name of a model.
     folder : pathlib.Path
         Where models lie.
     seed : int
-        Root seed it was trained with.
+        Root seed.
 
     Returns
     -------
     str
-        ``w`` and 12 hexadecimal digits.
+        ``w`` and 12 hexadecimal digits; of several models the digest of their digests.
     """
-    return f"w{networks.zoo.model_card(name, seed=seed, folder=folder)['sha256'][:12]}"
+    digests = [
+        networks.zoo.model_card(_spec(one), seed=own, folder=folder)["sha256"] for one, own in _members(name, seed)
+    ]
+    return f"w{(digests[0] if len(digests) == 1 else hashlib.sha256(''.join(digests).encode()).hexdigest())[:12]}"
+
+
+def load(name: str, folder: Path, *, seed: int = 0) -> list[Any]:
+    """Trained models as networks.
+
+    Parameters
+    ----------
+    name : str
+        Name of a model.
+    folder : pathlib.Path
+        Where models lie.
+    seed : int
+        Root seed.
+
+    Returns
+    -------
+    list of torch.nn.Sequential
+        One for each replicate, in evaluation mode.
+    """
+    return [networks.zoo.load(_spec(one), seed=own, folder=folder) for one, own in _members(name, seed)]
+
+
+def dataset(name: str) -> Any:
+    """The data a model is trained and tested on.
+
+    Parameters
+    ----------
+    name : str
+        Name of a model.
+
+    Returns
+    -------
+    lqtheory.networks.Dataset
+    """
+    return networks.data.load(_spec(name).data)
 
 
 def layer(name: str, layer_name: str, folder: Path, *, seed: int = 0) -> np.ndarray:
@@ -120,15 +174,15 @@ def layer(name: str, layer_name: str, folder: Path, *, seed: int = 0) -> np.ndar
     Parameters
     ----------
     name, layer_name : str
-        Name in the zoo, and of the weight tensor.
+        Name of a model, and of the weight tensor.
     folder : pathlib.Path
         Where models lie.
     seed : int
-        Root seed it was trained with.
+        Root seed.
 
     Returns
     -------
     array of float64, shape (out, in * kernel)
     """
-    views = {view.name: view for view in networks.tensor_views(networks.zoo.load(name, seed=seed, folder=folder))}
+    views = {view.name: view for view in networks.tensor_views(load(name, folder, seed=seed)[0])}
     return views[layer_name].array()

@@ -27,7 +27,7 @@ __all__ = ["is_trained", "load", "model_card", "train"]
 
 
 def train(
-    name: str,
+    name: str | ZooModel,
     *,
     seed: int = 0,
     device: str = "cpu",
@@ -40,8 +40,8 @@ def train(
 
     Parameters
     ----------
-    name : str
-        One of :func:`names`.
+    name : str or ZooModel
+        One of :func:`names`, or a model of one's own.
     seed : int
         Root seed of the initial weights and of the order of the examples.
     device : str
@@ -82,7 +82,7 @@ def train(
     spec = model(name)
     dataset = data.load(spec.data, root=root)
     net = build(name, seed=seed)
-    order = generator_for(seed, "zoo", name, "order")
+    order = generator_for(seed, "zoo", spec.name, "order")
     record = fit(net, dataset, spec.recipe, rng=order, device=device, n_threads=n_threads, on_progress=on_progress)
     net.cpu()
     if folder is not None:
@@ -90,13 +90,13 @@ def train(
     return net
 
 
-def load(name: str, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> torch.nn.Sequential:
+def load(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> torch.nn.Sequential:
     """A model trained before.
 
     Parameters
     ----------
-    name : str
-        One of :func:`names`.
+    name : str or ZooModel
+        One of :func:`names`, or a model of one's own.
     seed : int
         Root seed it was trained with.
     folder : path, optional
@@ -118,25 +118,27 @@ def load(name: str, *, seed: int = 0, folder: str | os.PathLike[str] | None = No
     weights, card = _paths(spec, seed, folder)
     if not (weights.is_file() and card.is_file()):
         raise DataError(
-            f"{name} with seed {seed} was not trained into {weights.parent} (zoo.load); use zoo.train first"
+            f"{spec.name} with seed {seed} was not trained into {weights.parent} (zoo.load); use zoo.train first"
         )
     record = model_card(name, seed=seed, folder=folder)
     content = weights.read_bytes()
     if hashlib.sha256(content).hexdigest() != record.get("sha256"):
-        raise DataError(f"{weights} is not the file its card describes (zoo.load); train {name} again")
+        raise DataError(f"{weights} is not the file its card describes (zoo.load); train {spec.name} again")
     if record.get("recipe") != dataclasses.asdict(spec.recipe):
-        raise DataError(f"{weights} was trained by another recipe than that of {name} today (zoo.load); train it again")
+        raise DataError(
+            f"{weights} was trained by another recipe than that of {spec.name} today (zoo.load); train it again"
+        )
     net = build(name, seed=seed)
     net.load_state_dict(tensors_of_bytes(content))
     return net.eval()
 
 
-def is_trained(name: str, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> bool:
+def is_trained(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> bool:
     """Whether :func:`load` would succeed.
 
     Parameters
     ----------
-    name, seed, folder : str, int, path
+    name, seed, folder : str or ZooModel, int, path
         As in :func:`load`.
 
     Returns
@@ -160,12 +162,12 @@ def is_trained(name: str, *, seed: int = 0, folder: str | os.PathLike[str] | Non
     return True
 
 
-def model_card(name: str, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> dict[str, Any]:
+def model_card(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> dict[str, Any]:
     """The record of a trained model: architecture, data, recipe, seed, device, scores, digest, versions.
 
     Parameters
     ----------
-    name, seed, folder : str, int, path
+    name, seed, folder : str or ZooModel, int, path
         As in :func:`load`.
 
     Returns
@@ -180,13 +182,14 @@ def model_card(name: str, *, seed: int = 0, folder: str | os.PathLike[str] | Non
     DataError
         If the card is missing or unreadable.
     """
-    path = _paths(model(name), seed, folder)[1]
+    spec = model(name)
+    path = _paths(spec, seed, folder)[1]
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"{path} is not a readable model card ({error}); train {name} again") from error
+        raise DataError(f"{path} is not a readable model card ({error}); train {spec.name} again") from error
     if not isinstance(record, dict):
-        raise DataError(f"{path} is not a model card; train {name} again")
+        raise DataError(f"{path} is not a model card; train {spec.name} again")
     return record
 
 

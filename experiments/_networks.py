@@ -1,0 +1,119 @@
+"""Networks that only the studies need: perceptrons and a convolutional network on four data sets, with and without l1.
+
+``NAME`` is the network trained with the root seed, ``NAME@2`` the one trained with the root seed plus 2, ``NAME@0-2``
+the three from 0 to 2 together. Recipes are those of the prototypes: SGD with momentum, a rate that falls along half a
+cosine, batches of 128.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from lqtheory.errors import DomainError
+from lqtheory.networks.train import Recipe
+from lqtheory.networks.zoo.architectures import convolutional, perceptron
+from lqtheory.networks.zoo.models import ZooModel, model
+
+__all__ = ["REPLICATES", "STUDY_MODELS", "members", "resolved"]
+
+#: Replicates of every network in a study.
+REPLICATES = (0, 1, 2)
+
+_SGD = Recipe(epochs=20, optimizer="sgd", learning_rate=0.05)
+_HOUSING = dataclasses.replace(_SGD, epochs=60, learning_rate=0.02)
+_CIFAR = dataclasses.replace(_SGD, epochs=20, learning_rate=0.03)
+
+
+def _family(
+    prefix: str, title: str, data: str, architecture: object, recipe: Recipe, penalties: dict[str, float]
+) -> list[ZooModel]:
+    return [
+        ZooModel(
+            prefix + suffix,
+            f"{title}, l1 penalty {penalty:g}" if penalty else title,
+            data,
+            architecture,  # type: ignore[arg-type]
+            dataclasses.replace(recipe, l1=penalty),
+        )
+        for suffix, penalty in penalties.items()
+    ]
+
+
+_LARGE = perceptron(784, 300, 100, 10)
+STUDY_MODELS = {
+    spec.name: spec
+    for spec in (
+        *_family(
+            "sgd_mnist", "784-300-100-10 on MNIST", "mnist", _LARGE, _SGD, {"": 0, "_l1": 5e-5, "_l1_strong": 1e-4}
+        ),
+        *_family("sgd_fashion", "784-300-100-10 on Fashion-MNIST", "fashion_mnist", _LARGE, _SGD, {"": 0, "_l1": 5e-5}),
+        *_family(
+            "sgd_housing",
+            "8-100-50-1 on California Housing",
+            "california_housing",
+            perceptron(8, 100, 50, 1),
+            _HOUSING,
+            {"": 0, "_l1": 1e-4},
+        ),
+        *_family(
+            "sgd_cifar",
+            "three convolutions and a linear layer on a part of CIFAR-10",
+            "cifar10",
+            convolutional((3, 32, 64, 64), 1024, stride=2),
+            _CIFAR,
+            {"": 0, "_l1": 5e-5},
+        ),
+    )
+}
+
+
+def members(name: str) -> list[tuple[str, int]]:
+    """Networks that a name of an experiment stands for.
+
+    Parameters
+    ----------
+    name : str
+        ``NAME``, ``NAME@replicate`` or ``NAME@first-last``.
+
+    Returns
+    -------
+    list of (str, int)
+        Name without replicate, and what is added to the root seed.
+
+    Raises
+    ------
+    DomainError
+        If what stands behind the ``@`` is neither.
+
+    Examples
+    --------
+    >>> members("mlp_digits@0-2")
+    [('mlp_digits', 0), ('mlp_digits', 1), ('mlp_digits', 2)]
+    """
+    found = re.fullmatch(r"([^@]+)(?:@(\d+)(?:-(\d+))?)?", name)
+    if found is None:
+        raise DomainError(f"{name!r} is not of the form NAME, NAME@2 or NAME@0-2 (experiments)")
+    first = int(found[2] or 0)
+    return [(found[1], replicate) for replicate in range(first, int(found[3] or first) + 1)]
+
+
+def resolved(name: str) -> ZooModel:
+    """Architecture, data and recipe of a network, of a study or of the zoo.
+
+    Parameters
+    ----------
+    name : str
+        Name, with or without replicates.
+
+    Returns
+    -------
+    lqtheory.networks.zoo.ZooModel
+
+    Raises
+    ------
+    lqtheory.errors.RegistryError
+        If there is no such network.
+    """
+    plain = members(name)[0][0]
+    return STUDY_MODELS[plain] if plain in STUDY_MODELS else model(plain)
