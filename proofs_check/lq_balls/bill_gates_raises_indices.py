@@ -104,8 +104,6 @@ def at(amount, tag):
         Step(f"total_p_{tag}", Relation(0, "<", total(amount, p)), sign(), ["largest"]),
         Step(f"total_q_{tag}", Relation(0, "<", total(amount, q)), sign(), ["largest"]),
         Step(f"total_1_{tag}", Relation(0, "<", S(x, 1) + amount), sign()),
-        Step(f"positive_p_{tag}", Relation(0, "<", S(y, p)), chain(), [f"p_{tag}", f"total_p_{tag}"]),
-        Step(f"positive_q_{tag}", Relation(0, "<", S(y, q)), chain(), [f"q_{tag}", f"total_q_{tag}"]),
         Step(f"positive_1_{tag}", Relation(0, "<", S(y, 1)), chain(), [f"sum_{tag}", f"total_1_{tag}"]),
         Step(
             f"positive_r_{tag}",
@@ -117,13 +115,13 @@ def at(amount, tag):
             f"first_{tag}",
             Relation(quotient(S(y, p), S(y, q)), "=", quotient(total(amount, p), S(y, q))),
             monotone(t, quotient(t, S(y, q))),
-            [f"p_{tag}", f"positive_p_{tag}", f"total_p_{tag}"],
+            [f"p_{tag}", f"total_p_{tag}"],
         ),
         Step(
             f"second_{tag}",
             Relation(quotient(total(amount, p), S(y, q)), "=", quotient(total(amount, p), total(amount, q))),
             monotone(t, quotient(total(amount, p), t)),
-            [f"q_{tag}", f"positive_q_{tag}", f"total_q_{tag}"],
+            [f"q_{tag}", f"total_q_{tag}"],
         ),
         *by_ranks(y, n, tag),
         Step(

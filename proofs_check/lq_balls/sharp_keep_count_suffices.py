@@ -185,11 +185,6 @@ PROOF = Proof(
             monotone(v, spike**a * scale + block_powers + v),
             ["rest_power"],
         ),
-        Step(
-            "in_sums",
-            Relation(spike**a * scale + block_powers + rest**a * scale, "=", least_head * scale + least_tail * scale),
-            identity(),
-        ),
         # Among all vectors with this head and this tail, those of the threshold have the least sums.
         Step("least_head", at_most(least_head, total[q] - tail[q]), lemma("least_head", x=x, k=k, q=q, p=p)),
         broken_step(
@@ -215,7 +210,7 @@ PROOF = Proof(
             "too_small",
             less(threshold, enough.lhs),
             chain(),
-            ["threshold", "in_spikes", "in_rests", "in_sums", "head", "tail", "sparsity"],
+            ["threshold", "in_spikes", "in_rests", "head", "tail", "sparsity"],
         ),
         Step("enough", Claim([enough], [enough]), sign()),
         Step("impossible", Claim([broken, enough], [less(enough.lhs, enough.lhs)]), chain(), ["enough", "too_small"]),

@@ -80,7 +80,6 @@ def between(name, case, high, spike_at_high, rest_at_high, low_weight, high_weig
             lemma("weighted_mean_at_least", g=threshold, a=bracket(m + 1), b=at_high, u=low_weight, v=high_weight),
             ["next_block", f"{name}_at_high", *uses],
         ),
-        Step(f"{name}_sum", Relation(mixed, "=", whole), identity()),
         Step(
             f"{name}_first",
             Claim(given, [at_most(whole, first)]),
@@ -103,7 +102,7 @@ def between(name, case, high, spike_at_high, rest_at_high, low_weight, high_weig
             name,
             Claim(given, [claim]),
             chain(),
-            [f"{name}_ends", f"{name}_sum", f"{name}_first", f"{name}_second", f"{name}_third"],
+            [f"{name}_ends", f"{name}_first", f"{name}_second", f"{name}_third"],
         ),
     ]
     return steps

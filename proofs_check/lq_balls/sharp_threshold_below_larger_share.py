@@ -38,13 +38,13 @@ PROOF = Proof(
     steps=[
         *(
             Step(name, Claim([r], [r]), sign())
-            for name, r in zip(("fits", "rounded", "top", "room"), given, strict=True)
+            for name, r in zip(("fits", "rounded", "room"), (fits, rounded, room), strict=True)
         ),
         # The shrunk distribution satisfies the assumptions, too.
         Step("shrunk_fits", Claim([fits], [at_most(m * shrunk, T)]), monotone(v, v * T / R), ["fits"]),
         Step("shrunk_rounded", Claim([rounded], [less(T, (m + 1) * shrunk)]), monotone(v, v * T / R), ["rounded"]),
         Step("shrunk_room", Claim([room], [at_most(T, (n - k) * shrunk)]), monotone(v, v * T / R), ["room"]),
-        Step("whole", Claim([top], [at_most(R + k * b, 1)]), sign(), ["top"]),
+        Step("whole", Claim([top], [at_most(R + k * b, 1)]), sign()),
         Step("shrunk_whole", Claim([top], [at_most(T + k * shrunk, T / R)]), monotone(v, v * T / R), ["whole"]),
         Step("share", less(T / R, 1), sign()),
         Step("shrunk_top", Claim([top], [less(T + k * shrunk, 1)]), chain(), ["shrunk_whole", "share"]),
@@ -55,7 +55,7 @@ PROOF = Proof(
             ["shrunk_fits", "shrunk_rounded", "shrunk_room", "shrunk_top"],
         ),
         # The spike: tangent at the larger share, whose spike is at least b.
-        Step("spike_high", Claim([top], [at_most(b, spike)]), sign(), ["top"]),
+        Step("spike_high", Claim([top], [at_most(b, spike)]), sign()),
         Step("positive", less(0, b), sign()),
         Step("spike_positive", Claim([top], [less(0, spike)]), chain(), ["positive", "spike_high"]),
         Step("shrunk_spike", Claim([top], [less(shrunk, shrunk_spike)]), sign(), ["shrunk_top"]),
@@ -104,16 +104,14 @@ PROOF = Proof(
             ["tangent", "tangent_gain", "steep_gain"],
         ),
         # The blocks: each at least b^(a-1) times its height, the remainder because it is lower than b.
-        Step("rest_share", Claim([fits], [at_most(0, rest / b)]), sign()),
         Step("rest_low", Claim([rounded], [less(rest, b)]), sign()),
         Step("rest_below", Claim([rounded], [less(rest / b, 1)]), monotone(v, v / b), ["rest_low"]),
         Step(
             "rest_concave",
             Claim([fits, rounded], [at_most(rest / b * b**a, (rest / b * b) ** a)]),
             lemma("power_is_concave", c=0, d=b, w=1 - rest / b, v=rest / b, a=a),
-            ["rest_share", "rest_below"],
+            ["rest_below"],
         ),
-        Step("heights", Relation(head * b ** (a - 1), "=", (k - 1 + m) * b**a + rest / b * b**a), identity()),
         Step(
             "blocks_high",
             Claim([fits, rounded], [at_most((k - 1 + m) * b**a + rest / b * b**a, blocks)]),
@@ -124,7 +122,7 @@ PROOF = Proof(
             "blocks",
             Claim([fits, rounded], [at_most(head * b ** (a - 1), blocks)]),
             chain(),
-            ["heights", "blocks_high"],
+            ["blocks_high"],
         ),
         # What the blocks lose by shrinking, strictly.
         Step(
@@ -132,12 +130,11 @@ PROOF = Proof(
             less(T**a, R**a + a * R ** (a - 1) * (T - R)),
             lemma("power_below_tangent", c=T, d=R, a=a, strict=True),
         ),
-        Step("blocks_positive", Claim([fits], [less(0, blocks)]), sign()),
         Step(
             "scaled",
             Claim([fits], [less(blocks * T**a * R**-a, blocks - lost * blocks)]),
             monotone(v, v * blocks * R**-a),
-            ["scale", "blocks_positive"],
+            ["scale"],
         ),
         Step("rest_scaled", Relation(shrunk_rest, "=", rest * T / R), identity()),
         Step(

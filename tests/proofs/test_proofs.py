@@ -42,8 +42,12 @@ def scaled(relation: Relation) -> Relation | None:
 
 
 def swapped(relation: Relation) -> Relation | None:
-    """The relation with its sides exchanged; an equation says the same then."""
-    return None if relation.operator == "=" else Relation(relation.rhs, relation.operator, relation.lhs)
+    """The relation with its sides exchanged; an equation, and a < a, say the same then."""
+    return (
+        None
+        if relation.operator == "=" or relation.lhs == relation.rhs
+        else Relation(relation.rhs, relation.operator, relation.lhs)
+    )
 
 
 def corruptions(proof: Proof) -> Iterator[tuple[str, Proof]]:
