@@ -155,8 +155,8 @@ class Report:
         if self.certificate is not None:
             told.append(f"certified on the {self.certificate['inputs']} inputs of the sample, and on no others:")
             told.extend(
-                f"  {name}: error of the output at most {bound['max']:.4g} (median {bound['median']:.4g}), same largest "
-                f"output for a share of {bound['unchanged']:.4f}"
+                f"  {name}: error of the output at most {bound['max']:.4g} (median {bound['median']:.4g}), same "
+                f"largest output for a share of {bound['unchanged']:.4f}"
                 for name, bound in self.certificate["bounds"].items()
             )
         return told
