@@ -8,7 +8,15 @@ from typing import Any
 from lqtheory import balls
 from lqtheory.errors import DomainError
 
-__all__ = ["ball_greedy_packing_size", "ball_log_packing_count", "ball_packing_count", "ball_packing_distance", "count"]
+__all__ = [
+    "ball_binomial_coefficient",
+    "ball_greedy_packing_size",
+    "ball_log_packing_count",
+    "ball_near_subset_count",
+    "ball_packing_count",
+    "ball_packing_distance",
+    "count",
+]
 
 
 def count(n: int, s: int) -> int:
@@ -17,6 +25,23 @@ def count(n: int, s: int) -> int:
         raise DomainError(f"s={s} is outside {{1,...,n/2}} with n={n} (packing_count)")
     near = sum(math.comb(s, j) * math.comb(n - s, s - j) for j in range((s + 1) // 2, s + 1))
     return -(-math.comb(n, s) // near)
+
+
+def ball_binomial_coefficient(n: int, k: int) -> Any:
+    """Product of quotients, each exact."""
+    if not 0 <= k <= n:
+        raise DomainError(f"k={k} is outside {{0,...,n}} with n={n} (binomial_coefficient)")
+    value = 1
+    for i in range(k):
+        value = value * (n - i) // (i + 1)
+    return balls.ball(value)
+
+
+def ball_near_subset_count(n: int, s: int) -> Any:
+    """Subsets looked at by the number of elements they leave."""
+    if not 1 <= s <= n:
+        raise DomainError(f"s={s} is outside {{1,...,n}} with n={n} (near_subset_count)")
+    return balls.ball(sum(math.comb(s, u) * math.comb(n - s, u) for u in range(s // 2 + 1)))
 
 
 def ball_packing_count(n: int, s: int) -> Any:

@@ -1,0 +1,129 @@
+"""Ball versions of distances to spans, codes and dictionaries, written from the definitions."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+from lqtheory import balls
+
+__all__ = [
+    "ball_code_error",
+    "ball_dictionary_error",
+    "ball_kernel_ratio",
+    "ball_span_distance",
+    "ball_worst_unit_distance",
+]
+
+
+def _dot(a: list[Any], b: list[Any]) -> Any:
+    return balls.total(u * v for u, v in zip(a, b, strict=True))
+
+
+def _orthogonal(rows: list[list[Any]]) -> list[list[Any]] | None:
+    """Orthogonal vectors with the span of the rows (Gram-Schmidt); nothing if the rank is not decided."""
+    basis: list[list[Any]] = []
+    for row in rows:
+        rest = row
+        for e in basis:
+            share = _dot(rest, e) / _dot(e, e)
+            rest = [v - share * u for v, u in zip(rest, e, strict=True)]
+        size = _dot(rest, rest)
+        if size > 0:
+            basis.append(rest)
+        elif not size.is_zero():
+            return None
+    return basis
+
+
+def _distance(x: list[Any], basis: list[list[Any]] | None) -> Any:
+    whole = _dot(x, x)
+    if basis is None:
+        return balls.hull(0, whole.upper().sqrt() if whole > 0 else 0)
+    rest = x
+    for e in basis:
+        share = _dot(rest, e) / _dot(e, e)
+        rest = [v - share * u for v, u in zip(rest, e, strict=True)]
+    return balls.power(_dot(rest, rest), 0.5)
+
+
+def _unit(j: int, n: int) -> list[Any]:
+    return [balls.ball(int(i == j)) for i in range(n)]
+
+
+def ball_span_distance(x: list[Any], L: list[list[Any]]) -> Any:
+    """Norm of what Gram-Schmidt leaves of x."""
+    return _distance(x, _orthogonal(L))
+
+
+def ball_worst_unit_distance(L: list[list[Any]]) -> Any:
+    """Maximum over the unit vectors."""
+    basis, n = _orthogonal(L), len(L[0])
+    return balls.maximum(_distance(_unit(j, n), basis) for j in range(n))
+
+
+def _flat(n: int, s: int, q: Any) -> list[list[Any]]:
+    level = balls.power(balls.ball(s), -1 / balls.ball(q))
+    return [[level if i in chosen else balls.ball(0) for i in range(n)] for chosen in combinations(range(n), s)]
+
+
+def _norm(v: list[Any], p: Any) -> Any:
+    magnitudes = [abs(u) for u in v]
+    if balls.is_infinite(p):
+        return balls.maximum(magnitudes)
+    return balls.power(balls.total(balls.power(u, p) for u in magnitudes), 1 / balls.ball(p))
+
+
+def ball_code_error(C: list[list[Any]], s: int, q: Any, p: Any) -> Any:
+    """Definition: largest over the flat points of the least distance to a word."""
+    errors = []
+    for point in _flat(len(C[0]), s, q):
+        gaps = ([u - v for u, v in zip(point, word, strict=True)] for word in C)
+        errors.append(balls.minimum(_norm(gap, p) for gap in gaps))
+    return balls.maximum(errors)
+
+
+def ball_dictionary_error(D: list[list[Any]], m: int, s: int, q: Any) -> Any:
+    """Definition: largest over the flat points of the least distance to a span of m atoms."""
+    spans = [_orthogonal(list(rows)) for rows in combinations(D, m)]
+    return balls.maximum(balls.minimum(_distance(x, basis) for basis in spans) for x in _flat(len(D[0]), s, q))
+
+
+def _determinant(rows: list[list[Any]]) -> Any:
+    """Expansion along the first row: the matrices are tiny, and zeros stay exact."""
+    if not rows:
+        return balls.ball(1)
+    total = balls.ball(0)
+    for j, entry in enumerate(rows[0]):
+        if not entry.is_zero():
+            minor = [[*row[:j], *row[j + 1 :]] for row in rows[1:]]
+            total = total + (entry if j % 2 == 0 else -entry) * _determinant(minor)
+    return total
+
+
+def ball_kernel_ratio(A: list[list[Any]], q: Any, p: Any) -> Any:
+    """Maximum over the kernel vectors of least support, by Cramer's rule on the rows that are independent."""
+    n = len(A[0])
+    if len(A) >= n:  # trivial or not: the rank is not looked at
+        return balls.hull(0, 1)
+    for size in range(len(A), -1, -1):
+        ratios, undecided = [], False
+        for rows in combinations(A, size):
+            for chosen in combinations(range(n), size + 1):
+                block = [[row[j] for j in chosen] for row in rows]
+                v = [_determinant([[*row[:i], *row[i + 1 :]] for row in block]) for i in range(size + 1)]
+                if all(u.is_zero() for u in v):
+                    continue
+                if any(u > 0 or u < 0 for u in v):
+                    ratios.append(_norm(v, p) / _norm(v, q))
+                else:
+                    undecided = True
+        if ratios or undecided:
+            return _any_ratio(n, q, p) if undecided or size < len(A) else balls.maximum(ratios)
+    return balls.ball(0)
+
+
+def _any_ratio(n: int, q: Any, p: Any) -> Any:
+    """Every vector of n entries has its ratio here."""
+    inverse = balls.ball(0) if balls.is_infinite(p) else 1 / balls.ball(p)
+    return balls.hull(balls.power(balls.ball(n), inverse - 1 / balls.ball(q)), 1)
