@@ -17,7 +17,7 @@ from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
-from lqtheory.symbols import kmin, kmin_exact, kmin_worst_case, order_statistic, power_sum, tail_power_sum
+from lqtheory.symbols import gamma_ratio, kmin, kmin_exact, kmin_worst_case, order_statistic, power_sum, tail_power_sum
 
 D = Domain(
     n=Integer(1),
@@ -171,6 +171,19 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "least_head": [{"x": x, "k": k, "q": q, "p": p}],
     "threshold_at_top": [{"k": k, "T": eta, "a": t, "n": n, "m": o}],
     "threshold_at_block": [{"k": k, "T": eta, "a": t, "n": n, "m": i}],
+    "equal_derivatives": [
+        {"left": h**q, "right": h**q, "variable": h},
+        {"left": gamma_ratio(1, h - c), "right": 1 - sp.exp(c - h), "variable": h},
+    ],
+    "euler_integral": [{"p": r, "s": u, "a": c}, {"p": s, "s": c, "a": u}],
+    "hurwitz_step": [{"s": 1 + u, "t": c}, {"s": q, "t": i}],
+    "telescoping_sum": [{"body": a * (2 * i + 1), "antidifference": -a * i**2, "index": i}],
+    "expected_tail_by_ranks": [
+        {"law": "uniform", "k": k, "n": n, "a": c, "index": j},
+        {"law": "laplace", "k": o, "n": n, "a": u, "index": j},
+    ],
+    "uniform_order_statistic": [{"i": i, "n": n, "a": c}],
+    "renyi_representation": [{"i": i, "n": n, "a": c, "index": j}],
 }
 ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
 EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 8.0)

@@ -120,7 +120,7 @@ def _gaussian_expectation(k: int, n: int) -> Any:
     top = balls.ball(2) + balls.ball(working_bits()).sqrt()
     constant = math.comb(n - 1, k - 1) * (n - k)
 
-    def density(t: Any) -> Any:
+    def density(t: Any, _: bool) -> Any:
         bell = (-t * t).exp() * 2 / root
         inner = t.erf()
         return (inner - t * bell) * t.erfc() ** (k - 1) * inner ** (n - k - 1) * bell
