@@ -171,6 +171,19 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "least_head": [{"x": x, "k": k, "q": q, "p": p}],
     "threshold_at_top": [{"k": k, "T": eta, "a": t, "n": n, "m": o}],
     "threshold_at_block": [{"k": k, "T": eta, "a": t, "n": n, "m": i}],
+    "tail_between": [
+        {"x": x, "j": k, "k": i, "p": q, "least": False},
+        {"x": x, "j": o, "k": m, "p": q, "least": True},
+    ],
+    "convex_sequence": [
+        {"body": s * i**2 + b * i, "index": i, "j": o, "k": m, "least": False},
+        {"body": a * (i - k) ** 2 - b * i, "index": i, "j": o, "k": m + 1, "least": True},
+    ],
+    "hoelder_sums": [
+        {"x": omega, "y": weights, "z": omega**t * weights ** (1 - t), "w": t},
+        {"x": weights, "y": omega, "z": weights**eta * omega ** (1 - eta), "w": eta},
+    ],
+    "shifted_squares": [{"x": omega, "c": a}, {"x": weights, "c": s}],
     "equal_derivatives": [
         {"left": h**q, "right": h**q, "variable": h},
         {"left": gamma_ratio(1, h - c), "right": 1 - sp.exp(c - h), "variable": h},
