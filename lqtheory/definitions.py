@@ -168,6 +168,10 @@ def _pqi_retain(d: Any, index: Any, eta: Any, p: Any, q: Any) -> sp.Expr:
     return d * (1 + eta) ** (-q / (q - p)) * (1 - index) ** (q * p / (q - p))
 
 
+def _common_component_error(m: Any, n: Any, q: Any, F: Any) -> sp.Expr:
+    return sp.sqrt((n - m) * n ** (-2 / q) * (1 - F) * (1 + (n - 1) * F) / (1 + (m - 1) * F))
+
+
 def _head_tail_ratio(x: Any, r: Any, p: Any) -> sp.Expr:
     tail = _head("tail_power_sum")(x, r, p)
     return tail / (_head("power_sum")(x, p) - tail)
@@ -198,6 +202,12 @@ DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "kmin_stechkin_count": lambda s, eta, q, p: sp.ceiling(_head("kmin_stechkin")(s, eta, q, p)),
     "head_tail_ratio": _head_tail_ratio,
     "pqi_retain": _pqi_retain,
+    "uniform_dictionary_constant": lambda q: sp.sqrt(2 * q) * (1 - q / 2) ** (1 / q - sp.Rational(1, 2)),
+    "sharp_dictionary_constant": lambda q: sp.sqrt(q / (2 - q) * (2 * (1 - q) / (2 - q)) ** (2 * (1 - q) / q)),
+    "orthogonal_greedy_factor": lambda m: 1 / sp.sqrt(m + 3),
+    "common_component_error": _common_component_error,
+    "published_dictionary_constant": lambda q: 2 ** (1 / q - sp.Rational(1, 2)),
+    "published_oracle_constant": lambda q: 2 ** (2 / q - 1),
     "sap_retained_count": lambda x, p, q, eta: (1 + eta) ** (-q / (q - p)) * _head("effective_sparsity")(x, p, q),
 }
 # name -> when the formula is what the quantity means: elsewhere the two may have different signs.
@@ -210,6 +220,12 @@ _MEANT_FOR: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "stechkin_constant": lambda q, p: (_less(0, q), _at_most(q, p)),
     "log_stechkin_constant": lambda q, p: (_less(0, q), _at_most(q, p)),
     "stechkin_bound": lambda k, q, p: (_at_most(1, k), _less(0, q), _at_most(q, p)),
+    "uniform_dictionary_constant": lambda q: (_less(0, q), _at_most(q, 1)),
+    "sharp_dictionary_constant": lambda q: (_less(0, q), _at_most(q, 1)),
+    "common_component_error": lambda m, n, q, F: (_at_most(m, n), _at_most(1, m), _at_most(0, F), _at_most(F, 1)),
+    "orthogonal_greedy_factor": lambda m: (_at_most(1, m),),
+    "published_dictionary_constant": lambda q: (_less(0, q), _at_most(q, 1)),
+    "published_oracle_constant": lambda q: (_less(0, q), _at_most(q, 1)),
     "kmin_stechkin": lambda s, eta, q, p: (_at_most(0, s), _less(0, q), _less(q, p)),
     "pqi": lambda x, p, q: (_less(0, p), _less(p, q)),
     "pqi_retain": lambda d, index, eta, p, q: (
