@@ -23,6 +23,7 @@ from lqtheory.compression.statistics import output_change
 from lqtheory.compression.structured import remove_neurons_for_budget
 from lqtheory.compression.weighting import weighted_values
 from lqtheory.errors import DomainError, RegistryError
+from lqtheory.quantities.arrays import check_real
 
 __all__ = ["METHODS", "Method", "compress"]
 
@@ -177,7 +178,8 @@ def compress(
     settings = {name: value for name, value in given.items() if value is not None}
     if method == "structured":
         assert checked is not None
-        result = remove_neurons_for_budget(subject, goal, checked, weighting or chosen.weighting, q)
+        fit = check_real(ridge, "ridge", "compression", 0.0, math.inf, "left") if refit else None
+        result = remove_neurons_for_budget(subject, goal, checked, weighting or chosen.weighting, q, fit)
         result = result.with_settings(method, settings)
     else:
         values = weighted_values(subject, weighting or chosen.weighting, checked, loss)
@@ -185,8 +187,7 @@ def compress(
         result = _masked(subject, masks, q, method, {**settings, "q": q, **_told(method, rule, weighting)})
         if checked is not None:
             result = result.measured(*output_change(subject.network, result.network, checked))
-    if refit:
-        assert checked is not None
+    if refit and method != "structured":
         result = refit_kept(subject.network, result, sample, ridge=ridge, batch_size=batch_size, q=q)
     if certify:
         assert checked is not None
@@ -229,11 +230,11 @@ def _check(method: str, chosen: Method, subject: Subject, sample: Sample | None,
     for name in (name for name, value in wanted.items() if value):
         if sample is None:
             raise DomainError(f"{name} needs a sample of inputs (compression); give sample=")
-        if method == "structured":
-            raise DomainError(
-                f"{name} is for masks, while structured removes neurons (compression); compress the smaller network "
-                f"again, with another method and {name}"
-            )
+    if method == "structured" and wanted["certify"]:
+        raise DomainError(
+            "certify compares networks of the same shape, while structured removes neurons (compression); use a method "
+            "with masks"
+        )
     if sample is not None and not isinstance(subject.network, torch.nn.Module):
         raise DomainError("a sample was given, but a state dict cannot be run (compression); give the network itself")
 

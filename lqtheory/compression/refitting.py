@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from lqtheory.compression.statistics import output_change
 from lqtheory.errors import InputTypeError, ShapeError, UnsupportedError
 from lqtheory.quantities.arrays import check_real
 
-__all__ = ["refit", "solve_rows"]
+__all__ = ["refit", "refit_layers", "solve_rows"]
 
 #: Entries of the systems that are solved at a time.
 _ENTRIES = 1 << 24
@@ -105,17 +105,65 @@ def refit(
                 f"{before.name} has shape {before.shape} before and {after.shape} after compression (refit); neurons "
                 "that were removed cannot be refitted"
             )
-    reports = {layer.name: layer for layer in compressed.report.layers}
-    for name in _order(fitted, checked):
-        sums = _accumulated(dense, fitted, name, checked)
-        reports[name] = _fit_layer(dense, fitted, name, compressed, sums, ridge, bias, q)
-    report = dataclasses.replace(
-        compressed.report,
-        settings={**compressed.report.settings, "refit": True, "ridge": ridge},
-        layers=tuple(reports[layer.name] for layer in compressed.report.layers),
+    errors = refit_layers(dense, fitted, compressed.masks, checked, ridge=ridge, bias=bias)
+    layers = tuple(
+        dataclasses.replace(
+            layer_report(before, compressed.masks[before.name].reshape(before.matrix.shape), q, after.matrix),
+            sample_error=errors[before.name],
+        )
+        for before, after in zip(dense.layers, fitted.layers, strict=True)
     )
+    settings = {**compressed.report.settings, "refit": True, "ridge": ridge}
+    report = dataclasses.replace(compressed.report, settings=settings, layers=layers)
     error, agreement = output_change(dense.network, fitted.network, checked)
     return Compressed(fitted.network, compressed.masks, report.measured(error, agreement))
+
+
+def refit_layers(
+    dense: Subject,
+    fitted: Subject,
+    masks: Mapping[str, torch.Tensor],
+    sample: Sample,
+    *,
+    ridge: float,
+    bias: bool = True,
+    counted: Mapping[str, torch.Tensor] | None = None,
+) -> dict[str, float]:
+    """Fit the layers of a network in place, as :func:`refit` does.
+
+    Parameters
+    ----------
+    dense, fitted : Subject
+        The network before compression, and the one that is changed.
+    masks : mapping of str to torch.Tensor of bool
+        Weights kept, by name.
+    sample : Sample
+        Inputs.
+    ridge, bias : float, bool
+        As in :func:`refit`.
+    counted : mapping of str to torch.Tensor of bool, shapes (out,), optional
+        Neurons whose errors count in the result; all by default.
+
+    Returns
+    -------
+    dict of str to float
+        Relative error of the outputs of each layer on the sample.
+
+    Raises
+    ------
+    UnsupportedError
+        If a layer is never called.
+    """
+    errors = {}
+    for name in _order(fitted, sample):
+        sums = _accumulated(dense, fitted, name, sample)
+        weights, offsets = _fit_layer(modules_of(fitted)[name], masks[name], sums, ridge, bias)
+        squares = _squared_errors(sums, weights, offsets).reshape(-1)
+        whole = sums.squares.reshape(-1)
+        if counted is not None and name in counted:
+            squares, whole = squares[counted[name]], whole[counted[name]]
+        errors[name] = float((squares.sum().clamp(min=0) / whole.sum()).sqrt()) if bool(whole.any()) else 0.0
+    return errors
 
 
 @dataclass
@@ -171,11 +219,9 @@ def _calls(subject: Subject, name: str, sample: Sample) -> Iterator[tuple[Any, t
 
 
 def _fit_layer(
-    dense: Subject, fitted: Subject, name: str, compressed: Compressed, sums: _Sums, ridge: float, bias: bool, q: float
-) -> Any:
-    module = modules_of(fitted)[name]
-    (before,) = (layer for layer in dense.layers if layer.name == name)
-    mask = compressed.masks[name].reshape(before.matrix.shape)
+    module: Any, mask: torch.Tensor, sums: _Sums, ridge: float, bias: bool
+) -> tuple[torch.Tensor, torch.Tensor | None]:
+    """Fit one layer in place; the new weights (g, out/g, in) and biases (g, out/g), in float64."""
     groups = len(sums.gram)
     weights = module.weight.detach().reshape(groups, -1, sums.gram.shape[1]).double()
     offsets = None if module.bias is None else module.bias.detach().reshape(groups, -1).double()
@@ -194,18 +240,15 @@ def _fit_layer(
         module.weight.copy_(weights.reshape(module.weight.shape))
         if offsets is not None:
             module.bias.copy_(offsets.reshape(-1))
-    report = layer_report(before, mask, q, module.weight.detach())
-    return dataclasses.replace(report, sample_error=_relative_error(sums, weights, offsets))
+    return weights, offsets
 
 
-def _relative_error(sums: _Sums, weights: torch.Tensor, offsets: torch.Tensor | None) -> float:
-    """(Σ(w·h̃ + b - z)²/Σz²)^{1/2}, from the sums."""
+def _squared_errors(sums: _Sums, weights: torch.Tensor, offsets: torch.Tensor | None) -> torch.Tensor:
+    """Σ(w·h̃ + b - z)² of every neuron from the sums, shape (g, out/g)."""
     b = torch.zeros_like(sums.outputs) if offsets is None else offsets
     predicted = (weights @ sums.inputs[..., None])[..., 0]
-    quadratic = ((weights @ sums.gram) * weights).sum() - 2 * (weights * sums.cross.mT).sum() + sums.squares.sum()
-    shift = (b * (2 * predicted - 2 * sums.outputs + sums.count * b)).sum()
-    whole = float(sums.squares.sum())
-    return math.sqrt(max(float(quadratic + shift), 0.0) / whole) if whole > 0 else 0.0
+    quadratic = ((weights @ sums.gram) * weights).sum(dim=2) - 2 * (weights * sums.cross.mT).sum(dim=2) + sums.squares
+    return quadratic + b * (2 * predicted - 2 * sums.outputs + sums.count * b)
 
 
 def solve_rows(

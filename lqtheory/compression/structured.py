@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 import torch
 
 from lqtheory.compression.budgets import Goal
-from lqtheory.compression.inputs import Subject, modules_of
+from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.neurons import mask_neurons, remove_neurons
 from lqtheory.compression.pairs import Pair, find_pairs
 from lqtheory.compression.patches import outputs_by_position, patches
 from lqtheory.compression.records import Compressed
+from lqtheory.compression.refitting import refit_layers
 from lqtheory.compression.report import Report, layer_report
 from lqtheory.compression.samples import Sample, forward, hooked
 from lqtheory.compression.statistics import output_change, sensitivities
@@ -21,7 +22,9 @@ from lqtheory.errors import DomainError, UnsupportedError
 __all__ = ["remove_neurons_for_budget"]
 
 
-def remove_neurons_for_budget(subject: Subject, goal: Goal, sample: Sample, weighting: str, q: float) -> Compressed:
+def remove_neurons_for_budget(
+    subject: Subject, goal: Goal, sample: Sample, weighting: str, q: float, ridge: float | None = None
+) -> Compressed:
     """Remove the neurons that matter least to the layers after them.
 
     Neuron j of a layer is worth s_j = Σ over its columns e of ‖W_:e‖ std(x_e), which bounds the change of the next
@@ -41,6 +44,8 @@ def remove_neurons_for_budget(subject: Subject, goal: Goal, sample: Sample, weig
         Whether rows are scaled; a tolerance never scales them.
     q : float
         Exponent of the effective sparsity in the report.
+    ridge : float, optional
+        If given, the weights that remain are fitted to the sample by least squares, with this ridge.
 
     Returns
     -------
@@ -60,8 +65,7 @@ def remove_neurons_for_budget(subject: Subject, goal: Goal, sample: Sample, weig
     """
     if weighting not in ("activation", "activation_jacobian"):
         raise DomainError(f"weighting={weighting!r} is not activation or activation_jacobian (structured)")
-    names = [layer.name for layer in subject.layers]
-    modules_of(subject)
+    names = list(modules_of(subject))
     pairs = [pair for pair in find_pairs(subject.network) if pair.first in names and pair.second in names]
     if not pairs:
         raise UnsupportedError(
@@ -69,32 +73,43 @@ def remove_neurons_for_budget(subject: Subject, goal: Goal, sample: Sample, weig
             "activations, pooling and flattening between them, into one torch.nn.Sequential"
         )
     moments = _Moments(subject, pairs, sample)
-    plain = {pair.first: moments.scores(pair) for pair in pairs}
-    if goal.kept is None:
-        assert goal.tolerance is not None
-        keep = {pair.first: _within(plain[pair.first], goal.tolerance * moments.spread(pair)) for pair in pairs}
-    else:
-        factors = sensitivities(subject, sample) if weighting == "activation_jacobian" else {}
-        scaled = {pair.first: moments.scores(pair, factors.get(pair.second)) for pair in pairs}
-        keep = _cheapest(subject, pairs, scaled, goal.kept)
+    keep = _chosen(subject, pairs, moments, goal, sample, weighting)
     means = {pair.first: moments.means[pair.second] for pair in pairs}
     masked = mask_neurons(subject.network, pairs, keep, means)
-    smaller = remove_neurons(subject.network, pairs, keep, means)
-    _check_equal(masked, smaller, sample)
     masks = _weight_masks(subject, pairs, keep)
-    bounds = {
-        pair.second: float(plain[pair.first][~keep[pair.first]].sum()) / max(moments.spread(pair), 1e-300)
-        for pair in pairs
-    }
+    if ridge is None:
+        errors = moments.bounds(pairs, keep)
+    else:
+        fitted = subject_of(masked, names)
+        errors = refit_layers(subject, fitted, masks, sample, ridge=ridge, counted=keep)
+        masked = fitted.network
+    smaller = remove_neurons(masked, pairs, keep, {name: torch.zeros_like(mean) for name, mean in means.items()})
+    _check_equal(masked, smaller, sample)
+    weights = {layer.name: layer.matrix for layer in subject_of(masked, names).layers}
     reports = tuple(
         dataclasses.replace(
-            layer_report(layer, masks[layer.name].reshape(layer.matrix.shape), q), sample_error=bounds.get(layer.name)
+            layer_report(layer, mask, q, weights[layer.name] * mask), sample_error=errors.get(layer.name)
         )
-        for layer in subject.layers
+        for layer, mask in ((layer, masks[layer.name].reshape(layer.matrix.shape)) for layer in subject.layers)
     )
-    report = Report("structured", {"q": q, "weighting": weighting}, reports, subject.skipped, subject.n_always_kept)
+    settings = {"q": q, "weighting": weighting, **({} if ridge is None else {"refit": True, "ridge": ridge})}
+    report = Report("structured", settings, reports, subject.skipped, subject.n_always_kept)
     result = Compressed(smaller, masks, report)
     return result.measured(*output_change(subject.network, smaller, sample))
+
+
+def _chosen(
+    subject: Subject, pairs: Sequence[Pair], moments: _Moments, goal: Goal, sample: Sample, weighting: str
+) -> dict[str, torch.Tensor]:
+    """Neurons to keep, by the name of the first weight of each pair."""
+    if goal.kept is None:
+        assert goal.tolerance is not None
+        return {
+            pair.first: _within(moments.scores(pair), goal.tolerance * moments.spreads[pair.second]) for pair in pairs
+        }
+    factors = sensitivities(subject, sample) if weighting == "activation_jacobian" else {}
+    scores = {pair.first: moments.scores(pair, factors.get(pair.second)) for pair in pairs}
+    return _cheapest(subject, pairs, scores, goal.kept)
 
 
 class _Moments:
@@ -134,9 +149,12 @@ class _Moments:
         norms = (matrix if factors is None else matrix * factors).norm(dim=0)
         return (norms * self.deviations[pair.second]).reshape(pair.neurons, pair.block).sum(dim=1)
 
-    def spread(self, pair: Pair) -> float:
-        """Root of the total variance of the outputs of the second layer."""
-        return self.spreads[pair.second]
+    def bounds(self, pairs: Sequence[Pair], keep: Mapping[str, torch.Tensor]) -> dict[str, float]:
+        """Σ s_j over what is removed, over the root of the total variance of the second layer's outputs."""
+        return {
+            pair.second: float(self.scores(pair)[~keep[pair.first]].sum()) / max(self.spreads[pair.second], 1e-300)
+            for pair in pairs
+        }
 
 
 def _within(scores: torch.Tensor, limit: float) -> torch.Tensor:

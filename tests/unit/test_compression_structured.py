@@ -135,6 +135,19 @@ def test_the_reported_bound_holds_for_the_layer(case):
         assert float((outputs[1] - outputs[0]).norm() / spread) <= report.sample_error * (1 + 1e-9) <= 0.4 * (1 + 1e-9)
 
 
+def test_refitting_what_remains_reduces_the_error(case):
+    net, x, _ = case
+    n = compress(net, "magnitude", density=1.0).report.n
+    plain = compress(net, "structured", kept=round(0.7 * n), sample=x)
+    fitted = compress(net, "structured", kept=round(0.7 * n), sample=x, refit=True, ridge=1e-6)
+    assert fitted.report.kept == plain.report.kept
+    assert fitted.report.output_error < plain.report.output_error
+    shapes = [[p.shape for p in result.network.parameters() if p.ndim > 1] for result in (plain, fitted)]
+    assert shapes[0] == shapes[1]
+    assert all(layer.sample_error < 1 for layer in fitted.report.layers)
+    assert fitted.report.settings["ridge"] == 1e-6
+
+
 def test_layers_used_elsewhere_lose_nothing():
     shared = torch.nn.Linear(4, 4)
     net = torch.nn.Sequential(shared, torch.nn.ReLU(), shared, torch.nn.ReLU(), torch.nn.Linear(4, 2))
