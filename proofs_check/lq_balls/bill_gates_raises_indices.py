@@ -91,7 +91,7 @@ def by_ranks(v, size, tag):
     ]
 
 
-def at(amount, tag):
+def at(amount, tag, positive_p=(), positive_q=()):
     """Steps for the PQ index after raising the largest entry by an amount."""
     y = raised[amount]
     start = form(y, n)
@@ -101,8 +101,6 @@ def at(amount, tag):
         Step(f"q_{tag}", Relation(S(y, q), "=", total(amount, q)), lemma("bill_gates_power_sum", x=x, a=amount, r=q)),
         Step(f"one_{tag}", Relation(S(y, 1), "=", total(amount, 1)), lemma("bill_gates_power_sum", x=x, a=amount, r=1)),
         Step(f"sum_{tag}", Relation(S(y, 1), "=", S(x, 1) + amount), identity(), [f"one_{tag}", "head_1"]),
-        Step(f"total_p_{tag}", Relation(0, "<", total(amount, p)), sign(), ["largest"]),
-        Step(f"total_q_{tag}", Relation(0, "<", total(amount, q)), sign(), ["largest"]),
         Step(f"total_1_{tag}", Relation(0, "<", S(x, 1) + amount), sign()),
         Step(f"positive_1_{tag}", Relation(0, "<", S(y, 1)), chain(), [f"sum_{tag}", f"total_1_{tag}"]),
         Step(
@@ -115,13 +113,13 @@ def at(amount, tag):
             f"first_{tag}",
             Relation(quotient(S(y, p), S(y, q)), "=", quotient(total(amount, p), S(y, q))),
             monotone(t, quotient(t, S(y, q))),
-            [f"p_{tag}", f"total_p_{tag}"],
+            [f"p_{tag}", *positive_p],
         ),
         Step(
             f"second_{tag}",
             Relation(quotient(total(amount, p), S(y, q)), "=", quotient(total(amount, p), total(amount, q))),
             monotone(t, quotient(total(amount, p), t)),
-            [f"q_{tag}", f"total_q_{tag}"],
+            [f"q_{tag}", *positive_q],
         ),
         *by_ranks(y, n, tag),
         Step(
@@ -219,19 +217,21 @@ PROOF = Proof(
         ),
         Step("everything", Relation(tail_power_sum(x, 0, 1), "=", S(x, 1)), lemma("tail_of_everything", x=x, p=1)),
         Step("head_1", Relation(S(x, 1), "=", X + tail_power_sum(x, 1, 1)), chain(), ["everything", "head_0"]),
-        *at(a, "a"),
+        Step("total_p_a", Relation(0, "<", total(a, p)), sign(), ["largest"]),
+        Step("total_q_a", Relation(0, "<", total(a, q)), sign(), ["largest"]),
+        *at(a, "a", ["total_p_a"], ["total_q_a"]),
         *at(b, "b"),
         Step(
             "falling",
             Relation(log_quotient.subs(v, b), "<", log_quotient.subs(v, a)),
             lemma("falling_function", value=log_quotient, variable=v),
-            ["slope", "total_p_a", "total_p_b", "total_q_a", "total_q_b", "largest"],
+            ["slope", "total_p_a", "total_q_a", "largest"],
         ),
         Step(
             "quotients",
             Relation(quotient(total(b, p), total(b, q)), "<", quotient(total(a, p), total(a, q))),
             monotone(u, sp.exp(u)),
-            ["falling", "total_p_a", "total_p_b", "total_q_a", "total_q_b"],
+            ["falling", "total_p_a", "total_q_a"],
         ),
         Step(
             "norms",
