@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lqtheory.errors import DataError
+from lqtheory.errors import DataError, RegistryError
 from lqtheory.evidence import Evidence, Verdict
 from lqtheory.registry import family_of
 from lqtheory.report.ledger import LedgerRow
@@ -81,7 +81,7 @@ def number_text(value: float | None) -> str:
 
 
 def ledger_markdown(rows: Sequence[LedgerRow]) -> str:
-    """The ledger as a Markdown table, followed by what the verdicts rest on.
+    """The ledger in Markdown: one table, or one that unfolds for every family where there are several.
 
     Parameters
     ----------
@@ -97,6 +97,26 @@ def ledger_markdown(rows: Sequence[LedgerRow]) -> str:
     -----
     Seconds are left out: they differ from run to run.
     """
+    families: dict[str, list[LedgerRow]] = {}
+    for row in rows:
+        families.setdefault(_family(row), []).append(row)
+    if len(families) < 2:
+        return "\n".join([totals(rows), "", *_table(rows)])
+    blocks = [totals(rows)]
+    for family, part in families.items():
+        summary = f"<summary><b>{family or 'other'}</b>: {totals(part)}</summary>"
+        blocks += ["", "<details>", summary, "", *_table(part), "", "</details>"]
+    return "\n".join(blocks)
+
+
+def _family(row: LedgerRow) -> str:
+    try:
+        return family_of(row.theorem.name)
+    except RegistryError:  # a file of one's own
+        return ""
+
+
+def _table(rows: Sequence[LedgerRow]) -> list[str]:
     lines = [f"| {' | '.join(_HEADER)} |", "|" + "---|" * len(_HEADER)]
     for row in rows:
         theorem = row.theorem
@@ -110,7 +130,7 @@ def ledger_markdown(rows: Sequence[LedgerRow]) -> str:
         lemmas = ["; ".join(row.rests_on) or "—", ", ".join(axioms) or "—"]
         cells = [f"`{theorem.name}`", theorem.id, verdict, how(row), number_text(row.tightness), *lemmas]
         lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
-    return "\n".join([totals(rows), "", *lines])
+    return lines
 
 
 def totals(rows: Sequence[LedgerRow]) -> str:
