@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from lqtheory.errors import DomainError, NormOverflowError, ShapeError
+from lqtheory.quantities.allocation import OBJECTIVES, allocate
 from lqtheory.quantities.allocation_bounds import allocate_worst_case, continuous_allocation, log_worst_case_curve
+from lqtheory.quantities.allocation_comparison import allocation_value, relative_rule_loss
 from lqtheory.quantities.allocation_rules import RULES, row_rule_counts, row_rule_for_budget
 from lqtheory.quantities.keep_counts import kmin, kmin_exact, kmin_stechkin_count
 from lqtheory.quantities.norms import lq_norm
@@ -191,3 +193,45 @@ def test_structured_bounds_refuse_bad_input() -> None:
         neuron_scores([[1.0, 2.0]], [[1.0]])
     with pytest.raises(ShapeError, match="allowed is a mask of 1 bools"):
         removal_error([[1.0]], [[1.0]], [1])
+
+
+def test_the_loss_of_the_relative_rule_is_the_ratio_of_the_bounds(xp: ModuleType, rng: np.random.Generator) -> None:
+    rows, a, q, p, K = rng.laplace(size=(5, 8)) * np.arange(1, 6)[:, None], rng.random(5) + 0.1, 0.8, 1.7, 12.0
+    t, s = lq_norm(rows, q), effective_sparsity(rows, q, p)
+    relative = K * s / s.sum()
+    bound = float((a * (stechkin_bound(1, q, p) * t * relative ** (1 / p - 1 / q)) ** p).sum())
+    loss = relative_rule_loss(xp.asarray(rows, dtype=xp.float64), a, q, p)
+    assert loss == pytest.approx(bound / continuous_allocation(t, a, K, q, p).value, rel=1e-12)
+    assert loss > 1.0
+
+
+def test_the_relative_rule_loses_nothing_where_the_shares_agree() -> None:
+    assert relative_rule_loss([[1.0, 1.0], [3.0, 3.0]], [9.0, 1.0]) == pytest.approx(1.0, rel=1e-15)
+    assert relative_rule_loss([[0.0, 0.0]]) == 1.0
+    assert relative_rule_loss([[0.0, 0.0], [1.0, 0.0]], [1.0, 2.0]) == 1.0
+    with pytest.raises(DomainError, match=r"the relative rule needs q < p, got q=2.0, p=2.0"):
+        relative_rule_loss([[1.0]], q=2.0)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_no_rule_beats_the_allocation_of_its_budget(objective: str, rows: np.ndarray, xp: ModuleType) -> None:
+    weights, table = np.linspace(0.5, 2.0, len(rows)), xp.asarray(rows, dtype=xp.float64)
+    for rule in RULES:
+        for K in (0, 25, 100, 240):
+            counts = row_rule_for_budget(table, K, rule).counts
+            best = allocate(objective, table, weights, K)
+            assert allocation_value(objective, table, counts, weights) >= best.value * (1 - 1e-12)
+            value = allocation_value(objective, table, best.counts, weights)
+            assert value == pytest.approx(best.value, rel=1e-12, abs=1e-14)
+
+
+def test_values_of_counts_refuse_bad_input() -> None:
+    with pytest.raises(DomainError, match="objective='mean' is not one of"):
+        allocation_value("mean", [[1.0]], [1])
+    with pytest.raises(ShapeError, match=r"counts has shape \(2,\), allowed is \(1,\)"):
+        allocation_value("maximum", [[1.0]], [1, 1])
+    for counts in ([2], [-1], [0.5]):
+        with pytest.raises(DomainError, match="counts must be integers, at least 0 and at most the row lengths"):
+            allocation_value("maximum", [[1.0]], counts)
+    with pytest.raises(NormOverflowError, match="the value exceeds"):
+        allocation_value("sum_of_powers", [[1e200]], [0])
