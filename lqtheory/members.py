@@ -316,6 +316,10 @@ class Object:
     description: str = "an object"
     kind = "object"
 
+    def __repr__(self) -> str:
+        """Without addresses in memory, so that fingerprints of domains do not depend on the process."""
+        return f"Object({_code_name(self.sampler)}, {_code_name(self.ball)}, {self.description!r})"
+
     def bounds(self) -> list[Any]:
         """Declared bounds that need parsing: none."""
         return []
@@ -348,6 +352,14 @@ def _pretty(bound: Any) -> str:
 
 def _plus(bound: Any, step: int) -> Any:
     return f"({bound})+{step}" if isinstance(bound, str) else bound + step
+
+
+def _code_name(function: Any) -> str:
+    """Module and name of a function; of a partial one also what is fixed."""
+    inner = getattr(function, "func", None)
+    if inner is not None:
+        return f"{_code_name(inner)}{function.args}{sorted(function.keywords.items())}"
+    return f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', function)}"
 
 
 def _as_array(name: str, value: Any, where: str) -> Any:

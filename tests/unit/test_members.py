@@ -1,5 +1,6 @@
 import math
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
@@ -149,3 +150,14 @@ def test_objects_are_what_their_sampler_gives():
 )
 def test_typical_ranges_are_finite(member: object, typical: tuple):
     assert member.typical_range() == typical
+
+
+def test_the_name_of_an_object_does_not_depend_on_the_process():
+    members = [
+        Object(len, ball=abs, description="a list"),
+        Object(partial(sorted, reverse=True)),
+        Object(lambda rng: 1),
+    ]
+    assert repr(members[0]) == "Object(builtins.len, builtins.abs, 'a list')"
+    assert "builtins.sorted()[('reverse', True)]" in repr(members[1])
+    assert not any(" at 0x" in repr(member) for member in members)
