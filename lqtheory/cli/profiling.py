@@ -67,10 +67,10 @@ def profile(
     if density and k:
         raise DomainError("both --density and --k are given; give one of them")
     _check_output(output)
-    from lqtheory.networks.views import read_state_dict
+    from lqtheory.compression import load
     from lqtheory.profile import profile as profile_of
 
-    network: Any = read_state_dict(weights)
+    network: Any = load(weights)
     if model:
         network = loaded_network(model, network, weights)
     settings: dict[str, Any] = {"density": density, "k": k, "q": q, "p": p, "theorems": theorem}

@@ -21,6 +21,9 @@ __all__ = ["keep_allocated", "keep_allocated_to_layers", "layer_factors"]
 #: Steps of the dynamic programme over layers.
 _STEPS = 2000
 
+#: Matrices with more rows and columns get their spectral norms by so many power iterations at most.
+_SMALL, _ITERATIONS = 300, 300
+
 
 def keep_allocated(
     values: list[torch.Tensor],
@@ -173,12 +176,30 @@ def layer_factors(layers: Sequence[LayerView], weighting: str = "magnitude") -> 
     """
     if weighting not in ("magnitude", "activation"):
         return [1.0] * len(layers)
-    norms = [float(torch.linalg.matrix_norm(layer.matrix.double(), ord=2)) for layer in layers]
+    norms = [_spectral_norm(layer.matrix.double()) for layer in layers]
     inverse = [1.0 / norm if norm > 0 else 1.0 for norm in norms]
     if weighting == "magnitude":
         return inverse
     logarithms = np.cumsum(np.log(inverse))
     return [float(value) for value in np.exp(logarithms - logarithms[0]) * inverse[0]]
+
+
+def _spectral_norm(matrix: torch.Tensor) -> float:
+    """Exactly for small matrices, else by power iterations, which are good enough for weights of a sum."""
+    if min(matrix.shape) <= _SMALL:
+        return float(torch.linalg.matrix_norm(matrix, ord=2))
+    vector = matrix.abs().sum(dim=0)
+    norm = 0.0
+    for _ in range(_ITERATIONS):
+        length = float(vector.norm())
+        if length == 0.0:
+            break
+        image = matrix @ (vector / length)
+        before, norm = norm, float(image.norm())
+        if abs(norm - before) <= 1e-6 * norm:
+            break
+        vector = matrix.mT @ image
+    return norm
 
 
 def _checked(layers: Sequence[LayerView], weights: Mapping[str, float]) -> list[float]:

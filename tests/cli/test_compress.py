@@ -77,6 +77,13 @@ def test_a_compressed_checkpoint_can_be_compressed_again(cli, weights, tmp_path)
     assert sum(int(value.count_nonzero()) for value in kept) == 100
 
 
+def test_a_compressed_checkpoint_can_be_profiled(cli, weights, tmp_path):
+    assert cli("compress", weights, "--kept", 300, "--output", tmp_path / "a.safetensors").code == 0
+    result = cli("profile", tmp_path / "a.safetensors", "--theorem", "stechkin_inequality", "--density", "0.5")
+    assert result.code == 0
+    assert {"1.weight", "4.weight"} <= {line.split()[0] for line in result.out.splitlines()}
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_runs_with_a_model_and_data(cli, weights, method):
     words = ("compress", weights, "--method", method, "--density", "0.5", *MODEL, "--data", "digits", "--examples", 100)

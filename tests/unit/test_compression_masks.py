@@ -199,6 +199,12 @@ def test_a_budget_for_layers_is_met_exactly_when_steps_are_coarse(rng):
         assert total(keep_allocated_to_layers(values, Goal(kept=kept), view.layers)) == kept
 
 
+def test_norms_of_large_layers_are_good_enough(rng):
+    large = torch.from_numpy(rng.standard_normal((320, 400))) * torch.linspace(1, 3, 400)
+    view = tensor_views({"a.weight": large, "b.weight": torch.zeros(301, 301)})
+    assert layer_factors(view.layers) == pytest.approx([1 / float(torch.linalg.matrix_norm(large, 2)), 1.0], rel=1e-3)
+
+
 @pytest.mark.parametrize(
     ("weights", "error", "text"),
     [
