@@ -11,7 +11,7 @@ from lqtheory import Claim, Domain, Integer, Real, Source, Theorem
 from lqtheory.relations import Relation
 from lqtheory.symbols import worst_case
 
-D = Domain(
+_PARAMETERS = Domain(
     t=Integer(1, typical=(1, 4)),
     k=Integer(0, typical=(0, 6)),
     j=Integer("t", typical=("t", "t+6")),
@@ -22,7 +22,9 @@ D = Domain(
     r=Real(0, typical=(0.1, 4)),
     s=Real(0, typical=(0.1, 4)),
 )
-t, k, j, n, m, q, p, r, s = D.symbols
+t, k, j, n, m, q, p, r, s = _PARAMETERS.symbols
+# Follows from the range of n; stated because proofs look for what they need among the conditions first.
+D = Domain(where=[Relation(k + t, "<=", n)], **_PARAMETERS.parameters)
 first = lambda kept: r * worst_case(kept, n, q, p) ** p  # noqa: E731
 second = lambda kept: s * worst_case(kept, m, q, p) ** p  # noqa: E731
 
