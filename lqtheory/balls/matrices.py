@@ -40,8 +40,8 @@ def spectral_norm(rows: Sequence[Sequence[arb]]) -> arb:
     columns = [list(column) for column in zip(*rows, strict=True)]
     short = [list(row) for row in rows] if len(rows) <= len(columns) else columns
     gram = [[total(a * b for a, b in zip(u, v, strict=True)) for v in short] for u in short]
-    if len(gram) == 1:
-        return power(gram[0][0], Fraction(1, 2))
+    if all(gram[i][j].is_zero() for i in range(len(gram)) for j in range(i)):
+        return power(maximum(gram[i][i] for i in range(len(gram))), Fraction(1, 2))
     try:
         values = [value.real for value in acb_mat(gram).eig(multiple=True)]
         top = maximum(values)
