@@ -29,8 +29,9 @@ THEOREM = Theorem(
     name="counts_for_norms_attain_minimum",
     title="Best real counts for a sum of bounds",
     id="lq.alloc.bound",
-    statement="For positive a, t in R^r, q, s, c > 0, p = q + s and e = 1/(1+1/q-1/p), the counts k_i = c (a_i t_i)^e of"
-    " sum K make the sum of a_i C_{q,p} t_i k_i^(1/p-1/q) equal to C_{q,p} (sum (a_j t_j)^e)^(1/e) K^(1/p-1/q).",
+    statement="For positive a, t in R^r, q, s, c > 0, p = q + s and e = 1/(1+1/q-1/p), the counts k_i = c (a_i "
+    "t_i)^e of sum K make the sum of a_i C_{q,p} t_i k_i^(1/p-1/q) equal to C_{q,p} (sum (a_j "
+    "t_j)^e)^(1/e) K^(1/p-1/q).",
     domain=D,
     claim=Equal(constant * power_sum(bounds, 1), constant * mass ** (1 + fall) * (c * mass) ** (-fall)),
     source=Source("lqtheory_dossier", "lq.alloc.bound"),
