@@ -14,6 +14,7 @@ from lqtheory import Domain, Integer, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
 from lqtheory.decision import instance_as_balls, membership, relation_truth
+from lqtheory.dictionaries.instances import DICTIONARY
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
@@ -40,8 +41,9 @@ D = Domain(
     x=Vector("n"),
     y=Vector("n", nonzero=True),
     z=Vector("n", nonzeros="k"),
+    F=DICTIONARY,
 )
-n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z = D.symbols
+n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, F = D.symbols
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -170,6 +172,19 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "least_tail": [{"x": x, "k": k, "q": q, "p": p, "m": o}],
     "least_head": [{"x": x, "k": k, "q": q, "p": p}],
     "threshold_at_top": [{"k": k, "T": eta, "a": t, "n": n, "m": o}],
+    "pursuit_step": [{"theta": x, "F": F, "t": k}, {"theta": y, "F": F, "t": 0}],
+    "pursuit_score_at_least": [{"theta": x, "F": F, "t": k}],
+    "pursuit_is_a_choice": [{"theta": x, "F": F, "m": k}, {"theta": y, "F": F, "m": i}],
+    "averaging_step": [{"theta": x, "F": F, "t": k}, {"theta": y, "F": F, "t": 0}],
+    "averaging_start": [{"theta": x, "F": F}],
+    "average_is_a_choice": [{"theta": x, "F": F, "m": i}],
+    "mean_of_independent": [{"theta": x, "F": F, "m": i}],
+    "variance_by_moments": [{"theta": x, "F": F}],
+    "second_moment_of_draws": [{"theta": x, "F": F}],
+    "some_average_is_good": [{"theta": x, "F": F, "m": i}],
+    "mass_without_largest": [{"theta": x, "F": F, "L": k}],
+    "largest_and_others": [{"theta": x, "F": F, "L": k, "m": o}, {"theta": y, "F": F, "L": k, "m": i}],
+    "error_at_most_mass": [{"theta": x, "F": F, "m": k}],
     "threshold_at_block": [{"k": k, "T": eta, "a": t, "n": n, "m": i}],
     "tail_between": [
         {"x": x, "j": k, "k": i, "p": q, "least": False},
@@ -249,6 +264,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "x": x,
         "y": y if y.any() else np.eye(n)[0],
         "z": rng.permutation(z),
+        "F": DICTIONARY.sampler(rng, n),
     }
     return D.validate(values)
 

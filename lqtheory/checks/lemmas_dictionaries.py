@@ -1,0 +1,169 @@
+"""Foundation lemmas on expansions in a dictionary of a Hilbert space (see :mod:`lqtheory.checks.lemmas`).
+
+They are the steps that the kernel, which knows numbers and sorted vectors, cannot take: orthogonal projection, the
+Cauchy-Schwarz inequality, the mean of independent vectors, and "some choice is no worse than the mean".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from lqtheory.checks.lemmas import Application, _at_most, _lemma, _q
+from lqtheory.definitions import size_of
+from lqtheory.dictionaries.measured import MEASURED
+from lqtheory.domain import Domain, Object
+from lqtheory.errors import DomainError
+from lqtheory.relations import Relation
+
+__all__: list[str] = []
+
+
+def _m(name: str) -> Any:
+    return MEASURED[name].symbol
+
+
+def _dictionary(name: str, domain: Domain, theta: Any, F: Any, *counts: Any) -> list[sp.Expr]:
+    """The counts as integers; F is a dictionary of the domain with as many atoms as theta has entries."""
+    if not isinstance(domain.parameters.get(str(F)), Object) or domain.symbol(str(F)) != F:
+        raise DomainError(f"{F} is not a dictionary of the proof ({name})")
+    size_of(theta, domain)
+    found = [sp.sympify(count) for count in counts]
+    for count in found:
+        if not count.is_integer:
+            raise DomainError(f"{count} is not known to be an integer ({name})")
+    return found
+
+
+def _mass(theta: Any, F: Any) -> sp.Expr:
+    """Total mass V."""
+    return _q("power_sum")(_m("atom_masses")(theta, F), 1)
+
+
+# ---- orthogonal projection -------------------------------------------------------------------------------------------
+@_lemma(
+    "rudin_1987",
+    "Theorem 4.11 (orthogonal projection, Pythagoras)",
+    "Projecting one more atom out lowers the squared error by at least the squared inner product with the residual.",
+)
+def _pursuit_step(domain: Domain, theta: Any, F: Any, t: Any) -> Application:
+    (t,) = _dictionary("pursuit_step", domain, theta, F, t)
+    error, score = _m("pursuit_error"), _m("pursuit_score")(theta, F, t)
+    return Application((_at_most(0, t),), _at_most(error(theta, F, t + 1) ** 2, error(theta, F, t) ** 2 - score**2))
+
+
+@_lemma(
+    "rudin_1987",
+    "Theorem 4.11 with the triangle inequality",
+    "The residual r of a projection has |r|^2 = <r, f> = sum v_j <r, u_j>, at most V times the largest inner product.",
+)
+def _pursuit_score_at_least(domain: Domain, theta: Any, F: Any, t: Any) -> Application:
+    (t,) = _dictionary("pursuit_score_at_least", domain, theta, F, t)
+    bound = _mass(theta, F) * _m("pursuit_score")(theta, F, t)
+    return Application((_at_most(0, t),), _at_most(_m("pursuit_error")(theta, F, t) ** 2, bound))
+
+
+@_lemma("rudin_1976", "Definition 1.8", "Pursuit with m steps uses at most m atoms: sigma_m(f) <= r_m.")
+def _pursuit_is_a_choice(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
+    (m,) = _dictionary("pursuit_is_a_choice", domain, theta, F, m)
+    best = _m("best_dictionary_error")(theta, F, m)
+    return Application((_at_most(0, m),), _at_most(best, _m("pursuit_error")(theta, F, m)))
+
+
+# ---- averages --------------------------------------------------------------------------------------------------------
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 1 (the least is at most the mean)",
+    "The mean over j of |S + V u_j - (t+1) f|^2 with weights v_j/V is |S - t f|^2 + V^2 - |f|^2; the best choice of j "
+    "is no worse.",
+)
+def _averaging_step(domain: Domain, theta: Any, F: Any, t: Any) -> Application:
+    (t,) = _dictionary("averaging_step", domain, theta, F, t)
+    excess, spread = _m("averaging_excess"), _mass(theta, F) ** 2 - _m("expansion_square")(theta, F)
+    return Application((_at_most(0, t),), _at_most(excess(theta, F, t + 1), excess(theta, F, t) + spread))
+
+
+@_lemma("rudin_1976", "definition of a finite sum", "The empty sum is zero: X_0 = 0.")
+def _averaging_start(domain: Domain, theta: Any, F: Any) -> Application:
+    _dictionary("averaging_start", domain, theta, F)
+    return Application((), Relation(_m("averaging_excess")(theta, F, 0), "=", 0))
+
+
+@_lemma(
+    "rudin_1976", "Definition 1.8", "The mean of m chosen atoms uses at most m atoms: m^2 sigma_m(f)^2 <= X_m, m >= 1."
+)
+def _average_is_a_choice(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
+    (m,) = _dictionary("average_is_a_choice", domain, theta, F, m)
+    best = _m("best_dictionary_error")(theta, F, m)
+    return Application((_at_most(1, m),), _at_most(m**2 * best**2, _m("averaging_excess")(theta, F, m)))
+
+
+@_lemma(
+    "feller_1968",
+    "section IX.5 (variance of a sum of independent variables)",
+    "The mean of m independent vectors has an m-th of the variance: m E|g - f|^2 = E|U - f|^2.",
+)
+def _mean_of_independent(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
+    (m,) = _dictionary("mean_of_independent", domain, theta, F, m)
+    mean, variance = _m("mean_square_of_averages")(theta, F, m), _m("draw_variance")(theta, F)
+    return Application((_at_most(1, m),), Relation(m * mean, "=", variance))
+
+
+@_lemma(
+    "feller_1968",
+    "section IX.4 (variance)",
+    "A vector with mean f has E|U - f|^2 = E|U|^2 - |f|^2.",
+)
+def _variance_by_moments(domain: Domain, theta: Any, F: Any) -> Application:
+    _dictionary("variance_by_moments", domain, theta, F)
+    moments = _m("draw_second_moment")(theta, F) - _m("expansion_square")(theta, F)
+    return Application((), Relation(_m("draw_variance")(theta, F), "=", moments))
+
+
+@_lemma("feller_1968", "section IX.1 (expectation)", "Every vector V u_j has norm V, so that E|U|^2 = V^2.")
+def _second_moment_of_draws(domain: Domain, theta: Any, F: Any) -> Application:
+    _dictionary("second_moment_of_draws", domain, theta, F)
+    return Application((), Relation(_m("draw_second_moment")(theta, F), "=", _mass(theta, F) ** 2))
+
+
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 1 (the least is at most the mean)",
+    "Some mean of m atoms is no worse than they are on average: sigma_m(f)^2 <= E|g - f|^2.",
+)
+def _some_average_is_good(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
+    (m,) = _dictionary("some_average_is_good", domain, theta, F, m)
+    mean = _m("mean_square_of_averages")(theta, F, m)
+    return Application((_at_most(1, m),), _at_most(_m("best_dictionary_error")(theta, F, m) ** 2, mean))
+
+
+# ---- largest terms ---------------------------------------------------------------------------------------------------
+@_lemma(
+    "rudin_1976",
+    "definition of the order statistics",
+    "Without the L largest terms the masses that are left are the tail: sum v_j = tail_1(v, L).",
+)
+def _mass_without_largest(domain: Domain, theta: Any, F: Any, L: Any) -> Application:
+    (L,) = _dictionary("mass_without_largest", domain, theta, F, L)
+    tail = _q("tail_power_sum")(_m("atom_masses")(theta, F), L, 1)
+    premises = (_at_most(0, L), _at_most(L, size_of(theta, domain)))
+    return Application(premises, Relation(_mass(_m("without_largest")(theta, F, L), F), "=", tail))
+
+
+@_lemma(
+    "rudin_1976",
+    "Definition 1.8",
+    "L largest terms and m - L atoms for the others are m atoms: sigma_m(f) <= sigma_{m-L}(f without the L largest).",
+)
+def _largest_and_others(domain: Domain, theta: Any, F: Any, L: Any, m: Any) -> Application:
+    L, m = _dictionary("largest_and_others", domain, theta, F, L, m)
+    best = _m("best_dictionary_error")
+    rest = best(_m("without_largest")(theta, F, L), F, m - L)
+    return Application((_at_most(0, L), _at_most(L, m)), _at_most(best(theta, F, m), rest))
+
+
+@_lemma("rudin_1987", "section 4.1 (triangle inequality)", "The norm of a sum is at most its mass: sigma_m(f) <= V.")
+def _error_at_most_mass(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
+    (m,) = _dictionary("error_at_most_mass", domain, theta, F, m)
+    return Application((_at_most(0, m),), _at_most(_m("best_dictionary_error")(theta, F, m), _mass(theta, F)))

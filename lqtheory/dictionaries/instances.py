@@ -1,0 +1,49 @@
+"""Small dictionaries on which statements about all dictionaries are tried, in floats and in balls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lqtheory import balls
+from lqtheory.members import Object
+
+__all__ = ["DICTIONARY", "DictionaryBalls", "DictionarySampler"]
+
+
+@dataclass(frozen=True)
+class DictionarySampler:
+    """Draws n atoms as columns: few short numbers, so that ties and linear dependence are exact."""
+
+    largest: int = 4
+
+    def __call__(self, rng: np.random.Generator, n: int, **earlier: Any) -> np.ndarray:
+        """Atoms that are orthonormal, simplex-like, antipodal, with a common component, repeated, or of any kind."""
+        way = int(rng.integers(7))
+        if way == 0:
+            atoms = np.eye(n)
+        elif way == 1:
+            atoms = n * np.eye(n) - 1.0
+        elif way == 2:
+            atoms = np.repeat(np.eye(n), 2, axis=1)[:, :n] * (-1.0) ** np.arange(n)
+        elif way in (3, 4):
+            atoms = np.vstack([np.full(n, float(rng.choice((0.25, 0.5, 1.0, 2.0)))), np.eye(n)])
+        else:
+            rows = int(rng.integers(1, n + 2))
+            atoms = rng.integers(-self.largest, self.largest + 1, (rows, n)).astype(float)
+        return atoms * 2.0 ** float(rng.integers(-2, 3)) if way % 2 else atoms
+
+
+@dataclass(frozen=True)
+class DictionaryBalls:
+    """Turns the columns of a dictionary into lists of exact balls."""
+
+    def __call__(self, atoms: Any) -> list[list[Any]]:
+        """Columns of balls."""
+        return [balls.ball_vector(column) for column in np.asarray(atoms, dtype=np.float64).T]
+
+
+#: Member of a domain that declares ``n`` before: any dictionary of n atoms.
+DICTIONARY = Object(DictionarySampler(), ball=DictionaryBalls(), description="a dictionary of n vectors")
