@@ -6,11 +6,13 @@ of the whole network are kept. A budget is thereby met exactly, and no tolerance
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows, ranks_in_rows
 from lqtheory.errors import DomainError
+from lqtheory.quantities.allocation_rules import row_rule_for_budget
 from lqtheory.quantities.keep_counts import KEEP_TOLERANCE, kmin_exact, kmin_stechkin
 from lqtheory.quantities.sparsity_indices import effective_sparsity
 
@@ -32,6 +34,9 @@ NEGLIGIBLE = 1e-6
 
 #: Stands for 0 entries kept before the first one: larger than any ratio of effective sparsities.
 _FIRST = 1e-12
+
+#: Above every score.
+_ALWAYS = 1e300
 
 
 def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str) -> list[torch.Tensor]:
@@ -61,8 +66,10 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
 
     Notes
     -----
-    A reconstruction of the neuron-level rule of the paper, of which the abstract was read. With a budget the counts are
-    proportional to s_{q,2}(w_i) for the closed form and for the sharp count, clipped to the fan-in. Neurons below
+    A reconstruction of the neuron-level rule of the paper, of which the abstract was read. With a budget the counts of
+    the closed form are proportional to s_{q,2}(w_i), clipped to the fan-in, also where the budget is below what any
+    η < 1 asks for; the sharp ones are those of the least η that the budget allows, what is left over is shared as for
+    the closed form. Neurons below
     :data:`NEGLIGIBLE` times the largest norm of their layer count as zero, unless the tolerance is 0.
 
     References
@@ -84,7 +91,8 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
     values = [without_negligible_rows(part) for part in values] if goal.tolerance != 0.0 else values
     sparsities = [_effective_sparsities(part, q) for part in values]
     if goal.kept is not None:
-        return _keep_by_scores(values, [_sparsity_scores(*both) for both in zip(values, sparsities, strict=True)], goal)
+        scores = [_sparsity_scores(*both) for both in zip(values, sparsities, strict=True)]
+        return _keep_by_scores(values, _sharp_first(values, scores, goal.kept, q) if rule == "sharp" else scores, goal)
     assert goal.tolerance is not None
     counts = [
         _counts(s, goal.tolerance, q, rule, part.shape[1], part) for part, s in zip(values, sparsities, strict=True)
@@ -237,6 +245,17 @@ def _sparsity_scores(rows: torch.Tensor, sparsities: torch.Tensor) -> torch.Tens
     """s_i/(j-1) at the j-th largest entry: above 1/c if and only if j <= ⌈c s_i⌉."""
     before = ranks_in_rows(rows).double().clamp_(min=_FIRST)
     return sparsities[:, None] / before
+
+
+def _sharp_first(values: list[torch.Tensor], scores: list[torch.Tensor], kept: int, q: float) -> list[torch.Tensor]:
+    """Scores in which the sharp counts of the least tolerance for a budget come before everything else."""
+    rows = [row for part in values for row in part.detach().double().cpu().numpy()]
+    counts = torch.from_numpy(np.asarray(row_rule_for_budget(rows, kept, rule="sharp", q=q).counts))
+    split = counts.to(values[0].device).split([len(part) for part in values])
+    return [
+        torch.where(largest_of_rows(part, count), _ALWAYS, score)
+        for part, count, score in zip(values, split, scores, strict=True)
+    ]
 
 
 def _counts(s: torch.Tensor, eta: float, q: float, rule: str, n: int, rows: torch.Tensor) -> torch.Tensor:

@@ -128,6 +128,26 @@ def test_adaptive_counts_under_a_budget_are_proportional_to_the_effective_sparsi
     assert np.allclose(mask.sum(dim=1).numpy(), 200 * sparsities / sparsities.sum(), atol=1.0)
 
 
+def test_sharp_counts_under_a_budget_are_those_of_one_tolerance(rng):
+    values = torch.from_numpy(rng.standard_normal((5, 60))) ** torch.tensor([[1], [3], [5], [7], [9]])
+    differs = []
+    for eta in (0.2, 0.5, 0.8):
+        (wanted,) = keep_adaptively([values], Goal(tolerance=eta), 0.8, "sharp")
+        (found,) = keep_adaptively([values], Goal(kept=int(wanted.sum())), 0.8, "sharp")
+        assert torch.equal(found, wanted)
+        (other,) = keep_adaptively([values], Goal(kept=int(wanted.sum())), 0.8, "stechkin")
+        differs.append(not torch.equal(found, other))
+    assert any(differs)
+
+
+def test_ties_in_long_rows_go_to_the_first():
+    rows = torch.ones(3, 1000)
+    rows[1, 700] = 2.0
+    mask = largest_of_rows(rows, torch.tensor([400, 400, 0]))
+    assert mask[0].nonzero()[:, 0].tolist() == list(range(400))
+    assert mask[1].nonzero()[:, 0].tolist() == [*range(399), 700]
+
+
 def test_a_budget_and_the_tolerance_it_leads_to_give_the_same_counts(rng):
     values = layers_of(rng, (5, 30), (3, 5))
     for eta in (0.2, 0.6):
