@@ -34,7 +34,7 @@ environment:
 figures: environment
 ifneq ($(filter-out 0 no,$(FRESH)),)
 	$(PY) -m experiments run all --fresh
-	$(PY) -m paper_figures --results experiments/fresh
+	$(PY) -m paper_figures --results experiments/fresh --or-committed
 else
 	$(PY) -m paper_figures
 endif

@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.verb == "list":
             _list(experiments)
         else:
-            _run(_chosen(options.names, experiments), options)
+            _run(_chosen(options, experiments), options)
     except LqTheoryError as error:
         print(f"experiments: {error}", file=sys.stderr)
         return 2
@@ -65,9 +65,14 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _chosen(names: list[str], experiments: dict[str, Experiment]) -> list[Experiment]:
+def _chosen(options: argparse.Namespace, experiments: dict[str, Experiment]) -> list[Experiment]:
+    names = options.names
     if names == ["all"]:
-        return list(experiments.values())
+        anew = options.fresh or options.fresh_dir
+        for name, experiment in experiments.items():
+            if anew and experiment.long:
+                print(f"{name} takes long and is left out; `python -m experiments run {name} --fresh` measures it anew")
+        return [experiment for experiment in experiments.values() if not (anew and experiment.long)]
     for name in names:
         if name not in experiments:
             close = difflib.get_close_matches(name, experiments, 1)

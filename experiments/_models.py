@@ -32,7 +32,22 @@ def unavailable(name: str) -> str:
     str
         One sentence, or nothing if its data are there.
     """
-    wanted = _spec(name).data
+    return unavailable_data(name, _spec(name).data)
+
+
+def unavailable_data(name: str, wanted: str) -> str:
+    """Why something cannot be computed here without a network.
+
+    Parameters
+    ----------
+    name, wanted : str
+        What needs the data, and the name of the data set.
+
+    Returns
+    -------
+    str
+        One sentence, or nothing if the data are there.
+    """
     if networks.data.is_available(wanted):
         return ""
     return f"{name} needs the data set {wanted}; set {networks.data.ENVIRONMENT_VARIABLE} to a folder that has it"

@@ -47,9 +47,12 @@ class Experiment:
         Points that take a second together: what the tests run.
     models : bool
         Whether ``run`` needs the trained model that the point names under ``"model"``. Its rows then have a column
-        ``weights``, the digest of the weights, and are computed anew when other weights are there.
+        ``weights``, the digest of the weights, and are computed anew when other weights are there. An experiment
+        without models may name a data set under ``"data"``; points whose data are not there are left out.
     sources : tuple of str
         Modules that the rows depend on; their fingerprints are recorded.
+    long : bool
+        Whether it takes minutes: ``run all --fresh`` leaves it out, and its name has to be given to measure it anew.
 
     Raises
     ------
@@ -66,6 +69,7 @@ class Experiment:
     small: Sequence[Mapping[str, Any]] = ()
     models: bool = False
     sources: tuple[str, ...] = ()
+    long: bool = False
 
     def __post_init__(self) -> None:
         keys = {tuple(point) for point in self.points()}
@@ -84,7 +88,9 @@ class Experiment:
 
     def unavailable(self, point: Point) -> str:
         """Why a point cannot be computed on this machine; empty if it can."""
-        return _models.unavailable(point["model"]) if self.models else ""
+        if self.models:
+            return _models.unavailable(point["model"])
+        return _models.unavailable_data(self.name, point["data"]) if "data" in point else ""
 
 
 def _combinations(block: Mapping[str, Any]) -> Iterator[Point]:

@@ -54,6 +54,11 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT) -> list[Path]:
         return figures.save(module.draw(load(module.TABLES, results)), out, name)
 
 
+def _has_tables(name: str, results: Path) -> bool:
+    tables = importlib.import_module(f"paper_figures.{name}").TABLES
+    return any((results / f"{table}.csv").exists() for table, _ in tables)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line.
 
@@ -70,6 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m paper_figures", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="figures (default: all)")
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="DIR", help="folder of the tables")
+    parser.add_argument(
+        "--or-committed", action="store_true", help="draw from the committed tables what DIR has no table of"
+    )
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the PNG and PDF files")
     options = parser.parse_args(arguments)
     for name in options.names:
@@ -80,7 +88,11 @@ def main(arguments: list[str] | None = None) -> int:
             return 2
     try:
         for name in options.names or names():
-            for path in draw(name, options.results, options.out):
+            results = options.results
+            if options.or_committed and not _has_tables(name, results):
+                print(f"{name}: drawn from the committed tables; {results} has none of it")
+                results = RESULTS
+            for path in draw(name, results, options.out):
                 print(path)
     except DataError as error:
         print(f"paper_figures: {error}", file=sys.stderr)

@@ -120,3 +120,14 @@ def test_the_program_prints_where_the_files_are(tmp_path: Path, capsys: pytest.C
     assert "did you mean 'worst_case_sawtooth'" in capsys.readouterr().err
     assert program.main(["--results", str(tmp_path)]) == 2
     assert "there is no table" in capsys.readouterr().err
+
+
+def test_figures_whose_tables_were_not_measured_anew_come_from_the_committed_ones(tmp_path: Path, capsys):
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    options = ["worst_case_sawtooth", "--results", str(fresh), "--out", str(tmp_path / "out")]
+    assert program.main(options) == 2
+    assert program.main([*options, "--or-committed"]) == 0
+    assert "worst_case_sawtooth: drawn from the committed tables" in capsys.readouterr().out
+    fresh.joinpath("worst_case_sawtooth.csv").write_text("damaged")
+    assert program.main([*options, "--or-committed"]) == 2

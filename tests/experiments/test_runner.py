@@ -263,3 +263,17 @@ def test_an_interrupted_program_says_so(tmp_path: Path, monkeypatch, capsys: pyt
     monkeypatch.setattr(program, "run", interrupted)
     assert program.main(["run", "worst_case_sawtooth", "--fresh-dir", str(tmp_path)]) == 130
     assert "interrupted" in capsys.readouterr().err
+
+
+def test_long_experiments_are_measured_anew_only_by_name(tmp_path: Path, monkeypatch, capsys):
+    quick = discover()["worst_case_sawtooth"]
+    both = {
+        "quick": dataclasses.replace(quick, name="quick"),
+        "slow": dataclasses.replace(quick, name="slow", long=True),
+    }
+    monkeypatch.setattr(program, "discover", lambda: both)
+    assert program.main(["run", "all", "--fresh-dir", str(tmp_path), "--jobs", "1"]) == 0
+    assert "slow takes long and is left out; `python -m experiments run slow --fresh`" in capsys.readouterr().out
+    assert [path.name for path in sorted(tmp_path.glob("*.csv"))] == ["quick.csv"]
+    assert program.main(["run", "slow", "--fresh-dir", str(tmp_path), "--jobs", "1"]) == 0
+    assert (tmp_path / "slow.csv").exists()
