@@ -304,7 +304,7 @@ def solve_rows(
         columns = places[rows, :m]
         inside = torch.arange(m, device=gram.device) < sizes[rows][:, None]
         systems = gram[columns[:, :, None], columns[:, None, :]] * (inside[:, :, None] & inside[:, None, :])
-        systems.diagonal(dim1=1, dim2=2).add_(torch.where(inside, penalty, 1.0))
+        systems.diagonal(dim1=1, dim2=2).add_(torch.where(inside, penalty, torch.ones_like(start[:1, :1])))
         right = torch.where(inside, wanted[rows[:, None], columns], 0.0)
         result[rows[:, None], columns] += torch.where(inside, _solved(systems, right), 0.0)
     return result
