@@ -68,8 +68,7 @@ PURSUIT = [
     *recursion("first", sp.Integer(0)),
     *completed("quarter", M * r(0) ** 2 - r(0) ** 4, r(0) ** 2 - M / 2),
     Step("product_0", Relation(M * r(1) ** 2, "<=", M**2 / 4), chain(), ["first_recursion", "quarter"]),
-    Step("some_mass", Claim([some], [some]), sign()),
-    Step("base", Claim([some], [held.subs({t: 0})]), monotone(s, s * 4 / M), ["product_0", "some_mass"]),
+    Step("base", Claim([some], [held.subs({t: 0})]), monotone(s, s * 4 / M), ["product_0"]),
     *recursion("next", t + 1),
     *completed("tangent", M * a - a**2, a - M * y),
     Step("held", Claim([held], [held]), sign()),
@@ -87,9 +86,7 @@ PURSUIT = [
         chain(),
         ["next_recursion", "tangent", "rising", "whole"],
     ),
-    Step(
-        "advance", Claim([some, held], [held.subs({t: t + 1})]), monotone(s, s * (t + 5) / M), ["product", "some_mass"]
-    ),
+    Step("advance", Claim([some, held], [held.subs({t: t + 1})]), monotone(s, s * (t + 5) / M), ["product"]),
     Step("all", Claim([some], [held]), induction(t, 0), ["base", "advance"]),
     Step(
         "steps",
