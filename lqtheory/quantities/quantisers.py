@@ -21,9 +21,21 @@ from lqtheory.quantities.arrays import (
 from lqtheory.quantities.best_k_term import best_k_term_error, best_k_term_support
 from lqtheory.quantities.norms import lq_norm
 from lqtheory.quantities.quantity import Quantity
-from lqtheory.quantities.reference.quantisers import ball_top_k_code_bound, ball_top_k_quantised
+from lqtheory.quantities.reference.quantisers import (
+    ball_top_k_code_bound,
+    ball_top_k_code_length,
+    ball_top_k_quantised,
+)
 
-__all__ = ["QUANTITIES", "TopKCode", "top_k_bits", "top_k_code", "top_k_code_bound", "top_k_quantised"]
+__all__ = [
+    "QUANTITIES",
+    "TopKCode",
+    "top_k_bits",
+    "top_k_code",
+    "top_k_code_bound",
+    "top_k_code_length",
+    "top_k_quantised",
+]
 
 
 class TopKCode(NamedTuple):
@@ -176,6 +188,48 @@ def top_k_bits(n: int, k: int, peak: float, h: float) -> int:
     return (math.comb(n, k) - 1).bit_length() + k * (math.ceil(ratio) - 1).bit_length()
 
 
+def top_k_code_length(n: int, k: int, r: int) -> int:
+    r"""Number of bits of the top-k code with step 1/r for vectors with entries in [-1, 1].
+
+    ⌈log2 C(n, k)⌉ + k ⌈log2(2r + 1)⌉.
+
+    Parameters
+    ----------
+    n : int
+        Dimension, at least 1.
+    k : int
+        Number of entries kept, in {0, ..., n}.
+    r : int
+        Levels on each side of 0, at least 1.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is not an integer or out of range.
+
+    Notes
+    -----
+    Exact.
+
+    References
+    ----------
+    Dossier lq.lower.bits.
+
+    Examples
+    --------
+    >>> top_k_code_length(10, 2, 4)
+    14
+    """
+    n = check_count(n, "n", 1, None, "top_k_code_length")
+    k = check_count(k, "k", 0, n, "top_k_code_length")
+    r = check_count(r, "r", 1, None, "top_k_code_length")
+    return (math.comb(n, k) - 1).bit_length() + k * (2 * r).bit_length()
+
+
 def top_k_code(x: Any, k: int, h: float, p: float = 2.0, peak: float | None = None) -> TopKCode:
     r"""Code a vector by the support of its k largest entries and their multiples of a step.
 
@@ -241,6 +295,16 @@ QUANTITIES: tuple[Quantity, ...] = (
         r"(\sigma_{{{k}}}({x})_{{{p}}}^{{{p}}}+{k}({h}/2)^{{{p}}})^{{1/{p}}}",
         "lq.lower.bits",
         sign="nonnegative",
+    ),
+    Quantity(
+        "top_k_code_length",
+        ("n", "k", "r"),
+        top_k_code_length,
+        ball_top_k_code_length,
+        r"B_{{{k},{r}}}({n})",
+        "lq.lower.bits",
+        sign="nonnegative",
+        integer=True,
     ),
     Quantity(
         "top_k_quantised",

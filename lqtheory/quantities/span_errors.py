@@ -1,4 +1,4 @@
-"""What given subspaces, codes, dictionaries and measurements achieve: the left sides of "no method does better".
+"""What given codes, dictionaries and measurements achieve: the left sides of "no method does better".
 
 The quantities take matrices; theorems of the family ``necessity`` import them from here.
 """
@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.errors import ShapeError
-from lqtheory.quantities.arrays import as_vector, check_count, check_exponent, check_real
+from lqtheory.quantities.arrays import check_count, check_exponent, check_real
 from lqtheory.quantities.norms import lq_norm
 from lqtheory.quantities.packing import flat_points
 from lqtheory.quantities.quantity import Quantity
@@ -20,103 +19,17 @@ from lqtheory.quantities.reference.span_errors import (
     ball_code_error,
     ball_dictionary_error,
     ball_kernel_ratio,
-    ball_span_distance,
-    ball_worst_unit_distance,
 )
+from lqtheory.quantities.spans import as_matrix, row_basis
 
 __all__ = [
     "CODE_ERROR",
     "DICTIONARY_ERROR",
     "KERNEL_RATIO",
-    "SPAN_DISTANCE",
-    "WORST_UNIT_DISTANCE",
     "code_error",
     "dictionary_error",
     "kernel_ratio",
-    "span_distance",
-    "worst_unit_distance",
 ]
-
-
-def span_distance(x: Any, L: Any) -> float:
-    r"""Euclidean distance of a vector from the span of the rows of a matrix.
-
-    dist(x, L) = min_c ‖x - Lᵀc‖_2.
-
-    Parameters
-    ----------
-    x : array-like, shape (n,)
-        The vector.
-    L : array-like, shape (k, n)
-        Rows that span the subspace, dependent or not.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    InputTypeError, ShapeError, DomainError
-        If an argument is not a finite real array or the lengths differ.
-
-    Notes
-    -----
-    Cost O(k n min(k, n)) by a singular value decomposition.
-
-    References
-    ----------
-    Dossier lq.lower.kolmogorov.
-
-    Examples
-    --------
-    >>> span_distance([3.0, 4.0], [[1.0, 0.0]])
-    4.0
-    """
-    rows, values = _matrix(L, "L", "span_distance"), np.asarray(as_vector(x, "x", "span_distance"))
-    if values.shape != (rows.shape[1],):
-        raise ShapeError(
-            f"x has shape {values.shape} and L {rows.shape} (span_distance); give one entry for each column"
-        )
-    basis = _basis(rows)
-    return float(np.linalg.norm(values - basis.T @ (basis @ values)))
-
-
-def worst_unit_distance(L: Any) -> float:
-    r"""Largest distance of a unit vector from the span of the rows: the worst of the l_q ball, 0 < q <= 1.
-
-    max_j dist(e_j, L).
-
-    Parameters
-    ----------
-    L : array-like, shape (k, n)
-        Rows that span the subspace.
-
-    Returns
-    -------
-    float
-        In [0, 1], at least sqrt(1 - k/n).
-
-    Raises
-    ------
-    InputTypeError, ShapeError, DomainError
-        If ``L`` is not a finite real matrix.
-
-    Notes
-    -----
-    Cost O(k n min(k, n)).
-
-    References
-    ----------
-    Dossier lq.lower.kolmogorov.
-
-    Examples
-    --------
-    >>> round(worst_unit_distance([[1.0, 1.0]]), 12)
-    0.707106781187
-    """
-    basis = _basis(_matrix(L, "L", "worst_unit_distance"))
-    projector = basis.T @ basis
-    return float(np.linalg.norm(np.eye(len(projector)) - projector, axis=0).max())
 
 
 def code_error(C: Any, s: int, q: float, p: float) -> float:
@@ -157,7 +70,7 @@ def code_error(C: Any, s: int, q: float, p: float) -> float:
     >>> code_error([[1.0, 0.0], [0.0, 0.0]], 1, 1, 2)
     1.0
     """
-    words = _matrix(C, "C", "code_error")
+    words = as_matrix(C, "C", "code_error")
     points = flat_points(words.shape[1], s, q)
     p = check_exponent(p, "p", "code_error", infinite=True)
     return float(lq_norm(points[:, None, :] - words, p).min(axis=1).max())
@@ -201,12 +114,12 @@ def dictionary_error(D: Any, m: int, s: int, q: float) -> float:
     >>> round(dictionary_error([[1.0, 1.0]], 1, 1, 1), 12)
     0.707106781187
     """
-    atoms = _matrix(D, "D", "dictionary_error")
+    atoms = as_matrix(D, "D", "dictionary_error")
     m = check_count(m, "m", 0, len(atoms), "dictionary_error", "M")
     points = flat_points(atoms.shape[1], s, q)
     best = np.full(len(points), math.inf)
     for chosen in combinations(range(len(atoms)), m):
-        basis = _basis(atoms[list(chosen)])
+        basis = row_basis(atoms[list(chosen)])
         best = np.minimum(best, np.linalg.norm(points - points @ basis.T @ basis, axis=1))
     return float(best.max())
 
@@ -250,10 +163,10 @@ def kernel_ratio(A: Any, q: float, p: float) -> float:
     >>> round(kernel_ratio([[1.0, 1.0, 1.0]], 1, 2), 12)
     0.707106781187
     """
-    rows = _matrix(A, "A", "kernel_ratio")
+    rows = as_matrix(A, "A", "kernel_ratio")
     q = check_real(q, "q", "kernel_ratio", 0.0, 1.0, "right")
     p = check_real(p, "p", "kernel_ratio", 1.0)
-    basis, n = _basis(rows), rows.shape[1]
+    basis, n = row_basis(rows), rows.shape[1]
     size, best = len(basis), 0.0
     for chosen in combinations(range(n), min(size + 1, n)):
         if size == n:
@@ -264,40 +177,6 @@ def kernel_ratio(A: Any, q: float, p: float) -> float:
     return best
 
 
-def _matrix(values: Any, name: str, where: str) -> np.ndarray:
-    matrix = np.asarray(as_vector(values, name, where))
-    if matrix.ndim != 2:
-        raise ShapeError(f"{name} has shape {matrix.shape} ({where}); give a matrix")
-    return matrix
-
-
-def _basis(rows: np.ndarray) -> np.ndarray:
-    """Orthonormal rows with the span of the rows, up to rounding."""
-    if not rows.any():
-        return np.zeros((0, rows.shape[1]))
-    scaled = rows / np.maximum(np.abs(rows).max(axis=1, keepdims=True), np.finfo(float).tiny)
-    _, sizes, right = np.linalg.svd(scaled, full_matrices=False)
-    return right[sizes > sizes[0] * max(rows.shape) * 2.0**-52]
-
-
-SPAN_DISTANCE = Quantity(
-    "span_distance",
-    ("x", "L"),
-    span_distance,
-    ball_span_distance,
-    r"\operatorname{{dist}}({x},{L})",
-    "lq.lower.kolmogorov",
-    sign="nonnegative",
-)
-WORST_UNIT_DISTANCE = Quantity(
-    "worst_unit_distance",
-    ("L",),
-    worst_unit_distance,
-    ball_worst_unit_distance,
-    r"\max_j\operatorname{{dist}}(e_j,{L})",
-    "lq.lower.kolmogorov",
-    sign="nonnegative",
-)
 CODE_ERROR = Quantity(
     "code_error",
     ("C", "s", "q", "p"),

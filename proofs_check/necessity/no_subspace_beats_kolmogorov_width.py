@@ -4,7 +4,7 @@ import sympy as sp
 
 from lqtheory import Proof, Source, Step
 from lqtheory.proof import cited, monotone
-from lqtheory.quantities.span_errors import WORST_UNIT_DISTANCE
+from lqtheory.quantities.spans import WORST_UNIT_DISTANCE
 from lqtheory.relations import Relation
 from lqtheory.theorems.necessity.no_subspace_beats_kolmogorov_width import THEOREM, D
 

@@ -4,7 +4,7 @@ import sympy as sp
 
 from lqtheory import Proof, Source, Step
 from lqtheory.proof import chain, cited, lemma, monotone
-from lqtheory.quantities.span_errors import WORST_UNIT_DISTANCE
+from lqtheory.quantities.spans import WORST_UNIT_DISTANCE
 from lqtheory.relations import Relation
 from lqtheory.symbols import lq_norm, power_sum
 from lqtheory.theorems.necessity.subspace_error_is_worst_at_unit_vectors import THEOREM, D

@@ -25,7 +25,7 @@ from lqtheory.quantities.fixed_subspaces import (
     log_kolmogorov_width,
 )
 from lqtheory.quantities.packing import log_packing_count, packing_count
-from lqtheory.quantities.quantisers import top_k_bits, top_k_code
+from lqtheory.quantities.quantisers import top_k_bits, top_k_code, top_k_code_length
 from lqtheory.quantities.widths import (
     gelfand_lower_bound,
     gelfand_lower_bound_details,
@@ -162,6 +162,13 @@ def test_the_code_decodes_to_its_vector_within_its_bound(entries: list[float], k
     levels = {round(v) for v in code.levels}
     assert all(2 * abs(level) + 1 <= 2 ** math.ceil(math.log2(2 * peak / h + 1) + 1e-9) for level in levels)
     assert code.bits == top_k_bits(len(entries), k, peak, h)
+
+
+def test_the_length_of_the_code_counts_supports_and_levels() -> None:
+    assert top_k_code_length(10, 2, 4) == top_k_bits(10, 2, 1.0, 0.25) == 6 + 2 * 4
+    assert top_k_code_length(5, 0, 3) == 0
+    with pytest.raises(DomainError, match=r"r=0 is outside \{1,2,...\} \(top_k_code_length\)"):
+        top_k_code_length(5, 1, 0)
 
 
 def test_the_code_respects_the_lower_bound_for_its_bits() -> None:

@@ -17,11 +17,16 @@ from lqtheory.quantities.span_errors import (
     CODE_ERROR,
     DICTIONARY_ERROR,
     KERNEL_RATIO,
-    SPAN_DISTANCE,
-    WORST_UNIT_DISTANCE,
     code_error,
     dictionary_error,
     kernel_ratio,
+)
+from lqtheory.quantities.spans import (
+    RANK,
+    SPAN_DISTANCE,
+    WORST_UNIT_DISTANCE,
+    row_projector,
+    row_rank,
     span_distance,
     worst_unit_distance,
 )
@@ -87,6 +92,14 @@ def test_codes_and_dictionaries() -> None:
     assert code_error(np.eye(4), 1, 1, 2) == 0.0
     assert dictionary_error(np.eye(4), 2, 2, 0.5) == pytest.approx(0.0, abs=1e-15)
     assert dictionary_error(np.eye(4), 0, 2, 1) == pytest.approx(math.sqrt(0.5))
+
+
+def test_projectors_and_ranks() -> None:
+    rows = [[1.0, 2.0, 0.0], [2.0, 4.0, 0.0]]
+    projector = row_projector(rows)
+    np.testing.assert_allclose(projector @ projector, projector, atol=1e-15)
+    assert row_rank(rows) == 1 == round(np.trace(projector))
+    assert exact(RANK, np.array(rows)) == (1.0, 1.0)
 
 
 def test_counts() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from lqtheory import balls
 from lqtheory.errors import DomainError
 
-__all__ = ["ball_top_k_code_bound", "ball_top_k_quantised"]
+__all__ = ["ball_top_k_code_bound", "ball_top_k_code_length", "ball_top_k_quantised"]
 
 
 def _checked(x: list[Any], k: int, h: Any) -> Any:
@@ -44,3 +45,12 @@ def ball_top_k_code_bound(x: list[Any], k: int, h: Any, p: Any) -> Any:
     tail = balls.sort_descending(abs(v) for v in x)[k:]
     power = balls.total(balls.power(v, p) for v in tail) + k * balls.power(h / 2, p)
     return balls.power(power, 1 / balls.ball(p))
+
+
+def ball_top_k_code_length(n: int, k: int, r: int) -> Any:
+    """Least number of bits that names every support, and every level k times."""
+    if not 0 <= k <= n or r < 1:
+        raise DomainError(f"k={k} or r={r} is out of range (top_k_code_length)")
+    supports = next(bits for bits in range(n + 1) if 2**bits >= math.comb(n, k))
+    levels = next(bits for bits in range(r + 3) if 2**bits >= 2 * r + 1)
+    return balls.ball(supports + k * levels)

@@ -11,6 +11,8 @@ __all__ = [
     "ball_code_error",
     "ball_dictionary_error",
     "ball_kernel_ratio",
+    "ball_projection",
+    "ball_row_rank",
     "ball_span_distance",
     "ball_worst_unit_distance",
 ]
@@ -54,6 +56,21 @@ def _unit(j: int, n: int) -> list[Any]:
 def ball_span_distance(x: list[Any], L: list[list[Any]]) -> Any:
     """Norm of what Gram-Schmidt leaves of x."""
     return _distance(x, _orthogonal(L))
+
+
+def ball_row_rank(L: list[list[Any]]) -> Any:
+    """Number of vectors that Gram-Schmidt leaves; every rank possible where that is open."""
+    basis = _orthogonal(L)
+    return balls.hull(0, min(len(L), len(L[0]))) if basis is None else balls.ball(len(basis))
+
+
+def ball_projection(x: list[Any], L: list[list[Any]]) -> list[Any]:
+    """Projection on the span of the rows; without bounds where the rank is open."""
+    basis = _orthogonal(L)
+    if basis is None:
+        return [balls.ball(0) * balls.infinity()] * len(x)
+    shares = [_dot(x, e) / _dot(e, e) for e in basis]
+    return [balls.total(share * e[j] for share, e in zip(shares, basis, strict=True)) for j in range(len(x))]
 
 
 def ball_worst_unit_distance(L: list[list[Any]]) -> Any:

@@ -15,8 +15,8 @@ THEOREM = Theorem(
     name="greedy_packing_reaches_count",
     title="Greedy packing",
     id="lq.lower.packing",
-    statement="For 1 <= s <= n/2 the greedy choice finds at least P(n,s) subsets of size s with pairwise intersections "
-    "below s/2.",
+    statement="For 1 <= s <= n/2 the greedy choice finds at least P(n,s) subsets of size s with pairwise "
+    "intersections below s/2.",
     domain=D,
     claim=AtMost(packing_count(n, s), greedy_packing_size(n, s)),
     sharp_at=({"s": 1, "n": 6}, {"s": 1, "n": 9}),

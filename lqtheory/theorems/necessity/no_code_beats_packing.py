@@ -26,8 +26,7 @@ THEOREM = Theorem(
     title="Lower bound for codes",
     id="lq.lower.bits",
     statement="For q > 0, p >= 1, 1 <= s <= n/2 and 2^B < P(n,s), every code C of 2^B words in R^n has an l_p error "
-    "of at "
-    "least s^(1/p-1/q)/2 on the unit l_q ball.",
+    "of at least s^(1/p-1/q)/2 on the unit l_q ball.",
     domain=D,
     claim=AtMost(s ** (1 / p - 1 / q) / 2, CODE_ERROR.symbol(C, s, q, p)),
     source=Source("lqtheory_dossier", "lq.lower.bits"),

@@ -28,8 +28,8 @@ THEOREM = Theorem(
     name="no_measurement_beats_packing",
     title="Lower bound for linear measurements",
     id="lq.lower.gelfand",
-    statement="For 0 < q <= 1 <= p, 1 <= s <= n/2 and m ln 3 < q ln P(n,s), the kernel of every m x n matrix A holds a "
-    "vector whose l_p norm is at least 2^(-1/q) (2s)^(1/p-1/q) times its l_q norm.",
+    statement="For 0 < q <= 1 <= p, 1 <= s <= n/2 and m ln 3 < q ln P(n,s), the kernel of every m x n matrix A holds "
+    "a vector whose l_p norm is at least 2^(-1/q) (2s)^(1/p-1/q) times its l_q norm.",
     domain=D,
     claim=AtMost(2 ** (-1 / q) * (2 * s) ** (1 / p - 1 / q), KERNEL_RATIO.symbol(A, q, p)),
     source=Source("foucart_pajor_rauhut_ullrich_2010", "proof of Theorem 1.1"),

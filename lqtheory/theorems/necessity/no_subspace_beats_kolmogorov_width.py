@@ -11,7 +11,7 @@ import sympy as sp
 from lqtheory import AtMost, Domain, Integer, Source, Theorem
 from lqtheory.domain import Matrix
 from lqtheory.quantities.fixed_subspaces import fourier_projector
-from lqtheory.quantities.span_errors import WORST_UNIT_DISTANCE
+from lqtheory.quantities.spans import WORST_UNIT_DISTANCE
 
 D = Domain(n=Integer(2, typical=(2, 6)), k=Integer(1, "n-1"), L=Matrix("k", "n"))
 n, k, L = D.symbols
@@ -27,8 +27,8 @@ THEOREM = Theorem(
     name="no_subspace_beats_kolmogorov_width",
     title="Kolmogorov width, lower half",
     id="lq.lower.kolmogorov",
-    statement="For 1 <= k < n every k x n matrix L leaves some unit vector at distance at least sqrt(1 - k/n) from the "
-    "span of its rows.",
+    statement="For 1 <= k < n every k x n matrix L leaves some unit vector at distance at least sqrt(1 - k/n) from "
+    "the span of its rows.",
     domain=D,
     claim=AtMost(sp.sqrt(1 - k / n), WORST_UNIT_DISTANCE.symbol(L)),
     extremal=extremal,

@@ -19,8 +19,7 @@ THEOREM = Theorem(
     title="Separation of packing points",
     id="lq.lower.packing.separation",
     statement="For 0 <= i < s/2 and q, p > 0, two points flat on s entries of the unit l_q sphere with i common "
-    "entries "
-    "are more than s^(1/p-1/q) apart in l_p.",
+    "entries are more than s^(1/p-1/q) apart in l_p.",
     domain=D,
     claim=Less(s ** (1 / p - 1 / q), packing_distance(s, i, q, p)),
     box={"s": (1, 4), "i": (0, 1), "q": (0.5, 1), "p": (1, 2)},

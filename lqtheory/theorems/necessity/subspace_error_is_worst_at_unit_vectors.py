@@ -8,7 +8,7 @@ import numpy as np
 
 from lqtheory import AtMost, Domain, Integer, Real, Source, Theorem, Vector
 from lqtheory.domain import Matrix
-from lqtheory.quantities.span_errors import SPAN_DISTANCE, WORST_UNIT_DISTANCE
+from lqtheory.quantities.spans import SPAN_DISTANCE, WORST_UNIT_DISTANCE
 from lqtheory.symbols import lq_norm
 
 D = Domain(
@@ -27,8 +27,7 @@ THEOREM = Theorem(
     title="Worst point of a subspace",
     id="lq.lower.kolmogorov.worst",
     statement="For 0 < q <= 1, x in R^n and every matrix L, the distance of x from the span of the rows of L is at "
-    "most "
-    "the largest one of a unit vector times the l_q norm of x.",
+    "most the largest one of a unit vector times the l_q norm of x.",
     domain=D,
     claim=AtMost(SPAN_DISTANCE.symbol(x, L), WORST_UNIT_DISTANCE.symbol(L) * lq_norm(x, q)),
     extremal=extremal,

@@ -22,8 +22,7 @@ THEOREM = Theorem(
     title="Null space property from short vectors",
     id="lq.lower.gelfand.heads",
     statement="For 0 < q < p, x in R^n and 2s <= n, if (2s)^(1/q-1/p) times the l_p norm of x is less than 2^(-1/q) "
-    "times "
-    "its l_q norm, then less than half of the q-mass of x lies in its 2s largest entries.",
+    "times its l_q norm, then less than half of the q-mass of x lies in its 2s largest entries.",
     domain=D,
     claim=Claim(
         given=[Relation((2 * s) ** (1 / q - 1 / p) * lq_norm(x, p), "<", 2 ** (-1 / q) * lq_norm(x, q))],

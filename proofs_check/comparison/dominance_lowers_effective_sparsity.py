@@ -1,0 +1,67 @@
+"""Karamata: sums of concave powers of the shares are larger for y, sums of convex ones smaller; solve for s."""
+
+import sympy as sp
+
+from lqtheory import Claim, Proof, Source, Step
+from lqtheory.proof import chain, cited, lemma, monotone
+from lqtheory.relations import Relation
+from lqtheory.symbols import effective_sparsity, mass_shares, power_sum
+from lqtheory.theorems.comparison.dominance_lowers_effective_sparsity import THEOREM, D
+
+n, q, p, r, x, y = D.symbols
+t = sp.Symbol("t", positive=True)
+given = THEOREM.claim.given
+karamata = Source("hardy_littlewood_polya_1952", "Theorem 108 (Karamata)")
+
+
+def of_shares(v, e):
+    """Sum of powers e/p of the shares."""
+    return power_sum(mass_shares(v, p), e / p)
+
+
+def of_entries(v, e):
+    """The same in terms of the entries."""
+    return power_sum(v, e) * power_sum(v, p) ** (-e / p)
+
+
+def unfolded(v, e):
+    """Step that goes from one to the other."""
+    rule = lemma("power_sum_of_shares", x=v, p=p, a=e / p)
+    return Step(f"entries_{v}_{e}", Relation(of_shares(v, e), "=", of_entries(v, e)), rule)
+
+
+def solved(e, small, large):
+    """Steps for one exponent: the order of the sums of shares gives that of the effective sparsities."""
+    word = "concave" if e == q else "convex"
+    return [
+        Step(
+            f"karamata_{e}",
+            Claim(given, [Relation(of_shares(small, e), "<=", of_shares(large, e))]),
+            cited(karamata, f"majorised shares have the larger sums of {word} powers")
+            if e == q
+            else cited(karamata, f"majorised shares have the smaller sums of {word} powers"),
+        ),
+        Step(
+            f"sums_{e}",
+            Claim(given, [Relation(of_entries(small, e), "<=", of_entries(large, e))]),
+            chain(),
+            [f"karamata_{e}", f"entries_{x}_{e}", f"entries_{y}_{e}"],
+        ),
+        Step(
+            f"sparsity_{e}",
+            Claim(given, [Relation(effective_sparsity(x, e, p), "<=", effective_sparsity(y, e, p))]),
+            monotone(t, t ** (p / (p - e)) if e == q else t ** (-p / (e - p))),
+            [f"sums_{e}"],
+        ),
+    ]
+
+
+PROOF = Proof(
+    "dominance_lowers_effective_sparsity",
+    steps=[
+        *(unfolded(v, e) for v in (x, y) for e in (q, r)),
+        *solved(q, x, y),
+        *solved(r, y, x),
+        Step("both", THEOREM.claim, chain(), [f"sparsity_{q}", f"sparsity_{r}"]),
+    ],
+)
