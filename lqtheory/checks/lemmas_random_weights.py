@@ -52,6 +52,8 @@ _INTEGRALS: dict[str, tuple[Callable[..., sp.Expr], int, Callable[..., Any]]] = 
     "student_truncated_moment": (_student, 1, lambda *_: 0),
     "pareto_truncated_moment": (lambda p, T, s, a: s * a**s * T ** (p - s - 1), 1, lambda p, T, s, a: a),
 }
+#: Operations that are smooth on the whole real line.
+_ENTIRE = (sp.Add, sp.Mul, sp.exp, sp.erf, sp.erfc, sp.atan)
 #: quantity -> where that integrand holds, beyond an end inside the range.
 _WITHIN: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "uniform_truncated_moment": lambda p, T, a: (_at_most(T, a),),
@@ -99,7 +101,7 @@ def _smooth(value: sp.Expr, variable: sp.Symbol, low: sp.Expr) -> list[Relation]
     """What makes a value continuous from its lower end on and differentiable beyond it."""
     needed = []
     for node in sp.preorder_traversal(value):
-        if not node.has(variable) or node == variable or isinstance(node, (sp.Add, sp.Mul, sp.exp, sp.erf, sp.erfc)):
+        if not node.has(variable) or node == variable or isinstance(node, _ENTIRE):
             continue
         name = getattr(getattr(type(node), "quantity", None), "name", "")
         if name in _INTEGRALS:
@@ -110,7 +112,9 @@ def _smooth(value: sp.Expr, variable: sp.Symbol, low: sp.Expr) -> list[Relation]
         elif isinstance(node, sp.log):
             needed += [_less(0, node.args[0]), _less(0, node.args[0].subs(variable, low))]
         elif not isinstance(node, sp.Pow):
-            raise DomainError(f"{node} is not made of powers, exp, log, erf and known integrals (equal_derivatives)")
+            raise DomainError(
+                f"{node} is not made of powers, exp, log, erf, atan and known integrals (equal_derivatives)"
+            )
         elif not (node.exp.is_Integer and node.exp.is_nonnegative):
             if node.exp.has(variable):
                 raise DomainError(f"the exponent of {node} depends on {variable} (equal_derivatives)")
@@ -176,6 +180,21 @@ def _telescoping_sum(domain: Domain, body: Any, antidifference: Any, index: Any)
     premises = (Relation(body, "=", before - before.subs(index, index + 1)), _at_most(low, high + 1))
     ends = before.subs(index, low) - before.subs(index, high + 1)
     return Application(premises, Relation(sp.Sum(body, (index, low, high)), "=", ends), (index,))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Terms may be raised and nonnegative ones added: if g(i) <= f(i) and 0 <= f(i) for all i of a range then the sum "
+    "of g over its end is at most the sum of f over all of it.",
+)
+def _part_of_sum(domain: Domain, body: Any, larger: Any, index: Any, start: Any) -> Application:
+    body, larger, start = _number("part_of_sum", domain, body, larger, start)
+    _rank("part_of_sum", start)
+    low, high = _running_index("part_of_sum", domain, index, start)
+    premises = (_at_most(body, larger), _at_most(0, larger), _at_most(low, start), _at_most(start, high + 1))
+    sums = sp.Sum(body, (index, start, high)), sp.Sum(larger, (index, low, high))
+    return Application(premises, _at_most(*sums), (index,))
 
 
 # ---- order statistics ------------------------------------------------------------------------------------------------

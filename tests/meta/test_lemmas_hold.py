@@ -206,6 +206,10 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "euler_integral": [{"p": r, "s": u, "a": c}, {"p": s, "s": c, "a": u}],
     "hurwitz_step": [{"s": 1 + u, "t": c}, {"s": q, "t": i}],
     "telescoping_sum": [{"body": a * (2 * i + 1), "antidifference": -a * i**2, "index": i}],
+    "part_of_sum": [
+        {"body": a * i, "larger": sp.Abs(a) * i, "index": i, "start": k + 1},
+        {"body": b, "larger": s, "index": i, "start": m},
+    ],
     "expected_tail_by_ranks": [
         {"law": "uniform", "k": k, "n": n, "a": c, "index": j},
         {"law": "laplace", "k": o, "n": n, "a": u, "index": j},

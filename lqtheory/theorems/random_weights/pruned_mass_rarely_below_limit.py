@@ -1,11 +1,12 @@
 r"""**Pruned mass rarely falls below its limit**: P(sigma_k^2/n <= D_2 - e T^2) <= exp(-2 n e^2), for every n.
 
-T is the threshold with P(|w| > T) = f = k/n, D_2 = E[w^2; |w| <= T]. Reason: sigma_k^2 is at least (n-k) T^2 less the
-sum of all (T^2 - w_i^2)_+, terms in [0, T^2] with mean T^2 (1-f) - D_2; then Hoeffding's inequality. Holds for every
+T is the threshold with P(|w| > T) = f = k/n, D_2 = E[w^2; |w| <= T]. Reason: clipped_gaps_bound_best_k_term_error,
+whose terms (T^2 - w_i^2)_+ lie in [0, T^2] with mean T^2 (1-f) - D_2; then Hoeffding's inequality. Holds for every
 law; simulated for Gaussian weights. A non-asymptotic companion, on one side, of the central limit theorem lq.stoch.clt.
 """
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,6 +23,15 @@ def falls_below(rng, size, n, k, e):
     return squares[:, : n - k].sum(axis=1) / n <= level
 
 
+@dataclass(frozen=True)
+class HoeffdingBound:
+    """exp(-2 n e^2); an object, whose text is the same in every process."""
+
+    def __call__(self, n, k, e):
+        """The bound."""
+        return math.exp(-2 * n * e**2)
+
+
 THEOREM = Theorem(
     name="pruned_mass_rarely_below_limit",
     title="Lower deviation of the pruned mass",
@@ -34,7 +44,7 @@ THEOREM = Theorem(
     claim=Probability(
         falls_below,
         "<=",
-        lambda n, k, e: math.exp(-2 * n * e**2),
+        HoeffdingBound(),
         text="P(sigma_k^2/n <= D_2(k/n) - e T^2) <= exp(-2 n e^2)",
     ),
     source=Source("lqtheory_dossier", "lq.stoch.clt"),

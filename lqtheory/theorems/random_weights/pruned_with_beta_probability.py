@@ -4,6 +4,7 @@ It is pruned if at least k of the n-1 others exceed it. Decided exactly at u = i
 with the integral of the beta density, both rational. An equality.
 """
 
+from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 
@@ -19,11 +20,15 @@ def is_pruned(rng, size, n, k, i):
     return np.count_nonzero(rng.random((size, n - 1)) < i / 8, axis=1) >= k
 
 
-def beta_integral(n, k, i):
-    """I_u(k, n-k) at u = i/8, the power of 1-u multiplied out."""
-    u = Fraction(i, 8)
-    terms = (Fraction((-1) ** m * comb(n - k - 1, m), k + m) * u ** (k + m) for m in range(n - k))
-    return k * comb(n - 1, k) * sum(terms)
+@dataclass(frozen=True)
+class BetaIntegral:
+    """I_u(k, n-k) at u = i/8, the power of 1-u multiplied out; an object, whose text is the same in every process."""
+
+    def __call__(self, n, k, i):
+        """The integral, rational."""
+        u = Fraction(i, 8)
+        terms = (Fraction((-1) ** m * comb(n - k - 1, m), k + m) * u ** (k + m) for m in range(n - k))
+        return k * comb(n - 1, k) * sum(terms)
 
 
 def binomial_tail(n, k, i):
@@ -41,7 +46,7 @@ THEOREM = Theorem(
         "exceeds with probability i/8 is pruned with probability I_u(k, n-k) at u = i/8."
     ),
     domain=D,
-    claim=Probability(is_pruned, "=", beta_integral, exact=binomial_tail, text="P(pruned) = I_u(k, n-k)"),
+    claim=Probability(is_pruned, "=", BetaIntegral(), exact=binomial_tail, text="P(pruned) = I_u(k, n-k)"),
     box={"n": (2, 12), "i": (1, 7)},
     source=Source("lqtheory_dossier", "lq.stoch.finite"),
 )
