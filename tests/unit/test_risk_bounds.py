@@ -137,6 +137,7 @@ def test_risk_of_a_projection_is_its_expectation(rng: np.random.Generator) -> No
 def test_fano_values_of_the_dossier() -> None:
     found = minimax_lower_bound_details(1000, 0.5, 20, 1)
     assert (found.s, found.value) == (5, pytest.approx(0.30562679729907391083, rel=1e-14))
+    assert fano_risk_bound(1000, 5, 1.0) == pytest.approx(0.30562679729907391083, rel=1e-14)
     assert minimax_lower_bound(8, 1, 1e-9, 1) == 0.0
     with pytest.raises(DomainError, match=r"s=3 is outside \{1,...,n/4\} with n=8 \(fano_risk_bound\); use s <= 2"):
         fano_risk_bound(8, 3, 1.0)

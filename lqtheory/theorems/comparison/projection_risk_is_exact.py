@@ -41,6 +41,21 @@ MEAN_RISK = Quantity(
     sign="nonnegative",
 )
 
+
+def projector_trace(L: Any) -> float:
+    """Trace of the orthogonal projector on the rows."""
+    return float(np.trace(row_projector(L)))
+
+
+def ball_projector_trace(L: list[list[Any]]) -> Any:
+    """Sum of the diagonal entries, each from the projection of a unit vector."""
+    n = len(L[0])
+    units = [[balls.ball(int(i == j)) for i in range(n)] for j in range(n)]
+    return balls.total(ball_projection(units[j], L)[j] for j in range(n))
+
+
+TRACE = Quantity("projector_trace", ("L",), projector_trace, ball_projector_trace, r"\operatorname{{tr}} P_{{{L}}}")
+
 D = Domain(
     n=Integer(1, typical=(1, 5)),
     k=Integer(1, "n"),
