@@ -20,6 +20,8 @@ _LAWS = {
     "student": ("Student", COLOURS["orange"], (0, (5, 1.2, 1, 1.2))),
     "ggd": ("generalised Gaussian", COLOURS["vermilion"], "-"),
 }
+_CURVE, _RATIO = ("predicted", "low", "high"), ("ratio", "ratio_low", "ratio_high")
+_COLUMNS = ("model", "layer", "fit", "law", "density", "n", "measured", *_CURVE, *_RATIO)
 _MEDIAN, _SEEDS = (0.5, 0.5, 0.5), (0.0, 0.5, 1.0)
 
 
@@ -35,7 +37,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    table = tables["pruning_curves_of_random_weights"]
+    table = tables["pruning_curves_of_random_weights"].select(*_COLUMNS)
     models = [m for m in table.unique("model") if "mnist" in m] or table.unique("model")
     layers = table.unique("layer")
     figure = Figure(figsize=(style.TWO_COLUMNS, 0.9 + 2.85 * len(models)), layout="constrained")
@@ -85,8 +87,10 @@ def _band(ax: Axes, rows: Table, columns: tuple[str, str, str], law: str) -> Non
 
 def _curves(ax: Axes, part: Table) -> None:
     for law in _LAWS:
-        _band(ax, part.where(law=law), ("predicted", "low", "high"), law)
-    quantile_band(ax, part.where(law="gauss"), "density", "measured", _SEEDS, **style.MEASURED)
+        _band(ax, part.where(law=law), _CURVE, law)
+    quantile_band(
+        ax, part.where(law="gauss").select("density", "measured"), "density", "measured", _SEEDS, **style.MEASURED
+    )
     ax.set(ylim=(0, 1.25))
     ax.yaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
 
@@ -95,7 +99,7 @@ def _ratios(ax: Axes, part: Table) -> None:
     ax.axhline(1.0, color=style.MEASURED["color"], linewidth=0.8)
     for law in _LAWS:
         rows = part.where(law=law).filter(lambda row: row["ratio"] is not None)
-        _band(ax, rows, ("ratio", "ratio_low", "ratio_high"), law)
+        _band(ax, rows, _RATIO, law)
     ax.set(xscale="log", yscale="log", xlim=(0.005, 0.9), ylim=(0.4, 2.5))
     ax.xaxis.set_major_locator(FixedLocator([0.01, 0.03, 0.1, 0.3, 0.9]))
     ax.xaxis.set_minor_locator(NullLocator())
