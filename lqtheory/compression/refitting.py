@@ -87,8 +87,8 @@ def refit(
     Examples
     --------
     >>> from lqtheory.compression import compress
-    >>> net = torch.nn.Sequential(torch.nn.Linear(8, 8), torch.nn.ReLU(), torch.nn.Linear(8, 2))
-    >>> sample = torch.rand(100, 8, generator=torch.Generator().manual_seed(0))
+    >>> from lqtheory.networks import data, zoo
+    >>> net, sample = zoo.build("mlp_digits"), data.load("digits").x_train
     >>> before = compress(net, "magnitude", density=0.3, sample=sample)
     >>> refit(net, before, sample).report.output_error < before.report.output_error
     True

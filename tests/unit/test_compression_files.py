@@ -1,6 +1,7 @@
 """Compressed checkpoints."""
 
 import json
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -13,6 +14,14 @@ from safetensors.torch import save_file
 from lqtheory.compression import compress, load, save
 from lqtheory.compression.files import _decoded, _encoded
 from lqtheory.errors import DataError, InputTypeError
+
+
+@pytest.fixture(autouse=True)
+def _initial_weights() -> Iterator[None]:
+    """The same initial weights in every run."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        yield
 
 
 @given(st.lists(st.integers(0, 700), max_size=20), st.integers(0, 40), st.booleans())
@@ -57,7 +66,7 @@ def test_all_kinds_of_content_are_written(tmp_path):
         save(path, content)
         assert all(torch.equal(value, result.state_dict()[name]) for name, value in load(path).items())
     again = load(path, net)
-    x = torch.rand(3, 1, 4, 4)
+    x = torch.linspace(-1, 1, 48).reshape(3, 1, 4, 4)
     assert torch.equal(again(x), result.network(x))
     assert isinstance(net[1], torch.nn.BatchNorm2d)
     assert [entry.name for entry in tmp_path.iterdir()] == ["net.safetensors"]

@@ -1,6 +1,7 @@
 """The one entry to all methods: what comes back, what stays untouched, what is refused."""
 
 import copy
+from collections.abc import Iterator
 
 import pytest
 import torch
@@ -19,6 +20,14 @@ from lqtheory.errors import (
 from lqtheory.networks import Residual
 
 
+@pytest.fixture(autouse=True)
+def _initial_weights() -> Iterator[None]:
+    """The same initial weights in every run."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        yield
+
+
 @pytest.fixture
 def sample(rng) -> torch.Tensor:
     return torch.from_numpy(rng.standard_normal((40, 1, 8, 8)).astype("float32"))
@@ -27,7 +36,6 @@ def sample(rng) -> torch.Tensor:
 @pytest.fixture
 def network() -> torch.nn.Sequential:
     """Convolutions, batch normalisation, a residual block, pooling, linear layers."""
-    torch.manual_seed(0)
     net = torch.nn.Sequential(
         torch.nn.Conv2d(1, 4, 3, padding=1),
         torch.nn.BatchNorm2d(4),

@@ -1,5 +1,7 @@
 """What a sample says about weights, against loops and against autograd for single weights."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
@@ -8,6 +10,15 @@ from lqtheory.compression.inputs import Subject, subject_of
 from lqtheory.compression.samples import Sample
 from lqtheory.compression.statistics import activation_norms, curvatures, sensitivities
 from lqtheory.compression.weighting import weighted_values
+
+
+@pytest.fixture(autouse=True)
+def _initial_weights() -> Iterator[None]:
+    """The same initial weights in every run."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        yield
+
 
 NETWORKS = {
     "linear": (
@@ -54,7 +65,6 @@ class Twice(torch.nn.Module):
 @pytest.fixture(params=[*NETWORKS, "twice"])
 def case(request: pytest.FixtureRequest, rng: np.random.Generator) -> tuple[Subject, torch.Tensor]:
     make, shape = NETWORKS.get(request.param, (Twice, (6, 5)))
-    torch.manual_seed(1)
     return subject_of(make().double()), torch.from_numpy(rng.standard_normal(shape))
 
 

@@ -1,5 +1,7 @@
 """Removing whole neurons and channels."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
@@ -10,6 +12,14 @@ from lqtheory.compression.neurons import mask_neurons, remove_neurons
 from lqtheory.compression.pairs import Pair, find_pairs
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.networks import Residual
+
+
+@pytest.fixture(autouse=True)
+def _initial_weights() -> Iterator[None]:
+    """The same initial weights in every run."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        yield
 
 
 def perceptron() -> torch.nn.Sequential:
@@ -62,7 +72,6 @@ CASES = {
 @pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest, rng: np.random.Generator):
     make, shape, pairs = CASES[request.param]
-    torch.manual_seed(2)
     return make().double().eval(), torch.from_numpy(rng.standard_normal((50, *shape))), pairs
 
 
