@@ -272,3 +272,24 @@ def test_the_summary_has_the_means():
     assert found.summary()["B1"]["mean"] == pytest.approx(float(found.l2["B1"].mean()))
     assert set(found.summary()) == set(found.names)
     assert np.isfinite([v for row in found.summary().values() for v in row.values()]).all()
+
+
+def test_half_precision_weights_are_certified_but_not_their_inference():
+    net, pruned = (model.to(torch.bfloat16) for model in reference_network())
+    found = network_bounds(net, pruned, torch.tensor([[1.0, 2.0]]), q=1.0)
+    assert float(found.l2["B0"]) == pytest.approx(5.0)
+    assert "inference in torch.bfloat16 is not modelled" in found.missing["inference"]
+    assert not found.inference
+
+
+def test_without_rounding_terms_the_exact_comparison_fails(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Rounding, "gamma", lambda self, n: 0.0)
+    monkeypatch.setattr(Rounding, "up", lambda self, value, n: value)
+    net, _, x, found = certified("mlp", 0.5, torch.float32, bounds=["inference"])
+    errors = [
+        abs(exact.Fraction(float(v)) - t)
+        for instance, row in zip(x, found.outputs, strict=True)
+        for v, t in zip(row, exact.run(network_parts(net), exact.rational(instance)), strict=True)
+    ]
+    assert max(errors) > float(found.outputs_radius.max())
+    assert float(found.inference["original"].max()) < 1e-30

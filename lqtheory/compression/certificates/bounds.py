@@ -17,7 +17,8 @@ from lqtheory.compression.certificates.pairs import Pair, affine_pairs, pair_up
 from lqtheory.compression.certificates.record import NetworkBounds
 from lqtheory.compression.certificates.rounding import Enclosed, Rounding, plain_arithmetic
 from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError, ShapeError
-from lqtheory.networks.views import network_parts
+from lqtheory.networks.views import affine_parts, network_parts
+from lqtheory.networks.views.parts import Part
 
 __all__ = ["BOUNDS", "network_bounds"]
 
@@ -113,10 +114,11 @@ def network_bounds(
     own = Rounding(_wide_enough(dtype, inputs, original, pruned))
     with plain_arithmetic():
         pairs = pair_up(parts, pruned_parts, own.dtype)
-        names, missing = _applicable(names, pairs, inputs, q, own, explicit=bounds is not None)
+        names, missing = _applicable(names, parts, pairs, inputs, q, own)
+        stored = torch.float64 if any(t.dtype == torch.float64 for t in _stored(parts)) else torch.float32
         batches = []
         for start in range(0, len(inputs), batch_size):
-            batches.append(_of_batch(pairs, inputs[start : start + batch_size], names, q, own))
+            batches.append(_of_batch(pairs, inputs[start : start + batch_size], names, q, own, stored))
             if on_progress is not None:
                 on_progress(min(start + batch_size, len(inputs)), len(inputs))
     return _joined(batches, missing, q)
@@ -152,8 +154,18 @@ def _wide_enough(dtype: torch.dtype, inputs: torch.Tensor, *models: torch.nn.Mod
     return dtype
 
 
+def _stored(parts: tuple[Part, ...]) -> list[torch.Tensor]:
+    """The weights as the original network stores them."""
+    return [part.weight for part in affine_parts(parts)]
+
+
 def _applicable(
-    names: tuple[str, ...], pairs: tuple[Pair, ...], inputs: torch.Tensor, q: float, own: Rounding, *, explicit: bool
+    names: tuple[str, ...],
+    parts: tuple[Part, ...],
+    pairs: tuple[Pair, ...],
+    inputs: torch.Tensor,
+    q: float,
+    own: Rounding,
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """Names without those that do not apply, and why."""
     missing: dict[str, str] = {}
@@ -165,6 +177,9 @@ def _applicable(
             missing[name] = f"kept weights were changed at {changed[0]!r}: the l_q bound needs entries set to zero only"
     if q == 2:
         missing["B5_closed"] = "Stechkin's closed form needs q < 2"
+    half = [p.dtype for p in _stored(parts) if p.dtype not in (torch.float32, torch.float64)]
+    if half:
+        missing["inference"] = f"inference in {half[0]} is not modelled; exact arithmetic on the stored weights is"
     if product_bound(pairs, torch.zeros(1, dtype=own.dtype), own) is None:
         missing["product"] = (
             "the product form needs zero biases, no residual blocks or pooling, activations with c <= 1"
@@ -175,7 +190,9 @@ def _applicable(
 _Batch = tuple[Enclosed, Enclosed, dict[str, torch.Tensor], dict[str, Any], dict[str, torch.Tensor]]
 
 
-def _of_batch(pairs: tuple[Pair, ...], inputs: torch.Tensor, names: tuple[str, ...], q: float, own: Rounding) -> _Batch:
+def _of_batch(
+    pairs: tuple[Pair, ...], inputs: torch.Tensor, names: tuple[str, ...], q: float, own: Rounding, stored: torch.dtype
+) -> _Batch:
     x = Enclosed(inputs.to(own.dtype), torch.zeros(len(inputs), dtype=own.dtype, device=inputs.device))
     ladder = Ladder(tuple(n for n in LADDER if n in names), float(q), own)
     calculi: list[Calculus] = [_ENTRIES[name](own) for name in names if name in _ENTRIES]
@@ -206,7 +223,7 @@ def _of_batch(pairs: tuple[Pair, ...], inputs: torch.Tensor, names: tuple[str, .
         entries[name] = _interval(state, original.value, own)
     inference = {}
     if "inference" in names:
-        target = Rounding(inputs.dtype if inputs.dtype == torch.float64 else torch.float32)
+        target = Rounding(stored)
         for name, which in (("original", False), ("pruned", True)):
             inference[name] = inference_error(pairs, x, own, target, pruned=which).flatten(1)
     return original, pruned, l2, entries, inference
