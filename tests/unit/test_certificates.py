@@ -283,6 +283,7 @@ def test_half_precision_weights_are_certified_but_not_their_inference():
 
 
 def test_without_rounding_terms_the_exact_comparison_fails(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Rounding, "unit", 0.0)
     monkeypatch.setattr(Rounding, "gamma", lambda self, n: 0.0)
     monkeypatch.setattr(Rounding, "up", lambda self, value, n: value)
     net, _, x, found = certified("mlp", 0.5, torch.float32, bounds=["inference"])
