@@ -11,6 +11,7 @@ from torch import nn
 
 from lqtheory.compression.certificates import BOUNDS, network_bounds
 from lqtheory.compression.certificates.entries import Gated
+from lqtheory.compression.certificates.pairs import affine_pairs, pair_up
 from lqtheory.compression.certificates.rounding import Rounding
 from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError, ShapeError, UnsupportedError
 from lqtheory.networks.views import network_parts
@@ -294,3 +295,13 @@ def test_without_rounding_terms_the_exact_comparison_fails(monkeypatch: pytest.M
     ]
     assert max(errors) > float(found.outputs_radius.max())
     assert float(found.inference["original"].max()) < 1e-30
+
+
+def test_the_ladder_uses_the_better_of_patches_and_frequencies():
+    """Differences of neighbours on two pixels: 2 by patches, √3 by the frequencies of a torus of three pixels."""
+    net = nn.Sequential(nn.Conv2d(1, 1, (1, 2), bias=False), nn.Flatten(), nn.Linear(1, 2, bias=False))
+    with torch.no_grad():
+        net[0].weight.copy_(torch.tensor([1.0, -1.0]).reshape(1, 1, 1, 2))
+    (conv, _) = affine_pairs(pair_up(network_parts(net), network_parts(net), torch.float64))
+    assert conv.original.spectral((1, 1, 1, 2)) == pytest.approx(math.sqrt(3), rel=1e-9)
+    assert conv.original.frobenius == pytest.approx(2.0, rel=1e-9)

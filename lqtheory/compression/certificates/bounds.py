@@ -181,9 +181,7 @@ def _applicable(
     if half:
         missing["inference"] = f"inference in {half[0]} is not modelled; exact arithmetic on the stored weights is"
     if product_bound(pairs, torch.zeros(1, dtype=own.dtype), own) is None:
-        missing["product"] = (
-            "the product form needs zero biases, no residual blocks or pooling, activations with c <= 1"
-        )
+        missing["product"] = "the product form needs zero biases, linear layers only, and activations with c <= 1"
     return tuple(n for n in names if n not in missing), {n: why for n, why in missing.items() if n in names}
 
 

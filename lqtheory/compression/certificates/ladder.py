@@ -66,28 +66,31 @@ class Ladder:
 
     def affine(self, pair: AffinePair, state: LadderState, seen: Seen) -> LadderState:
         """‖W‖ times the error so far, plus what this layer adds."""
-        up, errors = self.rounding.up, {}
+        up, errors, shape = self.rounding.up, {}, tuple(seen.pruned.value.shape)
         for name in self.names:
-            errors[name] = up(self._factor(name, pair) * state.errors[name] + self._added(name, pair, state, seen), 8)
+            errors[name] = up(
+                self._factor(name, pair, shape) * state.errors[name] + self._added(name, pair, state, seen), 8
+            )
         bias = pair.pruned.bias_norm * seen.positions
-        spectral = up(pair.pruned_spectral * state.spectral + bias, 8)
+        spectral = up(pair.pruned_spectral(shape) * state.spectral + bias, 8)
         return LadderState(errors, spectral, up(pair.pruned.frobenius * state.frobenius + bias, 8))
 
-    def _factor(self, name: str, pair: AffinePair) -> float:
+    def _factor(self, name: str, pair: AffinePair, shape: tuple[int, ...]) -> float:
         if name == "mirror":
-            return pair.pruned_spectral
-        return pair.original.spectral if name in ("B1", "B2", "B3") else pair.original.frobenius
+            return pair.pruned_spectral(shape)
+        return pair.original.spectral(shape) if name in ("B1", "B2", "B3") else pair.original.frobenius
 
     def _added(self, name: str, pair: AffinePair, state: LadderState, seen: Seen) -> torch.Tensor:
         if name == "B1":
             return seen.perturbation.euclidean(self.rounding)
         if name == "mirror":
             return seen.mirrored.euclidean(self.rounding)
+        shape = tuple(seen.pruned.value.shape)
         moved = pair.change.bias_norm * (1 + 2 * self.rounding.unit) * seen.positions
         if name == "B2":
-            return pair.change_spectral * seen.pruned.euclidean(self.rounding) + moved
+            return pair.change_spectral(shape) * seen.pruned.euclidean(self.rounding) + moved
         if name == "B3":
-            return pair.change_spectral * state.spectral + moved
+            return pair.change_spectral(shape) * state.spectral + moved
         change = pair.change_frobenius
         if name.startswith("B5"):
             change = max(change, class_bound_of_change(pair, self.q, closed=name == "B5_closed"))
@@ -144,7 +147,7 @@ def product_bound(pairs: tuple[Pair, ...], norms: torch.Tensor, rounding: Roundi
     -------
     torch.Tensor or None, shape (n,)
         ``None`` unless all biases are zero, all activations have constant 1 and vanish at zero, and there are neither
-        residual blocks nor pooling.
+        convolutions, residual blocks nor pooling.
 
     References
     ----------
@@ -152,14 +155,14 @@ def product_bound(pairs: tuple[Pair, ...], norms: torch.Tensor, rounding: Roundi
     """
     total, original, both = 0.0, 1.0, 1.0
     for pair in pairs:
-        if isinstance(pair, (ResidualPair, PoolPart)):
+        if isinstance(pair, (ResidualPair, PoolPart)) or (isinstance(pair, AffinePair) and pair.part.kind != "linear"):
             return None
         if isinstance(pair, ActivationPart) and not _plain(pair):
             return None
         if isinstance(pair, AffinePair):
             if pair.original.bias_norm or pair.pruned.bias_norm:
                 return None
-            a, e = pair.original.spectral, pair.change_spectral
+            a, e = pair.original.spectral(()), pair.change_spectral(())
             total, original, both = total * a + e * both, original * a, both * (a + e)
     return rounding.up(total * (1 + 1e-13) * norms, 4)
 

@@ -8,7 +8,12 @@ from functools import cached_property
 
 import torch
 
-from lqtheory.compression.certificates.norms import frobenius_norm_bound, row_norm_bound, spectral_norm_bound
+from lqtheory.compression.certificates.norms import (
+    conv_norm_bounds,
+    frobenius_norm_bound,
+    row_norm_bound,
+    spectral_norm_bound,
+)
 from lqtheory.errors import ShapeError
 from lqtheory.networks.views.parts import ActivationPart, AffinePart, FlattenPart, Part, PoolPart, ResidualPart
 
@@ -55,11 +60,25 @@ class Weights:
         """Norm from l_inf to l_inf."""
         return row_norm_bound(self.weight)
 
+    def spectral(self, shape: tuple[int, ...]) -> float:
+        """Norm from l_2 to l_2 on inputs of a shape (..., height, width); the shape matters to convolutions only."""
+        key = tuple(shape[-2:]) if self.part.kind == "conv2d" else ()
+        if key not in self._spectral:
+            self._spectral[key] = self._spectral_bound(key)
+        return self._spectral[key]
+
     @cached_property
-    def spectral(self) -> float:
-        """Norm from l_2 to l_2."""
-        blocks = self.weight.double().flatten(1).chunk(self.part.groups)
-        return self.patches * max(spectral_norm_bound(block) for block in blocks)
+    def _spectral(self) -> dict[tuple[int, ...], float]:
+        return {}
+
+    def _spectral_bound(self, shape: tuple[int, ...]) -> float:
+        part, weight = self.part, self.weight.double()
+        if not shape:
+            return spectral_norm_bound(weight)
+        if isinstance(part.padding, str):  # "same" and "valid": the patch bound does not depend on padding
+            return conv_norm_bounds(weight, part.stride, 0, None, part.groups, part.dilation)["spectral"]
+        size = (shape[0], shape[1])
+        return conv_norm_bounds(weight, part.stride, part.padding, size, part.groups, part.dilation)["spectral"]
 
     @cached_property
     def frobenius(self) -> float:
@@ -101,20 +120,21 @@ class AffinePair:
         """The geometry of the layer."""
         return self.original.part
 
-    @cached_property
-    def change_spectral(self) -> float:
+    def change_spectral(self, shape: tuple[int, ...]) -> float:
         """‖W̃ − W‖₂, the rounding of the difference included."""
-        return self.change.spectral + 2 * float(torch.finfo(self.change.weight.dtype).eps) * self.change.frobenius
+        return (
+            self.change.spectral(shape) + 2 * float(torch.finfo(self.change.weight.dtype).eps) * self.change.frobenius
+        )
 
     @property
     def change_frobenius(self) -> float:
         """‖W̃ − W‖_F, the rounding of the difference included."""
         return self.change.frobenius * (1 + 2 * float(torch.finfo(self.change.weight.dtype).eps))
 
-    @cached_property
-    def pruned_spectral(self) -> float:
+    def pruned_spectral(self, shape: tuple[int, ...]) -> float:
         """‖W̃‖₂, not above ‖W‖₂ + ‖W̃ − W‖₂."""
-        return min(self.pruned.spectral, (self.original.spectral + self.change_spectral) * (1 + 1e-15))
+        both = self.original.spectral(shape) + self.change_spectral(shape)
+        return min(self.pruned.spectral(shape), both * (1 + 1e-15))
 
 
 @dataclass(frozen=True, eq=False)
