@@ -10,8 +10,9 @@ from typing import Any
 
 import sympy as sp
 
-from lqtheory.checks.lemmas import Application, _at_most, _lemma, _q
+from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.definitions import size_of
+from lqtheory.dictionaries.distances import DISTANCES
 from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.domain import Domain, Object
 from lqtheory.errors import DomainError
@@ -167,3 +168,66 @@ def _largest_and_others(domain: Domain, theta: Any, F: Any, L: Any, m: Any) -> A
 def _error_at_most_mass(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
     (m,) = _dictionary("error_at_most_mass", domain, theta, F, m)
     return Application((_at_most(0, m),), _at_most(_m("best_dictionary_error")(theta, F, m), _mass(theta, F)))
+
+
+# ---- threshold rounding ----------------------------------------------------------------------------------------------
+def _shares(domain: Domain, x: Any, m: Any) -> sp.Expr:
+    """Shares min(1, |x_i|/tau) of a vector of the proof."""
+    size_of(x, domain)
+    if not sp.sympify(m).is_integer:
+        raise DomainError(f"{m} is not known to be an integer (threshold rounding)")
+    return DISTANCES["rounding_shares"].symbol(x, m)
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 4.23 (intermediate values)",
+    "A positive threshold solves its equation: sum min(1, |x_i|/tau) = m.",
+)
+def _shares_add_up(domain: Domain, x: Any, m: Any) -> Application:
+    shares = _shares(domain, x, m)
+    premises = (_at_most(1, m), _less(0, _q("rounding_threshold")(x, m)))
+    return Application(premises, Relation(_q("power_sum")(shares, 1), "=", m))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Each entry is at least tau times its share: tau^q sum t_i^q <= sum |x_i|^q.",
+)
+def _shares_below_entries(domain: Domain, x: Any, m: Any, q: Any) -> Application:
+    shares, power_sum = _shares(domain, x, m), _q("power_sum")
+    premises = (_at_most(1, m), _less(0, q))
+    tau = _q("rounding_threshold")(x, m)
+    return Application(premises, _at_most(tau**q * power_sum(shares, q), power_sum(x, q)))
+
+
+@_lemma("rudin_1976", "definition of a finite sum", "Shares lie in [0, 1]: sum t_i^p <= sum t_i^q for q <= p.")
+def _smaller_powers_of_shares(domain: Domain, x: Any, m: Any, q: Any, p: Any) -> Application:
+    shares, power_sum = _shares(domain, x, m), _q("power_sum")
+    premises = (_at_most(1, m), _less(0, q), _at_most(q, p))
+    return Application(premises, _at_most(power_sum(shares, p), power_sum(shares, q)))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "The variance in shares: sum of |x_i| (tau - |x_i|) over |x_i| < tau is tau^2 sum t_i (1 - t_i).",
+)
+def _variance_in_shares(domain: Domain, x: Any, m: Any) -> Application:
+    shares, power_sum = _shares(domain, x, m), _q("power_sum")
+    tau = _q("rounding_threshold")(x, m)
+    value = tau**2 * (power_sum(shares, 1) - power_sum(shares, 2))
+    return Application((_at_most(1, m),), Relation(_q("rounding_variance")(x, m), "=", value))
+
+
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 18 (Lyapunov)",
+    "Power sums S(r) with r <= s <= t: S(s)^(t-r) <= S(r)^(t-s) S(t)^(s-r).",
+)
+def _lyapunov_power_sums(domain: Domain, x: Any, r: Any, s: Any, t: Any) -> Application:
+    size_of(x, domain)
+    S, (r, s, t) = _q("power_sum"), map(sp.sympify, (r, s, t))
+    premises = (_less(0, r), _at_most(r, s), _at_most(s, t))
+    return Application(premises, _at_most(S(x, s) ** (t - r), S(x, r) ** (t - s) * S(x, t) ** (s - r)))

@@ -10,7 +10,7 @@ import numpy as np
 from lqtheory import balls
 from lqtheory.members import Object
 
-__all__ = ["DICTIONARY", "DictionaryBalls", "DictionarySampler"]
+__all__ = ["DICTIONARY", "TARGET", "DictionaryBalls", "DictionarySampler", "TargetBalls", "TargetSampler"]
 
 
 @dataclass(frozen=True)
@@ -47,3 +47,27 @@ class DictionaryBalls:
 
 #: Member of a domain that declares ``n`` before: any dictionary of n atoms.
 DICTIONARY = Object(DictionarySampler(), ball=DictionaryBalls(), description="a dictionary of n vectors")
+
+
+@dataclass(frozen=True)
+class TargetSampler:
+    """Draws what is to be approximated: something near f, or anything."""
+
+    def __call__(self, rng: np.random.Generator, theta: np.ndarray, F: np.ndarray, **earlier: Any) -> np.ndarray:
+        """A value per sample point; it scales with f."""
+        f = np.asarray(F) @ np.asarray(theta)
+        step = 2.0 ** float(rng.integers(-6, 3)) * max(float(np.abs(f).max()), 1e-3)
+        return f + step * rng.integers(-2, 3, f.size)
+
+
+@dataclass(frozen=True)
+class TargetBalls:
+    """Turns a vector into exact balls."""
+
+    def __call__(self, y: Any) -> list[Any]:
+        """One ball per entry."""
+        return balls.ball_vector(np.asarray(y, dtype=np.float64))
+
+
+#: Member of a domain that declares ``theta`` and ``F`` before: a function on the sample.
+TARGET = Object(TargetSampler(), ball=TargetBalls(), description="a vector with one entry per sample point")

@@ -185,6 +185,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "mass_without_largest": [{"theta": x, "F": F, "L": k}],
     "largest_and_others": [{"theta": x, "F": F, "L": k, "m": o}, {"theta": y, "F": F, "L": k, "m": i}],
     "error_at_most_mass": [{"theta": x, "F": F, "m": k}],
+    "shares_add_up": [{"x": x, "m": i}, {"x": y, "m": k}],
+    "shares_below_entries": [{"x": x, "m": i, "q": q}],
+    "smaller_powers_of_shares": [{"x": x, "m": i, "q": q, "p": p}],
+    "variance_in_shares": [{"x": x, "m": i}],
+    "lyapunov_power_sums": [{"x": x, "r": q, "s": p, "t": p + u}, {"x": y, "r": q, "s": q, "t": p}],
     "threshold_at_block": [{"k": k, "T": eta, "a": t, "n": n, "m": i}],
     "tail_between": [
         {"x": x, "j": k, "k": i, "p": q, "least": False},

@@ -7,7 +7,8 @@ import pytest
 
 from lqtheory import balls
 from lqtheory.dictionaries import maurey_greedy, orthogonal_greedy
-from lqtheory.dictionaries.instances import DICTIONARY
+from lqtheory.dictionaries.distances import DISTANCES
+from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import ShapeError, UnsupportedError
 from lqtheory.rng import generator_for
@@ -27,6 +28,44 @@ def test_floats_lie_next_to_balls(name: str) -> None:
             exact = quantity.ball(balls.ball_vector(theta), DICTIONARY.ball(F), *rest)
         for v, b in zip(value, exact if quantity.vector else [exact], strict=True):
             assert v == pytest.approx(float(b.mid()), rel=1e-9, abs=1e-11)
+
+
+@pytest.mark.parametrize("name", DISTANCES)
+def test_distances_in_floats_lie_next_to_balls(name: str) -> None:
+    quantity, rng = DISTANCES[name], generator_for(0, "distances", name)
+    for _ in range(40):
+        n = int(rng.integers(1, 5))
+        theta, g, F = (
+            np.round(rng.standard_normal(n), 2),
+            np.round(rng.standard_normal(n), 2),
+            DICTIONARY.sampler(rng, n),
+        )
+        y = TARGET.sampler(rng, theta, F)
+        values = {
+            "theta": theta,
+            "g": g,
+            "F": F,
+            "y": y,
+            "x": theta,
+            "m": 2,
+            "p": float(rng.choice((1.0, 1.5, 2.0, 4.0))),
+        }
+        value = np.atleast_1d(quantity.array(*(values[letter] for letter in quantity.arguments)))
+        with balls.precision(160):
+            exact = {name: balls.ball_vector(v) for name, v in values.items() if name in ("theta", "g", "y", "x")}
+            exact |= {"F": DICTIONARY.ball(F), "m": 2, "p": balls.ball(values["p"])}
+            result = quantity.ball(*(exact[letter] for letter in quantity.arguments))
+        for v, b in zip(value, result if quantity.vector else [result], strict=True):
+            assert v == pytest.approx(float(b.mid()), rel=1e-9, abs=1e-11)
+
+
+def test_distances_refuse_shapes_that_do_not_fit() -> None:
+    with pytest.raises(ShapeError, match="one entry per column"):
+        DISTANCES["combination_distance"].array(np.ones(2), np.ones(2), np.eye(3))
+    with pytest.raises(ShapeError, match="one value per sample point"):
+        DISTANCES["best_target_error"].array(np.ones(2), np.eye(3), 1)
+    with pytest.raises(ShapeError, match="one value per sample point"):
+        DISTANCES["best_target_error"].ball(balls.ball_vector(np.ones(2)), DICTIONARY.ball(np.eye(3)), 1)
 
 
 @pytest.mark.parametrize("m", [1, 2, 3])
