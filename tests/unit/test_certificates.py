@@ -298,10 +298,10 @@ def test_without_rounding_terms_the_exact_comparison_fails(monkeypatch: pytest.M
 
 
 def test_the_ladder_uses_the_better_of_patches_and_frequencies():
-    """Differences of neighbours on two pixels: 2 by patches, √3 by the frequencies of a torus of three pixels."""
-    net = nn.Sequential(nn.Conv2d(1, 1, (1, 2), bias=False), nn.Flatten(), nn.Linear(1, 2, bias=False))
+    """Differences of neighbours on four pixels: 2 by patches, 2 sin(2π/5) by the frequencies of a torus of five."""
+    net = nn.Sequential(nn.Conv2d(1, 1, (1, 2), bias=False), nn.Flatten(), nn.Linear(3, 2, bias=False))
     with torch.no_grad():
         net[0].weight.copy_(torch.tensor([1.0, -1.0]).reshape(1, 1, 1, 2))
     (conv, _) = affine_pairs(pair_up(network_parts(net), network_parts(net), torch.float64))
-    assert conv.original.spectral((1, 1, 1, 2)) == pytest.approx(math.sqrt(3), rel=1e-9)
+    assert conv.original.spectral((1, 1, 1, 4)) == pytest.approx(2 * math.sin(0.4 * math.pi), rel=1e-9)
     assert conv.original.frobenius == pytest.approx(2.0, rel=1e-9)
