@@ -1,0 +1,127 @@
+"""Ball versions of chi means and of statistical dimensions in closed form.
+
+The circular cone is evaluated by incomplete beta functions: with J_k = B(sin²α; (k+1)/2, 1/2)/2 and I = I_{d-2},
+T_d(α) = (d/I) [sin²α (J_{d-2} - J_d) - (2/d) sin^{d+1}α cos α + cos²α J_d]. The terms cancel, so it works with more
+digits; δ increases with α, so that an interval of angles is enclosed by its ends.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from lqtheory import balls
+from lqtheory.balls.integrals import circle_constant, working_bits
+from lqtheory.errors import DomainError
+
+__all__ = [
+    "ball_chi_mean",
+    "ball_chi_mean_excess",
+    "ball_circular_statistical_dimension",
+    "ball_half_space_statistical_dimension",
+    "ball_psd_statistical_dimension",
+    "ball_self_dual_statistical_dimension",
+    "ball_subspace_statistical_dimension",
+]
+
+_HALF = Fraction(1, 2)
+
+
+def _dimension(d: int, where: str) -> int:
+    if d < 1:
+        raise DomainError(f"d={d} is outside {{1,2,...}} ({where}); use d >= 1")
+    return d
+
+
+def ball_chi_mean(d: int) -> Any:
+    """√2 Γ((d+1)/2)/Γ(d/2)."""
+    half = balls.ball(Fraction(_dimension(d, "chi_mean"), 2))
+    return balls.ball(2).sqrt() * (half + balls.ball(_HALF)).gamma() * half.rgamma()
+
+
+def ball_chi_mean_excess(d: int) -> Any:
+    """λ_d² - d + 1/2, with the digits that cancel added first."""
+    with balls.precision(working_bits() + 8 + 2 * d.bit_length()):
+        mean = ball_chi_mean(d)
+        return mean * mean - d + balls.ball(_HALF)
+
+
+def ball_subspace_statistical_dimension(m: int, d: int) -> Any:
+    """The dimension."""
+    if not 0 <= m <= _dimension(d, "subspace_statistical_dimension"):
+        raise DomainError(f"m={m} is outside {{0,...,d}} with d={d} (subspace_statistical_dimension)")
+    return balls.ball(m)
+
+
+def ball_self_dual_statistical_dimension(d: int) -> Any:
+    """Half the dimension."""
+    return balls.ball(Fraction(_dimension(d, "self_dual_statistical_dimension"), 2))
+
+
+def ball_psd_statistical_dimension(n: int) -> Any:
+    """Half the dimension of the space."""
+    return balls.ball(Fraction(_dimension(n, "psd_statistical_dimension") * (n + 1), 4))
+
+
+def ball_half_space_statistical_dimension(d: int) -> Any:
+    """Half a dimension less than the space."""
+    return balls.ball(_dimension(d, "half_space_statistical_dimension") - _HALF)
+
+
+def ball_circular_statistical_dimension(d: int, alpha: Any) -> Any:
+    """The exact identity at the ends of the interval of angles."""
+    alpha = balls.ball(alpha)
+    if not _dimension(d, "circular_statistical_dimension") > 1:
+        return balls.ball(_HALF)
+    if alpha < 0 or alpha > circle_constant() / 2:
+        raise DomainError(f"alpha={alpha} is outside [0, pi/2] (circular_statistical_dimension)")
+    if alpha.is_zero():
+        return balls.ball(_HALF)
+    if alpha.rad() < abs(alpha.mid()) * balls.ball(2) ** (16 - working_bits()) and 0 < alpha < circle_constant() / 2:
+        return _circular(d, alpha)
+    low, high = alpha.lower(), alpha.upper()
+    least = _circular(d, low) if low > 0 else balls.ball(_HALF)
+    greatest = _circular(d, high) if high < circle_constant() / 2 else balls.ball(d - _HALF)
+    return least.union(greatest)
+
+
+def _circular(d: int, alpha: Any) -> Any:
+    """0 < α < π/2."""
+    with balls.precision(working_bits() + 32 + 3 * d.bit_length()):
+        sine, cosine = alpha.sin(), alpha.cos()
+        tails = _tail(d, sine, cosine) - _tail(d, cosine, sine)
+        return d * sine * sine + cosine * cosine - sine * sine + tails
+
+
+def _tail(d: int, sine: Any, cosine: Any) -> Any:
+    """T_d(α), from sin α and cos α."""
+    square = sine * sine
+    lower, upper = (_half_beta(k, square, cosine * cosine) for k in (d - 1, d + 1))
+    whole = circle_constant().sqrt() * balls.ball(Fraction(d - 1, 2)).gamma() * balls.ball(Fraction(d, 2)).rgamma()
+    inside = square * (lower - upper) - 2 * sine ** (d + 1) * cosine / d + cosine * cosine * upper
+    return d * inside / whole
+
+
+def _half_beta(k: int, square: Any, rest: Any) -> Any:
+    """B(square; k/2, 1/2)/2 for square + rest = 1, by a hypergeometric series of positive terms from either end.
+
+    The library's own functions turn these series into alternating ones, which lose all digits for some k.
+    """
+    ends = square ** (k // 2) * (square.sqrt() if k % 2 else balls.ball(1)) * rest.sqrt()
+    if square < balls.ball(_HALF) or k * float(rest) ** 2 > working_bits():
+        return ends * _series(square, k + 1, k + 2) / k
+    a = balls.ball(Fraction(k, 2))
+    whole = a.gamma() * circle_constant().sqrt() * (a + balls.ball(_HALF)).rgamma()
+    return whole / 2 - ends * _series(rest, k + 1, 3)
+
+
+def _series(x: Any, above: int, below: int) -> Any:
+    """Sum of the products of x (above + 2i)/(below + 2i), i < n, over n >= 0; the factors tend to x from one side."""
+    total, term, n = balls.ball(1), balls.ball(1), 0
+    while True:
+        factor = x * (above + 2 * n) / (below + 2 * n)
+        term, n = term * factor, n + 1
+        total = total + term
+        ratio = factor.max(x)
+        if ratio < 1 and term < total * (1 - ratio) * balls.ball(2) ** -working_bits():
+            return total + balls.hull(0, (term * ratio / (1 - ratio)).upper())

@@ -1,0 +1,271 @@
+"""Weyl chambers: exact intrinsic volumes, statistical dimensions, variances (dossier ``geom.statdim.chambers``).
+
+A: {x_1 <= ... <= x_d}; BC: {0 <= x_1 <= ... <= x_d}; D: {|x_1| <= x_2 <= ... <= x_d}, d >= 2. The generating
+polynomial Σ v_k t^k is a product of (t + e)/(1 + e) over the exponents e of the reflection group, so the dimension of
+the face is a sum of independent indicators with probabilities 1/(1 + e).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from lqtheory.errors import DomainError
+from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.reference import weyl_chambers as balls
+
+__all__ = [
+    "QUANTITIES",
+    "chamber_intrinsic_volumes",
+    "chamber_polynomial",
+    "chamber_statistical_dimension",
+    "chamber_variance",
+]
+
+CHAMBERS = ("A", "BC", "D")
+#: Up to here sums are exact; beyond, digamma and trigamma functions.
+_EXACT = 400
+
+
+def _checked(kind: str, d: int, where: str) -> int:
+    if kind not in CHAMBERS:
+        raise DomainError(f"kind={kind!r} is no Weyl chamber ({where}); use one of {', '.join(CHAMBERS)}")
+    return check_count(d, "d", 2 if kind == "D" else 1, None, where)
+
+
+def _exponents(kind: str, d: int) -> list[int]:
+    if kind == "A":
+        return list(range(d))
+    return [*range(1, 2 * (d if kind == "BC" else d - 1), 2), *([d - 1] if kind == "D" else [])]
+
+
+def chamber_polynomial(kind: str, d: int) -> tuple[Fraction, ...]:
+    r"""Exact intrinsic volumes of a Weyl chamber: coefficients of its generating polynomial.
+
+    A: Π_{k=1}^d (t+k-1)/k; BC: Π_{k=1}^d (t+2k-1)/(2k); D: (t+d-1)/d Π_{k=1}^{d-1} (t+2k-1)/(2k).
+
+    Parameters
+    ----------
+    kind : {"A", "BC", "D"}
+        Type of the chamber.
+    d : int
+        Dimension, >= 1; >= 2 for D.
+
+    Returns
+    -------
+    tuple of fractions.Fraction, length d + 1
+        v_0, ..., v_d, with sum 1.
+
+    Raises
+    ------
+    InputTypeError
+        If ``d`` is not an integer.
+    DomainError
+        If the type is unknown or ``d`` out of range.
+
+    Notes
+    -----
+    Cost O(d²) operations on integers of O(d log d) digits.
+
+    References
+    ----------
+    Dossier geom.statdim.chambers.
+
+    Examples
+    --------
+    >>> [str(v) for v in chamber_polynomial("A", 3)]
+    ['0', '1/3', '1/2', '1/6']
+    """
+    exponents = _exponents(kind, _checked(kind, d, "chamber_polynomial"))
+    coefficients = [1]
+    for e in exponents:
+        shifted = [0, *coefficients]
+        coefficients = [s + e * c for s, c in zip(shifted, [*coefficients, 0], strict=True)]
+    order = math.prod(1 + e for e in exponents)
+    return tuple(Fraction(c, order) for c in coefficients)
+
+
+def chamber_intrinsic_volumes(kind: str, d: int) -> np.ndarray:
+    r"""Intrinsic volumes of a Weyl chamber as floats.
+
+    Probabilities of a sum of independent indicators with probabilities 1/(1+e), e the exponents.
+
+    Parameters
+    ----------
+    kind : {"A", "BC", "D"}
+        Type of the chamber.
+    d : int
+        Dimension, >= 1; >= 2 for D.
+
+    Returns
+    -------
+    array of float64, shape (d + 1,)
+        v_0, ..., v_d.
+
+    Raises
+    ------
+    InputTypeError
+        If ``d`` is not an integer.
+    DomainError
+        If the type is unknown or ``d`` out of range.
+
+    Notes
+    -----
+    Cost O(d²); only nonnegative numbers are added, so each value has relative error O(d) units of rounding, down to
+    the smallest positive float.
+
+    References
+    ----------
+    Dossier geom.statdim.chambers.
+
+    Examples
+    --------
+    >>> chamber_intrinsic_volumes("BC", 2).tolist()
+    [0.375, 0.5, 0.125]
+    """
+    volumes = np.ones(1)
+    for e in _exponents(kind, _checked(kind, d, "chamber_intrinsic_volumes")):
+        longer = np.zeros(volumes.size + 1)
+        longer[1:] = volumes / (1 + e)
+        longer[:-1] += volumes * (e / (1 + e))
+        volumes = longer
+    return volumes
+
+
+def _harmonic(d: int) -> float:
+    """H_d."""
+    if d <= _EXACT:
+        return math.fsum(1.0 / k for k in range(1, d + 1))
+    import scipy.special
+
+    return float(scipy.special.digamma(d + 1.0) + np.euler_gamma)
+
+
+def _squares(d: int) -> float:
+    """Sum of 1/k² up to d."""
+    if d <= _EXACT:
+        return math.fsum(1.0 / k**2 for k in range(1, d + 1))
+    import scipy.special
+
+    return float(math.pi**2 / 6 - scipy.special.polygamma(1, d + 1.0))
+
+
+def chamber_statistical_dimension(kind: str, d: int) -> float:
+    r"""Statistical dimension of a Weyl chamber.
+
+    A: H_d = 1 + 1/2 + ... + 1/d; BC: H_d/2; D: H_{d-1}/2 + 1/d.
+
+    Parameters
+    ----------
+    kind : {"A", "BC", "D"}
+        Type of the chamber.
+    d : int
+        Dimension, >= 1; >= 2 for D.
+
+    Returns
+    -------
+    float
+        Positive.
+
+    Raises
+    ------
+    InputTypeError
+        If ``d`` is not an integer.
+    DomainError
+        If the type is unknown or ``d`` out of range.
+
+    Notes
+    -----
+    Cost O(1) beyond d = 400, by the digamma function.
+
+    References
+    ----------
+    amelunxen_lotz_mccoy_tropp_2014, Proposition 3.5; dossier geom.statdim.chambers.
+
+    Examples
+    --------
+    >>> chamber_statistical_dimension("A", 2)
+    1.5
+    """
+    d = _checked(kind, d, "chamber_statistical_dimension")
+    if kind == "D":
+        return _harmonic(d - 1) / 2 + 1 / d
+    return _harmonic(d) / (1 if kind == "A" else 2)
+
+
+def chamber_variance(kind: str, d: int) -> float:
+    r"""Variance of the dimension of the face of a Weyl chamber on which a Gaussian vector projects.
+
+    A: H_d - H_d^(2); BC: H_d/2 - H_d^(2)/4; D: H_{d-1}/2 - H_{d-1}^(2)/4 + 1/d - 1/d², H_d^(2) = Σ 1/k².
+
+    Parameters
+    ----------
+    kind : {"A", "BC", "D"}
+        Type of the chamber.
+    d : int
+        Dimension, >= 1; >= 2 for D.
+
+    Returns
+    -------
+    float
+        Nonnegative; 0 for A and d = 1, a line.
+
+    Raises
+    ------
+    InputTypeError
+        If ``d`` is not an integer.
+    DomainError
+        If the type is unknown or ``d`` out of range.
+
+    Notes
+    -----
+    Cost O(1) beyond d = 400.
+
+    References
+    ----------
+    Dossier geom.statdim.chambers.
+
+    Examples
+    --------
+    >>> chamber_variance("BC", 1)
+    0.25
+    """
+    d = _checked(kind, d, "chamber_variance")
+    if kind == "A":
+        return _harmonic(d) - _squares(d)
+    if kind == "BC":
+        return _harmonic(d) / 2 - _squares(d) / 4
+    return _harmonic(d - 1) / 2 - _squares(d - 1) / 4 + (d - 1) / d**2
+
+
+def _fixed(function: Any, kind: str) -> Any:
+    """The function for one type, with its documentation."""
+
+    @functools.wraps(function)
+    def of_dimension(d: int) -> float:
+        return float(function(kind, d))
+
+    return of_dimension
+
+
+QUANTITIES: tuple[Quantity, ...] = tuple(
+    Quantity(
+        f"{what}_of_chamber_{kind.lower()}",
+        ("d",),
+        _fixed(array, kind),
+        getattr(balls, f"ball_{what}_of_chamber_{kind.lower()}"),
+        rf"{letter}(\mathcal{{{{C}}}}_{{{{\mathrm{{{{{kind}}}}},{{d}}}}}})",
+        "geom.statdim.chambers",
+        sign=sign,
+    )
+    for what, array, letter, sign in (
+        ("statistical_dimension", chamber_statistical_dimension, r"\delta", "positive"),
+        ("variance", chamber_variance, r"\sigma^2", "nonnegative"),
+    )
+    for kind in CHAMBERS
+)
