@@ -93,6 +93,18 @@ def mean_lp_error(theta: Any, F: Any, m: int, p: float) -> float:
     return mean
 
 
+def stratified_square(theta: Any, F: Any, m: int) -> float:
+    """(V/m) Σ_c μ_c δ_c²/2 for two cells, the even and the odd atoms, with masses μ_c and diameters δ_c."""
+    coefficients, atoms = _atoms(theta, F)
+    masses, square = np.abs(coefficients) * np.linalg.norm(atoms, axis=0), 0.0
+    for cell in (0, 1):
+        members = np.flatnonzero((masses > 0) & (np.arange(masses.size) % 2 == cell))
+        units = atoms[:, members] * (coefficients[members] / masses[members])
+        apart = np.sum((units[:, :, None] - units[:, None, :]) ** 2, axis=0)
+        square += float(masses[members].sum()) * float(apart.max(initial=0.0)) / 2.0
+    return float(masses.sum()) / m * square
+
+
 def rounding_shares(x: Any, m: int) -> np.ndarray:
     """Shares min(1, |x_i|/τ) of threshold rounding; zero where τ = 0."""
     magnitudes = np.abs(np.asarray(x, dtype=np.float64))
@@ -118,6 +130,7 @@ DISTANCES: dict[str, Quantity] = {
         _quantity(sample_size, ("F",), r"|{F}|", sign="positive", integer=True),
         _quantity(lp_masses, ("theta", "F", "p"), r"v_{{{p}}}({theta},{F})", vector=True),
         _quantity(mean_lp_error, ("theta", "F", "m", "p"), r"\mathbb{{E}}\|g_{{{m}}}-f\|_{{{p}}}({theta},{F})"),
+        _quantity(stratified_square, ("theta", "F", "m"), r"S_{{{m}}}({theta},{F})"),
         _quantity(rounding_shares, ("x", "m"), r"t_{{{m}}}({x})", vector=True),
     )
 }

@@ -9,7 +9,7 @@ from typing import Any
 from lqtheory import balls
 from lqtheory.errors import ShapeError
 from lqtheory.quantities.reference.dictionary_bounds import ball_rounding_threshold
-from lqtheory.quantities.reference.dictionary_expansions import combine, dot, length, minus
+from lqtheory.quantities.reference.dictionary_expansions import ball_atom_masses, combine, dot, length, minus
 
 __all__ = [
     "ball_best_target_error",
@@ -20,6 +20,7 @@ __all__ = [
     "ball_peak_masses",
     "ball_rounding_shares",
     "ball_sample_size",
+    "ball_stratified_square",
     "ball_target_distance",
 ]
 
@@ -91,6 +92,19 @@ def ball_mean_lp_error(theta: list[Any], F: list[list[Any]], m: int, p: Any) -> 
             chance = chance * (masses[j] / total) ** count / math.factorial(count)
         terms.append(chance * _norm(minus(combine([total * c / m for c in counts], units), 1, f), p))
     return balls.total(terms)
+
+
+def ball_stratified_square(theta: list[Any], F: list[list[Any]], m: int) -> Any:
+    """Two cells, the even and the odd atoms; largest distance of their directions."""
+    masses = ball_atom_masses(theta, F)
+    total, square = balls.total(masses), balls.ball(0)
+    for cell in (0, 1):
+        members = [j for j in range(cell, len(theta), 2) if masses[j] > 0]
+        units = [[theta[j] * x / masses[j] for x in F[j]] for j in members]
+        apart = [minus(a, 1, b) for a, b in itertools.combinations(units, 2)]
+        diameter = balls.maximum([balls.ball(0), *(dot(d, d) for d in apart)])
+        square = square + balls.total(masses[j] for j in members) * diameter / 2
+    return total / m * square
 
 
 def ball_rounding_shares(x: list[Any], m: int) -> list[Any]:
