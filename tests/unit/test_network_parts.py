@@ -107,6 +107,7 @@ def test_what_cannot_be_folded_is_named(net, text):
         (nn.Sequential(nn.LazyLinear(3)), "has no shape yet"),
         (nn.Sequential(hooked()), "has forward hooks"),
         (nn.Sequential(nn.PReLU()), "the PReLU at '0'"),
+        (nn.Sequential(nn.Conv1d(1, 1, 2)), "the Conv1d at '0' is not a 2-d convolution"),
     ],
 )  # fmt: skip
 @pytest.mark.filterwarnings("ignore:Lazy modules")

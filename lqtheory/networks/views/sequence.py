@@ -129,6 +129,8 @@ def _other(module: Any, path: str) -> Part:
         return _pool(module, path)
     if isinstance(module, _NORMS):
         raise UnsupportedError(_refusal(module, path, "depends on the batch; fold it first with fold_batch_norm"))
+    if isinstance(module, (_nn.Conv1d, _nn.Conv3d)):
+        raise UnsupportedError(_refusal(module, path, "is not a 2-d convolution; write it as a Conv2d"))
     if next(module.children(), None) is not None:
         raise UnsupportedError(
             _refusal(
