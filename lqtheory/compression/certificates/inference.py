@@ -55,7 +55,7 @@ def inference_error(
 
     References
     ----------
-    Higham (2002), section 3.1.
+    higham_2002, section 3.1.
     """
     state = _State(x, torch.zeros_like(x.value))
     return _carried(pairs, state, own, inference, pruned).error

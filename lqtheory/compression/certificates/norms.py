@@ -50,7 +50,7 @@ def spectral_norm_bound(matrix: torch.Tensor) -> float:
 
     References
     ----------
-    Dossier lq.net.chain.
+    Dossier lq.net.chain; higham_2002, Theorem 10.3; rump_2006.
 
     Examples
     --------

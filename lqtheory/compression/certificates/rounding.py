@@ -31,7 +31,7 @@ class Rounding:
 
     References
     ----------
-    Higham (2002), Lemma 3.1 and section 3.1.
+    higham_2002, Lemma 3.1 and section 3.1.
 
     Examples
     --------

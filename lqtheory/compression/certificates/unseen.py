@@ -50,7 +50,7 @@ def unseen_accuracy(n_certified: int, n: int, *, confidence: float = 0.95) -> fl
 
     References
     ----------
-    Clopper and Pearson (1934).
+    clopper_pearson_1934.
 
     Examples
     --------
@@ -101,7 +101,7 @@ def conformal_radius(errors: Any, *, coverage: float = 0.95) -> float:
 
     References
     ----------
-    Vovk, Gammerman and Shafer (2005).
+    vovk_gammerman_shafer_2005.
 
     Examples
     --------
