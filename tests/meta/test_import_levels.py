@@ -13,7 +13,7 @@ import lqtheory
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = (
     "errors rng fingerprints balls expressions floats bounds members relations domain",
-    "instances quantities dictionaries symbols definitions",
+    "instances quantities cones dictionaries symbols definitions",
     "claim theorem decision proof evidence tables",
     "theorems registry",
     "checks networks.views curvature",

@@ -1,0 +1,227 @@
+"""The record of a cone, and the record of a number that may be exact, enclosed or estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lqtheory.errors import DomainError, ShapeError, UnsupportedError
+from lqtheory.quantities.arrays import Array, as_vector, namespace
+from lqtheory.quantities.intrinsic_volumes import polar_volumes, product_volumes, volume_mean
+
+__all__ = ["Cone", "Estimate"]
+
+KINDS = ("exact", "enclosed", "sampled")
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with an interval that contains the true one, and how it was found.
+
+    Parameters
+    ----------
+    value : float
+        The number; for ``enclosed`` and ``sampled`` the best guess.
+    low, high : float
+        The interval. ``exact`` has low = value = high, up to rounding; ``enclosed`` is a theorem; ``sampled`` holds
+        with the confidence that was asked for, at every sample size.
+    kind : {"exact", "enclosed", "sampled"}
+        How it was found.
+    samples : int
+        Number of samples; 0 unless ``sampled``.
+    standard_error : float
+        Of ``value``; 0 unless ``sampled``.
+
+    Raises
+    ------
+    DomainError
+        If the kind is unknown or the interval is empty.
+
+    Examples
+    --------
+    >>> Estimate.exact(2.5).low
+    2.5
+    """
+
+    value: float
+    low: float
+    high: float
+    kind: str
+    samples: int = 0
+    standard_error: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise DomainError(f"kind={self.kind!r} is not one of {KINDS} (Estimate)")
+        if not self.low <= self.high:
+            raise DomainError(f"low={self.low} is above high={self.high} (Estimate); give an interval")
+
+    @classmethod
+    def exact(cls, value: float) -> Estimate:
+        """A number that is known."""
+        return cls(float(value), float(value), float(value), "exact")
+
+    def complement(self, d: int) -> Estimate:
+        """The estimate of d minus the number."""
+        return Estimate(d - self.value, d - self.high, d - self.low, self.kind, self.samples, self.standard_error)
+
+    def plus(self, other: Estimate) -> Estimate:
+        """The estimate of a sum of two numbers, neither of them sampled."""
+        kind = "exact" if self.kind == other.kind == "exact" else "enclosed"
+        return Estimate(self.value + other.value, self.low + other.low, self.high + other.high, kind)
+
+
+@dataclass(frozen=True, eq=False)
+class Cone:
+    """A closed convex cone, with what is known of it.
+
+    Parameters
+    ----------
+    name : str
+        For readers and error texts.
+    dimension : int
+        Dimension d of the space.
+    projection : callable or None
+        Batched Euclidean projection ``(..., d) -> (..., d)`` of checked float64 arrays.
+    volumes : array, shape (d + 1,), or None
+        Intrinsic volumes.
+    known : Estimate or None
+        Statistical dimension, exact or enclosed, where it does not come from the volumes.
+    face_dimension : callable or None
+        For polyhedral cones: dimension of the face that the projection of ``g`` lies in, ``(..., d) -> (...)``.
+    is_subspace : bool
+        Kinematic formulas differ for subspaces.
+
+    Examples
+    --------
+    >>> from lqtheory.cones import circular, orthant
+    >>> cone = orthant(3).product(circular(2, 0.5))
+    >>> cone.dimension, round(cone.statistical_dimension().value, 12)
+    (5, 2.318309886184)
+    """
+
+    name: str
+    dimension: int
+    projection: Callable[[Array], Array] | None = None
+    volumes: np.ndarray | None = None
+    known: Estimate | None = None
+    face_dimension: Callable[[Array], Any] | None = None
+    is_subspace: bool = False
+
+    def __repr__(self) -> str:
+        return f"Cone({self.name}, dimension={self.dimension})"
+
+    def project(self, g: Any) -> Array:
+        """Nearest points of the cone.
+
+        Parameters
+        ----------
+        g : array-like, shape (..., d)
+            Points, NumPy or torch; gradients are not promised.
+
+        Returns
+        -------
+        array of float64, shape (..., d)
+            Of the kind and on the device of ``g``.
+
+        Raises
+        ------
+        InputTypeError, ShapeError, DomainError
+            If ``g`` is not a finite real array with d entries along its last axis.
+        UnsupportedError
+            If the cone has no projection.
+        """
+        g = as_vector(g, "g", self.name)
+        if self.projection is None:
+            raise UnsupportedError(f"{self.name} has no projection; it has intrinsic volumes alone")
+        if g.shape[-1] != self.dimension:
+            raise ShapeError(
+                f"g has {g.shape[-1]} entries along its last axis, not {self.dimension} ({self.name}); give points of "
+                f"the space of the cone"
+            )
+        return self.projection(g)
+
+    def intrinsic_volumes(self) -> np.ndarray:
+        """Intrinsic volumes v_0, ..., v_d.
+
+        Returns
+        -------
+        array of float64, shape (d + 1,)
+
+        Raises
+        ------
+        UnsupportedError
+            If they are not known in closed form.
+        """
+        if self.volumes is None:
+            raise UnsupportedError(
+                f"{self.name} has no closed form of its intrinsic volumes; estimate them by sampled_intrinsic_volumes"
+            )
+        return self.volumes.copy()
+
+    def statistical_dimension(self) -> Estimate:
+        """Statistical dimension δ = E‖Π_C(g)‖², exact or with the interval that is proved.
+
+        Returns
+        -------
+        Estimate
+
+        Raises
+        ------
+        UnsupportedError
+            If it can only be sampled.
+        """
+        if self.known is not None:
+            return self.known
+        if self.volumes is not None:
+            return Estimate.exact(volume_mean(self.volumes))
+        raise UnsupportedError(
+            f"the statistical dimension of {self.name} is not known in closed form; use sampled_statistical_dimension"
+        )
+
+    def polar(self) -> Cone:
+        """The polar cone {z : <z, x> <= 0 for all x}; Moreau's decomposition gives its projection."""
+        project, face = self.projection, self.face_dimension
+        return Cone(
+            f"polar of {self.name}",
+            self.dimension,
+            None if project is None else lambda g: g - project(g),
+            None if self.volumes is None else polar_volumes(self.volumes),
+            None if self.known is None else self.known.complement(self.dimension),
+            None if face is None else lambda g: self.dimension - face(g),
+            self.is_subspace,
+        )
+
+    def product(self, other: Cone) -> Cone:
+        """The product with another cone, in the space of concatenated vectors."""
+        d, both = self.dimension, (self.projection, other.projection)
+        faces = (self.face_dimension, other.face_dimension)
+
+        def project(g: Array) -> Array:
+            return namespace(g).concat((both[0](g[..., :d]), both[1](g[..., d:])), axis=-1)  # type: ignore[misc]
+
+        def face(g: Array) -> Any:
+            return faces[0](g[..., :d]) + faces[1](g[..., d:])  # type: ignore[misc]
+
+        volumes = None
+        if self.volumes is not None and other.volumes is not None:
+            volumes = product_volumes(self.volumes, other.volumes)
+        known = None
+        if volumes is None and _has_dimension(self) and _has_dimension(other):
+            known = self.statistical_dimension().plus(other.statistical_dimension())
+        return Cone(
+            f"{self.name} x {other.name}",
+            d + other.dimension,
+            None if None in both else project,
+            volumes,
+            known,
+            None if None in faces else face,
+            self.is_subspace and other.is_subspace,
+        )
+
+
+def _has_dimension(cone: Cone) -> bool:
+    return cone.known is not None or cone.volumes is not None

@@ -1,0 +1,406 @@
+"""Statistical dimension of the cone of a sublevel set, within one half (dossier ``geom.ell.statdim``).
+
+S = {x : ½ Σ λ_i (x_i - y_i)² <= ε} in the eigenbasis, seen from the origin; s is the root of
+Σ y_i² λ_i s/(λ_i + s) = 2ε and N(s) = Σ s/(λ_i + s) counts the directions in which S looks flat.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lqtheory.errors import DomainError, ShapeError
+from lqtheory.quantities.arrays import as_vector, check_real
+from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.reference.ellipsoid_cones import (
+    ball_cone_level,
+    ball_effective_count,
+    ball_local_width,
+    ball_quadratic_cone_second_order,
+    ball_quadratic_cone_variance,
+    ball_quadratic_cone_width,
+)
+
+__all__ = [
+    "QUANTITIES",
+    "QuadraticLevel",
+    "cone_level",
+    "effective_count",
+    "local_width",
+    "quadratic_cone_second_order",
+    "quadratic_cone_variance",
+    "quadratic_cone_width",
+    "quadratic_level",
+]
+
+
+@dataclass(frozen=True, eq=False)
+class QuadraticLevel:
+    """The level s of a sublevel set that does not contain the origin, and what follows from it.
+
+    Parameters
+    ----------
+    kind : {"cone", "half_space", "ray", "flat", "everything"}
+        What the rays through the set fill; ``s`` is finite and positive for ``cone`` alone.
+    eigenvalues, y : array, shape (D,)
+        λ >= 0 and the centre.
+    excess : float
+        c = Σ λ_i y_i² - 2ε.
+    s : float
+        Root of Σ y_i² λ_i s/(λ_i + s) = 2ε.
+    """
+
+    kind: str
+    eigenvalues: np.ndarray
+    y: np.ndarray
+    excess: float
+    s: float
+
+    @property
+    def shares(self) -> np.ndarray:
+        """s/(λ_i + s), shape (D,)."""
+        return 1.0 / (1.0 + self.eigenvalues / self.s)
+
+    @property
+    def count(self) -> float:
+        """N(s)."""
+        return float(self.shares.sum())
+
+    @property
+    def lower(self) -> float:
+        """N_M, the lower end of the interval [N_M, N_M + 1] for the statistical dimension."""
+        x, w = self.shares, (self.eigenvalues / self.eigenvalues.max() * self.y) ** 2
+        return float(x.sum() - (w @ x**3) / (w @ x**2))
+
+    @property
+    def second_order(self) -> float:
+        """N_M + Σ λ²(s+λ)^{-3}/Σ λ(s+λ)^{-2}, where the statistical dimension lies for a large variance."""
+        x, a = self.shares, self.eigenvalues / self.s
+        return float(self.lower + ((a * x) @ (a * x**2)) / ((a * x) @ x))
+
+    @property
+    def variance(self) -> float:
+        """2 Σ λ s/(λ+s)², the variance of the intrinsic volume variable to leading order."""
+        x = self.shares
+        return float(2.0 * ((1.0 - x) @ x))
+
+
+def quadratic_level(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> QuadraticLevel:
+    """Check a sublevel set and find its level s.
+
+    Parameters
+    ----------
+    eigenvalues, y : array-like, shape (D,)
+        λ >= 0 and the centre, not zero.
+    epsilon : float
+        Level of the set, >= 0.
+    where : str
+        What the error texts call the function.
+
+    Returns
+    -------
+    QuadraticLevel
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    Notes
+    -----
+    Newton's method in log s on an increasing function, within a bracket that starts at 2ε/‖y‖².
+    """
+    lam = np.asarray(as_vector(eigenvalues, "eigenvalues", where), dtype=np.float64)
+    centre = np.asarray(as_vector(y, "y", where), dtype=np.float64)
+    if lam.ndim != 1 or lam.shape != centre.shape:
+        raise ShapeError(f"eigenvalues has shape {lam.shape}, y has {centre.shape} ({where}); give two vectors alike")
+    if lam.min() < 0:
+        raise DomainError(f"eigenvalues has the negative entry {lam.min():g} ({where}); clip them explicitly to >= 0")
+    if not centre.any():
+        raise DomainError(f"y is zero ({where}); the set around the origin generates the whole space")
+    epsilon = check_real(epsilon, "epsilon", where, 0.0, math.inf, "left")
+    weights = centre * centre * lam
+    excess = math.fsum([*weights.tolist(), -2.0 * epsilon])
+    if excess <= 0 or epsilon == 0:
+        kind = "everything" if excess < 0 else "half_space" if epsilon > 0 else "ray" if excess > 0 else "flat"
+        return QuadraticLevel(kind, lam, centre, excess, math.nan)
+    return QuadraticLevel("cone", lam, centre, excess, _root(lam, weights, 2.0 * epsilon, centre))
+
+
+def _root(lam: np.ndarray, weights: np.ndarray, goal: float, y: np.ndarray) -> float:
+    """Newton's method for Σ w s/(λ + s) = goal in log s; halving where it leaves its bracket."""
+    positive = weights > 0
+    lam, weights = lam[positive], weights[positive]
+    low = math.log(goal) - math.log(math.fsum((y[positive] ** 2).tolist()))
+    step, high = math.log(4.0), low + 1.0
+    while weights @ (1.0 / (1.0 + lam * math.exp(-high))) < goal and high < 700.0:
+        high += step
+        step += math.log(4.0)
+    u = 0.5 * (low + high)
+    for _ in range(200):
+        x = 1.0 / (1.0 + lam * math.exp(-u))
+        terms = weights * x
+        value, slope = float(terms.sum()) - goal, float(terms @ (1.0 - x))
+        low, high = (u, high) if value < 0 else (low, u)
+        new = u - value / slope if slope > 0 else low
+        if not low < new < high:
+            new = 0.5 * (low + high)
+        if abs(new - u) <= 2e-16 * max(1.0, abs(u)):
+            break
+        u = new
+    return math.exp(new)
+
+
+def _cone(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> QuadraticLevel:
+    level = quadratic_level(eigenvalues, y, epsilon, where)
+    if level.kind != "cone":
+        raise DomainError(
+            f"epsilon={epsilon} gives no proper cone but the case {level.kind!r} ({where}); take 0 < 2 epsilon < "
+            f"sum of lambda_i y_i^2 = {level.excess + 2 * float(epsilon):.6g}"
+        )
+    return level
+
+
+def cone_level(omega: Any, y: Any, epsilon: float) -> float:
+    r"""Level s of the cone of a sublevel set.
+
+    The root of Σ y_i² λ_i s/(λ_i + s) = 2ε; at least 2ε/‖y‖².
+
+    Parameters
+    ----------
+    omega, y : array-like, shape (D,)
+        Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis.
+    epsilon : float
+        ε, with 0 < 2ε < Σ λ_i y_i².
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    Notes
+    -----
+    Cost O(D) for each of about ten steps.
+
+    References
+    ----------
+    Dossier geom.ell.statdim.
+
+    Examples
+    --------
+    >>> round(cone_level([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 12)
+    0.8
+    """
+    return _cone(omega, y, epsilon, "cone_level").s
+
+
+def effective_count(omega: Any, s: float) -> float:
+    r"""Effective dimension N(s), the degrees of freedom of ridge regression.
+
+    N(s) = Σ s/(λ_i + s); zero eigenvalues count one each.
+
+    Parameters
+    ----------
+    omega : array-like, shape (..., D)
+        Eigenvalues λ_i = ω_i >= 0.
+    s : float
+        Level, > 0.
+
+    Returns
+    -------
+    float or array, shape (...)
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    Dossier geom.ell.statdim.
+
+    Examples
+    --------
+    >>> effective_count([0.0, 1.0], 1.0)
+    1.5
+    """
+    lam = np.asarray(as_vector(omega, "omega", "effective_count"), dtype=np.float64)
+    if lam.min() < 0:
+        raise DomainError(f"omega has the negative entry {lam.min():g} (effective_count); clip them explicitly to >= 0")
+    s = check_real(s, "s", "effective_count", 0.0, math.inf, "neither")
+    total = (1.0 / (1.0 + lam / s)).sum(axis=-1)
+    return float(total) if total.ndim == 0 else total
+
+
+def quadratic_cone_width(omega: Any, y: Any, epsilon: float) -> float:
+    r"""Lower end N_M of the interval [N_M, N_M + 1] for the statistical dimension of the cone of a sublevel set.
+
+    N_M = N(s) - s Σ λ²y²(s+λ)^{-3} / Σ λ²y²(s+λ)^{-2}, in (N(s) - 1, N(s)).
+
+    Parameters
+    ----------
+    omega, y : array-like, shape (D,)
+        Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis.
+    epsilon : float
+        ε, with 0 < 2ε < Σ λ_i y_i².
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    Dossier geom.ell.statdim.
+
+    Examples
+    --------
+    >>> round(quadratic_cone_width([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 9)
+    21.777777778
+    """
+    return _cone(omega, y, epsilon, "quadratic_cone_width").lower
+
+
+def quadratic_cone_second_order(omega: Any, y: Any, epsilon: float) -> float:
+    r"""Statistical dimension of the cone of a sublevel set to second order, a formal expansion for a large variance.
+
+    N_M + Σ λ²(s+λ)^{-3} / Σ λ(s+λ)^{-2}.
+
+    Parameters
+    ----------
+    omega, y : array-like, shape (D,)
+        Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis.
+    epsilon : float
+        ε, with 0 < 2ε < Σ λ_i y_i².
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    Notes
+    -----
+    An expansion, not an inequality; reliable where :func:`quadratic_cone_variance` is above 4.
+
+    References
+    ----------
+    Dossier geom.ell.statdim.
+
+    Examples
+    --------
+    >>> round(quadratic_cone_second_order([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 9)
+    22.333333333
+    """
+    return _cone(omega, y, epsilon, "quadratic_cone_second_order").second_order
+
+
+def quadratic_cone_variance(omega: Any, y: Any, epsilon: float) -> float:
+    r"""Variance of the intrinsic volumes of the cone of a sublevel set, to leading order.
+
+    σ² = 2 Σ λ s/(λ+s)².
+
+    Parameters
+    ----------
+    omega, y : array-like, shape (D,)
+        Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis.
+    epsilon : float
+        ε, with 0 < 2ε < Σ λ_i y_i².
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    Dossier geom.ell.statdim.
+
+    Examples
+    --------
+    >>> round(quadratic_cone_variance([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 9)
+    24.691358025
+    """
+    return _cone(omega, y, epsilon, "quadratic_cone_variance").variance
+
+
+def local_width(omega: Any, y: Any, epsilon: float) -> float:
+    r"""The published local-width formula N(s_B), s_B = 2ε/‖y‖².
+
+    Σ r_i²/(R² + r_i²) with r_i² = 2ε/λ_i and R = ‖y‖: a lower bound of N(s), up to a factor of 2 low.
+
+    Parameters
+    ----------
+    omega, y : array-like, shape (D,)
+        Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis, not zero.
+    epsilon : float
+        ε >= 0; at 0 it counts the zero eigenvalues.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    larsen_fort_becker_ganguli_2022; dossier geom.ell.larsen.
+
+    Examples
+    --------
+    >>> round(local_width([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 9)
+    15.384615385
+    """
+    level = quadratic_level(omega, y, epsilon, "local_width")
+    ratio = 2.0 * float(epsilon) / math.fsum((level.y**2).tolist())
+    if ratio == 0.0:
+        return float((level.eigenvalues == 0).sum())
+    return float((1.0 / (1.0 + level.eigenvalues / ratio)).sum())
+
+
+def _quantity(
+    name: str, array: Any, ball: Any, latex: str, arguments: tuple[str, ...] = ("omega", "y", "epsilon")
+) -> Quantity:
+    identifier = "geom.ell.larsen" if name == "local_width" else "geom.ell.statdim"
+    return Quantity(name, arguments, array, ball, latex, identifier, sign="nonnegative")
+
+
+QUANTITIES: tuple[Quantity, ...] = (
+    _quantity("quadratic_cone_width", quadratic_cone_width, ball_quadratic_cone_width, r"N_M({omega},{y},{epsilon})"),
+    _quantity("cone_level", cone_level, ball_cone_level, r"s({omega},{y},{epsilon})"),
+    _quantity("effective_count", effective_count, ball_effective_count, r"N_{{{omega}}}({s})", ("omega", "s")),
+    _quantity(
+        "quadratic_cone_second_order",
+        quadratic_cone_second_order,
+        ball_quadratic_cone_second_order,
+        r"\delta_2({omega},{y},{epsilon})",
+    ),
+    _quantity(
+        "quadratic_cone_variance",
+        quadratic_cone_variance,
+        ball_quadratic_cone_variance,
+        r"\sigma^2({omega},{y},{epsilon})",
+    ),
+    _quantity("local_width", local_width, ball_local_width, r"F_D({omega},{y},{epsilon})"),
+)

@@ -1,0 +1,258 @@
+"""Cones as values: projections against brute force and Moreau's decomposition, volumes, polars, products, sampling."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lqtheory.cones import (
+    Cone,
+    Estimate,
+    circular,
+    ellipsoid_cone,
+    generated,
+    l1_descent,
+    meets_cone,
+    meets_subspace,
+    orthant,
+    polyhedral,
+    sampled_intrinsic_volumes,
+    sampled_statistical_dimension,
+    sampled_variance,
+    subspace,
+    weyl_chamber,
+)
+from lqtheory.errors import DomainError, ShapeError, UnsupportedError
+
+CHAMBERS = {
+    "A": lambda d: np.diff(np.eye(d), axis=0),
+    "BC": lambda d: np.vstack([np.eye(d)[:1], np.diff(np.eye(d), axis=0)]),
+    "D": lambda d: np.vstack([np.eye(d)[0] + np.eye(d)[1], np.diff(np.eye(d), axis=0)]),
+}
+
+
+def descent_inequalities(signs: list[int]) -> np.ndarray:
+    """All rows -(e + ...) of the l1 descent cone: every choice of signs off the support."""
+    off = [i for i, s in enumerate(signs) if s == 0]
+    rows = []
+    for choice in range(2 ** len(off)):
+        row = -np.array(signs, dtype=float)
+        for bit, i in enumerate(off):
+            row[i] = 1.0 if choice >> bit & 1 else -1.0
+        rows.append(row)
+    return np.array(rows)
+
+
+POLYHEDRAL = [
+    (orthant(5), np.eye(5)),
+    *((weyl_chamber(family, 5), rows(5)) for family, rows in CHAMBERS.items()),
+    (l1_descent([1, 0, -2, 0, 0]), descent_inequalities([1, 0, -1, 0, 0])),
+    (l1_descent([0, 0, 0, 0, 3]), descent_inequalities([0, 0, 0, 0, 1])),
+]
+SPECTRUM = np.arange(1, 31) ** -1.5
+CONES = [
+    subspace(6, 2),
+    *(cone for cone, _ in POLYHEDRAL),
+    circular(5, 0.3),
+    circular(4, 0.0),
+    circular(4, math.pi / 2),
+    circular(1, 0.7),
+    generated(np.random.default_rng(3).standard_normal((4, 7))),
+    polyhedral(np.random.default_rng(4).standard_normal((3, 5))),
+    ellipsoid_cone(SPECTRUM, np.full(30, 0.6), 0.05),
+    ellipsoid_cone(np.r_[0.0, 0.0, SPECTRUM], np.full(32, 2.0), 0.01),
+    ellipsoid_cone(SPECTRUM, np.full(30, 0.6), 0.0),
+    ellipsoid_cone(SPECTRUM, np.full(30, 0.6), 9.0),
+    ellipsoid_cone([1.0, 0.0, 1.0], [1.0, 5.0, 1.0], 1.0),
+    ellipsoid_cone([0.0, 1.0], [3.0, 0.0], 0.0),
+    orthant(2).product(circular(3, 1.0)).polar(),
+]
+
+
+def gaussian(cone: Cone, number: int = 40) -> np.ndarray:
+    return np.random.default_rng(cone.dimension).standard_normal((2, number // 2, cone.dimension))
+
+
+@pytest.mark.parametrize("cone", CONES, ids=lambda cone: cone.name)
+def test_projections_satisfy_moreau_and_are_idempotent(cone: Cone) -> None:
+    g = gaussian(cone)
+    p, q = cone.project(g), cone.polar().project(g)
+    scale = (g * g).sum(-1)
+    assert np.abs((p * q).sum(-1)).max() <= 1e-13 * scale.max()
+    np.testing.assert_allclose(p + q, g, atol=1e-13)
+    np.testing.assert_allclose(cone.project(p), p, atol=1e-9)
+    np.testing.assert_allclose(cone.project(q), 0.0, atol=1e-7)
+    np.testing.assert_allclose(cone.project(3.0 * g), 3.0 * p, atol=1e-9)
+    # <x - p, g - p> <= 0 for every x of the cone
+    members = cone.project(gaussian(cone)[0][::-1])
+    assert (members @ q[0].T).max() <= 1e-9 * scale.max()
+
+
+@pytest.mark.parametrize("cone", CONES, ids=lambda cone: cone.name)
+def test_torch_and_single_rows_agree_with_batches(cone: Cone) -> None:
+    g = gaussian(cone)
+    p = cone.project(g)
+    t = cone.project(torch.as_tensor(g))
+    assert isinstance(t, torch.Tensor)
+    assert t.dtype == torch.float64
+    np.testing.assert_allclose(t.numpy(), p, atol=1e-12)
+    np.testing.assert_allclose(cone.project(g[0, 0]), p[0, 0], atol=1e-12)
+
+
+@pytest.mark.parametrize(("cone", "rows"), POLYHEDRAL, ids=lambda value: getattr(value, "name", ""))
+def test_named_projections_are_those_of_their_inequalities(cone: Cone, rows: np.ndarray) -> None:
+    g = gaussian(cone)
+    np.testing.assert_allclose(cone.project(g), polyhedral(rows).project(g), atol=1e-12)
+
+
+def test_circular_cone_is_an_ellipsoid_cone() -> None:
+    # seen from distance R, a ball of radius r fills the angle arcsin(r/R)
+    center = np.array([2.0, 0.0, 0.0, 0.0])
+    round_cone, other = ellipsoid_cone(np.ones(4), center, 0.5), circular(4, math.asin(0.5))
+    g = gaussian(other, 200)
+    np.testing.assert_allclose(round_cone.project(g), other.project(g), atol=1e-13)
+    known = round_cone.statistical_dimension()
+    assert known.low < other.statistical_dimension().value < known.high
+
+
+def test_flat_directions_are_free() -> None:
+    with_flat = ellipsoid_cone([0.0, 1.0, 2.0], [7.0, 1.0, 1.0], 0.3)
+    without = ellipsoid_cone([1.0, 2.0], [1.0, 1.0], 0.3)
+    g = gaussian(with_flat)
+    np.testing.assert_allclose(with_flat.project(g)[..., 0], g[..., 0])
+    np.testing.assert_allclose(with_flat.project(g)[..., 1:], without.project(g[..., 1:]), atol=1e-14)
+    assert with_flat.statistical_dimension().low == pytest.approx(without.statistical_dimension().low + 1)
+
+
+def test_special_sublevel_sets() -> None:
+    assert ellipsoid_cone([1.0, 1.0], [1.0, 1.0], 1.0).statistical_dimension() == Estimate.exact(1.5)
+    assert ellipsoid_cone([1.0, 1.0], [1.0, 1.0], 2.0).statistical_dimension() == Estimate.exact(2.0)
+    assert ellipsoid_cone([1.0, 1.0], [1.0, 1.0], 0.0).statistical_dimension() == Estimate.exact(0.5)
+    assert ellipsoid_cone([0.0, 1.0], [1.0, 0.0], 0.0).statistical_dimension() == Estimate.exact(1.0)
+
+
+def test_projection_of_a_million_directions_reads_the_data_less_than_twenty_times() -> None:
+    d = 200_000
+    cone = ellipsoid_cone(np.arange(1, d + 1) ** -1.5, np.full(d, 1.0), 0.05)
+    g = np.random.default_rng(0).standard_normal((1, d))
+    p = cone.project(g)
+    assert abs(float((p * (g - p)).sum())) <= 1e-10 * d
+    assert cone.projection.count[0] < 20  # type: ignore[union-attr]
+
+
+@settings(max_examples=40)
+@given(seed=st.integers(0, 10**6), spread=st.sampled_from([0.1, 2.0, 5.0]), distance=st.floats(-8, 5))
+def test_ellipsoid_projections_are_optimal(seed: int, spread: float, distance: float) -> None:
+    rng = np.random.default_rng(seed)
+    d = int(rng.integers(1, 30))
+    lam, y = np.exp(rng.uniform(-spread, spread, d)), rng.standard_normal(d) + 0.1
+    epsilon = 0.5 * float(lam @ y**2) / (1 + math.exp(distance)) ** 2
+    g = rng.standard_normal((20, d))
+    p = ellipsoid_cone(lam, y, epsilon).project(g)
+    excess = float(lam @ y**2) - 2 * epsilon
+    tolerance = 1e-9 * np.abs(g).max()
+    assert np.abs((p * (g - p)).sum(-1)).max() <= tolerance * d
+    inside = p @ (lam * y) - np.sqrt(excess) * np.sqrt(p**2 @ lam)
+    assert inside.min() >= -tolerance * np.abs(lam * y).sum()
+    dual = (p - g) @ y - math.sqrt(2 * epsilon) * np.sqrt((p - g) ** 2 @ (1 / lam))
+    assert dual.min() >= -tolerance * (np.abs(y).sum() + np.sqrt((1 / lam).sum()))
+
+
+def test_volumes_of_polars_and_products() -> None:
+    cone = circular(4, 0.5).product(orthant(2))
+    v = cone.intrinsic_volumes()
+    assert v.sum() == pytest.approx(1.0, abs=1e-14)
+    np.testing.assert_allclose(cone.polar().intrinsic_volumes(), v[::-1])
+    assert cone.statistical_dimension().value + cone.polar().statistical_dimension().value == pytest.approx(6.0)
+    with_ellipsoid = ellipsoid_cone([1.0, 2.0], [1.0, 1.0], 0.3).product(orthant(4)).statistical_dimension()
+    assert with_ellipsoid.kind == "enclosed"
+    assert with_ellipsoid.high - with_ellipsoid.low == pytest.approx(1.0)
+
+
+def test_exact_kinematics_of_cones() -> None:
+    assert meets_subspace(orthant(10), 7) == 0.08984375
+    assert meets_subspace(subspace(5, 3), 2) == 1.0
+    assert meets_subspace(subspace(5, 3), 3) == 0.0
+    assert meets_cone(subspace(5, 3), subspace(5, 2)) == 0.0
+    assert meets_cone(subspace(5, 3), subspace(5, 3)) == 1.0
+    assert meets_cone(orthant(10), subspace(10, 5)) == pytest.approx(0.5)
+    # two circular cones in the plane of angles a and b meet with probability (a + b)/pi
+    assert meets_cone(circular(2, 0.3), circular(2, 0.5)) == pytest.approx(0.8 / math.pi)
+    with pytest.raises(ShapeError, match="two cones of one space"):
+        meets_cone(orthant(3), orthant(4))
+
+
+@pytest.mark.parametrize(
+    "cone", [orthant(12), circular(8, 0.6), weyl_chamber("BC", 6), subspace(5, 2)], ids=lambda cone: cone.name
+)
+def test_sampled_values_contain_the_exact_ones(cone: Cone) -> None:
+    # Each interval holds with probability 1 - 1e-9.
+    found = sampled_statistical_dimension(cone, rng=np.random.default_rng(1), samples=2000, confidence=1 - 1e-9)
+    exact = cone.statistical_dimension().value
+    assert found.low <= exact <= found.high
+    assert abs(found.value - exact) <= 7 * found.standard_error + 1e-12
+    torch_found = sampled_statistical_dimension(
+        cone, rng=np.random.default_rng(1), samples=2000, confidence=1 - 1e-9, convert=torch.as_tensor
+    )
+    assert torch_found.value == pytest.approx(found.value, abs=1e-9)
+
+
+def test_sampled_variance_and_volumes() -> None:
+    found = sampled_variance(orthant(12), rng=np.random.default_rng(1), samples=4000)
+    assert abs(found.value - 3.0) <= 7 * found.standard_error
+    cone = polyhedral(CHAMBERS["A"](4))
+    shares = sampled_intrinsic_volumes(cone, rng=np.random.default_rng(2), samples=2000, confidence=1 - 1e-9)
+    exact = weyl_chamber("A", 4).intrinsic_volumes()
+    assert all(s.low <= v <= s.high for s, v in zip(shares, exact, strict=True))
+    assert shares[0].value == 0.0
+    both = sampled_intrinsic_volumes(orthant(2).product(cone).polar(), rng=np.random.default_rng(2), samples=200)
+    assert sum(s.value for s in both) == pytest.approx(1.0)
+
+
+def test_the_sampled_interval_can_fail() -> None:
+    # With little confidence the interval is narrow enough to miss now and then: it is not vacuous.
+    cone = orthant(40)
+    seeds = range(100)
+    found = [
+        sampled_statistical_dimension(cone, rng=np.random.default_rng(s), samples=50, confidence=0.05) for s in seeds
+    ]
+    missed = sum(not f.low <= 20 <= f.high for f in found)
+    assert 0 < missed < 95
+
+
+def test_errors_say_what_is_wrong() -> None:
+    with pytest.raises(ShapeError, match=r"g has 2 entries along its last axis, not 3 \(orthant of dimension 3\)"):
+        orthant(3).project([1.0, 2.0])
+    with pytest.raises(DomainError, match="must be finite"):
+        orthant(2).project([1.0, float("nan")])
+    with pytest.raises(DomainError, match=r"alpha=2.0 is outside \[0, pi/2\] .* not convex"):
+        circular(3, 2.0)
+    with pytest.raises(DomainError, match="signs is zero"):
+        l1_descent([0.0, 0.0])
+    with pytest.raises(ShapeError, match=r"signs has shape \(1, 2\)"):
+        l1_descent([[1.0, 0.0]])
+    with pytest.raises(ShapeError, match="give a matrix"):
+        polyhedral([1.0, 2.0])
+    with pytest.raises(DomainError, match=r"epsilon=-1\.0 is outside"):
+        ellipsoid_cone([1.0], [1.0], -1.0)
+    with pytest.raises(DomainError, match="y is zero"):
+        ellipsoid_cone([1.0], [0.0], 1.0)
+    with pytest.raises(DomainError, match="negative entry -1"):
+        ellipsoid_cone([-1.0, 1.0], [1.0, 1.0], 0.1)
+    with pytest.raises(ShapeError, match="two vectors alike"):
+        ellipsoid_cone([1.0, 1.0], [1.0], 0.1)
+    with pytest.raises(UnsupportedError, match="sampled_intrinsic_volumes"):
+        ellipsoid_cone([1.0, 2.0], [1.0, 1.0], 0.3).intrinsic_volumes()
+    with pytest.raises(UnsupportedError, match="use sampled_statistical_dimension"):
+        generated([[1.0], [2.0]]).statistical_dimension()
+    with pytest.raises(UnsupportedError, match="has no projection"):
+        Cone("demo", 2).project([1.0, 2.0])
+    with pytest.raises(UnsupportedError, match="does not know its faces"):
+        sampled_intrinsic_volumes(circular(2, 0.3), rng=np.random.default_rng(0))
+    with pytest.raises(DomainError, match="kind='guess'"):
+        Estimate(1.0, 0.0, 2.0, "guess")
+    with pytest.raises(DomainError, match=r"low=2.0 is above high=0.0"):
+        Estimate(1.0, 2.0, 0.0, "exact")
