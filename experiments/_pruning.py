@@ -1,0 +1,141 @@
+"""Pruning a trained network by a rule with a name, and measuring what is left: shared by the studies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+from lqtheory.compression import METHODS, compress, refit
+from lqtheory.networks import Dataset
+
+__all__ = ["DENSITIES", "RULES", "Trial", "trial_of"]
+
+DENSITIES = (1.0, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02)
+
+#: What the rules are in terms of :func:`lqtheory.compression.compress`.
+RULES: Mapping[str, Mapping[str, Any]] = {
+    "magnitude": {"method": "magnitude"},
+    "magnitude_layer": {"method": "magnitude_layer"},
+    "magnitude_neuron": {"method": "magnitude_neuron"},
+    "adaptive_q05": {"method": "adaptive", "q": 0.5},
+    "adaptive_q09": {"method": "adaptive", "q": 0.9},
+    "relative": {"method": "relative"},
+    "absolute": {"method": "absolute"},
+    "allocation_activation": {"method": "allocation", "weighting": "activation"},
+    "activation": {"method": "activation"},
+    "activation_jacobian": {"method": "activation_jacobian"},
+    "obd": {"method": "obd"},
+    "magnitude_refit": {"method": "magnitude", "refit": True},
+    "activation_jacobian_refit": {"method": "activation_jacobian", "refit": True},
+}
+_SIZES, _SIZES_CONVOLUTIONAL = (1000, 4000), (200, 2000)
+_BATCH = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """A trained network, inputs of its training set for statistics, and its test set.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        In evaluation mode.
+    dataset : lqtheory.networks.Dataset
+        What it was trained on.
+    """
+
+    network: torch.nn.Module
+    dataset: Dataset
+
+    def pruned(self, rule: str, density: float) -> torch.nn.Module:
+        """The network with a share of its weights kept.
+
+        Statistics come from the first 1000 training inputs, refits from the first 4000 (200 and 2000 for networks with
+        convolutions), without labels.
+
+        Parameters
+        ----------
+        rule : str
+            One of ``RULES``.
+        density : float
+            Share kept; with 1 nothing is done.
+
+        Returns
+        -------
+        torch.nn.Module
+        """
+        if density == 1:
+            return self.network
+        settings = dict(RULES[rule])
+        wants_refit = settings.pop("refit", False)
+        weighted = "weighting" in settings or METHODS[settings["method"]].needs_sample
+        few, many = _SIZES_CONVOLUTIONAL if self.is_convolutional else _SIZES
+        result = compress(self.network, density=density, sample=self._inputs(few) if weighted else None, **settings)
+        return (refit(self.network, result, self._inputs(many)) if wants_refit else result).network
+
+    def _inputs(self, size: int) -> torch.Tensor:
+        return torch.from_numpy(self.dataset.x_train[:size])
+
+    @property
+    def is_convolutional(self) -> bool:
+        """Whether the network has convolutions, each of which sees an input at many positions."""
+        return any(isinstance(module, torch.nn.Conv2d) for module in self.network.modules())
+
+    @torch.no_grad()
+    def outcomes(self, network: torch.nn.Module) -> np.ndarray:
+        """What happens at each test input: 1 if classified correctly, else 0; the squared error in regression.
+
+        Parameters
+        ----------
+        network : torch.nn.Module
+            The network or a pruned one.
+
+        Returns
+        -------
+        array of float64, shape (examples,)
+        """
+        outputs = torch.cat([network(part) for part in torch.from_numpy(self.dataset.x_test).split(_BATCH)])
+        y = torch.from_numpy(self.dataset.y_test)
+        if self.dataset.task == "classification":
+            return (outputs.argmax(dim=1) == y).double().numpy()
+        return (outputs.reshape(y.shape).double() - y).square().numpy()
+
+    @property
+    def is_regression(self) -> bool:
+        """Whether outcomes are squared errors."""
+        return self.dataset.task == "regression"
+
+    def score(self, outcomes: np.ndarray) -> float:
+        """Accuracy in percent, or the root mean squared error.
+
+        Parameters
+        ----------
+        outcomes : array of float64
+            Of :meth:`outcomes`.
+
+        Returns
+        -------
+        float
+        """
+        return float(np.sqrt(outcomes.mean())) if self.is_regression else 100 * float(outcomes.mean())
+
+
+def trial_of(network: torch.nn.Module, dataset: Dataset) -> Trial:
+    """A trial whose network computes in evaluation mode and without gradients.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        Trained.
+    dataset : lqtheory.networks.Dataset
+        Its data.
+
+    Returns
+    -------
+    Trial
+    """
+    return Trial(network.eval().requires_grad_(False), dataset)
