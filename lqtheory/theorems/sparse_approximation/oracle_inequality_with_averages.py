@@ -1,0 +1,42 @@
+r"""**Squared oracle inequality, many atoms**: sigma_m(y)^2 <= ||y - f||^2 + 2 m^{1-2/q} ||v||_q^2.
+
+Where mq >= 2-q and 0 < q < 1: the L largest terms, L = m(2-2q)/(2-q) rounded up, and an average of m - L >= 1 atoms for
+the others. The other range of m and q, and q = 1, stand in :mod:`squared_oracle_inequality`.
+"""
+
+from lqtheory import Claim, Domain, Integer, Real, Source, Theorem, Vector
+from lqtheory.dictionaries.distances import DISTANCES
+from lqtheory.dictionaries.instances import DICTIONARY, TARGET
+from lqtheory.dictionaries.measured import MEASURED
+from lqtheory.relations import Relation
+from lqtheory.symbols import lq_norm
+
+D = Domain(
+    n=Integer(3, typical=(3, 6)),
+    m=Integer(2, "n-1", typical=(2, "n-1")),
+    L=Integer(1, "m-1"),
+    q=Real(0, 1, typical=(0.4, 1)),
+    theta=Vector("n"),
+    F=DICTIONARY,
+    y=TARGET,
+)
+n, m, L, q, theta, F, y = D.symbols
+split = m * 2 * (1 - q) / (2 - q)
+masses = MEASURED["atom_masses"].symbol(theta, F)
+best = DISTANCES["best_target_error"].symbol(y, F, m)
+distance = DISTANCES["target_distance"].symbol(y, theta, F)
+
+THEOREM = Theorem(
+    name="oracle_inequality_with_averages",
+    title="Squared oracle inequality with many atoms",
+    id="lq.dict.oracle.many",
+    statement="For every dictionary F of n atoms, every y, coefficients theta, 0 < q < 1 and 1 <= L < m < n, with L "
+    "the number m(2-2q)/(2-q) rounded up, the best squared error of m atoms is at most |y-f|^2 + 2 m^(1-2/q) times the "
+    "squared l_q norm of the masses.",
+    domain=D,
+    claim=Claim(
+        given=[Relation(split, "<=", L), Relation(L, "<=", split + 1)],
+        then=[Relation(best**2, "<=", distance**2 + 2 * m ** (1 - 2 / q) * lq_norm(masses, q) ** 2)],
+    ),
+    source=Source("lqtheory_dossier", "lq.dict.oracle"),
+)
