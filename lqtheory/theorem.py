@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -259,7 +260,12 @@ class Theorem:
                 parts += [word, *(f"{sp.srepr(r.lhs)} {r.operator} {sp.srepr(r.rhs)}" for r in relations)]
             parts += [normalised_source(f) for f in self.claim.witness.values()]
         else:
-            parts += [normalised_source(self.claim.event), self.claim.operator, str(self.claim.bound)]
+            bound = self.claim.bound
+            parts += [normalised_source(self.claim.event), self.claim.operator]
+            # The text of a plain function is its address, which differs between processes.
+            parts += [normalised_source(bound) if inspect.isroutine(bound) else str(bound)]
+            if self.claim.exact is not None:
+                parts += [normalised_source(self.claim.exact)]
         for quantity in self.quantities:
             parts += [quantity.name, normalised_source(quantity.array), normalised_source(quantity.ball)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -1,4 +1,5 @@
 import math
+import types
 
 import numpy as np
 import pytest
@@ -141,3 +142,26 @@ def test_applies_to_is_read_off_the_domain():
 def test_a_source_prints_its_place():
     assert str(SOURCE) == "demo, Theorem 1"
     assert str(Source("demo")) == "demo"
+
+
+def heads(rng, size, t):
+    return rng.random(size) < t
+
+
+def bound(t):
+    return t
+
+
+def exactly(t):
+    return t
+
+
+def test_the_fingerprint_of_a_probability_sees_the_code_of_its_functions_not_their_addresses():
+    domain = Domain(t=Real(0, 1))
+
+    def of(bound, exact=None):
+        return theorem(Probability(heads, "=", bound, exact=exact), domain=domain).fingerprint
+
+    assert "0x" not in str(of(bound))
+    assert of(bound) == of(types.FunctionType(bound.__code__, globals(), "bound"))
+    assert len({of(bound), of(0.5), of(bound, exactly), of(bound, heads)}) == 4
