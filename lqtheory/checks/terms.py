@@ -30,6 +30,8 @@ _FINITE: dict[str, Callable[..., tuple[Any, ...]]] = {
     "kmin_stechkin": lambda s, eta, q, p: (Relation(0, "<", eta),),
     "kmin_stechkin_count": lambda s, eta, q, p: (Relation(0, "<", eta),),
     "sharp_keep_threshold": lambda k, T, a, n: (False,),
+    "l1_descent_threshold": lambda rho: (Relation(0, "<", rho),),
+    "nonnegative_descent_threshold": lambda rho: (Relation(0, "<", rho),),
 }
 
 
