@@ -4,8 +4,8 @@ Networks of one shape differ in the strength of an l1 penalty or in the share of
 differs in width and is compared by shares of weights. Every score predicts the share of weights to be kept, larger for
 less compressible networks:
 
-- ``effective_sparsity``: s_{q,2} = (‖w‖_q/‖w‖_2)^{2q/(2-q)} of every neuron, q = 1/2, summed; what the paper's rule
-  asks for, up to a factor;
+- ``effective_sparsity``: s_{q,2} = (‖w‖_q/‖w‖_2)^{2q/(2-q)} of every neuron, q = 1/2, summed; what the paper's rule,
+  as reconstructed, asks for, up to a factor;
 - ``paper_index``: s_{q,1} = SI_q^{-q/(1-q)} of every neuron, SI_q = ‖w‖_1/‖w‖_q, q = 1/2, summed;
 - ``sharp_count``: the sharp keep counts from s_{q,2}, q = 1/2, for a relative error of 0.1 of every neuron, summed;
 - ``exact_count``: the keep counts that this error really takes, which need the weights themselves;

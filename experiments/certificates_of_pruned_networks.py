@@ -1,0 +1,116 @@
+"""Every bound of the output error of a pruned network beside the measured error, and the accuracy each certifies.
+
+All bounds are certificates of the sample of test inputs on which they were computed, rigorous against rounding and for
+float32 inference, and say nothing about other inputs. For those there is only ``unseen``: the lower Clopper-Pearson
+limit (95 %, for one row chosen beforehand) of the probability that an unseen input is certified correct by this bound.
+Euclidean bounds are compared with the Euclidean norm of the measured error, bounds by entries with its largest entry.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments import _models
+from experiments._runner import Experiment
+from lqtheory.balls import Truth
+
+DENSITIES = (0.9, 0.8, 0.7, 0.5, 0.3, 0.2, 0.1, 0.07, 0.05, 0.03, 0.02)
+RULES = ("magnitude", "activation_jacobian")
+BOUNDS = ("B0", "B1", "B2", "B3", "B4", "B5", "row", "entrywise", "gated", "gated_rows")
+Q = 0.5
+N_INPUTS = 1000
+
+
+def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[dict[str, Any]]:
+    """Rows for both rules, all densities and bounds of one trained network; nothing is random.
+
+    Parameters
+    ----------
+    point : dict
+        Model with replicate.
+    rng : numpy.random.Generator
+        Unused.
+    models : pathlib.Path
+        Where trained models lie.
+
+    Returns
+    -------
+    list of dict
+    """
+    from experiments import _networks, _pruning
+
+    ((name, replicate),) = _networks.members(point["model"])
+    spec = _networks.resolved(name)
+    (network,) = _models.load(point["model"], models)
+    trial = _pruning.trial_of(network, _models.dataset(name))
+    shared = {
+        "network": name,
+        "l1": spec.recipe.l1,
+        "replicate": replicate,
+        "weights": _models.digest(point["model"], models),
+    }
+    return [
+        {"rule": rule, "density": density, **row, **shared}
+        for rule in RULES
+        for density in DENSITIES
+        for row in _rows(trial, rule, density)
+    ]
+
+
+def _rows(trial: Any, rule: str, density: float) -> list[dict[str, Any]]:
+    import torch
+
+    from lqtheory.compression.certificates import certified_accuracy, network_bounds, unseen_accuracy
+
+    inputs, labels = (torch.from_numpy(part[:N_INPUTS]) for part in (trial.dataset.x_test, trial.dataset.y_test))
+    pruned = trial.pruned(rule, density)
+    found = network_bounds(trial.network, pruned, inputs, bounds=("measured", *BOUNDS, "inference"), q=Q)
+    certified = certified_accuracy(found, labels, inference=True)
+    spread = (found.outputs_radius + found.pruned_outputs_radius) * 2 * found.outputs.shape[1]
+    rows = []
+    for bound in BOUNDS:
+        error, value = (found.l2 if bound in found.l2 else found.largest)["measured"], found.largest[bound]
+        holds = [bool((value >= error).all()), not bool((value < error - 2 * spread).any())]
+        share = float((found.outputs.argmax(1) == labels).double().mean())
+        rows.append(
+            {
+                "bound": bound,
+                "measured": _short(error.median()),
+                "predicted": _short(value.median()),
+                "ratio": _short((value / error).median()),
+                "dense_accuracy": share,
+                "pruned_accuracy": certified["pruned"],
+                "certified_accuracy": certified[bound],
+                "unseen": _short(unseen_accuracy(round(certified[bound] * len(labels)), len(labels))),
+                "holds": Truth.YES if holds[0] else Truth.UNDECIDED if holds[1] else Truth.NO,
+            }
+        )
+    return rows
+
+
+def _short(value: Any) -> float:
+    """Six digits are enough, and keep the table small."""
+    return float(f"{float(value):.6g}")
+
+
+EXPERIMENT = Experiment(
+    name="certificates_of_pruned_networks",
+    title="bounds of the output error of pruned networks, measured error, certified accuracy",
+    grid={
+        "model": [
+            f"{name}@{i}"
+            for name in ("sgd_mnist", "sgd_mnist_l1", "sgd_mnist_l1_strong", "sgd_digits", "sgd_digits_l1")
+            for i in (0, 1, 2)
+        ]
+    },
+    run=run,
+    version=1,
+    row_keys=("rule", "density", "bound"),
+    small=[{"model": "sgd_digits@0"}],
+    models=True,
+    long=True,
+    sources=("experiments._networks", "experiments._pruning", "lqtheory.compression.certificates.bounds"),
+)

@@ -1,0 +1,68 @@
+"""The rule fixed beforehand against global magnitude: paired differences with 95 % intervals over training seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from lqtheory.balls import Truth
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures import style
+from paper_figures.pruning_rules import DATA, share_axis
+
+TABLES = (("pruning_rules", 1),)
+RULE = "activation_jacobian_refit"
+_LOOKS: dict[bool, dict[str, Any]] = {
+    False: {"color": COLOURS["vermilion"], "marker": "o", "label": r"no $\ell_1$"},
+    True: {"color": COLOURS["blue"], "marker": "s", "label": r"with $\ell_1$"},
+}
+_NUDGE = {False: 1.03, True: 0.97}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A panel for each data set, with the shares at which magnitude is within 5 points of the dense network.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["pruning_rules"].where(rule=RULE).filter(lambda row: row["density"] < 1)
+    present = [data for data in DATA if data in table.unique("data")] or table.unique("data")
+    figure = Figure(figsize=(style.TWO_COLUMNS, 2.7), layout="constrained")
+    axes = figure.subplots(1, len(present), sharex=True, squeeze=False)[0]
+    for ax, data in zip(axes, present, strict=True):
+        _panel(ax, table.where(data=data, near_dense=Truth.YES), data)
+    handles, labels = axes[0].get_legend_handles_labels()
+    title = "thin bars: over training seeds (Student); thick bars: over test inputs, for these networks"
+    figure.legend(
+        handles, labels, loc="outside lower center", ncols=3, columnspacing=1.5, title=title, title_fontsize=7
+    )
+    return figure
+
+
+def _panel(ax: Axes, part: Table, data: str) -> None:
+    regression = "RMSE" in part.column("measure")
+    ax.axhline(1.0 if regression else 0.0, color="0.7", linewidth=0.6, zorder=0)
+    limit = 1.03 if regression else -0.3
+    ax.axhline(limit, color="0.3", linewidth=0.8, linestyle=(0, (4, 2)), label="largest loss allowed")
+    for penalised, look in _LOOKS.items():
+        rows = part.filter(lambda row, want=penalised: (row["l1"] > 0) == want).sorted_by("density")
+        centre = rows.array("difference")
+        x = rows.array("density") * _NUDGE[penalised]
+        for low, high, width, label in (("low", "high", 0.8, True), ("low_inputs", "high_inputs", 2.4, False)):
+            spread = np.maximum([centre - rows.array(low), rows.array(high) - centre], 0)
+            settings = {**look, "elinewidth": width, "markersize": 3, "linestyle": "none", "alpha": 1 if label else 0.4}
+            ax.errorbar(x, centre, yerr=spread, **({**settings, "label": None} if not label else settings))
+    ax.set(xscale="log", xlim=(0.65, 0.025), title=DATA.get(data, data), xlabel="weights kept (%)")
+    ax.set_ylabel("RMSE ratio to magnitude" if regression else "points above magnitude")
+    share_axis(ax)

@@ -1,0 +1,117 @@
+"""Accuracy or RMSE against the share of weights kept, for every pruning rule, without retraining."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures import style
+
+TABLES = (("pruning_rules", 1),)
+
+_DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
+LOOKS: dict[str, dict[str, Any]] = {
+    "magnitude": {"color": COLOURS["black"], "linewidth": 1.5, "label": "global magnitude"},
+    "magnitude_layer": {"color": "0.45", "linestyle": _DASHED, "label": "same share of each layer"},
+    "magnitude_neuron": {"color": "0.65", "linestyle": _DOTTED, "label": "same share of each neuron"},
+    "adaptive_q05": {
+        "color": COLOURS["vermilion"],
+        "linestyle": _DOTTED,
+        "label": r"$\ell_q$-adaptive, $q=.5$ (reconstructed)",
+    },
+    "adaptive_q09": {"color": COLOURS["vermilion"], "label": r"$\ell_q$-adaptive, $q=.9$ (reconstructed)"},
+    "relative": {"color": COLOURS["orange"], "linestyle": _DASHED, "label": "exact relative tolerance"},
+    "absolute": {"color": COLOURS["orange"], "label": "absolute tolerance"},
+    "allocation_activation": {
+        "color": COLOURS["purple"],
+        "linestyle": _DASHED,
+        "label": "allocation, rms($h$), spectral norms",
+    },
+    "activation": {"color": COLOURS["purple"], "label": r"$|w|\,\mathrm{rms}(h)$"},
+    "obd": {"color": COLOURS["green"], "label": "OBD (Gauss-Newton)"},
+    "activation_jacobian": {"color": COLOURS["blue"], "label": r"$|w|\,\mathrm{rms}(h)\,\mathrm{rms}(J)$"},
+    "magnitude_refit": {"color": COLOURS["black"], "marker": "o", "linewidth": 0.8, "label": "magnitude + refit"},
+    "activation_jacobian_refit": {
+        "color": COLOURS["blue"],
+        "marker": "s",
+        "linewidth": 0.8,
+        "label": r"$|w|\,\mathrm{rms}(h)\,\mathrm{rms}(J)$ + refit",
+    },
+}
+DATA = {
+    "mnist": "MNIST",
+    "fashion_mnist": "Fashion-MNIST",
+    "cifar10": "CIFAR-10, part",
+    "california_housing": "California Housing",
+}
+_LIMITS = {"mnist": (40, 101), "fashion_mnist": (30, 92), "cifar10": (8, 56), "california_housing": (0.45, 2.35)}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A column for each data set, trained without l1 above and with l1 below; bars from the lowest to the highest seed.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["pruning_rules"]
+    present = [data for data in DATA if data in table.unique("data")] or table.unique("data")
+    figure = Figure(figsize=(style.TWO_COLUMNS, 5.5), layout="constrained")
+    axes = figure.subplots(2, len(present), sharex=True, squeeze=False)
+    for column, data in zip(axes.T, present, strict=True):
+        part = table.where(data=data)
+        for ax, penalised in zip(column, (False, True), strict=True):
+            _panel(ax, part.filter(lambda row, want=penalised: (row["l1"] > 0) == want), data)
+        column[0].set_title(DATA.get(data, data))
+        column[0].set_ylabel("test RMSE" if part.column("measure")[0] == "RMSE" else "test accuracy (%)")
+        column[1].set_ylabel(column[0].get_ylabel())
+        column[1].set_xlabel("share of weights kept (%)")
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    title = "three training seeds: mean, lowest and highest; upper row without, lower row with $\\ell_1$ penalty"
+    figure.legend(
+        handles, labels, loc="outside lower center", ncols=3, columnspacing=1.2, handlelength=2.2,
+        title=title, title_fontsize=7.5, fontsize=7,
+    )  # fmt: skip
+    return figure
+
+
+def _panel(ax: Axes, part: Table, data: str) -> None:
+    ax.axhline(part.column("dense")[0], color="0.75", linewidth=0.6, zorder=0)
+    for rule, look in LOOKS.items():
+        rows = part.where(rule=rule).sorted_by("density")
+        score = rows.array("score")
+        spread = np.maximum([score - rows.array("lowest"), rows.array("highest") - score], 0)  # equal scores, rounded
+        settings = {"linewidth": 1.0, "markersize": 2.4, "elinewidth": 0.5, "capsize": 0, **look}
+        ax.errorbar(rows.array("density"), score, yerr=spread, **settings)
+    ax.set(xscale="log", xlim=(1.1, 0.018), ylim=_LIMITS.get(data))
+    share_axis(ax)
+    ax.yaxis.set_major_locator(MaxNLocator(5))
+    penalty = part.column("l1")[0]
+    text = rf"$\ell_1$: {penalty:g}" if penalty else r"no $\ell_1$"
+    high = part.column("measure")[0] == "RMSE"
+    ax.text(0.05, 0.94 if high else 0.05, text, transform=ax.transAxes, va="top" if high else "bottom", fontsize=7)
+
+
+def share_axis(ax: Axes) -> None:
+    """Ticks in percent on a logarithmic axis of shares.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Its horizontal axis is changed.
+    """
+    ax.xaxis.set_major_locator(FixedLocator([1, 0.5, 0.2, 0.1, 0.05, 0.02]))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g}"))

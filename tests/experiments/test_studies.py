@@ -1,0 +1,145 @@
+"""The statistics of the studies of pruning, and what their committed tables must show."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from scipy import stats
+
+from experiments import _models, _paired, _pruning
+from experiments.compressibility_of_networks import (
+    SCORES,
+    kendall_tau,
+    needed_share,
+    predicted_shares,
+    rank_correlations,
+)
+from experiments.pruning_rules import BASELINE, RULE
+from lqtheory import tables
+from lqtheory.balls import Truth
+from lqtheory.networks import data, zoo
+
+RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
+
+
+def right(*counts: int, n: int = 1000) -> np.ndarray:
+    """Outcomes of networks that are right at the first so many of n inputs."""
+    return np.stack([(np.arange(n) < count).astype(float) for count in counts])
+
+
+def test_paired_differences_are_over_seeds_and_over_inputs():
+    found = _paired.compared_accuracies(
+        right(990, 990, 990), right(970, 960, 950), right(980, 975, 970), np.zeros(1000)
+    )
+    assert found["difference"] == pytest.approx(1.5)
+    half = 4.302652729749462 * 0.5 / 3**0.5  # t quantile with 2 degrees of freedom; differences 1, 1.5, 2
+    assert found["high"] - found["low"] == pytest.approx(2 * half)
+    gains = np.zeros(1000)  # mean over the seeds, input by input
+    gains[950:960], gains[960:970], gains[970:975], gains[975:980] = 1 / 3, 2 / 3, 2 / 3, 1 / 3
+    by_input = 1.959964 * 100 * gains.std(ddof=1) / 1000**0.5
+    assert found["high_inputs"] - found["low_inputs"] == pytest.approx(2 * by_input)
+    assert (found["near_dense"], found["excludes_loss"], found["excludes_loss_inputs"]) == (Truth.YES,) * 3
+
+
+@pytest.mark.parametrize(("ours", "verdict"), [((960, 960, 960), Truth.YES), ((956, 956, 956), Truth.NO)])
+def test_a_loss_above_the_limit_is_not_excluded(ours: tuple, verdict: Truth):
+    dense, base = right(990, 990, 990), right(960, 960, 960)
+    assert _paired.compared_accuracies(dense, base, right(*ours), np.zeros(1000))["excludes_loss"] is verdict
+    far = _paired.compared_accuracies(dense, right(900, 900, 900), right(*ours), np.zeros(1000))
+    assert (far["near_dense"], far["excludes_loss"]) == (Truth.NO, Truth.UNDECIDED)
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [(1.02, Truth.YES), (1.04, Truth.NO)])
+def test_errors_are_compared_by_their_ratio(factor: float, verdict: Truth, rng: np.random.Generator):
+    dense = rng.random((3, 500)) * 0.1
+    found = _paired.compared_errors(dense, dense, dense * factor**2, rng.standard_normal(500))
+    assert found["difference"] == pytest.approx(factor)
+    assert found["low"] == pytest.approx(found["high"])
+    assert (found["near_dense"], found["excludes_loss"]) == (Truth.YES, verdict)
+
+
+def test_every_rule_keeps_the_share_it_is_asked_for():
+    trial = _pruning.trial_of(zoo.build("mlp_digits"), data.load("digits"))
+    sizes = [p for p in trial.network.parameters() if p.ndim > 1]
+    total = sum(p.numel() for p in sizes)
+    for rule in _pruning.RULES:
+        pruned = trial.pruned(rule, 0.1)
+        kept = sum(int(p.count_nonzero()) for p in pruned.parameters() if p.ndim > 1)
+        assert kept == round(0.1 * total), rule
+        assert trial.pruned(rule, 1.0) is trial.network
+    assert torch.equal(sizes[0], zoo.build("mlp_digits")[1].weight)
+    assert trial.score(trial.outcomes(trial.network)) <= 100
+
+
+def test_rank_correlations_see_order(rng: np.random.Generator):
+    family = [{"value": i // 2, "predicted": 0.1 * i, "needed": 0.2 * i, "loss": -0.3 * i} for i in range(8)]
+    told = rank_correlations(family, rng)
+    assert (told["tau_needed"], told["tau_loss"]) == (pytest.approx(1), pytest.approx(-1))
+    assert (told["pairs_right"], told["pairs"]) == (1.0, 24)
+    assert 0.9 < told["tau_needed_low"] <= told["tau_needed_high"] < 1 + 1e-12
+
+
+def test_kendalls_tau_is_that_of_scipy(rng: np.random.Generator):
+    a, b = rng.integers(0, 6, (2, 20, 12))
+    expected = [stats.kendalltau(x, y).statistic for x, y in zip(a, b, strict=True)]
+    np.testing.assert_allclose(kendall_tau(a, b), expected, rtol=1e-12, atol=1e-12)
+    assert kendall_tau(np.ones(4), np.arange(4)) == 0
+
+
+def test_scores_order_sparse_below_dense():
+    dense = np.ones((4, 50))
+    sparse = np.where(np.arange(50) < 5, 1.0, 1e-4) * dense
+    low, high = predicted_shares([sparse]), predicted_shares([dense])
+    for score in SCORES:
+        assert low[score] < 0.5 < high[score], score
+
+
+def test_the_need_is_found_by_bisection():
+    assert needed_share(lambda density: 0.0) == pytest.approx(1e-3, rel=0.02)
+    assert needed_share(lambda density: 2.0) == 1.0
+    assert needed_share(lambda density: 0.1 / density) == pytest.approx(0.1, rel=0.02)
+
+
+def test_data_that_are_missing_are_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(data, "is_available", lambda wanted: False)
+    assert _models.unavailable_data("the study", "mnist").startswith("the study needs the data set mnist; set LQTHEORY")
+
+
+@pytest.mark.parametrize(
+    ("model", "rule", "density", "least"),
+    [
+        ("sgd_mnist_l1@0-2", "magnitude_refit", 0.05, 97.5),
+        ("sgd_mnist_l1@0-2", RULE, 0.05, 97.5),
+        ("sgd_mnist@0-2", "magnitude_refit", 0.1, 97.0),
+        ("sgd_mnist@0-2", RULE, 0.1, 97.0),
+        ("sgd_mnist_l1@0-2", "activation_jacobian", 0.05, 96.5),
+        ("sgd_mnist_l1@0-2", "absolute", 0.05, 96.5),
+    ],
+)
+def test_accuracies_on_disk_are_those_promised(model: str, rule: str, density: float, least: float):
+    (row,) = tables.read(RESULTS / "pruning_rules.csv").where(model=model, rule=rule, density=density)
+    assert row["score"] >= least
+
+
+def test_the_rule_fixed_beforehand_is_compared_wherever_magnitude_is_near_dense():
+    table = tables.read(RESULTS / "pruning_rules.csv").filter(lambda row: row["data"] != "digits")
+    rows = table.where(rule=RULE, near_dense=Truth.YES)
+    assert len(rows) > 20
+    for row in rows:
+        assert row["excludes_loss"] is not Truth.UNDECIDED
+        assert row["difference"] < 1.001 if row["measure"] == "RMSE" else row["difference"] > -0.05
+    open_cells = {(row["network"], row["density"]) for row in rows if row["excludes_loss"] is Truth.NO}
+    assert open_cells <= {("sgd_fashion", 0.2), ("sgd_cifar", 0.5), ("sgd_cifar_l1", 0.5)}
+    (base,) = table.where(rule=BASELINE, model="sgd_mnist@0-2", density=0.1)
+    assert base["low"] == base["high"] == base["difference"] == 0
+
+
+def test_certificates_on_disk_reach_what_was_promised():
+    table = tables.read(RESULTS / "certificates_of_pruned_networks.csv").where(network="sgd_mnist_l1_strong")
+    for density, least in ((0.1, 0.97), (0.05, 0.94)):
+        for rule in ("magnitude", "activation_jacobian"):
+            found = table.where(rule=rule, density=density, bound="gated").array("certified_accuracy")
+            assert found.mean() >= least
+    a_priori = table.filter(lambda row: row["bound"] in ("B4", "B5") and row["density"] == 0.05)
+    assert set(a_priori.column("certified_accuracy")) == {0.0}
