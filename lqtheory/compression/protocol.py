@@ -18,7 +18,7 @@ from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_i
 from lqtheory.compression.records import Compressed
 from lqtheory.compression.refitting import refit as refit_kept
 from lqtheory.compression.report import Report, layer_report
-from lqtheory.compression.samples import Sample
+from lqtheory.compression.samples import HOW, Sample
 from lqtheory.compression.statistics import output_change
 from lqtheory.compression.structured import remove_neurons_for_budget
 from lqtheory.compression.weighting import weighted_values
@@ -226,10 +226,10 @@ _KEEP: Mapping[str, _Keep] = {
 
 def _check(method: str, chosen: Method, subject: Subject, sample: Sample | None, wanted: Mapping[str, bool]) -> None:
     if sample is None and chosen.needs_sample:
-        raise DomainError(f"the method {method} needs a sample of inputs (compression); give sample=")
+        raise DomainError(f"the method {method} needs a sample of inputs (compression); give {HOW}")
     for name in (name for name, value in wanted.items() if value):
         if sample is None:
-            raise DomainError(f"{name} needs a sample of inputs (compression); give sample=")
+            raise DomainError(f"{name} needs a sample of inputs (compression); give {HOW}")
     if method == "structured" and wanted["certify"]:
         raise DomainError(
             "certify compares networks of the same shape, while structured removes neurons (compression); use a method "

@@ -12,7 +12,10 @@ import torch
 
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 
-__all__ = ["Sample", "forward", "hooked"]
+__all__ = ["HOW", "Sample", "forward", "hooked"]
+
+#: How a caller gives a sample, for error texts.
+HOW = "sample=, or --model and --data"
 
 
 @dataclass(frozen=True, eq=False)

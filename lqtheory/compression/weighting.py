@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from lqtheory.compression.inputs import Subject
-from lqtheory.compression.samples import Sample
+from lqtheory.compression.samples import HOW, Sample
 from lqtheory.compression.statistics import activation_norms, curvatures, sensitivities
 from lqtheory.errors import DomainError
 
@@ -61,7 +61,7 @@ def weighted_values(
     if weighting == "magnitude":
         return [layer.matrix for layer in subject.layers]
     if sample is None:
-        raise DomainError(f"the weighting {weighting} needs a sample of inputs (compression); give sample=")
+        raise DomainError(f"the weighting {weighting} needs a sample of inputs (compression); give {HOW}")
     magnitudes = {layer.name: layer.matrix.double().abs() for layer in subject.layers}
     if weighting == "obd":
         second = curvatures(subject, sample, loss)

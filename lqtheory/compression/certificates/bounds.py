@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Collection
 from typing import Any
 
+import numpy as np
 import torch
 
 from lqtheory.compression.certificates.class_bounds import is_restriction
@@ -54,7 +55,7 @@ def network_bounds(
     original, pruned : torch.nn.Module
         Networks of the same architecture, made of what :func:`lqtheory.networks.views.network_parts` knows. Neither is
         changed; they are read as they compute in evaluation mode.
-    inputs : torch.Tensor, shape (n, ...)
+    inputs : torch.Tensor or numpy.ndarray, shape (n, ...)
         The sample, floats, on the device of the networks.
     bounds : collection of str, optional
         Names out of ``BOUNDS``; all that apply by default.
@@ -136,6 +137,8 @@ def _checked_names(bounds: Collection[str] | None) -> tuple[str, ...]:
 
 
 def _checked_inputs(inputs: Any) -> torch.Tensor:
+    if isinstance(inputs, np.ndarray) and np.issubdtype(inputs.dtype, np.floating):
+        inputs = torch.from_numpy(np.ascontiguousarray(inputs))
     if not isinstance(inputs, torch.Tensor) or not inputs.is_floating_point():
         kind = inputs.dtype if isinstance(inputs, torch.Tensor) else type(inputs).__name__
         raise InputTypeError(f"the inputs are {kind}, not a tensor of floats (network_bounds)")
