@@ -1,0 +1,161 @@
+"""Descent cones of the nuclear norm at matrices of low rank (dossier ``geom.descent.nuclear``), for large matrices."""
+
+from __future__ import annotations
+
+import functools
+import math
+
+import numpy as np
+
+from lqtheory.quantities.arrays import check_real
+from lqtheory.quantities.descent_norms import falling_root
+from lqtheory.quantities.quantity import Quantity
+
+__all__ = ["QUANTITIES", "nuclear_descent_share", "nuclear_descent_threshold"]
+
+_NODES = 240
+
+
+@functools.cache
+def _rule() -> tuple[np.ndarray, np.ndarray]:
+    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
+    return (nodes + 1.0) / 2.0, weights / 2.0
+
+
+class _Law:
+    """Limit law of the singular values of a Gaussian matrix with aspect ratio y: u² = 1 + y - 2√y cos θ, 0 < θ < π."""
+
+    def __init__(self, y: float) -> None:
+        self.y, self.half = y, 2.0 * math.sqrt(y)
+        self.edge = 1.0 - math.sqrt(y)
+
+    def value(self, theta: np.ndarray | float) -> np.ndarray:
+        """u, without cancellation at the lower edge: u² = (1-√y)² + 4√y sin²(θ/2)."""
+        return np.sqrt(self.edge**2 + 2.0 * self.half * np.sin(np.asarray(theta) / 2.0) ** 2)
+
+    def moments(self, start: float, span: float) -> tuple[float, float]:
+        """E (u-t)_+ and E u(u-t)_+ for the threshold t = u(start), with span = π - start."""
+        nodes, weights = _rule()
+        theta = start + span * nodes
+        u, t = self.value(theta), self.value(start)
+        excess = 2.0 * self.half * np.sin((start + theta) / 2.0) * np.sin(span * nodes / 2.0) / (u + t)
+        density = (self.half * np.sin(span * (1.0 - nodes))) ** 2 / (2.0 * math.pi * self.y * u**2) * span * weights
+        return float(density @ excess), float(density @ (u * excess))
+
+
+def _arguments(rho: float, nu: float, where: str) -> tuple[float, float]:
+    return check_real(rho, "rho", where, 0.0, 1.0, closed="neither"), check_real(nu, "nu", where, 0.0, 1.0, "right")
+
+
+def _solve(rho: float, nu: float) -> tuple[float, float, float]:
+    """Threshold, E (u-τ)_+ and E u(u-τ)_+."""
+    law = _Law(nu * (1.0 - rho) / (1.0 - rho * nu))
+    mean, second = law.moments(0.0, math.pi)
+    mean += law.edge  # so far it is the mean beyond the lower edge of the law
+    second += law.edge * mean
+    low = (1.0 - rho) * mean  # the root where the threshold lies below the whole law
+    if low <= law.edge:
+        return low, mean - low, second - low * mean
+    odds = math.log(rho) - math.log1p(-rho)
+
+    def ends(ratio: float) -> tuple[float, float]:
+        return math.pi * ratio / (1.0 + ratio), math.pi / (1.0 + ratio)
+
+    def gap(ratio: float) -> float:
+        start, span = ends(ratio)
+        return math.log(law.moments(start, span)[0]) - math.log(float(law.value(start))) - odds
+
+    start, span = ends(falling_root(gap, 1e-40, 1.0))
+    return (float(law.value(start)), *law.moments(start, span))
+
+
+def nuclear_descent_threshold(rho: float, nu: float) -> float:
+    r"""Threshold of the descent cone of the nuclear norm, for large matrices.
+
+    The root of ρτ = (1-ρ) ∫(u-τ)_+ φ_y(u) du, with y = ν(1-ρ)/(1-ρν) and φ_y the limit law of singular values.
+
+    Parameters
+    ----------
+    rho : float
+        Rank over the smaller side, r/m, in (0, 1).
+    nu : float
+        Aspect ratio m/n, in (0, 1].
+
+    Returns
+    -------
+    float
+        Positive.
+
+    Raises
+    ------
+    InputTypeError
+        If an argument is not a number.
+    DomainError
+        If an argument is out of range.
+
+    References
+    ----------
+    amelunxen_lotz_mccoy_tropp_2014, Proposition 4.7; dossier geom.descent.nuclear.
+
+    Examples
+    --------
+    >>> round(nuclear_descent_threshold(0.1, 0.5), 12)
+    1.017388936409
+    """
+    return _solve(*_arguments(rho, nu, "nuclear_descent_threshold"))[0]
+
+
+def nuclear_descent_share(rho: float, nu: float) -> float:
+    r"""Statistical dimension of the descent cone of the nuclear norm over mn, in the limit of large matrices.
+
+    ψ = ρν + (1-ρν)[ρ + (1-ρ) ∫u(u-τ)_+ φ_y(u) du].
+
+    Parameters
+    ----------
+    rho : float
+        Rank over the smaller side, r/m, in (0, 1).
+    nu : float
+        Aspect ratio m/n, in (0, 1].
+
+    Returns
+    -------
+    float
+        In (0, 1).
+
+    Raises
+    ------
+    InputTypeError
+        If an argument is not a number.
+    DomainError
+        If an argument is out of range.
+
+    Notes
+    -----
+    Asymptotic in m, n; finite matrices differ by O(1) in δ = mnψ. The integrals are smooth in the angle θ; relative
+    error below 1e-12.
+
+    References
+    ----------
+    amelunxen_lotz_mccoy_tropp_2014, Proposition 4.7; dossier geom.descent.nuclear.
+
+    Examples
+    --------
+    >>> round(nuclear_descent_share(0.1, 0.5), 12)
+    0.280864570019
+    """
+    rho, nu = _arguments(rho, nu, "nuclear_descent_share")
+    _, _, second = _solve(rho, nu)
+    return rho * nu + (1.0 - rho * nu) * (rho + (1.0 - rho) * second)
+
+
+QUANTITIES: tuple[Quantity, ...] = (
+    Quantity(
+        "nuclear_descent_share",
+        ("rho", "nu"),
+        nuclear_descent_share,
+        None,
+        r"\psi_*({rho},{nu})",
+        "geom.descent.nuclear",
+        sign="positive",
+    ),
+)
