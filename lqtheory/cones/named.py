@@ -16,8 +16,8 @@ from lqtheory.quantities.intrinsic_volumes import (
     circular_volumes,
     orthant_volumes,
     subspace_volumes,
-    weyl_chamber_volumes,
 )
+from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes
 
 __all__ = ["circular", "l1_descent", "like", "on_cpu", "orthant", "subspace", "weyl_chamber"]
 
@@ -221,7 +221,7 @@ def weyl_chamber(family: str, d: int) -> Cone:
     >>> weyl_chamber("A", 3).project([3.0, 1.0, 2.0]).tolist()
     [2.0, 2.0, 2.0]
     """
-    volumes = weyl_chamber_volumes(family, d)
+    volumes = chamber_intrinsic_volumes(family, d)
 
     def row(g: np.ndarray) -> np.ndarray:
         if family == "D":

@@ -25,11 +25,7 @@ __all__ = [
     "subspace_volumes",
     "volume_mean",
     "volume_variance",
-    "weyl_chamber_volumes",
 ]
-
-#: Weyl chambers by type: what the convolution of fair and unfair coins starts from.
-FAMILIES = ("A", "BC", "D")
 
 
 def check_volumes(v: Any, where: str, name: str = "v") -> np.ndarray:
@@ -214,58 +210,6 @@ def check_angle(alpha: Any, where: str) -> float:
             f"alpha={alpha} is outside [0, pi/2] ({where}); a cone that is wider than a half-space is not convex"
         )
     return alpha
-
-
-def weyl_chamber_volumes(family: str, d: int) -> np.ndarray:
-    r"""Intrinsic volumes of a Weyl chamber: laws of sums of independent coins.
-
-    A: {x_1 <= ... <= x_d}, Π (t+k-1)/k; BC: {0 <= x_1 <= ... <= x_d}, Π (t+2k-1)/(2k); D: {|x_1| <= x_2 <= ... <=
-    x_d}, (t+d-1)/d Π_{k<d} (t+2k-1)/(2k), as generating polynomials Σ v_k t^k.
-
-    Parameters
-    ----------
-    family : {"A", "BC", "D"}
-        Type of the reflection group.
-    d : int
-        Dimension, at least 1 (2 for D).
-
-    Returns
-    -------
-    array of float64, shape (d + 1,)
-
-    Raises
-    ------
-    InputTypeError, DomainError
-        If the type is unknown or ``d`` out of range.
-
-    Notes
-    -----
-    Cost O(d^2); a direct convolution of positive numbers, relative error about d times 1e-16 in every entry.
-
-    References
-    ----------
-    amelunxen_lotz_mccoy_tropp_2014; dossier geom.statdim.chambers.
-
-    Examples
-    --------
-    >>> weyl_chamber_volumes("A", 2).tolist()
-    [0.0, 0.5, 0.5]
-    """
-    if family not in FAMILIES:
-        raise DomainError(f"family={family!r} is not one of {FAMILIES} (weyl_chamber_volumes); name a Weyl chamber")
-    d = check_count(d, "d", 2 if family == "D" else 1, None, "weyl_chamber_volumes")
-    tails = {
-        "A": [k - 1 for k in range(1, d + 1)],
-        "BC": [2 * k - 1 for k in range(1, d + 1)],
-        "D": [d - 1, *(2 * k - 1 for k in range(1, d))],
-    }[family]
-    v = np.ones(1)
-    for c in tails:
-        grown = np.zeros(v.size + 1)
-        grown[:-1] = v * (c / (c + 1))
-        grown[1:] += v / (c + 1)
-        v = grown
-    return v
 
 
 def polar_volumes(v: Any) -> np.ndarray:
