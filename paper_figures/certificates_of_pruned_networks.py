@@ -14,7 +14,7 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.pruning_rules import share_axis
 
-TABLES = (("certificates_of_pruned_networks", 1),)
+TABLES = (("certificates_of_pruned_networks", 2),)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.2))
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -85,8 +85,9 @@ def _errors(ax: Axes, part: Table) -> None:
 
 def _ratios(ax: Axes, part: Table) -> None:
     ax.axhline(1.0, color="0.75", linewidth=0.6, zorder=0)
+    known = part.filter(lambda row: row["ratio"] is not None)
     for bound, look in _LOOKS.items():
-        quantile_band(ax, part.where(bound=bound), "density", "ratio", _SEEDS, **{"linewidth": 1.0, **look})
+        quantile_band(ax, known.where(bound=bound), "density", "ratio", _SEEDS, **{"linewidth": 1.0, **look})
     ax.set(yscale="log", ylim=(0.7, 1e8))
     ax.yaxis.set_major_locator(LogLocator(numticks=9))
     ax.yaxis.set_minor_locator(NullLocator())
