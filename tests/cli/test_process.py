@@ -78,14 +78,21 @@ def test_a_terminal_without_unicode_gets_an_answer():
 def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path):
     slow = tmp_path / "slow.py"
     slow.write_text("import time\nprint('ready', flush=True)\ntime.sleep(600)\n")
-    command = [sys.executable, "-m", "lqtheory", "check", str(slow)]
+    # A shell starts what runs in its background with Ctrl-C ignored; the child must not inherit that.
+    listening = (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", listening, sys.executable, "-m", "lqtheory", "check", str(slow)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
     ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert "interrupted" in err
     assert "Traceback" not in err

@@ -53,7 +53,9 @@ def test_no_plotted_row_breaks_a_bound(name: str):
                 assert Truth.NO not in table.column(column)
 
 
-@named
+@pytest.mark.parametrize(
+    "name", [n if n == "worst_case_sawtooth" else pytest.param(n, marks=pytest.mark.slow) for n in program.names()]
+)
 def test_the_same_tables_give_the_same_files(name: str, tmp_path: Path):
     first, second = (program.draw(name, out=tmp_path / run) for run in ("a", "b"))
     for one, other in zip(first, second, strict=True):
