@@ -204,6 +204,7 @@ EXPERIMENT = Experiment(
     },
     run=run,
     version=1,
+    long=True,
     row_keys=("law", "fit", "k"),
     small=[{"model": "mlp_digits", "training_seed": 0, "layer": "5.weight"}],
     models=True,

@@ -77,7 +77,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         column[0].set_title(DATA.get(data, data))
         column[0].set_ylabel("test RMSE" if part.column("measure")[0] == "RMSE" else "test accuracy (%)")
         column[1].set_ylabel(column[0].get_ylabel())
-        column[1].set_xlabel("share of weights kept (%)")
+        column[1].set_xlabel("weights kept (%)")
     handles, labels = axes[0, 0].get_legend_handles_labels()
     title = "three training seeds: mean, lowest and highest; upper row without, lower row with $\\ell_1$ penalty"
     figure.legend(
