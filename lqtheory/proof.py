@@ -4,6 +4,10 @@ A proof is a list of steps; each step states a conclusion (a relation, or a clai
 justifies it, and the earlier steps it uses. Every conclusion is asserted for all values of the proof's domain: the
 theorem's own parameters plus auxiliary variables declared by ``extra``. The last conclusion is the theorem's claim and
 every step is used. :func:`lqtheory.checks.prove` does the checking; this room only holds the records.
+
+No rule knows a program. A claim about a probability, or about values that a program constructs, is therefore concluded
+once, by the last step, as the theorem states it, by :func:`cited`, and from one step that puts the numbers together;
+all other steps are relations that a machine checks. The verdict is at most REDUCED.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from typing import Any
 
 import sympy as sp
 
-from lqtheory.claim import Claim
+from lqtheory.claim import Claim, Probability
 from lqtheory.domain import Parameter
 from lqtheory.errors import DomainError
 from lqtheory.relations import Relation
@@ -56,8 +60,9 @@ class Step:
     ----------
     label : str
         Name by which later steps use it.
-    conclusion : Relation or Claim
-        What is asserted, for all values of the proof's domain (that satisfy ``given``).
+    conclusion : Relation, Claim or Probability
+        What is asserted, for all values of the proof's domain (that satisfy ``given``). A probability, or a claim
+        with a witness, is the theorem's own claim and ends the proof.
     rule : Rule
         Why.
     uses : sequence of str
@@ -68,11 +73,11 @@ class Step:
     Raises
     ------
     DomainError
-        If the conclusion is neither a relation nor a claim.
+        If the conclusion is neither a relation nor a claim nor a probability.
     """
 
     label: str
-    conclusion: Claim | Relation
+    conclusion: Claim | Probability | Relation
     rule: Rule
     uses: tuple[str, ...] = ()
     note: str = ""
@@ -80,14 +85,20 @@ class Step:
     def __post_init__(self) -> None:
         if isinstance(self.conclusion, Relation):
             object.__setattr__(self, "conclusion", Claim(then=(self.conclusion,)))
-        if not isinstance(self.conclusion, Claim):
+        if not isinstance(self.conclusion, (Claim, Probability)):
             raise DomainError(f"step {self.label!r} concludes {self.conclusion!r}; give a relation or a claim")
         object.__setattr__(self, "uses", tuple(self.uses))
 
     @property
+    def speaks_of_a_program(self) -> bool:
+        """Whether the conclusion is a probability, or speaks of values that a program constructs."""
+        return not isinstance(self.conclusion, Claim) or bool(self.conclusion.witness)
+
+    @property
     def claim(self) -> Claim:
-        """The conclusion as a claim."""
-        assert isinstance(self.conclusion, Claim)
+        """The conclusion as a claim; a probability is none."""
+        if not isinstance(self.conclusion, Claim):
+            raise DomainError(f"step {self.label!r} concludes a probability, which has no relations")
         return self.conclusion
 
 

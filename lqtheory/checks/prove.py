@@ -29,6 +29,8 @@ from lqtheory.theorem import Theorem
 __all__ = ["Checker", "ProofError", "proof_fingerprint", "prove"]
 
 SPOT_CHECKS = 12
+#: Key of the document in which our theorems stand: citing it would be citing the theorem itself.
+DOSSIER = "lqtheory_dossier"
 
 
 class ProofError(LqTheoryError):
@@ -95,10 +97,11 @@ class Checker:
         claims = [self.established[label] for label in step.uses]
         if step.rule.kind in ("cases", "induction"):
             return claims
-        known = facts_of(self.domain, step.claim.given)
+        assumed = step.conclusion.given if isinstance(step.conclusion, Claim) else ()
+        known = facts_of(self.domain, assumed)
         for label, claim in zip(step.uses, claims, strict=True):
             for relation in claim.given:
-                if relation not in step.claim.given and not self.follows(relation, known):
+                if relation not in assumed and not self.follows(relation, known):
                     raise self.fail(step, f"it uses {label!r}, which assumes {relation}; that is not assumed here")
         return claims
 
@@ -161,6 +164,9 @@ class Checker:
     def check_step(self, index: int) -> None:
         """Check one step, whose used steps are established, at random instances and by its rule; establish it."""
         step = self.proof.steps[index]
+        if step.speaks_of_a_program:
+            self._cite_program(step, last=index == len(self.proof.steps) - 1)
+            return
         self.only_declared(step, [*step.claim.given, *step.claim.then])
         self.only_sound_terms(step, [*step.claim.given, *step.claim.then])
         self._spot_check(step, index)  # first, because a wrong conclusion costs the rules much more time
@@ -172,12 +178,40 @@ class Checker:
 
     def check_structure(self) -> None:
         """Check that the last step is the theorem's claim, that no step is superfluous and that all rules exist."""
-        if isinstance(self.theorem.claim, Claim) and self.theorem.claim.witness:
-            raise ProofError(f"{self.theorem.name} speaks of values that a program constructs; no rule knows them")
         self._all_used()
-        last, claim = self.proof.steps[-1].claim, self.theorem.claim
-        if not isinstance(claim, Claim) or last.then != claim.then or not set(last.given) <= set(claim.given):
-            raise ProofError(f"the last step of {self.theorem.name} concludes {last}, not the theorem's claim {claim}")
+        end, claim = self.proof.steps[-1], self.theorem.claim
+        if not isinstance(claim, Claim) or claim.witness or end.speaks_of_a_program:
+            self._ends_in_program(end)
+        elif end.claim.then != claim.then or not set(end.claim.given) <= set(claim.given):
+            raise ProofError(
+                f"the last step of {self.theorem.name} concludes {end.claim}, not the theorem's claim {claim}"
+            )
+
+    def _ends_in_program(self, end: Step) -> None:
+        """A claim that no rule knows: concluded by the last step alone, word for word, and on authority."""
+        if end.conclusion is not self.theorem.claim:  # equal texts may stand for different programs
+            raise ProofError(
+                f"the last step of {self.theorem.name} concludes {end.conclusion}, not the theorem's own claim; no rule"
+                " knows probabilities or constructed values, so that nothing else can end this proof"
+            )
+        if end.rule.kind != "cited":
+            raise self.fail(end, "no rule knows probabilities or constructed values; cite the textbook lemma")
+        if end.rule.arguments["source"].bibkey == DOSSIER or not str(end.rule.arguments["text"]).strip():
+            raise self.fail(end, "it cites no textbook lemma; the dossier and an empty text are none")
+        authority = [step.label for step in self.proof.steps[:-1] if step.rule.kind == "cited"]
+        if authority or len(end.uses) != 1:
+            what = (
+                f"{', '.join(authority)} is cited as well" if authority else f"it uses {len(end.uses)} steps, not one"
+            )
+            raise self.fail(end, f"{what}; the machine checks all that stands before, put together in one step")
+
+    def _cite_program(self, step: Step, last: bool) -> None:
+        """Accept the last step of a proof about a program, whose used steps are established without assumptions."""
+        if not last:
+            raise self.fail(step, "only the last step may speak of a probability or of constructed values")
+        self._ends_in_program(step)
+        self.used(step)
+        RULES["cited"](self, step)
 
     def _all_used(self) -> None:
         used = {label for step in self.proof.steps for label in step.uses}
@@ -187,8 +221,8 @@ class Checker:
         for step in self.proof.steps:
             if step.rule.kind not in RULES:
                 raise self.fail(step, f"there is no such rule; the rules are {', '.join(sorted(RULES))}")
-            if step.claim.witness:
-                raise self.fail(step, "a step cannot have existential variables")
+            if step.speaks_of_a_program and step is not self.proof.steps[-1]:
+                raise self.fail(step, "only the last step may speak of a probability or of constructed values")
 
     def _spot_check(self, step: Step, index: int) -> None:
         """Reject a conclusion that balls refute at a random instance: SymPy is not a proof kernel."""
@@ -243,7 +277,9 @@ def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:
     """
     parts = [theorem.fingerprint, *(f"{name}:{member!r}" for name, member in proof.extra.items())]
     for step in proof.steps:
-        parts.append(f"{step.label}|{step.claim}|{step.rule.kind}|{_stable(step.rule.arguments)}|{','.join(step.uses)}")
+        parts.append(
+            f"{step.label}|{step.conclusion}|{step.rule.kind}|{_stable(step.rule.arguments)}|{','.join(step.uses)}"
+        )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -96,7 +96,7 @@ def proof_lines(proof: Proof) -> list[str]:
         rule = f"{step.rule.kind} {name}".strip()
         uses = f" from {', '.join(step.uses)}" if step.uses else ""
         note = f"  ({step.note})" if step.note else ""
-        lines += [f"{number}. {step.label}: {rule}{uses}{note}", f"   {step.claim}"]
+        lines += [f"{number}. {step.label}: {rule}{uses}{note}", f"   {step.conclusion}"]
     return lines
 
 

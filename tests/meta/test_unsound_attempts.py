@@ -17,6 +17,7 @@ from lqtheory import (
     Less,
     Matrix,
     Object,
+    Probability,
     Proof,
     Real,
     Source,
@@ -34,7 +35,7 @@ from lqtheory.definitions import size_of
 from lqtheory.errors import DomainError
 from lqtheory.evidence import Verdict
 from lqtheory.expressions import MaxOver
-from lqtheory.proof import cases, certificate, chain, identity, induction, lemma, monotone, sign
+from lqtheory.proof import cases, certificate, chain, cited, identity, induction, lemma, monotone, sign
 from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
@@ -148,6 +149,83 @@ def test_a_constructed_witness_is_no_universal_variable():
     steps = [Step("all", Relation(0, "<", z), sign())]
     assert attempt(D, claim, steps, {"z": Real(0)}) is Verdict.INCONCLUSIVE
     assert attempt(D, claim, steps) is Verdict.INCONCLUSIVE
+
+
+BOOK = cited(Source("feller_1968", "IX.6"), "Markov's inequality.")
+
+
+def _events():
+    """A claim about a probability, one about a constructed value, and copies of them that say something else."""
+    claims = {
+        "probability": Probability(lambda rng, size, t: rng.random(size) > t, "<=", 0.5, text="rare"),
+        "other_event": Probability(lambda rng, size, t: rng.random(size) < t, "<=", 0.5, text="rare"),
+        "other_bound": Probability(lambda rng, size, t: rng.random(size) > t, "<=", 0.1, text="rare"),
+    }
+    z = sp.Symbol("z", real=True)
+    claims["witness"] = Claim(then=[Relation(0, "<", z)], witness={"z": lambda t: t})
+    claims["other_program"] = Claim(then=[Relation(0, "<", z)], witness={"z": lambda t: -t})
+    claims["other_relation"] = Claim(then=[Relation(1, "<", z)], witness=claims["witness"].witness)
+    return claims
+
+
+def _refusal(claim, steps):
+    """Why a proof is turned down; empty if it is not."""
+    D = Domain(t=Real(0))
+    evidence = prove(theorem(D, claim), Proof("red_team", steps=steps))
+    assert evidence.verdict is not Verdict.PROVED
+    return evidence.message if evidence.verdict is Verdict.INCONCLUSIVE else ""
+
+
+def _program_attempts():
+    claims, t = _events(), Real(0).symbol("t", {})
+    number = Step("number", AtMost(t, 2 * t), sign())
+    wrong = Step("number", AtMost(2 * t, t), sign())
+    leaf = Step("number", AtMost(2 * t, t), BOOK)
+    for own, others in (
+        ("probability", ("other_event", "other_bound")),
+        ("witness", ("other_program", "other_relation")),
+    ):
+        claim = claims[own]
+        end = Step("end", claim, BOOK, ["number"])
+        more = Step("more", claim, BOOK, ["end"])
+        yield f"{own} again", claim, [number, end, more], "only the last step"
+        for rule in (sign(), chain(), identity(), cases(), lemma("norms_decrease")):
+            yield f"{own} by {rule.kind}", claim, [number, Step("end", claim, rule, ["number"])], "cite the textbook"
+        yield f"{own} alone", claim, [Step("end", claim, BOOK)], "uses 0 steps"
+        yield f"{own} idle", claim, [number, Step("idle", AtMost(0, t), sign()), end], "not used"
+        yield f"{own} on a false number", claim, [wrong, end], "do not decide the sign"
+        yield f"{own} on authority", claim, [leaf, end], "cited as well"
+        limited = Step("number", Claim([AtMost(t, 1)], [AtMost(t, 1)]), sign())
+        yield f"{own} under an assumption", claim, [limited, end], "not assumed here"
+        for source in (cited(Source("lqtheory_dossier"), "The theorem."), cited(Source("feller_1968"), " ")):
+            yield (
+                f"{own} from {source.arguments['source'].bibkey}",
+                claim,
+                [number, Step("end", claim, source, ["number"])],
+                "no textbook",
+            )
+        yield f"{own} ends in a number", claim, [number], "own claim"
+        for other in others:
+            yield other, claim, [number, Step("end", claims[other], BOOK, ["number"])], "own claim"
+    plain = AtMost(t, 2 * t)
+    yield "middle", plain, [number, Step("event", claims["probability"], BOOK, ["number"]),
+                            Step("end", plain, chain(), ["number", "event"])], "only the last step"  # fmt: skip
+    yield "instead", plain, [number, Step("end", claims["probability"], BOOK, ["number"])], "own claim"
+    yield "made", plain, [number, Step("end", claims["witness"], BOOK, ["number"])], "own claim"
+
+
+@pytest.mark.parametrize(("claim", "steps", "reason"), [pytest.param(*c, id=n) for n, *c in _program_attempts()])
+def test_what_no_rule_knows_is_not_smuggled_in(claim, steps, reason):
+    assert reason in _refusal(claim, steps)
+
+
+@pytest.mark.parametrize("own", ["probability", "witness"])
+def test_what_no_rule_knows_is_reduced_to_a_textbook_at_best(own):
+    t, claim = Real(0).symbol("t", {}), _events()[own]
+    steps = [Step("number", AtMost(t, 2 * t), sign()), Step("end", claim, BOOK, ["number"])]
+    evidence = prove(theorem(Domain(t=Real(0)), claim), Proof("red_team", steps=steps))
+    assert evidence.verdict is Verdict.REDUCED
+    assert evidence.rests_on == ("Markov's inequality. [feller_1968, IX.6]",)
 
 
 def test_a_parameter_may_be_called_like_an_internal_symbol():

@@ -52,7 +52,9 @@ def swapped(relation: Relation) -> Relation | None:
 
 def corruptions(proof: Proof) -> Iterator[tuple[str, Proof]]:
     for index, step in enumerate(proof.steps):
-        for name, change in (("lowered", scaled), ("swapped", swapped)):
+        # What a program does cannot be lowered; that such a step may not be altered at all is seen elsewhere.
+        changes = () if step.speaks_of_a_program else (("lowered", scaled), ("swapped", swapped))
+        for name, change in changes:
             then = tuple(change(relation) for relation in step.claim.then)
             if all(relation is not None for relation in then):
                 claim = Claim(step.claim.given, tuple(r for r in then if r is not None))
@@ -68,7 +70,7 @@ def is_accepted(theorem: Theorem, original: Proof, copy: Proof) -> bool:
     try:
         checker.check_structure()
         for index, step in enumerate(copy.steps):
-            if step is before[step.label] and not changed & set(step.uses):
+            if step is before[step.label] and not changed & set(step.uses) and not step.speaks_of_a_program:
                 checker.established[step.label] = step.claim
             else:
                 changed.add(step.label)
