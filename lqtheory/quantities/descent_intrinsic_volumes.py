@@ -1,0 +1,228 @@
+"""Exact, finite-dimensional intrinsic volumes of l_1 descent cones (dossier ``geom.descent.l1_exact``)."""
+
+from __future__ import annotations
+
+import functools
+import math
+
+import numpy as np
+
+from lqtheory.errors import DomainError
+from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.reference.descent_intrinsic_volumes import (
+    ball_l1_descent_dimension,
+    ball_l1_descent_intrinsic_volumes,
+)
+
+__all__ = ["QUANTITIES", "l1_descent_dimension", "l1_descent_intrinsic_volumes"]
+
+#: Window of the contour integrals in units of the saddle's width, and depth to which the real integrands are followed.
+_WINDOW, _DEPTH, _NODES, _PANELS = 12.0, 45.0, 20, 16
+
+
+@functools.cache
+def _rule() -> tuple[np.ndarray, np.ndarray]:
+    """Gauss-Legendre quadrature on equal panels of [0, 1]; the weights of one long rule are less accurate."""
+    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
+    panels = np.arange(_PANELS)[:, None]
+    return ((panels + (nodes + 1.0) / 2.0) / _PANELS).ravel(), np.tile(weights / (2.0 * _PANELS), _PANELS)
+
+
+def _arguments(d: int, s: int, where: str) -> tuple[int, int]:
+    d = check_count(d, "d", 1, None, where)
+    if not isinstance(s, (bool, float)) and s == 0:
+        raise DomainError(f"s=0 is outside {{1,...,d}} with d={d} ({where}); at 0 the cone is {{0}}, with dimension 0")
+    return d, check_count(s, "s", 1, d, where, "d")
+
+
+def l1_descent_intrinsic_volumes(d: int, s: int) -> np.ndarray:
+    r"""Intrinsic volumes of the descent cone of the l_1 norm at an s-sparse vector of R^d.
+
+    v_{s-1+j} = C(n,j) 2^j E_j ι_j for j = 0..n, n = d-s: E_j = √((s+j)/2π) ∫_0^∞ (2Φ(t)-1)^{n-j} e^{-(s+j)t²/2} dt, ι_j
+    the probability that a Gaussian vector with covariance I - 11ᵀ/(s+j) is positive, v_d = P(√s g > Σ_{i<=n} |g_i|).
+
+    Parameters
+    ----------
+    d : int
+        Dimension, >= 1.
+    s : int
+        Number of nonzero entries, in {1, ..., d}.
+
+    Returns
+    -------
+    array of float64, shape (d + 1,)
+        v_0, ..., v_d, with sum 1 and alternating sum 0; at s = d exactly 1/2 at d-1 and d.
+
+    Raises
+    ------
+    InputTypeError
+        If an argument is not an integer.
+    DomainError
+        If ``s`` is not in {1, ..., d}.
+
+    Notes
+    -----
+    Cost O(d) integrals of 320 nodes, some hundredths of a second at d = 400. Each value has relative error about
+    1e-13, v_d too, because it is not computed as what is left of 1.
+
+    References
+    ----------
+    Dossier geom.descent.l1_exact; equivalent to the angles of Affentranger and Schneider.
+
+    Examples
+    --------
+    >>> [round(float(v), 12) for v in l1_descent_intrinsic_volumes(3, 1)]
+    [0.166666666667, 0.391826552031, 0.333333333333, 0.108173447969]
+    """
+    d, s = _arguments(d, s, "l1_descent_intrinsic_volumes")
+    n, volumes = d - s, np.zeros(d + 1)
+    if n == 0:
+        volumes[d - 1] = volumes[d] = 0.5
+        return volumes
+    for j in range(n + 1):
+        binomial = math.lgamma(n + 1) - math.lgamma(j + 1) - math.lgamma(n - j + 1)
+        volumes[s - 1 + j] = math.exp(binomial + j * math.log(2.0) + _log_flat(n, s, j) + _log_orthant(s, j))
+    volumes[d] = math.exp(_log_full(n, s))
+    return volumes
+
+
+def _log_flat(n: int, s: int, j: int) -> float:
+    """Logarithm of E_j: the integrand is followed down from its peak."""
+    import scipy.special
+
+    def logs(t: np.ndarray) -> np.ndarray:
+        inside = (n - j) * np.log(scipy.special.erf(t / math.sqrt(2.0))) if n > j else 0.0 * t
+        return inside - 0.5 * (s + j) * t * t
+
+    peak = _peak(n - j, s + j)
+    width = math.sqrt(2.0 * _DEPTH / (s + j))
+    low, high = max(0.0, peak - width), peak + width
+    nodes, weights = _rule()
+    values = logs(low + (high - low) * nodes)
+    top = float(values.max())
+    total = (high - low) * float(weights @ np.exp(values - top))
+    return top + math.log(total) + 0.5 * math.log((s + j) / (2.0 * math.pi))
+
+
+def _peak(power: int, scale: int) -> float:
+    """Maximum of power log erf(t/√2) - scale t²/2, a concave function."""
+    if power == 0:
+        return 0.0
+    from scipy.optimize import brentq
+
+    def slope(t: float) -> float:
+        return power * math.sqrt(2.0 / math.pi) * math.exp(-0.5 * t * t) / math.erf(t / math.sqrt(2.0)) - scale * t
+
+    return float(brentq(slope, 1e-9, 40.0))
+
+
+def _log_orthant(s: int, j: int) -> float:
+    """Logarithm of ι_j = √((s+j)/s) E_ξ (w(ξ/√(2s))/2)^j, on the line through the saddle at ξ = ic."""
+    import scipy.special
+    from scipy.optimize import brentq
+
+    if j == 0:
+        return 0.0
+    root = math.sqrt(2.0 * s)
+
+    def slope(c: float) -> float:
+        x = c / root
+        scaled = float(scipy.special.erfcx(x))
+        return c + j / root * (2.0 * x - 2.0 / math.sqrt(math.pi) / scaled)
+
+    c = float(brentq(slope, 0.0, math.sqrt(j) + j / math.sqrt(s) + 5.0))
+    top = 0.5 * c * c + j * math.log(0.5 * float(scipy.special.erfcx(c / root)))
+    nodes, weights = _rule()
+    xi = _WINDOW * nodes + 1j * c
+    values = np.exp(-0.5 * xi**2 + j * np.log(0.5 * scipy.special.wofz(xi / root)) - top)
+    total = 2.0 / math.sqrt(2.0 * math.pi) * _WINDOW * float(weights @ values.real)
+    return 0.5 * math.log((s + j) / s) + top + math.log(total)
+
+
+def _log_full(n: int, s: int) -> float:
+    """Logarithm of v_d = (1/2πi) ∫ exp(sλ²/2) erfcx(λ/√2)^n dλ/λ on the vertical line through the saddle."""
+    import scipy.special
+    from scipy.optimize import brentq
+
+    def slope(c: float) -> float:
+        x = c / math.sqrt(2.0)
+        bend = 2.0 * x - 2.0 / math.sqrt(math.pi) / float(scipy.special.erfcx(x))
+        return s * c + n * bend / math.sqrt(2.0) - 1.0 / c
+
+    c = float(brentq(slope, 1e-9, 10.0 + n))
+    top = 0.5 * s * c * c + n * math.log(float(scipy.special.erfcx(c / math.sqrt(2.0)))) - math.log(c)
+    nodes, weights = _rule()
+    width = _WINDOW / math.sqrt(s)
+    level = c + 1j * width * nodes
+    powers = 0.5 * s * level**2 + n * np.log(scipy.special.wofz(1j * level / math.sqrt(2.0))) - np.log(level)
+    return top + math.log(width * float(weights @ np.exp(powers - top).real) / math.pi)
+
+
+def l1_descent_dimension(d: int, s: int) -> float:
+    r"""Exact statistical dimension of the descent cone of the l_1 norm at an s-sparse vector of R^d.
+
+    δ = Σ k v_k, between dψ(s/d) - gap and dψ(s/d).
+
+    Parameters
+    ----------
+    d : int
+        Dimension, >= 1.
+    s : int
+        Number of nonzero entries, in {0, ..., d}.
+
+    Returns
+    -------
+    float
+        0 at s = 0, d - 1/2 at s = d.
+
+    Raises
+    ------
+    InputTypeError
+        If an argument is not an integer.
+    DomainError
+        If ``s`` exceeds ``d`` or is negative.
+
+    Notes
+    -----
+    Cost O(d) integrals. Relative error about 1e-14 for small d.
+
+    References
+    ----------
+    Dossier geom.descent.l1_exact.
+
+    Examples
+    --------
+    >>> round(l1_descent_dimension(3, 1), 12)
+    1.383013562605
+    """
+    d = check_count(d, "d", 1, None, "l1_descent_dimension")
+    s = check_count(s, "s", 0, d, "l1_descent_dimension", "d")
+    if s == 0:
+        return 0.0
+    return float(np.arange(d + 1) @ l1_descent_intrinsic_volumes(d, s))
+
+
+QUANTITIES: tuple[Quantity, ...] = (
+    Quantity(
+        "l1_descent_dimension",
+        ("d", "s"),
+        l1_descent_dimension,
+        ball_l1_descent_dimension,
+        r"\delta(\mathcal{{D}}_1({d},{s}))",
+        "geom.descent.l1_exact",
+        sign="nonnegative",
+        integer_arguments=("d", "s"),
+    ),
+    Quantity(
+        "l1_descent_intrinsic_volumes",
+        ("d", "s"),
+        l1_descent_intrinsic_volumes,
+        ball_l1_descent_intrinsic_volumes,
+        r"v(\mathcal{{D}}_1({d},{s}))",
+        "geom.descent.l1_exact",
+        sign="nonnegative",
+        vector=True,
+        integer_arguments=("d", "s"),
+    ),
+)
