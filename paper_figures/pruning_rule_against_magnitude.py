@@ -15,7 +15,7 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.pruning_rules import DATA, share_axis
 
-TABLES = (("pruning_rules", 1),)
+TABLES = (("pruning_rules", 1), ("pruning_rule_on_fresh_seeds", 1))
 RULE = "activation_jacobian_refit"
 _LOOKS: dict[bool, dict[str, Any]] = {
     False: {"color": COLOURS["vermilion"], "marker": "o", "label": r"no $\ell_1$"},
@@ -37,32 +37,41 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     matplotlib.figure.Figure
     """
     table = tables["pruning_rules"].where(rule=RULE).filter(lambda row: row["density"] < 1)
+    fresh = tables["pruning_rule_on_fresh_seeds"]
     present = [data for data in DATA if data in table.unique("data")] or table.unique("data")
     figure = Figure(figsize=(style.TWO_COLUMNS, 2.7), layout="constrained")
     axes = figure.subplots(1, len(present), sharex=True, squeeze=False)[0]
     for ax, data in zip(axes, present, strict=True):
-        _panel(ax, table.where(data=data, near_dense=Truth.YES), data)
+        _frame(ax, data, "RMSE" in table.where(data=data).column("measure"))
+        _points(ax, table.where(data=data, near_dense=Truth.YES), 1.0, {})
+        _points(ax, fresh.where(data=data, near_dense=Truth.YES), 0.87, {"markerfacecolor": "white", "label": None})
     handles, labels = axes[0].get_legend_handles_labels()
-    title = "thin bars: over training seeds (Student); thick bars: over test inputs, for these networks"
+    title = "95 % intervals; thin: over training seeds (3, hollow: 6 fresh ones); thick: over test inputs"
     figure.legend(
         handles, labels, loc="outside lower center", ncols=3, columnspacing=1.5, title=title, title_fontsize=7
     )
     return figure
 
 
-def _panel(ax: Axes, part: Table, data: str) -> None:
-    regression = "RMSE" in part.column("measure")
+def _frame(ax: Axes, data: str, regression: bool) -> None:
     ax.axhline(1.0 if regression else 0.0, color="0.7", linewidth=0.6, zorder=0)
     limit = 1.03 if regression else -0.3
     ax.axhline(limit, color="0.3", linewidth=0.8, linestyle=(0, (4, 2)), label="largest loss allowed")
-    for penalised, look in _LOOKS.items():
-        rows = part.filter(lambda row, want=penalised: (row["l1"] > 0) == want).sorted_by("density")
-        centre = rows.array("difference")
-        x = rows.array("density") * _NUDGE[penalised]
-        for low, high, width, label in (("low", "high", 0.8, True), ("low_inputs", "high_inputs", 2.4, False)):
-            spread = np.maximum([centre - rows.array(low), rows.array(high) - centre], 0)
-            settings = {**look, "elinewidth": width, "markersize": 3, "linestyle": "none", "alpha": 1 if label else 0.4}
-            ax.errorbar(x, centre, yerr=spread, **({**settings, "label": None} if not label else settings))
     ax.set(xscale="log", xlim=(0.65, 0.025), title=DATA.get(data, data), xlabel="weights kept (%)")
     ax.set_ylabel("RMSE ratio to magnitude" if regression else "points above magnitude")
     share_axis(ax)
+
+
+def _points(ax: Axes, part: Table, nudge: float, change: Mapping[str, Any]) -> None:
+    """Markers with two kinds of bars, thin over seeds and thick over test inputs."""
+    for penalised, look in _LOOKS.items():
+        rows = part.filter(lambda row, want=penalised: (row["l1"] > 0) == want).sorted_by("density")
+        if not len(rows):
+            continue
+        centre = rows.array("difference")
+        x = rows.array("density") * _NUDGE[penalised] * nudge
+        kinds = (("low_inputs", "high_inputs", 2.4, 0.4), ("low", "high", 0.8, 1.0))
+        for low, high, width, alpha in kinds:
+            spread = np.maximum([centre - rows.array(low), rows.array(high) - centre], 0)
+            settings = {**look, **change, "elinewidth": width, "markersize": 3, "linestyle": "none", "alpha": alpha}
+            ax.errorbar(x, centre, yerr=spread, **(settings if alpha == 1 else {**settings, "label": None}))
