@@ -1,0 +1,27 @@
+r"""**The published local width is at most the effective dimension**: N(s_B) <= N(s) for every sublevel set.
+
+s_B = 2 epsilon/|y|^2 is at most the root s, because lambda s/(lambda + s) <= s. Nearly attained
+where the set is far away: the left side is up to a factor of 2 low where it is near.
+"""
+
+from lqtheory import Claim, Domain, Object, Source, Theorem
+from lqtheory.quantities.sublevel_sets import ball_sublevel_set, sublevel_quantity, sublevel_set
+from lqtheory.relations import Relation
+
+D = Domain(K=Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"))
+(K,) = D.symbols
+level = sublevel_quantity("sublevel_level")(K)
+published_level = sublevel_quantity("sublevel_published_level")(K)
+count = sublevel_quantity("sublevel_count")(K)
+published = sublevel_quantity("sublevel_local_width")(K)
+
+THEOREM = Theorem(
+    name="local_width_at_most_count",
+    title="Published local width from below",
+    id="geom.ell.larsen",
+    statement="For every sublevel set K without the origin the published level is at most s, and the published local "
+    "width at most the effective dimension N(s).",
+    domain=D,
+    claim=Claim(then=[Relation(published_level, "<=", level), Relation(published, "<=", count)]),
+    source=Source("lqtheory_dossier", "geom.ell.larsen (a)"),
+)
