@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from lqtheory.balls import Truth
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
@@ -37,14 +36,17 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     matplotlib.figure.Figure
     """
     table = tables["pruning_rules"].where(rule=RULE).filter(lambda row: row["density"] < 1)
-    fresh = tables["pruning_rule_on_fresh_seeds"]
+    table, fresh = (
+        part.filter(lambda row: row["near_dense"].name == "YES")
+        for part in (table, tables["pruning_rule_on_fresh_seeds"])
+    )
     present = [data for data in DATA if data in table.unique("data")] or table.unique("data")
     figure = Figure(figsize=(style.TWO_COLUMNS, 2.7), layout="constrained")
     axes = figure.subplots(1, len(present), sharex=True, squeeze=False)[0]
     for ax, data in zip(axes, present, strict=True):
         _frame(ax, data, "RMSE" in table.where(data=data).column("measure"))
-        _points(ax, table.where(data=data, near_dense=Truth.YES), 1.0, {})
-        _points(ax, fresh.where(data=data, near_dense=Truth.YES), 0.87, {"markerfacecolor": "white", "label": None})
+        _points(ax, table.where(data=data), 1.0, {})
+        _points(ax, fresh.where(data=data), 0.87, {"markerfacecolor": "white", "label": None})
     handles, labels = axes[0].get_legend_handles_labels()
     title = "95 % intervals; thin: over training seeds (3, hollow: 6 fresh ones); thick: over test inputs"
     figure.legend(
