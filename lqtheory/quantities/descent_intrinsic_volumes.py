@@ -81,8 +81,7 @@ def l1_descent_intrinsic_volumes(d: int, s: int) -> np.ndarray:
         volumes[d - 1] = volumes[d] = 0.5
         return volumes
     for j in range(n + 1):
-        binomial = math.lgamma(n + 1) - math.lgamma(j + 1) - math.lgamma(n - j + 1)
-        volumes[s - 1 + j] = math.exp(binomial + j * math.log(2.0) + _log_flat(n, s, j) + _log_orthant(s, j))
+        volumes[s - 1 + j] = math.exp(math.log(math.comb(n, j) << j) + _log_flat(n, s, j) + _log_orthant(s, j))
     volumes[d] = math.exp(_log_full(n, s))
     return volumes
 

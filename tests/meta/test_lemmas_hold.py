@@ -221,6 +221,14 @@ CASES: dict[str, list[dict[str, Any]]] = {
     ],
     "uniform_order_statistic": [{"i": i, "n": n, "a": c}],
     "renyi_representation": [{"i": i, "n": n, "a": c, "index": j}],
+    "ordered_derivatives": [
+        {"left": h**q, "right": h**q, "variable": h},
+        {"left": sp.erf(h - c), "right": 2 * (h - c), "variable": h},
+    ],
+    "mills_upper": [{"t": u}, {"t": c + q}],
+    "mills_lower": [{"t": s}, {"t": u}],
+    "descent_share_is_least": [{"rho": t, "t": s}, {"rho": eta, "t": u}],
+    "gamma_recurrence": [{"z": u}, {"z": i / 2}],
 }
 ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
 EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 8.0)

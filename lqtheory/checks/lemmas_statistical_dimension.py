@@ -1,0 +1,91 @@
+"""Foundation lemmas on Gaussian tails and infima, for statistical dimensions (see :mod:`lqtheory.checks.lemmas`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
+from lqtheory.checks.lemmas_random_weights import _at_low, _derivative, _smooth
+from lqtheory.checks.lemmas_sums import _number
+from lqtheory.domain import Domain, Real
+from lqtheory.errors import DomainError
+from lqtheory.relations import Relation
+
+__all__: list[str] = []
+
+
+def _density(t: Any) -> sp.Expr:
+    return sp.exp(-(t**2) / 2) / sp.sqrt(2 * sp.pi)
+
+
+def _tail(t: Any) -> sp.Expr:
+    return sp.erfc(t / sp.sqrt(2)) / 2
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 5.11",
+    "Two functions that agree at the lower end of an interval, are continuous there, and have ordered derivatives "
+    "beyond it are ordered.",
+)
+def _ordered_derivatives(domain: Domain, left: Any, right: Any, variable: Any) -> Application:
+    """The interval is the range of ``variable``, a real variable that is open below."""
+    left, right = _number("ordered_derivatives", domain, left, right)
+    member = domain.parameters.get(str(variable))
+    if not isinstance(member, Real) or domain.symbol(str(variable)) != variable or member.infinite:
+        raise DomainError(f"{variable} is not a real variable of the proof (ordered_derivatives)")
+    low, high = domain.bound(str(variable), "low"), domain.bound(str(variable), "high")
+    others = [name for name in domain.scalars() if name != str(variable)]
+    if member.includes_low or low.is_finite is not True or high.has(variable):
+        raise DomainError(f"the range of {variable} has no lower end that is left out (ordered_derivatives)")
+    if any(domain.bound(o, w).has(variable) for o in others for w in ("low", "high")):
+        raise DomainError(f"the range of another variable depends on {variable} (ordered_derivatives)")
+    smooth = [*_smooth(left, variable, low), *_smooth(right, variable, low)]
+    start = _at_most(_at_low(left, variable, low), _at_low(right, variable, low))
+    slope = _at_most(_derivative(left, variable), _derivative(right, variable))
+    return Application((*dict.fromkeys(smooth), start, slope), _at_most(left, right), (variable,))
+
+
+@_lemma(
+    "olver_lozier_boisvert_clark_2010",
+    "7.9.3 and 3.10(ii) (even convergents)",
+    "Mills' ratio lies below the fourth convergent of its continued fraction: t(t^2+3) Q(t) <= (t^2+2) phi(t), t > 0.",
+)
+def _mills_upper(domain: Domain, t: Any) -> Application:
+    (t,) = _number("mills_upper", domain, t)
+    return Application((_less(0, t),), _at_most(t * (t**2 + 3) * _tail(t), (t**2 + 2) * _density(t)))
+
+
+@_lemma(
+    "olver_lozier_boisvert_clark_2010",
+    "7.8.2 (weakened) and 7.9.3 (second convergent)",
+    "Mills' ratio lies above the second convergent of its continued fraction: t phi(t) <= (t^2+1) Q(t) for t >= 0.",
+)
+def _mills_lower(domain: Domain, t: Any) -> Application:
+    (t,) = _number("mills_lower", domain, t)
+    return Application((_at_most(0, t),), _at_most(t * _density(t), (t**2 + 1) * _tail(t)))
+
+
+@_lemma(
+    "amelunxen_lotz_mccoy_tropp_2014",
+    "Proposition 4.5 (the definition of psi as an infimum)",
+    "An infimum is a lower bound: psi(rho) <= rho(1+t^2) + (1-rho) 2[(1+t^2)Q(t) - t phi(t)] for every t >= 0.",
+)
+def _descent_share_is_least(domain: Domain, rho: Any, t: Any) -> Application:
+    rho, t = _number("descent_share_is_least", domain, rho, t)
+    value = rho * (1 + t**2) + (1 - rho) * 2 * ((1 + t**2) * _tail(t) - t * _density(t))
+    return Application(
+        (_at_most(0, rho), _at_most(rho, 1), _at_most(0, t)), _at_most(_q("l1_descent_share")(rho), value)
+    )
+
+
+@_lemma(
+    "olver_lozier_boisvert_clark_2010",
+    "5.5.1",
+    "The gamma function's recurrence: Gamma(z+1) = z Gamma(z) for z > 0.",
+)
+def _gamma_recurrence(domain: Domain, z: Any) -> Application:
+    (z,) = _number("gamma_recurrence", domain, z)
+    return Application((_less(0, z),), Relation(sp.gamma(z + 1), "=", z * sp.gamma(z)))
