@@ -253,19 +253,21 @@ def _fixed(function: Any, kind: str) -> Any:
     return of_dimension
 
 
-QUANTITIES: tuple[Quantity, ...] = tuple(
-    Quantity(
-        f"{what}_of_chamber_{kind.lower()}",
-        ("d",),
-        _fixed(array, kind),
-        getattr(balls, f"ball_{what}_of_chamber_{kind.lower()}"),
-        rf"{letter}(\mathcal{{{{C}}}}_{{{{\mathrm{{{{{kind}}}}},{{d}}}}}})",
-        "geom.statdim.chambers",
-        sign=sign,
+def _of_chamber(name: str, kind: str, array: Any, letter: str, sign: str) -> Quantity:
+    """A quantity of the chambers of one type."""
+    latex = rf"{letter}(\mathcal{{{{C}}}}_{{{{\mathrm{{{{{kind}}}}},{{d}}}}}})"
+    return Quantity(
+        name, ("d",), _fixed(array, kind), getattr(balls, f"ball_{name}"), latex, "geom.statdim.chambers", sign=sign
     )
-    for what, array, letter, sign in (
-        ("statistical_dimension", chamber_statistical_dimension, r"\delta", "positive"),
-        ("variance", chamber_variance, r"\sigma^2", "nonnegative"),
-    )
-    for kind in CHAMBERS
+
+
+_DIMENSION, _VARIANCE = chamber_statistical_dimension, chamber_variance
+
+QUANTITIES: tuple[Quantity, ...] = (
+    _of_chamber("statistical_dimension_of_chamber_a", "A", _DIMENSION, r"\delta", "positive"),
+    _of_chamber("statistical_dimension_of_chamber_bc", "BC", _DIMENSION, r"\delta", "positive"),
+    _of_chamber("statistical_dimension_of_chamber_d", "D", _DIMENSION, r"\delta", "positive"),
+    _of_chamber("variance_of_chamber_a", "A", _VARIANCE, r"\sigma^2", "nonnegative"),
+    _of_chamber("variance_of_chamber_bc", "BC", _VARIANCE, r"\sigma^2", "nonnegative"),
+    _of_chamber("variance_of_chamber_d", "D", _VARIANCE, r"\sigma^2", "nonnegative"),
 )

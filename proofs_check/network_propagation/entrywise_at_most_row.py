@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Integer, Proof, Source, Step
-from lqtheory.proof import cited, induction, sign, substitute
+from lqtheory.proof import chain, cited, induction, monotone, substitute
 from lqtheory.quantities.network_errors import network_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.entrywise_at_most_row import THEOREM, L, entrywise_error, j, net, row_error
@@ -11,6 +11,7 @@ from lqtheory.theorems.network_propagation.entrywise_at_most_row import THEOREM,
 i = sp.Symbol("i", integer=True, nonnegative=True)
 entrywise_over_row = network_quantity("entrywise_over_row")
 TRIANGLE = Source("rudin_1976", "Theorem 1.37")
+t = sp.Symbol("t", real=True)
 
 
 def below(layer: sp.Expr) -> Relation:
@@ -35,6 +36,7 @@ PROOF = Proof(
             Relation(entrywise_error(net, L, j) - row_error(net, L), "<=", entrywise_over_row(net, L, L)),
             cited(Source("rudin_1976", "Definition 1.8"), "a maximum is an upper bound"),
         ),
-        Step("claim", THEOREM.claim, sign(), ["last", "entry"]),
+        Step("below", Relation(entrywise_error(net, L, j) - row_error(net, L), "<=", 0), chain(), ["entry", "last"]),
+        Step("claim", THEOREM.claim, monotone(t, t + row_error(net, L)), ["below"]),
     ],
 )

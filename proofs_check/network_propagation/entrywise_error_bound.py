@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Integer, Proof, Source, Step
-from lqtheory.proof import cited, induction, sign, substitute
+from lqtheory.proof import chain, cited, induction, monotone, substitute
 from lqtheory.quantities.network_errors import network_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.entrywise_error_bound import (
@@ -18,6 +18,7 @@ from lqtheory.theorems.network_propagation.entrywise_error_bound import (
 i = sp.Symbol("i", integer=True, nonnegative=True)
 entrywise_excess = network_quantity("entrywise_excess")
 TRIANGLE = Source("rudin_1976", "Theorem 1.37")
+t = sp.Symbol("t", real=True)
 
 
 def below(layer: sp.Expr) -> Relation:
@@ -42,6 +43,12 @@ PROOF = Proof(
             Relation(sp.Abs(output_change(net, L, j)) - entrywise_error(net, L, j), "<=", entrywise_excess(net, L, L)),
             cited(Source("rudin_1976", "Definition 1.8"), "a maximum is an upper bound"),
         ),
-        Step("claim", THEOREM.claim, sign(), ["last", "entry"]),
+        Step(
+            "below",
+            Relation(sp.Abs(output_change(net, L, j)) - entrywise_error(net, L, j), "<=", 0),
+            chain(),
+            ["entry", "last"],
+        ),
+        Step("claim", THEOREM.claim, monotone(t, t + entrywise_error(net, L, j)), ["below"]),
     ],
 )

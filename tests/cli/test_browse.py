@@ -63,7 +63,7 @@ def test_list_filters_by_text_and_family(cli, store):
 
 
 def test_list_refuses_unknown_families_and_verdicts(refused):
-    assert "the families are lq_balls" in refused("list", "lq_bals")
+    assert "the families are allocation, comparison, " in refused("list", "lq_bals")
     assert "did you mean PROVED?" in refused("list", "--verdict", "prooved")
 
 
