@@ -256,3 +256,31 @@ def test_errors_say_what_is_wrong() -> None:
         Estimate(1.0, 0.0, 2.0, "guess")
     with pytest.raises(DomainError, match=r"low=2.0 is above high=0.0"):
         Estimate(1.0, 2.0, 0.0, "exact")
+
+
+RECOVERY = """
+20 3 5 .07682
+20 3 7 .34469
+20 3 9 .69703
+20 3 11 .91514
+20 3 8 0.52701903275795
+20 3 10 0.82886265635100
+100 5 20 0.5263461320447
+100 5 25 0.8944694473948
+400 40 131 0.507333615230
+"""
+
+
+@pytest.mark.parametrize("line", RECOVERY.strip().splitlines())
+def test_recovery_by_l1_minimisation_succeeds_as_often_as_the_dossier_says(line: str) -> None:
+    d, s, m, text = line.split()
+    cone = l1_descent([1.0] * int(s) + [0.0] * (int(d) - int(s)))
+    digits = len(text.split(".")[1])
+    assert 1 - meets_subspace(cone, int(m)) == pytest.approx(float(text), abs=max(0.51 * 10.0**-digits, 2e-12))
+
+
+def test_sampled_dimension_of_a_descent_cone() -> None:
+    cone = l1_descent([1.0] * 3 + [0.0] * 17)
+    found = sampled_statistical_dimension(cone, rng=np.random.default_rng(7), samples=4000, confidence=1 - 1e-9)
+    assert found.low <= cone.statistical_dimension().value <= found.high
+    assert abs(found.value - 7.9567027317832) <= 7 * found.standard_error
