@@ -128,7 +128,9 @@ def test_counts_of_exact_vectors_are_decided_by_balls_and_ties_enclosed() -> Non
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("shape", ["gaussian", "flat", "dust", "sparse", "wide range", "zero row", "two values"])
-def test_counting_rows_in_chunks_gives_the_same_counts_as_plain_sums(dtype: Any, shape: str, rng: np.random.Generator) -> None:
+def test_counting_rows_in_chunks_gives_the_same_counts_as_plain_sums(
+    dtype: Any, shape: str, rng: np.random.Generator
+) -> None:
     rows = rng.standard_normal((40, 200))
     if shape == "flat":
         rows = np.full((40, 200), 0.1)
