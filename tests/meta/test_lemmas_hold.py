@@ -228,6 +228,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "mills_upper": [{"t": u}, {"t": c + q}],
     "mills_lower": [{"t": s}, {"t": u}],
     "descent_share_is_least": [{"rho": t, "t": s}, {"rho": eta, "t": u}],
+    "log_above": [{"x": u}, {"x": c + q}],
     "gamma_recurrence": [{"z": u}, {"z": i / 2}],
 }
 ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
