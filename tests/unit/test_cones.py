@@ -26,6 +26,13 @@ from lqtheory.cones import (
     weyl_chamber,
 )
 from lqtheory.errors import DomainError, ShapeError, UnsupportedError
+from lqtheory.quantities.concentration import subspace_probability_bounds
+from lqtheory.quantities.ellipsoid_cones import (
+    local_width,
+    quadratic_cone_second_order,
+    quadratic_cone_variance,
+    quadratic_cone_width,
+)
 
 CHAMBERS = {
     "A": lambda d: np.diff(np.eye(d), axis=0),
@@ -284,3 +291,40 @@ def test_sampled_dimension_of_a_descent_cone() -> None:
     found = sampled_statistical_dimension(cone, rng=np.random.default_rng(7), samples=4000, confidence=1 - 1e-9)
     assert found.low <= cone.statistical_dimension().value <= found.high
     assert abs(found.value - 7.9567027317832) <= 7 * found.standard_error
+
+
+@pytest.mark.parametrize(
+    ("omega", "distance", "epsilon", "published_error"),
+    [(np.ones(200), 1.5, 0.5, -0.31), (np.arange(1, 201) ** -1.5, 10.0, 0.05, -0.296)],
+    ids=["isotropic", "power law"],
+)
+def test_published_local_width_is_low_and_the_second_order_value_is_not(
+    omega: np.ndarray, distance: float, epsilon: float, published_error: float
+) -> None:
+    y = np.full(200, distance / math.sqrt(200))
+    cone = ellipsoid_cone(omega, y, epsilon)
+    known = cone.statistical_dimension()
+    found = sampled_statistical_dimension(cone, rng=np.random.default_rng(5), samples=2000, confidence=1 - 1e-9)
+    assert found.low <= known.high
+    assert known.low <= found.high
+    assert abs(found.value - known.value) <= 7 * found.standard_error
+    assert local_width(omega, y, epsilon) / known.value - 1 == pytest.approx(published_error, abs=0.01)
+
+
+def test_random_subspaces_reach_the_sublevel_set_as_often_as_predicted() -> None:
+    # 400 random subspaces through the origin; the curve is that of the central limit theorem, to 0.05.
+    d, trials, rng = 100, 400, np.random.default_rng(8)
+    omega, y, epsilon = np.arange(1, d + 1) ** -1.5, np.full(d, 0.6), 0.05
+    center = quadratic_cone_second_order(omega, y, epsilon)
+    spread = math.sqrt(quadratic_cone_variance(omega, y, epsilon))
+    lower = quadratic_cone_width(omega, y, epsilon)
+    for k in (31, 42):
+        predicted = 0.5 * math.erfc((d - k - center) / spread / math.sqrt(2))
+        root = np.sqrt(omega)
+        bases = np.linalg.qr(root[:, None] * rng.standard_normal((trials, d, k)))[0]
+        target = root * y
+        rest = target - np.einsum("tdk,tk->td", bases, bases.transpose(0, 2, 1) @ target)
+        reached = float(np.mean(0.5 * (rest**2).sum(axis=1) <= epsilon))
+        assert abs(reached - predicted) <= 0.05 + 5 * math.sqrt(predicted * (1 - predicted) / trials)
+        low, high = subspace_probability_bounds(lower, lower + 1, d, d - k)
+        assert low - 0.16 <= reached <= high + 0.16
