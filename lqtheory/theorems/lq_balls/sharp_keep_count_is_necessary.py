@@ -68,4 +68,6 @@ THEOREM = Theorem(
         witness={"x": spike_and_block},
     ),
     source=Source("lqtheory_dossier", "lq.kmin.exact"),
+    notes="No proof on file yet: missing is the step that G_k, a minimum of powers that are continuous from the right, "
+    "stays below s^(1-q/p) at some share above eta^p.",
 )
