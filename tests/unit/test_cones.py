@@ -328,3 +328,12 @@ def test_random_subspaces_reach_the_sublevel_set_as_often_as_predicted() -> None
         assert abs(reached - predicted) <= 0.05 + 5 * math.sqrt(predicted * (1 - predicted) / trials)
         low, high = subspace_probability_bounds(lower, lower + 1, d, d - k)
         assert low - 0.16 <= reached <= high + 0.16
+
+
+def test_the_sampled_interval_misses_no_more_often_than_it_says() -> None:
+    # 200 intervals of confidence 0.9: more than 51 misses have probability below 1e-9.
+    cone, missed = orthant(40), 0
+    for seed in range(200):
+        found = sampled_statistical_dimension(cone, rng=np.random.default_rng(seed), samples=50, confidence=0.9)
+        missed += not found.low <= 20 <= found.high
+    assert missed <= 51
