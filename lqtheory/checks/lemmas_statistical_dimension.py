@@ -81,16 +81,6 @@ def _descent_share_is_least(domain: Domain, rho: Any, t: Any) -> Application:
     )
 
 
-@_lemma(
-    "olver_lozier_boisvert_clark_2010",
-    "5.5.1",
-    "The gamma function's recurrence: Gamma(z+1) = z Gamma(z) for z > 0.",
-)
-def _gamma_recurrence(domain: Domain, z: Any) -> Application:
-    (z,) = _number("gamma_recurrence", domain, z)
-    return Application((_less(0, z),), Relation(sp.gamma(z + 1), "=", z * sp.gamma(z)))
-
-
 @_lemma("olver_lozier_boisvert_clark_2010", "4.5.1", "Logarithm: x/(1+x) <= log(1+x) for x > 0.")
 def _log_above(domain: Domain, x: Any) -> Application:
     (x,) = _number("log_above", domain, x)

@@ -229,7 +229,6 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "mills_lower": [{"t": s}, {"t": u}],
     "descent_share_is_least": [{"rho": t, "t": s}, {"rho": eta, "t": u}],
     "log_above": [{"x": u}, {"x": c + q}],
-    "gamma_recurrence": [{"z": u}, {"z": i / 2}],
 }
 ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
 EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 8.0)
