@@ -11,7 +11,6 @@ from lqtheory.checks.lemmas_random_weights import _at_low, _derivative, _smooth
 from lqtheory.checks.lemmas_sums import _number
 from lqtheory.domain import Domain, Real
 from lqtheory.errors import DomainError
-from lqtheory.relations import Relation
 
 __all__: list[str] = []
 
