@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import identity, lemma, monotone
+from lqtheory.proof import lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import power_sum
 from lqtheory.theorems.allocation.continuous_allocation_minimum import THEOREM, D, constant, mass
@@ -18,15 +18,9 @@ PROOF = Proof(
     "continuous_allocation_minimum",
     steps=[
         Step(
-            "product",
-            Relation(a**alpha * t**q, "=", bounds**alpha * k ** (1 - alpha)),
-            identity(),
-        ),
-        Step(
             "hoelder",
             Relation(mass, "<=", cost**alpha * budget ** (1 - alpha)),
             lemma("hoelder_sums", x=bounds, y=k, z=a**alpha * t**q, w=alpha),
-            ["product"],
         ),
         Step(
             "claim",

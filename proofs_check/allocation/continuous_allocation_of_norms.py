@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import identity, lemma, monotone
+from lqtheory.proof import lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import power_sum
 from lqtheory.theorems.allocation.continuous_allocation_of_norms import THEOREM, D, constant, e, fall, mass
@@ -16,12 +16,10 @@ cost, budget = power_sum(bounds, 1), power_sum(k, 1)
 PROOF = Proof(
     "continuous_allocation_of_norms",
     steps=[
-        Step("product", Relation(a**e * t**e, "=", bounds**e * k ** (1 - e)), identity()),
         Step(
             "hoelder",
             Relation(mass, "<=", cost**e * budget ** (1 - e)),
             lemma("hoelder_sums", x=bounds, y=k, z=a**e * t**e, w=e),
-            ["product"],
         ),
         Step("claim", THEOREM.claim, monotone(u, constant * budget ** (-fall) * u ** (1 + fall)), ["hoelder"]),
     ],

@@ -15,13 +15,11 @@ below = P * (x - P) ** 2 / ((1 - P) * (1 + P) ** 2 * (1 - P * x))
 PROOF = Proof(
     "local_width_within_factor_two",
     steps=[
-        Step("part", Relation(P * x, "<=", P), sign()),
-        Step("less", Relation(P * x, "<", 1), sign(), ["part"]),
-        Step("chord_sign", Relation(0, "<=", above), sign(), ["less"]),
+        Step("chord_sign", Relation(0, "<=", above), sign()),
         Step("chord_same", Relation(above, "=", x - term), identity()),
         Step("chord_gap", Relation(0, "<=", x - term), chain(), ["chord_sign", "chord_same"]),
         Step("chord", THEOREM.relations[1], monotone(t, t + term), ["chord_gap"]),
-        Step("tangent_sign", Relation(0, "<=", below), sign(), ["less"]),
+        Step("tangent_sign", Relation(0, "<=", below), sign()),
         Step("tangent_same", Relation(below, "=", term - tangent), identity()),
         Step("tangent_gap", Relation(0, "<=", term - tangent), chain(), ["tangent_sign", "tangent_same"]),
         Step("tangent", THEOREM.relations[0], monotone(t, t + tangent), ["tangent_gap"]),

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Step
-from lqtheory.proof import chain, lemma, monotone, sign
+from lqtheory.proof import chain, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import order_statistic, tail_power_sum
 from lqtheory.theorems.random_weights.clipped_gaps_bound_best_k_term_error import THEOREM, D, clipped, gap, i
@@ -20,20 +20,17 @@ PROOF = Proof(
     "clipped_gaps_bound_best_k_term_error",
     extra={"i": Integer(1, "n"), "j": Integer("k+1", "n")},
     steps=[
-        Step("range", Relation(k + 1, "<=", n + 1), sign()),
         Step("clipped", Relation(gap, "<=", clipped), lemma("at_most_larger", a=gap, b=0)),
-        Step("positive", Relation(0, "<=", clipped), lemma("at_most_larger", a=0, b=gap)),
         Step(
             "part",
             Relation(gaps, "<=", everything),
             lemma("part_of_sum", body=gap, larger=clipped, index=i, start=k + 1),
-            ["clipped", "positive", "range"],
+            ["clipped"],
         ),
         Step(
             "apart",
             Relation(gaps, "=", T**2 * ones - squares),
             lemma("linear_sum", total=gap, terms=((T**2, 1), (-1, entry**2)), index=i, low=k + 1, high=n),
-            ["range"],
         ),
         Step("count", Relation(ones, "=", n - k), lemma("telescoping_sum", body=1, antidifference=-j, index=j)),
         Step(

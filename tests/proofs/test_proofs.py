@@ -53,7 +53,9 @@ def swapped(relation: Relation) -> Relation | None:
 def corruptions(proof: Proof) -> Iterator[tuple[str, Proof]]:
     for index, step in enumerate(proof.steps):
         # What a program does cannot be lowered; that such a step may not be altered at all is seen elsewhere.
-        changes = () if step.speaks_of_a_program else (("lowered", scaled), ("swapped", swapped))
+        # A citation is believed, and a lowered one still proves what the true one does.
+        lowered = () if step.rule.kind == "cited" else (("lowered", scaled),)
+        changes = () if step.speaks_of_a_program else (*lowered, ("swapped", swapped))
         for name, change in changes:
             then = tuple(change(relation) for relation in step.claim.then)
             if all(relation is not None for relation in then):
