@@ -25,7 +25,7 @@ __all__: list[str] = []
 def _tail_between(domain: Domain, x: Any, j: Any, k: Any, p: Any, least: bool) -> Application:
     _rank("tail_between", j, k)
     tail, order = _q("tail_power_sum"), _q("order_statistic")
-    premises = (_less(0, p), _at_most(0, j), _at_most(k, size_of(x, domain)))
+    premises: tuple[Relation, ...] = (_less(0, p), _at_most(0, j), _at_most(k, size_of(x, domain)))
     if least:
         premises = (*premises, _at_most(j, k), _at_most(1, k))
         return Application(premises, _at_most((k - j) * order(x, k) ** p + tail(x, k, p), tail(x, j, p)))

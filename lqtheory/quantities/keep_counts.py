@@ -216,8 +216,8 @@ def kmin_exact(s: float, eta: float, q: float, p: float, n: int | None = None) -
 
     Notes
     -----
-    Cost O(log k) evaluations of :func:`log_sharp_keep_threshold`. Ties count as met up to the rounding of s (2^-50), not
-    more: next to flat vectors the error allowed moves with the square root of a change in s.
+    Cost O(log k) evaluations of :func:`log_sharp_keep_threshold`. Ties count as met up to the rounding of s (2^-50),
+    not more: next to flat vectors the error allowed moves with the square root of a change in s.
 
     References
     ----------

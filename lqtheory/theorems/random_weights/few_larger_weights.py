@@ -15,7 +15,7 @@ n, k, u = D.symbols
 j = sp.Symbol("j", integer=True, positive=True)
 
 
-def term(count):
+def term(count: sp.Expr) -> sp.Expr:
     """Probability that exactly so many of the n-1 others are larger."""
     binomial = sp.gamma(n) / (sp.gamma(count + 1) * sp.gamma(n - count))
     return binomial * u**count * (1 - u) ** (n - 1 - count)

@@ -14,7 +14,7 @@ D = Domain(a=Real(0, typical=(0.25, 4)))
 half = sp.Rational(1, 2)
 
 
-def moment(p):
+def moment(p: sp.Expr) -> sp.Expr:
     """E|w|^p."""
     return generalised_gaussian_moment(p, 2, sp.sqrt(2) * a)
 

@@ -7,6 +7,7 @@ everywhere.
 """
 
 import itertools
+from typing import Any
 
 import numpy as np
 
@@ -16,13 +17,13 @@ from lqtheory.quantities.quantity import Quantity
 from lqtheory.symbols import power_sum, tail_power_sum
 
 
-def pruned_weights(w, k):
+def pruned_weights(w: Any, k: int) -> Any:
     """What pruning removes: all but the k largest entries, the others zero."""
     ranks = np.argsort(np.argsort(-np.abs(w), axis=-1, kind="stable"), axis=-1, kind="stable")
     return np.where(ranks < k, 0.0, w)
 
 
-def mean_squared_output_error(w, x, k):
+def mean_squared_output_error(w: Any, x: Any, k: int) -> Any:
     """Mean of ((w~ - w).x)^2 over all 2^n sign patterns and n cyclic shifts of w."""
     removed, x = pruned_weights(np.asarray(w, dtype=np.float64), k), np.asarray(x, dtype=np.float64)
     n = removed.shape[-1]
@@ -31,14 +32,14 @@ def mean_squared_output_error(w, x, k):
     return np.mean([np.mean(o**2, axis=-1) for o in outputs], axis=0)
 
 
-def mean_pruned_energy(w, x, k):
+def mean_pruned_energy(w: Any, x: Any, k: int) -> Any:
     """Mean over the shifts of the sum of the products (w_j - w~_j)^2 x_i^2 that meet."""
     removed, x = pruned_weights(np.asarray(w, dtype=np.float64), k), np.asarray(x, dtype=np.float64)
     n = removed.shape[-1]
     return np.mean([np.sum(np.roll(removed, s, axis=-1) ** 2 * x**2, axis=-1) for s in range(n)], axis=0)
 
 
-def ball_products(w, x, k):
+def ball_products(w: Any, x: Any, k: Any) -> Any:
     """The products of the removed weights with the inputs, a row for each shift."""
     n = len(w)
     kept = sorted(range(n), key=lambda j: -abs(float(w[j].mid())))[:k]
@@ -46,7 +47,7 @@ def ball_products(w, x, k):
     return [[removed[(j - s) % n] * x[j] for j in range(n)] for s in range(n)]
 
 
-def ball_mean_squared_output_error(w, x, k):
+def ball_mean_squared_output_error(w: Any, x: Any, k: Any) -> Any:
     """The definition as loops over balls."""
     n = len(w)
     patterns = list(itertools.product((-1, 1), repeat=n))
@@ -55,7 +56,7 @@ def ball_mean_squared_output_error(w, x, k):
     return total(squares) / (n * 2**n)
 
 
-def ball_mean_pruned_energy(w, x, k):
+def ball_mean_pruned_energy(w: Any, x: Any, k: Any) -> Any:
     """The definition as loops over balls."""
     return total(v**2 for row in ball_products(w, x, k) for v in row) / len(w)
 

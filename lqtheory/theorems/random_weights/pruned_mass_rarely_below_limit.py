@@ -7,6 +7,7 @@ law; simulated for Gaussian weights. A non-asymptotic companion, on one side, of
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from lqtheory.quantities.random_weights import threshold, truncated_moment
 D = Domain(n=Integer(2, typical=(16, 96)), k=Integer(1, "n-1"), e=Real(0, 1, typical=(0.01, 0.1)))
 
 
-def falls_below(rng, size, n, k, e):
+def falls_below(rng: np.random.Generator, size: int, n: int, k: int, e: float) -> np.ndarray:
     """Draws of n standard Gaussian weights."""
     squares = np.sort(rng.standard_normal((size, n)) ** 2, axis=1)
     level = truncated_moment("gauss", k / n) - e * threshold("gauss", k / n) ** 2
@@ -27,7 +28,7 @@ def falls_below(rng, size, n, k, e):
 class HoeffdingBound:
     """exp(-2 n e^2); an object, whose text is the same in every process."""
 
-    def __call__(self, n, k, e):
+    def __call__(self, n: int, k: int, e: float) -> Any:
         """The bound."""
         return math.exp(-2 * n * e**2)
 
