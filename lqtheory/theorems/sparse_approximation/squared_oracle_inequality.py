@@ -38,6 +38,6 @@ THEOREM = Theorem(
     ),
     extremal=lambda n, m, q: {"theta": np.ones(n), "F": np.eye(n), "y": np.ones(n)},
     source=Source("lqtheory_dossier", "lq.dict.oracle"),
-    notes="No proof on file yet: missing is the step W(m-1,n,q,1) <= m^(1/2-1/q) for mq < 2-q (Bernoulli), "
-    "to be joined with oracle_inequality_with_averages for mq >= 2-q.",
+    notes="Proved in ranges, for m < n and q < 1, by oracle_inequality_with_averages (mq >= 2-q) and "
+    "oracle_inequality_with_few_atoms; no proof on file joins them (the prover's apply takes no dictionaries)",
 )
