@@ -72,7 +72,6 @@ PROOF = Proof(
         Step("unit", Relation(0, "<", 1), sign()),
         Step("some", Relation(0, "<", 1 + x), chain(), ["unit", "one_x"]),
         Step("logs", Relation(sp.log(chord), "<=", sp.log(1 + x)), monotone(w, sp.log(w)), ["more", "some"]),
-        Step("parts", Relation(sp.log(chord), "=", parts), identity()),
         Step("large", under([large], Relation(middle, "<=", t)), sign()),
         Step(
             "log_t",
@@ -90,7 +89,7 @@ PROOF = Proof(
         Step("number", Relation(1, "<=", constants), sign()),
         Step("enough", under([large], Relation(1, "<=", parts - t**2 / 2)), chain(), ["number", "log_t", "log_square"]),
         Step("right", under([large], Relation((t**2 + 2) / 2, "<=", parts)), monotone(v, v + t**2 / 2), ["enough"]),
-        Step("third", under([large], goal), chain(), ["half", "right", "parts", "logs"]),
+        Step("third", under([large], goal), chain(), ["half", "right", "logs"]),
         Step("upper", under([above], goal), cases(), ["second", "third"]),
         Step("goal", goal, cases(), ["first", "upper"]),
         Step(
