@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from lqtheory.balls import ball, precision
+from lqtheory.balls import ball, decimal, hull, infinity, precision
 from lqtheory.cli.values import as_floats, parse_value
 from lqtheory.errors import DomainError
-from lqtheory.quantities import all_quantities
+from lqtheory.quantities import all_quantities, find_quantity
 
 
 def results(text: str) -> dict[str, dict]:
@@ -30,13 +30,66 @@ def test_an_id_prints_value_logarithm_and_argmax_with_enclosures(cli):
     assert found["log_worst_case"]["value"] == pytest.approx(math.log(low), rel=1e-15)
 
 
-def test_the_text_shows_value_and_enclosure(cli):
-    lines = cli("eval", "stechkin_constant", "q=1", "p=2").out.splitlines()
-    assert lines[0] == "stechkin_constant(q=1, p=2)  [lq.stechkin]"
-    assert lines[1].split() == ["value", "0.5"]
-    assert lines[2].split()[:2] == ["lies", "in"]
-    low, high = json.loads(lines[2].split(maxsplit=2)[2])
-    assert low <= 0.5 <= high
+def test_the_text_shows_certified_digits_and_the_value_in_floats(cli):
+    lines = cli("eval", "stechkin_constant", "q=1/3", "p=2").out.splitlines()
+    assert lines[0] == "stechkin_constant(q=1/3, p=2)  [lq.stechkin]"
+    label, digits, sign, radius = lines[1].split()
+    assert (label, sign) == ("value", "±")
+    assert len(digits) == 22  # "0." and 20 digits
+    assert 0 < float(radius) < 1e-20
+    with precision(200):
+        exact = find_quantity("stechkin_constant").ball(ball(Fraction(1, 3)), ball(2))
+        assert abs(exact - ball(Fraction(digits))) <= ball(Fraction(radius))
+    assert lines[2].split() == ["float", repr(find_quantity("stechkin_constant")(1 / 3, 2.0))]
+
+
+def test_the_l1_descent_cone_of_one_entry_in_a_billion(cli):
+    lines = cli("eval", "geom.descent.l1", "rho=1e-9").out.splitlines()
+    assert lines[0] == "l1_descent_share(rho=1e-09)  [geom.descent.l1]"
+    assert lines[1].split()[:3] == ["value", "3.3396531059730154624e-8", "±"]
+    assert 0 < float(lines[1].split()[3]) < 1e-27
+
+
+def test_exact_values_and_wide_enclosures_say_so(cli):
+    assert "value     2.5 exactly" in cli("eval", "orthant_statistical_dimension", "d=5").out
+    curve = cli("eval", "best_k_term_curve", "x=[4,-2,1]", "p=inf").out
+    assert "value     [4 exactly, 2 exactly, 1 exactly, 0 exactly]" in curve
+
+
+def test_values_without_a_theorem_are_labelled(cli):
+    heuristic = [q for q in all_quantities().values() if q.heuristic]
+    assert {"geom.descent.gap", "geom.ell.statdim"} <= {q.id for q in heuristic}
+    values = {"rho": "0.25", "omega": "[1,2]", "y": "[1,1]", "epsilon": "0.1"}
+    for quantity in heuristic:
+        words = [f"{name}={values[name]}" for name in quantity.arguments]
+        assert "\n  heuristic no theorem" in cli("eval", quantity.name, *words).out
+        assert "heuristic: no theorem" in cli("show", quantity.name).out
+        assert quantity.array.__doc__.startswith("Heuristic")
+    assert "heuristic" not in cli("eval", "l1_descent_share", "rho=0.25").out
+
+
+@pytest.mark.parametrize(
+    ("value", "digits"),
+    [
+        (ball(0), "0"),
+        (ball(-12), "-12"),
+        (ball(2) ** 90, "1.2379400392853802749e+27"),
+        (ball(Fraction(1, 3)), ""),
+        (ball(1) / 0, ""),
+        (infinity(), "inf"),
+        (-infinity(), "-inf"),
+        (hull(1, 1.25), "1e+0"),
+        (hull(-1, 2), ""),
+    ],
+)
+def test_balls_in_decimal(value, digits):
+    found, radius = decimal(value, 20 if digits else 3)
+    assert found == digits or found == "0.333"
+    with precision(200):
+        if found and value.is_finite():
+            center, reach = ball(Fraction(found)), ball(Fraction(radius or "0"))
+            assert center - reach <= value.lower()
+            assert value.upper() <= center + reach
 
 
 def test_decimals_mean_the_decimal_numbers_typed(cli):
