@@ -15,13 +15,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lqtheory.compression.expansion import expanded
     from lqtheory.compression.files import load, save
     from lqtheory.compression.protocol import METHODS, compress
     from lqtheory.compression.records import Compressed
     from lqtheory.compression.refitting import refit
     from lqtheory.compression.report import LayerReport, Report
 
-__all__ = ["METHODS", "Compressed", "LayerReport", "Report", "compress", "load", "refit", "save"]
+__all__ = ["METHODS", "Compressed", "LayerReport", "Report", "compress", "expanded", "load", "refit", "save"]
 
 _HOME_OF = {
     "METHODS": "protocol",
@@ -29,6 +30,7 @@ _HOME_OF = {
     "LayerReport": "report",
     "Report": "report",
     "compress": "protocol",
+    "expanded": "expansion",
     "load": "files",
     "refit": "refitting",
     "save": "files",

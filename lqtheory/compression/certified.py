@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from lqtheory.compression.certificates import NetworkBounds, certified_unchanged, network_bounds
+from lqtheory.compression.expansion import expanded
 from lqtheory.compression.records import Compressed
 from lqtheory.compression.samples import Sample
 
@@ -23,7 +24,8 @@ def certified(original: torch.nn.Module, compressed: Compressed, sample: Sample,
     original : torch.nn.Module
         The network before compression, batch normalisations folded.
     compressed : Compressed
-        Result of a method that gives masks.
+        Result of any method; a network without some neurons is compared in the shape of the original one
+        (:func:`lqtheory.compression.expansion.expanded`).
     sample : Sample
         Inputs.
     q : float
@@ -46,7 +48,7 @@ def certified(original: torch.nn.Module, compressed: Compressed, sample: Sample,
 
     References
     ----------
-    Dossier lq.net.chain, lq.net.row, lq.net.margin.
+    Dossier lq.net.chain, lq.net.row, lq.net.margin, lq.alloc.structured.
 
     Examples
     --------
@@ -56,10 +58,11 @@ def certified(original: torch.nn.Module, compressed: Compressed, sample: Sample,
     >>> report.certificate["inputs"], report.certificate["bounds"]["B1"]["unchanged"]
     (5, 1.0)
     """
+    pruned = expanded(original, compressed) if compressed.report.method == "structured" else compressed.network
     values: dict[str, list[torch.Tensor]] = {}
     stays: dict[str, list[torch.Tensor]] = {}
     for batch in sample.batches(original):
-        bounds: NetworkBounds = network_bounds(original, compressed.network, batch, q=q)
+        bounds: NetworkBounds = network_bounds(original, pruned, batch, q=q)
         unchanged = certified_unchanged(bounds)
         for name, bound in bounds.largest.items():
             values.setdefault(name, []).append(bound)

@@ -230,11 +230,6 @@ def _check(method: str, chosen: Method, subject: Subject, sample: Sample | None,
     for name in (name for name, value in wanted.items() if value):
         if sample is None:
             raise DomainError(f"{name} needs a sample of inputs (compression); give {HOW}")
-    if method == "structured" and wanted["certify"]:
-        raise DomainError(
-            "certify compares networks of the same shape, while structured removes neurons (compression); use a method "
-            "with masks"
-        )
     if sample is not None and not isinstance(subject.network, torch.nn.Module):
         raise DomainError("a sample was given, but a state dict cannot be run (compression); give the network itself")
 

@@ -278,7 +278,8 @@ def solve_rows(
 
     Notes
     -----
-    Rows with supports of similar size are solved together by batched Cholesky factorisations.
+    Rows with supports of similar size are solved together by batched Cholesky factorisations; if all rows have the same
+    support, as after removing neurons, one factorisation serves them all.
 
     Examples
     --------
@@ -292,6 +293,13 @@ def solve_rows(
     sizes = kept.sum(dim=1)
     places = torch.sort(kept.to(torch.int8), dim=1, descending=True, stable=True).indices
     result = start.clone()
+    if len(kept) > 1 and bool((kept == kept[0]).all()):
+        columns = kept[0].nonzero()[:, 0]
+        system = gram[columns[:, None], columns]
+        system.diagonal().add_(penalty)
+        if len(columns):
+            result[:, columns] += _solved(system[None], wanted[None, :, columns])[0]
+        return result
     by_size = torch.argsort(sizes).tolist()
     largest = sizes.tolist()
     while by_size:
@@ -306,14 +314,15 @@ def solve_rows(
         systems = gram[columns[:, :, None], columns[:, None, :]] * (inside[:, :, None] & inside[:, None, :])
         systems.diagonal(dim1=1, dim2=2).add_(torch.where(inside, penalty, torch.ones_like(start[:1, :1])))
         right = torch.where(inside, wanted[rows[:, None], columns], 0.0)
-        result[rows[:, None], columns] += torch.where(inside, _solved(systems, right), 0.0)
+        result[rows[:, None], columns] += torch.where(inside, _solved(systems, right[:, None])[:, 0], 0.0)
     return result
 
 
 def _solved(systems: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """Solutions (s, r, m) of s symmetric systems (s, m, m), each with r right-hand sides (s, r, m)."""
     factors, failed = torch.linalg.cholesky_ex(systems)
-    solutions = torch.cholesky_solve(right[..., None], factors)[..., 0]
-    bad = failed.ne(0) | ~torch.isfinite(solutions).all(dim=1)
+    solutions = torch.cholesky_solve(right.mT, factors).mT
+    bad = failed.ne(0) | ~torch.isfinite(solutions).all(dim=2).all(dim=1)
     if bool(bad.any()):
-        solutions[bad] = (torch.linalg.pinv(systems[bad], hermitian=True) @ right[bad][..., None])[..., 0]
+        solutions[bad] = right[bad] @ torch.linalg.pinv(systems[bad], hermitian=True)
     return solutions

@@ -267,7 +267,6 @@ HALF, FITTING = {"density": 0.5}, torch.ones(4, 3)
         (Unused(), "obd", {**HALF, "sample": FITTING}, UnsupportedError, "layer of idle.weight"),
         (Unused("dict"), "magnitude", {**HALF, "sample": FITTING}, UnsupportedError, "returns a dict"),
         (linear(), "structured", {**HALF, "sample": FITTING}, UnsupportedError, "can lose neurons"),
-        (linear(), "structured", {**HALF, "sample": FITTING, "certify": True}, DomainError, "certify compares"),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_sentence_and_changes_nothing(network, method, settings, error, text):

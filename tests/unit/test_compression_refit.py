@@ -136,6 +136,20 @@ def test_rows_are_solved_alike_one_by_one_and_together(rng):
         assert bool((together[i][~some] == 0).all())
 
 
+@pytest.mark.parametrize(("examples", "ridge"), [(30, 0.01), (30, 0.0), (5, 0.0)])
+def test_rows_of_one_support_are_solved_together(examples, ridge, rng):
+    """The last case is singular: the shared system gets the solution of least norm, as the single rows do."""
+    table = torch.from_numpy(rng.standard_normal((examples, 12)))
+    gram, weights = table.T @ table, torch.from_numpy(rng.standard_normal((9, 12)))
+    targets = torch.from_numpy(rng.standard_normal((9, 12))) @ gram
+    kept = (torch.arange(12) % 3 > 0).expand(9, 12)
+    together = solve_rows(gram, targets, weights, kept, ridge)
+    one_by_one = [solve_rows(gram, targets[i : i + 1], weights[i : i + 1], kept[:1], ridge) for i in range(9)]
+    assert torch.allclose(together, torch.cat(one_by_one), rtol=1e-8, atol=1e-10)
+    assert torch.allclose((together @ gram)[:, kept[0]], targets[:, kept[0]]) == (ridge == 0.0)
+    assert not together[:, ~kept[0]].any()
+
+
 def test_refit_saves_accuracy_on_digits(rng):
     digits = data.load("digits")
     net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 10))

@@ -182,6 +182,14 @@ def test_the_subset_of_cifar_is_read_and_pickles_are_refused(tmp_path: Path):
     found = data.load("cifar10", root=tmp_path, download=False)
     assert found.name == "cifar10_subset"
     assert found.x_train[:, :, 0, 0].tolist() == [[0, 0, 1]] * 4
+    assert found.x_held_out is found.y_held_out is None
+    np.savez(path, x_train=images, y_train=labels, x_test=images, y_test=labels, x_val=images[:2], y_val=labels[2:])
+    found = data.load("cifar10", root=tmp_path, download=False)
+    assert found.x_held_out[:, :, 0, 0].tolist() == [[0, 0, 1]] * 2
+    assert (len(found.x_test), found.y_held_out.tolist()) == (4, [2, 3])
+    np.savez(path, x_train=images, y_train=labels, x_test=images, y_test=labels, x_val=images)
+    with pytest.raises(DataError, match="y_val"):
+        data.load("cifar10", root=tmp_path, download=False)
     np.savez(path, x_train=np.array([print], dtype=object), y_train=labels, x_test=images, y_test=labels)
     with pytest.raises(DataError, match="allow_pickle=False"):
         data.load("cifar10", root=tmp_path, download=False)
@@ -206,3 +214,6 @@ def test_inconsistent_records_are_refused():
         data.Dataset("odd", x, y, x[:, :1], y, "classification", 10)
     with pytest.raises(DomainError, match="task='regression' with n_classes=10"):
         data.Dataset("odd", x, y, x, y, "regression", 10)
+    for held_out in ((x, None), (x, y[:2]), (x[:, :1], y)):
+        with pytest.raises(ShapeError, match="give both or none"):
+            data.Dataset("odd", x, y, x, y, "classification", 10, x_held_out=held_out[0], y_held_out=held_out[1])

@@ -180,7 +180,10 @@ def pair_up(original: tuple[Part, ...], pruned: tuple[Part, ...], dtype: torch.d
     return tuple(_pair(a, b, dtype) for a, b in zip(original, pruned, strict=True))
 
 
-_SAME = "give two networks of the same architecture; removed neurons must be zero rows and columns here"
+_SAME = (
+    "give two networks of the same architecture; one without some neurons is first written in the original shape, with "
+    "lqtheory.compression.expanded"
+)
 
 
 def _pair(a: Part, b: Part, dtype: torch.dtype) -> Pair:

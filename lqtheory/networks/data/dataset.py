@@ -31,11 +31,13 @@ class Dataset:
         How inputs and targets were scaled, in words.
     source : str
         File or folder the data came from.
+    x_held_out, y_held_out : arrays or None
+        Further inputs and targets in neither part, where a set has some: a second, untouched test part.
 
     Raises
     ------
     ShapeError
-        If inputs and targets differ in number, or training and test inputs in shape.
+        If inputs and targets differ in number, or inputs of the parts in shape.
     DomainError
         If the task is unknown or contradicts ``n_classes``.
 
@@ -59,6 +61,8 @@ class Dataset:
     n_classes: int = 0
     scaling: str = ""
     source: str = ""
+    x_held_out: np.ndarray | None = None
+    y_held_out: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         if self.task not in ("classification", "regression") or (self.task == "classification") != (self.n_classes > 0):
@@ -72,6 +76,16 @@ class Dataset:
         if self.x_train.shape[1:] != self.x_test.shape[1:]:
             raise ShapeError(
                 f"inputs of shapes {self.x_train.shape[1:]} and {self.x_test.shape[1:]} (Dataset {self.name})"
+            )
+        held_out = [a for a in (self.x_held_out, self.y_held_out) if a is not None]
+        if held_out and (
+            len(held_out) == 1
+            or len(held_out[0]) != len(held_out[1])
+            or held_out[0].shape[1:] != self.x_train.shape[1:]
+        ):
+            raise ShapeError(
+                f"x_held_out and y_held_out have shapes {[a.shape for a in held_out]} (Dataset {self.name}); give "
+                f"both or none, inputs of shape {self.x_train.shape[1:]}"
             )
 
     @property

@@ -118,34 +118,37 @@ def _cifar(batches: dict[str, bytes], path: Path) -> tuple[np.ndarray, np.ndarra
     return train[:, 1:].reshape(shape), train[:, 0], test[:, 1:].reshape(shape), test[:, 0]
 
 
-def read_cifar_subset(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def read_cifar_subset(path: Path) -> tuple[np.ndarray, ...]:
     """A part of CIFAR-10 from an ``.npz`` archive of plain arrays (pickled objects are refused).
 
     Parameters
     ----------
     path : pathlib.Path
-        Archive with ``x_train, y_train, x_test, y_test``; images as (examples, 32, 32, 3).
+        Archive with ``x_train, y_train, x_test, y_test`` and perhaps ``x_val, y_val``; images as
+        (examples, 32, 32, 3).
 
     Returns
     -------
     tuple of arrays
-        As :func:`read_cifar_archive`, with fewer examples.
+        As :func:`read_cifar_archive`, with fewer examples; then held-out images and labels, if there are any.
 
     Raises
     ------
     DataError
         If the archive is damaged, lacks an array, or one has the wrong shape or type.
     """
-    names = ("x_train", "y_train", "x_test", "y_test")
+    names: tuple[str, ...] = ("x_train", "y_train", "x_test", "y_test")
     try:
         with np.load(path, allow_pickle=False) as archive:
-            x_train, y_train, x_test, y_test = (archive[name] for name in names)
+            if "x_val" in archive or "y_val" in archive:
+                names = (*names, "x_val", "y_val")
+            found = [archive[name] for name in names]
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
         raise _damaged(path, str(error)) from error
-    for x, y in ((x_train, y_train), (x_test, y_test)):
+    for x, y in zip(found[::2], found[1::2], strict=True):
         if x.dtype != np.uint8 or x.shape != (len(y), 32, 32, 3) or y.ndim != 1 or y.max(initial=0) > 9:
             raise _damaged(path, f"arrays of shapes {x.shape} and {y.shape} are not CIFAR-10 images and labels")
-    return x_train.transpose(0, 3, 1, 2), y_train, x_test.transpose(0, 3, 1, 2), y_test
+    return tuple(part.transpose(0, 3, 1, 2) if part.ndim == 4 else part for part in found)
 
 
 def read_housing(path: Path) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import os
 from collections.abc import Callable
@@ -259,15 +260,20 @@ def _load_cifar(name: str, root: Any = None, **where: Any) -> Dataset:
     if (unpacked := find(_CIFAR_UNPACKED, root)) is not None:
         return _images(name, *read_cifar_folder(unpacked.parent), unpacked.parent)
     if subset is not None and find(_CIFAR, root) is None:
-        return _images(f"{name}_subset", *read_cifar_subset(subset), subset)
+        x_train, y_train, x_test, y_test, *held_out = read_cifar_subset(subset)
+        return _images(f"{name}_subset", x_train, y_train, x_test, y_test, subset, tuple(held_out))
     (archive,) = obtain("CIFAR-10 (binary version, since the Python version is pickled)", [_CIFAR], root=root, **where)
     return _images(name, *read_cifar_archive(archive), archive)
 
 
-def _images(name: str, x_train: Any, y_train: Any, x_test: Any, y_test: Any, source: Path) -> Dataset:
-    scaled = [np.ascontiguousarray(x, dtype=np.float32) / np.float32(255) for x in (x_train, x_test)]
-    labels = [y.astype(np.int64) for y in (y_train, y_test)]
-    return Dataset(name, scaled[0], labels[0], scaled[1], labels[1], "classification", 10, _PIXELS, str(source))
+def _images(
+    name: str, x_train: Any, y_train: Any, x_test: Any, y_test: Any, source: Path, held_out: tuple[Any, ...] = ()
+) -> Dataset:
+    parts = (x_train, y_train, x_test, y_test, *held_out)
+    images = [np.ascontiguousarray(x, dtype=np.float32) / np.float32(255) for x in parts[::2]]
+    labels = [y.astype(np.int64) for y in parts[1::2]]
+    found = Dataset(name, images[0], labels[0], images[1], labels[1], "classification", 10, _PIXELS, str(source))
+    return dataclasses.replace(found, x_held_out=images[2], y_held_out=labels[2]) if held_out else found
 
 
 def _load_housing(name: str, **where: Any) -> Dataset:
