@@ -20,6 +20,7 @@ __all__ = [
     "ball",
     "ball_vector",
     "compare",
+    "decimal",
     "enclosure",
     "hull",
     "infinity",
@@ -284,6 +285,43 @@ def compare(left: arb, operator: str, right: arb) -> Truth:
     else:
         raise DomainError(f"operator={operator!r} is not one of '<=', '<', '='")
     return Truth.YES if yes else Truth.NO if no else Truth.UNDECIDED
+
+
+def decimal(value: arb, digits: int = 20) -> tuple[str, str]:
+    """A ball in decimal: as many digits as it certifies, and a radius that holds the rounding of the digits, too.
+
+    Parameters
+    ----------
+    value : arb
+        The ball.
+    digits : int
+        Largest number of significant digits.
+
+    Returns
+    -------
+    tuple of str
+        Digits and radius: the number differs from the digits by at most the radius. The radius is empty where the
+        digits are the number exactly; the digits are empty where the ball certifies none.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> decimal(ball(Fraction(1, 3)), 9), decimal(ball(0.5)), decimal(hull(-1, 2))[0]
+    (('0.333333333', '3.34e-10'), ('0.5', ''), '')
+    """
+    if not value.is_finite():
+        return "inf" if value > 0 else "-inf" if value < 0 else "", ""
+    text = value.str(digits)
+    if not text.startswith("["):
+        return _shortened(text), ""
+    middle, _, radius = text.strip("[]").rpartition("+/-")
+    return middle.strip(), radius.strip()
+
+
+def _shortened(text: str) -> str:
+    """Exact decimal without zeros at its end."""
+    mantissa, mark, exponent = text.partition("e")
+    return (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa) + mark + exponent
 
 
 def enclosure(value: arb) -> tuple[float, float]:

@@ -284,6 +284,7 @@ def _quantity_lines(quantity: Quantity) -> list[str]:
         *(described[:1]),
         f"{'notation':<12}{unicode_formula(quantity_latex(quantity))}",
         f"{'value':<12}{_kind(quantity)}; {exact}",
+        *([f"{'provenance':<12}heuristic: no theorem says so; never a bound"] if quantity.heuristic else []),
         f"{'theorems':<12}{users}",
         f"{'evaluate':<12}lqtheory eval {quantity.name} {arguments}",
     ]
@@ -309,5 +310,6 @@ def _quantity_json(quantity: Quantity) -> dict[str, Any]:
         "latex": quantity_latex(quantity),
         "value": _kind(quantity),
         "enclosure": quantity.ball is not None,
+        "heuristic": quantity.heuristic,
         "theorems": _theorems_about(quantity),
     }

@@ -23,12 +23,16 @@ __all__ = ["evaluate"]
 #: Counts beyond this make the plain loops of ball versions slow, so the enclosure must be asked for.
 _LARGE = 10**6
 _BITS = (113, 226, 452, 904)
+#: Digits that are certified by default.
+_DIGITS = 20
+#: A ball that certifies fewer is shown as an interval.
+_FEW = 6
 
 
 def evaluate(
     name: Annotated[str, name_argument],
     arguments: Annotated[list[str] | None, typer.Argument(help="name=value; vectors as JSON: x=[4,-2,1].")] = None,
-    digits: Annotated[int, typer.Option(min=0, max=1000, help="Print this many decimal digits, proved by balls.")] = 0,
+    digits: Annotated[int, typer.Option(min=0, max=1000, help="Certify this many decimal digits; 20 by default.")] = 0,
     enclosure: Annotated[
         bool | None, typer.Option("--enclosure/--no-enclosure", help="Rigorous enclosure; by default unless n is huge.")
     ] = None,
@@ -36,8 +40,9 @@ def evaluate(
 ) -> int:
     """Evaluate a quantity, a bound or the two sides of a theorem.
 
-    Decimals mean exactly the decimal numbers typed; enclosures speak of them. An ID that several things share prints
-    all that the arguments fit: `lqtheory eval lq.worst n=4096 k=12 q=0.37 p=2.3`.
+    Decimals mean exactly the decimal numbers typed. A value with a radius (±) is rigorous, for those numbers: an
+    enclosure by balls; a value without one, or called `float`, is computed in floats. An ID that several things share
+    prints all that the arguments fit: `lqtheory eval lq.worst n=4096 k=12 q=0.37 p=2.3`.
 
     Parameters
     ----------
@@ -46,7 +51,7 @@ def evaluate(
     arguments : list of str
         ``name=value`` each.
     digits : int
-        Number of decimal digits to print, 0 for none.
+        Number of decimal digits to certify, 0 for the default of 20.
     enclosure : bool, optional
         Whether to compute enclosures; by default unless a count is huge.
     as_json : bool
@@ -135,6 +140,7 @@ def _of_quantity(quantity: Quantity, values: Mapping[str, Any], bits: Sequence[i
         "kind": "quantity",
         "name": quantity.name,
         "id": quantity.id,
+        "heuristic": quantity.heuristic,
         "arguments": _typed(arguments),
     }
     try:
@@ -142,7 +148,7 @@ def _of_quantity(quantity: Quantity, values: Mapping[str, Any], bits: Sequence[i
     except NormOverflowError as error:
         result |= {"value": None, "problem": str(error)}
     if quantity.ball is not None and bits:
-        result |= _enclosed(quantity, arguments, bits, digits)
+        result |= _enclosed(quantity, arguments, bits, digits or _DIGITS)
     return result
 
 
@@ -168,8 +174,8 @@ def _typed(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _enclosed(quantity: Quantity, arguments: Mapping[str, Any], bits: Sequence[int], digits: int) -> dict[str, Any]:
-    """Enclosure as outward rounded floats, and proved digits if asked for; precision grows until it is tight."""
-    from lqtheory.balls import ball, enclosure, precision
+    """Enclosure as outward rounded floats, and in decimal digits; precision grows until it is tight."""
+    from lqtheory.balls import ball, decimal, enclosure, precision
 
     assert quantity.ball is not None
     found: dict[str, Any] = {}
@@ -186,10 +192,10 @@ def _enclosed(quantity: Quantity, arguments: Mapping[str, Any], bits: Sequence[i
             items = [ball(item) for item in (value if isinstance(value, list) else [value])]
             pairs = [list(enclosure(item)) for item in items]
             found["enclosure"] = pairs if isinstance(value, list) else pairs[0]
-            if digits:
-                texts = [item.str(digits, radius=False) for item in items]
-                found["digits"] = texts if isinstance(value, list) else texts[0]
-        if all(item.is_exact() or item.rel_accuracy_bits() >= max(60, int(3.33 * digits) + 2) for item in items):
+            texts = [decimal(item, digits) for item in items]
+            for i, key in enumerate(("digits", "radius")):
+                found[key] = [pair[i] for pair in texts] if isinstance(value, list) else texts[0][i]
+        if all(item.is_exact() or item.rel_accuracy_bits() >= int(3.33 * digits) + 2 for item in items):
             break
     return found
 
@@ -272,20 +278,12 @@ def _failed(theorem: Theorem, exact: Mapping[str, Any]) -> str:
 
 
 def _lines(result: Mapping[str, Any]) -> list[str]:
-    from lqtheory.report.values import value_text, values_text
+    from lqtheory.report.values import values_text
 
     head = f"{result['name']}({values_text(result['arguments'])})" + (f"  [{result['id']}]" if result["id"] else "")
     rows: list[tuple[str, str]] = []
     if result["kind"] == "quantity":
-        if result["value"] is not None:
-            rows.append(("value", _value(result["value"])))
-        if "enclosure" in result and not isinstance(result["value"], int):
-            rows.append(("lies in", _interval(result["enclosure"])))
-        elif "enclosure" in result:
-            certain = result["enclosure"] == [result["value"]] * 2
-            rows.append(("exactly", "shown by balls" if certain else f"in {_interval(result['enclosure'])}"))
-        if "digits" in result:
-            rows.append(("digits", value_text(result["digits"])))
+        rows += _quantity_rows(result)
     else:
         rows.append(("formula", result["formula"]))
         rows += [(key, _value(result[key])) for key in ("bound", "probability") if result.get(key) is not None]
@@ -297,6 +295,35 @@ def _lines(result: Mapping[str, Any]) -> list[str]:
             rows.append(("holds", result["holds"] + where))
     rows += [(key, result[key]) for key in ("failed_assumption", "problem") if key in result]
     return [head, *(f"  {label.replace('_', ' '):<9} {text}" for label, text in rows)]
+
+
+def _quantity_rows(result: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The certified value with the one in floats below it, or the latter alone; and whether there is a theorem."""
+    value, certified = result["value"], _certified(result)
+    if isinstance(value, int) and "enclosure" in result:
+        certain = result["enclosure"] == [value, value]
+        rows = [
+            ("value", _value(value)),
+            ("exactly", "shown by balls" if certain else f"in {_interval(result['enclosure'])}"),
+        ]
+    elif certified:
+        rows = [("value", certified), *([("float", _value(value))] if value is not None else [])]
+    else:
+        rows = [("value", _value(value))] if value is not None else []
+        rows += [("lies in", _interval(result["enclosure"]))] if "enclosure" in result else []
+    return rows + ([("heuristic", "no theorem says so; never a bound")] if result["heuristic"] else [])
+
+
+def _certified(result: Mapping[str, Any]) -> str:
+    """Digits with their radii; empty where balls certify too few of them to stand for an interval."""
+    if "digits" not in result:
+        return ""
+    many = isinstance(result["digits"], list)
+    digits, radii = (result[key] if many else [result[key]] for key in ("digits", "radius"))
+    if not all(d and (not r or sum(map(str.isdigit, d)) >= _FEW) for d, r in zip(digits, radii, strict=True)):
+        return ""
+    texts = [f"{d} ± {r}" if r else f"{d} exactly" for d, r in zip(digits, radii, strict=True)]
+    return f"[{', '.join(texts)}]" if many else texts[0]
 
 
 def _value(value: Any) -> str:

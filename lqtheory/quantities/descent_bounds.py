@@ -11,6 +11,7 @@ from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.descent_cones import l1_descent_threshold, nonnegative_descent_threshold
 from lqtheory.quantities.gaussian_tails import check_share, tail_factors
 from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.reference import descent_bounds as reference
 from lqtheory.quantities.reference.descent_cones import ball_l1_descent_gap_bound
 
 __all__ = [
@@ -119,7 +120,7 @@ def l1_descent_gap_estimate(rho: Any) -> Any:
     Parameters
     ----------
     rho : float or array of float64, shape (...)
-        Fraction s/d in (0, 1].
+        Fraction s/d in [0, 1].
 
     Returns
     -------
@@ -259,14 +260,59 @@ def l1_descent_published_gap_bound(d: int, s: int) -> float:
     return 2.0 * math.sqrt(d / check_count(s, "s", 1, d, "l1_descent_published_gap_bound", "d"))
 
 
+def _quantity(name: str, array: Any, ball: Any, latex: str, which: str, **more: Any) -> Quantity:
+    arguments = more.pop("arguments", ("rho",))
+    return Quantity(name, arguments, array, ball, latex, f"geom.descent.{which}", **{"sign": "nonnegative"} | more)
+
+
 QUANTITIES: tuple[Quantity, ...] = (
-    Quantity(
+    _quantity(
         "l1_descent_gap_bound",
-        ("rho",),
         l1_descent_gap_bound,
         ball_l1_descent_gap_bound,
         r"\mathrm{{gap}}({rho})",
-        "geom.descent.gap",
+        "gap",
         sign="positive",
+    ),
+    _quantity(
+        "l1_descent_gap_estimate",
+        l1_descent_gap_estimate,
+        reference.ball_l1_descent_gap_estimate,
+        r"\mathrm{{gap}}_2({rho})",
+        "gap",
+        heuristic=True,
+    ),
+    _quantity(
+        "nonnegative_descent_gap_bound",
+        nonnegative_descent_gap_bound,
+        reference.ball_nonnegative_descent_gap_bound,
+        r"\mathrm{{gap}}_+({rho})",
+        "nonneg",
+        sign="positive",
+    ),
+    _quantity(
+        "l1_descent_log_bound",
+        l1_descent_log_bound,
+        reference.ball_l1_descent_log_bound,
+        r"\psi_{{\log}}({rho})",
+        "l1_bounds",
+    ),
+    _quantity(
+        "l1_descent_quadratic_bound",
+        l1_descent_quadratic_bound,
+        reference.ball_l1_descent_quadratic_bound,
+        r"\psi_{{\mathrm{{quad}}}}({rho})",
+        "l1_bounds",
+        sign="positive",
+    ),
+    _quantity(
+        "l1_descent_published_gap_bound",
+        l1_descent_published_gap_bound,
+        reference.ball_l1_descent_published_gap_bound,
+        r"\mathrm{{gap}}_{{\mathrm{{pub}}}}({d},{s})",
+        "variational",
+        sign="positive",
+        arguments=("d", "s"),
+        integer_arguments=("d", "s"),
     ),
 )

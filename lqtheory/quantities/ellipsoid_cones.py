@@ -77,13 +77,13 @@ class QuadraticLevel:
 
     @property
     def second_order(self) -> float:
-        """N_M + Σ λ²(s+λ)^{-3}/Σ λ(s+λ)^{-2}, where the statistical dimension lies for a large variance."""
+        """Heuristic N_M + Σ λ²(s+λ)^{-3}/Σ λ(s+λ)^{-2}, near the statistical dimension for a large variance."""
         x, a = self.shares, self.eigenvalues / self.s
         return float(self.lower + ((a * x) @ (a * x**2)) / ((a * x) @ x))
 
     @property
     def variance(self) -> float:
-        """2 Σ λ s/(λ+s)², the variance of the intrinsic volume variable to leading order."""
+        """Heuristic 2 Σ λ s/(λ+s)², the variance of the intrinsic volume variable to leading order."""
         x = self.shares
         return float(2.0 * ((1.0 - x) @ x))
 
@@ -273,7 +273,7 @@ def quadratic_cone_width(omega: Any, y: Any, epsilon: float) -> float:
 
 
 def quadratic_cone_second_order(omega: Any, y: Any, epsilon: float) -> float:
-    r"""Statistical dimension of the cone of a sublevel set to second order, a formal expansion for a large variance.
+    r"""Heuristic second-order value of the statistical dimension of the cone of a sublevel set.
 
     N_M + Σ λ²(s+λ)^{-3} / Σ λ(s+λ)^{-2}.
 
@@ -295,7 +295,8 @@ def quadratic_cone_second_order(omega: Any, y: Any, epsilon: float) -> float:
 
     Notes
     -----
-    An expansion, not an inequality; reliable where :func:`quadratic_cone_variance` is above 4.
+    Heuristic: a formal expansion for a large variance, verified by simulation, not proved and never a bound; good where
+    :func:`quadratic_cone_variance` is above 4.
 
     References
     ----------
@@ -310,9 +311,9 @@ def quadratic_cone_second_order(omega: Any, y: Any, epsilon: float) -> float:
 
 
 def quadratic_cone_variance(omega: Any, y: Any, epsilon: float) -> float:
-    r"""Variance of the intrinsic volumes of the cone of a sublevel set, to leading order.
+    r"""Heuristic variance of the intrinsic volumes of the cone of a sublevel set, to leading order.
 
-    σ² = 2 Σ λ s/(λ+s)².
+    σ² = 2 Σ λ s/(λ+s)², of the same formal expansion as :func:`quadratic_cone_second_order`.
 
     Parameters
     ----------
@@ -383,7 +384,8 @@ def _quantity(
     name: str, array: Any, ball: Any, latex: str, arguments: tuple[str, ...] = ("omega", "y", "epsilon")
 ) -> Quantity:
     identifier = "geom.ell.larsen" if name == "local_width" else "geom.ell.statdim"
-    return Quantity(name, arguments, array, ball, latex, identifier, sign="nonnegative")
+    heuristic = name in ("quadratic_cone_second_order", "quadratic_cone_variance")
+    return Quantity(name, arguments, array, ball, latex, identifier, sign="nonnegative", heuristic=heuristic)
 
 
 QUANTITIES: tuple[Quantity, ...] = (

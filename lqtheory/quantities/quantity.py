@@ -43,6 +43,9 @@ class Quantity:
         Whether the value is a vector rather than a number.
     integer_arguments : tuple of str
         Names among ``arguments`` that are counts; they arrive as ``int`` in every arithmetic.
+    heuristic : bool
+        Whether no theorem stands behind the value (a formal expansion, an observed approximation). It is labelled so
+        wherever it is shown, and its documentation begins with the word "Heuristic".
 
     Raises
     ------
@@ -68,6 +71,7 @@ class Quantity:
     integer: bool = False
     vector: bool = False
     integer_arguments: tuple[str, ...] = ("n", "k", "m", "i", "j", "r", "d")
+    heuristic: bool = False
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():
