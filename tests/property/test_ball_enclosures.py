@@ -51,6 +51,8 @@ def vector(rng: np.random.Generator, n: int, *, positive: bool) -> list[tuple[fl
 def arguments(name: str, rng: np.random.Generator) -> list[Any]:
     """Arguments of a quantity: counts as numbers, everything else as intervals."""
     quantity, n = find_quantity(name), int(rng.integers(1, 6))
+    if name.startswith("slice_"):
+        return slice_arguments(rng, n)
     chosen: list[Any] = []
     for letter in quantity.arguments:
         if letter in ("n", "d"):
@@ -66,6 +68,17 @@ def arguments(name: str, rng: np.random.Generator) -> list[Any]:
         else:
             chosen.append(interval(letter, rng))
     return chosen
+
+
+def slice_arguments(rng: np.random.Generator, n: int) -> list[Any]:
+    """A slice is a proper cone only where 2 epsilon/|y|^2 lies between two means of the spectrum."""
+    spectrum, y = 2.0 ** rng.permutation(np.arange(-2, n)), rng.choice((1.0, -1.0, 2.0), n + 2)
+    weights, share = y**2, float(rng.uniform(0.3, 0.7))
+    harmonic, mean = weights.sum() / (weights / spectrum).sum(), weights @ spectrum / weights.sum()
+    radius = float(rng.choice((0.0, 1e-9, 1e-3)))
+    level = 0.5 * float(weights.sum() * harmonic ** (1 - share) * mean**share)
+    near = [[(float(v) - radius, float(v) + radius) for v in values] for values in (spectrum, y)]
+    return [*near, (level, level + radius)]
 
 
 def on_interval(chosen: list[Any]) -> list[Any]:

@@ -58,7 +58,7 @@ def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) ->
     if name in ("alpha", "rho"):
         return float(rng.choice((0.0, 1e-9, 0.25, 0.999, 1.0)))
     if name == "epsilon":
-        return float(rng.choice((0.0, 2.0**-20, 0.0625, 0.25, 1.0)))
+        return float(rng.choice((0.0, 2.0**-20, 0.0625, 0.25, 1.0, 4.0)))
     assert name == "eta", f"the argument {name} of {quantity.name} needs a generator here"
     return float(rng.choice((0.0, 0.25, 0.999, 1.0, 2.0, 1e-6)))
 
