@@ -1,63 +1,20 @@
-"""Cones with closed forms: subspaces, orthants, circular cones, Weyl chambers, descent cones of the l1 norm."""
+"""Cones with closed forms: subspaces, rays, half-spaces, orthants, circular and second-order cones, Weyl chambers."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-import array_api_compat
 import numpy as np
 
+from lqtheory.cones.devices import like, on_cpu, positive_part
 from lqtheory.cones.records import Cone
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, check_count, is_numpy, namespace
-from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
-from lqtheory.quantities.intrinsic_volumes import (
-    check_angle,
-    circular_volumes,
-    orthant_volumes,
-    subspace_volumes,
-)
+from lqtheory.quantities.arrays import Array, as_vector, check_count, namespace
+from lqtheory.quantities.intrinsic_volumes import check_angle, circular_volumes, orthant_volumes, subspace_volumes
 from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes
 
-#: Up to which dimension the intrinsic volumes of descent cones are computed when one is made (0.25 s at 400).
-LARGEST_DESCENT = 400
-
-__all__ = ["circular", "l1_descent", "like", "on_cpu", "orthant", "subspace", "weyl_chamber"]
-
-
-def like(values: np.ndarray, g: Array) -> Array:
-    """A NumPy array as an array of the kind and on the device of ``g``.
-
-    Parameters
-    ----------
-    values : array
-        What to convert.
-    g : array
-        Whose kind it takes.
-
-    Returns
-    -------
-    array of float64
-    """
-    return values if is_numpy(g) else namespace(g).asarray(values, device=array_api_compat.device(g))
-
-
-def on_cpu(g: Array) -> np.ndarray:
-    """Rows of ``g`` as a NumPy array, for solvers that know nothing else.
-
-    Parameters
-    ----------
-    g : array, shape (..., d)
-        NumPy or torch.
-
-    Returns
-    -------
-    array of float64, shape (rows, d)
-    """
-    if not is_numpy(g):
-        g = np.asarray(array_api_compat.to_device(g.detach() if hasattr(g, "detach") else g, "cpu"))
-    return np.asarray(g).reshape(-1, g.shape[-1])
+__all__ = ["circular", "half_space", "orthant", "ray", "second_order", "span", "subspace", "weyl_chamber"]
 
 
 def subspace(d: int, n: int) -> Cone:
@@ -102,6 +59,161 @@ def subspace(d: int, n: int) -> Cone:
     )
 
 
+def span(V: Any) -> Cone:
+    """The subspace spanned by the columns of a matrix.
+
+    Parameters
+    ----------
+    V : array-like, shape (d, columns)
+        One vector in each column; they may depend on each other.
+
+    Returns
+    -------
+    Cone
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If ``V`` is not a finite real matrix.
+
+    Notes
+    -----
+    Singular values below d times the rounding of the largest count as zero.
+
+    References
+    ----------
+    Dossier geom.statdim.basic.
+
+    Examples
+    --------
+    >>> [round(v, 9) for v in span([[1.0], [1.0]]).project([2.0, 0.0]).tolist()]
+    [1.0, 1.0]
+    """
+    matrix = as_vector(V, "V", "span")
+    if matrix.ndim != 2:
+        raise ShapeError(f"V has shape {tuple(matrix.shape)} (span); give a matrix")
+    left, sizes, _ = np.linalg.svd(on_cpu(matrix), full_matrices=False)
+    d = left.shape[0]
+    basis = left[:, sizes > sizes.max() * max(d, len(sizes)) * 2.3e-16]
+    n = basis.shape[1]
+
+    def project(g: Array) -> Array:
+        frame = like(basis, g)
+        return (g @ frame) @ frame.T
+
+    return Cone(
+        f"span of dimension {n}",
+        d,
+        project,
+        subspace_volumes(d, n),
+        None,
+        lambda g: np.full(g.shape[:-1], n),
+        is_subspace=True,
+    )
+
+
+def ray(direction: Any) -> Cone:
+    """The ray {t a : t >= 0}.
+
+    Parameters
+    ----------
+    direction : array-like, shape (d,)
+        The vector a, not zero.
+
+    Returns
+    -------
+    Cone
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If it is not a finite real vector, or zero.
+
+    References
+    ----------
+    Dossier geom.statdim.basic.
+
+    Examples
+    --------
+    >>> ray([0.0, 2.0]).project([3.0, 4.0]).tolist()
+    [0.0, 4.0]
+    """
+    unit = _unit(direction, "direction", "ray")
+
+    def inner(g: Array) -> Array:
+        return positive_part(namespace(g).sum(g * like(unit, g), axis=-1, keepdims=True))
+
+    volumes = np.zeros(unit.size + 1)
+    volumes[:2] = 0.5
+    return Cone(
+        "ray",
+        unit.size,
+        lambda g: inner(g) * like(unit, g),
+        volumes,
+        None,
+        lambda g: namespace(g).count_nonzero(inner(g) > 0, axis=-1),
+    )
+
+
+def half_space(normal: Any) -> Cone:
+    """The half-space {x : <x, a> >= 0}, the polar of the ray along -a.
+
+    Parameters
+    ----------
+    normal : array-like, shape (d,)
+        The vector a, not zero.
+
+    Returns
+    -------
+    Cone
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If it is not a finite real vector, or zero.
+
+    References
+    ----------
+    Dossier geom.statdim.basic.
+
+    Examples
+    --------
+    >>> half_space([0.0, 2.0]).project([3.0, -4.0]).tolist()
+    [3.0, 0.0]
+    """
+    found = ray(-_unit(normal, "normal", "half_space")).polar()
+    return found.called(f"half-space of dimension {found.dimension}")
+
+
+def second_order(d: int) -> Cone:
+    """The second-order cone {x : x_1 >= ‖(x_2, ..., x_d)‖}, which is self-dual.
+
+    Parameters
+    ----------
+    d : int
+        Dimension, at least 1.
+
+    Returns
+    -------
+    Cone
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If ``d`` is not an integer or below 1.
+
+    References
+    ----------
+    Dossier geom.statdim.basic.
+
+    Examples
+    --------
+    >>> [round(v, 9) for v in second_order(3).project([0.0, 2.0, 0.0]).tolist()]
+    [1.0, 1.0, 0.0]
+    """
+    return circular(check_count(d, "d", 1, None, "second_order"), math.pi / 4).called(f"second-order cone of {d}")
+
+
 def orthant(d: int) -> Cone:
     """The nonnegative orthant of R^d.
 
@@ -129,15 +241,10 @@ def orthant(d: int) -> Cone:
     [3.0, 0.0]
     """
     d = check_count(d, "d", 1, None, "orthant")
-
-    def project(g: Array) -> Array:
-        xp = namespace(g)
-        return xp.where(g > 0, g, xp.zeros_like(g))
-
     return Cone(
         f"orthant of dimension {d}",
         d,
-        project,
+        positive_part,
         orthant_volumes(d),
         None,
         lambda g: namespace(g).count_nonzero(g > 0, axis=-1),
@@ -240,65 +347,16 @@ def weyl_chamber(family: str, d: int) -> Cone:
     return Cone(f"Weyl chamber {family}_{d}", d, project, volumes)
 
 
-def l1_descent(signs: Any) -> Cone:
-    """Descent cone of the l1 norm at a vector with given signs: {u : Σ_S sgn_i u_i + Σ_{i not in S} |u_i| <= 0}.
-
-    Parameters
-    ----------
-    signs : sequence of -1, 0, 1, shape (d,)
-        Signs of the vector; any real vector will do. At least one is not zero.
-
-    Returns
-    -------
-    Cone
-
-    Raises
-    ------
-    InputTypeError, ShapeError, DomainError
-        If it is not a real vector, or zero (where the descent cone is {0}).
-
-    Notes
-    -----
-    Projection by Moreau's decomposition: the distance to τ times the subdifferential is a piecewise quadratic in τ,
-    whose minimiser is found exactly by sorting, O(d log d) for each row. Up to d = 400 the intrinsic volumes are the
-    exact ones of ``geom.descent.l1_exact``.
-
-    References
-    ----------
-    Dossier geom.descent.l1, geom.descent.variational.
-
-    Examples
-    --------
-    >>> [round(v, 9) for v in l1_descent([1, 0]).project([1.0, 0.0]).tolist()]
-    [0.0, 0.0]
-    """
-    direction = as_vector(signs, "signs", "l1_descent")
+def _unit(vector: Any, name: str, where: str) -> np.ndarray:
+    direction = as_vector(vector, name, where)
     if direction.ndim != 1:
-        raise ShapeError(f"signs has shape {tuple(direction.shape)} (l1_descent); give one vector")
-    direction = np.sign(on_cpu(direction)[0])
-    support = np.flatnonzero(direction)
-    if not support.size:
-        raise DomainError("signs is zero (l1_descent); the descent cone there is {0}, take subspace(d, 0)")
-    s, d = support.size, direction.size
-
-    def project(g: Array) -> Array:
-        xp = namespace(g)
-        e = like(direction, g)
-        along, off = xp.sum(g * e, axis=-1, keepdims=True), xp.where(e == 0, xp.abs(g), xp.zeros_like(g))
-        sizes = xp.sort(off, axis=-1, descending=True)
-        sums = xp.cumulative_sum(sizes, axis=-1)
-        counts = xp.arange(1, d + 1, dtype=xp.float64, device=array_api_compat.device(g))
-        above = (s + counts) * sizes - along - sums > 0
-        above = above & (sizes > 0)
-        total = along + xp.sum(xp.where(above, sizes, xp.zeros_like(sizes)), axis=-1, keepdims=True)
-        number = xp.sum(xp.where(above, xp.ones_like(sizes), xp.zeros_like(sizes)), axis=-1, keepdims=True)
-        tau = total / (s + number)
-        tau = xp.where(tau > 0, tau, xp.zeros_like(tau))
-        shrunk = xp.sign(g) * xp.where(off > tau, off - tau, xp.zeros_like(off))
-        return xp.where(e == 0, shrunk, g - tau * e)
-
-    volumes = l1_descent_intrinsic_volumes(d, s) if d <= LARGEST_DESCENT else None
-    return Cone(f"l1 descent cone at {s} of {d} entries", d, project, volumes)
+        raise ShapeError(f"{name} has shape {tuple(direction.shape)} ({where}); give one vector")
+    direction = on_cpu(direction)[0]
+    size = np.abs(direction).max()
+    if size == 0:
+        raise DomainError(f"{name} is zero ({where}); give a vector with a direction")
+    scaled = direction / size
+    return np.asarray(scaled / np.linalg.norm(scaled))
 
 
 def _isotonic(g: np.ndarray) -> np.ndarray:

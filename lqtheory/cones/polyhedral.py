@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.cones.named import like, on_cpu
+from lqtheory.cones.devices import like, on_cpu
 from lqtheory.cones.records import Cone
-from lqtheory.errors import ShapeError
+from lqtheory.errors import ShapeError, UnsupportedError
 from lqtheory.quantities.arrays import Array, as_vector
 
 __all__ = ["generated", "polyhedral"]
+
+#: Largest residual, for points of norm one, of a projection that counts as exact.
+OPTIMAL = 1e-10
 
 
 def polyhedral(A: Any) -> Cone:
@@ -31,11 +34,14 @@ def polyhedral(A: Any) -> Cone:
     ------
     InputTypeError, ShapeError, DomainError
         If ``A`` is not a finite real matrix.
+    UnsupportedError
+        On projecting, if the solver does not reach the nearest point.
 
     Notes
     -----
     Π(g) = g + A'μ with μ >= 0 nearest to zero residual (Lawson and Hanson's method, scipy), one row at a time on the
-    CPU. Face dimensions are d minus the rank of the rows with μ > 0, right for almost every g.
+    CPU, and checked by Moreau's conditions to 1e-10. Face dimensions are d minus the rank of the rows with μ > 0, right
+    for almost every g.
 
     References
     ----------
@@ -67,10 +73,13 @@ def generated(V: Any) -> Cone:
     ------
     InputTypeError, ShapeError, DomainError
         If ``V`` is not a finite real matrix.
+    UnsupportedError
+        On projecting, if the solver does not reach the nearest point.
 
     Notes
     -----
-    Projection by non-negative least squares (Lawson and Hanson's method, scipy), one row at a time on the CPU.
+    Projection by non-negative least squares (Lawson and Hanson's method, scipy), one row at a time on the CPU, and
+    checked by Moreau's conditions to 1e-10.
 
     References
     ----------
@@ -85,23 +94,42 @@ def generated(V: Any) -> Cone:
 
 
 def _from_generators(rows: np.ndarray, name: str) -> Cone:
-    d = rows.shape[1]
+    d, columns = rows.shape[1], np.ascontiguousarray(rows.T)
 
     def solve(g: Array) -> np.ndarray:
-        from scipy.optimize import nnls
-
-        columns = np.ascontiguousarray(rows.T)
-        return np.array([nnls(columns, r)[0] for r in on_cpu(g)]).reshape(*g.shape[:-1], len(rows))
+        points = on_cpu(g)
+        weights = np.array([_nonnegative_least_squares(columns, row) for row in points])
+        near = weights @ rows
+        residual = points - near
+        sizes = np.sqrt((points * points).sum(axis=1))
+        moreau = np.abs((near * residual).sum(axis=1)) / np.where(sizes > 0, sizes, 1.0) ** 2
+        above = (residual @ columns).max(axis=1) / np.where(sizes > 0, sizes, 1.0)
+        if not max(moreau.max(), above.max()) <= OPTIMAL:
+            raise UnsupportedError(
+                f"the solver found no nearest point of the {name} of {len(rows)} generators within {OPTIMAL:g} "
+                f"(residual {max(moreau.max(), above.max()):.2g}); merge generators that are almost parallel"
+            )
+        return weights.reshape(*g.shape[:-1], len(rows))
 
     def project(g: Array) -> Array:
         return like(solve(g) @ rows, g)
 
     def face(g: Array) -> np.ndarray:
         weights = solve(g).reshape(-1, len(rows))
-        ranks = [np.linalg.matrix_rank(rows[w > 1e-12]) if (w > 1e-12).any() else 0 for w in weights]
+        used = weights > 1e-12 * weights.max(axis=1, keepdims=True)
+        ranks = [np.linalg.matrix_rank(rows[row]) if row.any() else 0 for row in used]
         return np.array(ranks).reshape(tuple(g.shape[:-1]))
 
     return Cone(f"{name} of {len(rows)} generators in dimension {d}", d, project, face_dimension=face)
+
+
+def _nonnegative_least_squares(columns: np.ndarray, row: np.ndarray) -> np.ndarray:
+    from scipy.optimize import lsq_linear, nnls
+
+    try:
+        return np.asarray(nnls(columns, row)[0])
+    except RuntimeError:  # too many iterations: another active set method, from another start
+        return np.maximum(lsq_linear(columns, row, (0.0, np.inf), method="bvls", tol=1e-15).x, 0.0)
 
 
 def _unit_rows(A: Any, name: str, where: str) -> np.ndarray:

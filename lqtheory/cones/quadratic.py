@@ -7,24 +7,31 @@ logarithms needs a handful of evaluations, each of which reads the data once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import array_api_compat
 import numpy as np
 
-from lqtheory.cones.named import like
+from lqtheory.cones.compressed import Nodes, Sums, lift
+from lqtheory.cones.devices import like, on_cpu
 from lqtheory.cones.records import Cone, Estimate
-from lqtheory.quantities.arrays import Array, namespace
+from lqtheory.errors import DomainError, ShapeError
+from lqtheory.quantities.arrays import Array, as_vector, namespace
 from lqtheory.quantities.ellipsoid_cones import QuadraticLevel, quadratic_level
 
-__all__ = ["ellipsoid_cone"]
+__all__ = ["ellipsoid_cone", "quadratic_cone"]
 
 #: Variance of the intrinsic volumes from which on the second-order value is a better guess than the middle.
 LARGE_VARIANCE = 4.0
 
 #: How near to the cone or to its polar a point counts as a member.
 ROUNDING = 1e-14
+
+#: From how many eigenvalues on sums are compressed, into at most this share of as many nodes; rows at a time; and how
+#: much larger than their difference the terms of a compressed sum may be.
+MANY, SHARE, ROWS, CANCELLED = 1 << 15, 1 / 8, 8, 1e3
 
 #: Newton steps, after which brackets are halved; and where a step in log ν is small enough (the next is its square).
 STEPS, SMALL_STEP = 100, 1e-8
@@ -58,6 +65,9 @@ def ellipsoid_cone(eigenvalues: Any, y: Any, epsilon: float) -> Cone:
     -----
     Projection: batched over leading axes, NumPy and torch, O(D) for each evaluation. A batch takes 6 to 15 evaluations
     for condition numbers up to 1e5; beyond 1e10 up to 40 were seen. Accuracy 1e-16 times the condition number, of ‖g‖.
+    From D = 32768 on, unless the spectrum spreads over too many octaves, the evaluations act on compressed sums, and
+    the data are read twice and written once; then the cone holds 64 bytes for each eigenvalue. Sort the eigenvalues
+    from the largest on, if you can: else rows are permuted, which takes longer than all the rest.
 
     References
     ----------
@@ -91,6 +101,80 @@ def ellipsoid_cone(eigenvalues: Any, y: Any, epsilon: float) -> Cone:
     return Cone(name, dimension, _Projection.of(level), None, known)
 
 
+def quadratic_cone(M: Any, axis: Any = None) -> Cone:
+    """One half of {x : x'Mx >= 0}, for a symmetric matrix with one positive eigenvalue.
+
+    Parameters
+    ----------
+    M : array-like, shape (d, d)
+        Symmetric, with exactly one positive eigenvalue m_1. Eigenvalues below d times the rounding of the largest count
+        as zero; their directions belong to the cone.
+    axis : array-like, shape (d,), optional
+        The half that contains the eigenvector v_1 with <v_1, axis> > 0; by default its largest entry is positive.
+
+    Returns
+    -------
+    Cone
+        With an exact projection; its statistical dimension lies in [N_M, N_M + 1], N_M = Σ 1/(1 + |m_i|/m_1) over the
+        other eigenvalues.
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If M is no finite symmetric matrix, or has no or several positive eigenvalues (the set is then {0}, a subspace
+        or not convex), or the axis is not real or orthogonal to v_1.
+
+    References
+    ----------
+    Dossier geom.ell.statdim, geom.ell.project.
+
+    Examples
+    --------
+    >>> cone = quadratic_cone([[1.0, 0.0], [0.0, -1.0]])
+    >>> [round(v, 9) for v in cone.project([0.0, 2.0]).tolist()]
+    [1.0, 1.0]
+    """
+    values, frame = _one_positive(M)
+    d, first = values.size, frame[:, -1]
+    sign = first[np.abs(first).argmax()]
+    if axis is not None:
+        direction = on_cpu(as_vector(axis, "axis", "quadratic_cone"))[0]
+        if direction.shape != (d,):
+            raise ShapeError(f"axis has shape {direction.shape} (quadratic_cone); give a vector of {d} entries")
+        sign = float(first @ direction)
+        if sign == 0:
+            raise DomainError("axis is orthogonal to the axis of the cone (quadratic_cone); give a vector of one half")
+    frame[:, -1] *= np.sign(sign)
+    # M = bb' - H with b along v_1: the cone of an ellipsoid whose centre lies there, c = 1 and b = √(2 m_1) v_1.
+    top = float(values[-1])
+    eigenvalues, y = np.append(-values[:-1], top), np.zeros(d)
+    y[-1] = (2.0 / top) ** 0.5
+    base = ellipsoid_cone(eigenvalues, y, 0.5)
+    low = float(np.sum(1.0 / (1.0 - values[:-1] / top)))
+    known = Estimate(low + 0.5, low, low + 1.0, "enclosed")
+    return replace(base.rotated(frame), name=f"quadratic cone in dimension {d}", known=known, is_subspace=False)
+
+
+def _one_positive(M: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Eigenvalues, the one that is positive last and those of rounding zero, and eigenvectors."""
+    matrix = as_vector(M, "M", "quadratic_cone")
+    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
+        raise ShapeError(f"M has shape {tuple(matrix.shape)} (quadratic_cone); give a square matrix")
+    entries = on_cpu(matrix)
+    size = float(np.abs(entries).max())
+    if float(np.abs(entries - entries.T).max()) > 1e-12 * size:
+        raise DomainError("M is not symmetric (quadratic_cone); give (M + M')/2")
+    values, frame = np.linalg.eigh(entries)
+    values[np.abs(values) <= values.size * 2.3e-16 * np.abs(values).max()] = 0.0
+    positive = int(np.count_nonzero(values > 0))
+    if positive != 1:
+        raise DomainError(
+            f"M has {positive} positive eigenvalues, not 1 (quadratic_cone); with none the set is a subspace or {{0}}, "
+            f"with several it is not convex and so no cone"
+        )
+    return values, frame
+
+
 def _ray(g: Array, along: np.ndarray, flat: np.ndarray, ray: bool) -> Array:
     xp, direction = namespace(g), like(along, g)
     inner = xp.sum(g * direction, axis=-1, keepdims=True)
@@ -114,6 +198,8 @@ class _Projection:
     axis: np.ndarray
     top: float
     count: list[int]
+    nodes: Nodes | None
+    scale: float
 
     @classmethod
     def of(cls, level: QuadraticLevel) -> _Projection:
@@ -122,18 +208,63 @@ class _Projection:
         # A common factor of M does not change the cone: divide by c, so that M = bb'/c - H and m_1 = s.
         b = lam * y / np.sqrt(level.excess)
         axis = b / (level.s + lam)
-        return cls(curved, b, lam, axis / np.linalg.norm(axis), level.s, [0])
+        size = float(np.linalg.norm(axis))
+        nodes = Nodes.of(lam, b) if lam.size >= MANY else None
+        if nodes is not None and nodes.values.size > SHARE * lam.size:
+            nodes = None
+        if nodes is not None and nodes.order is not None:  # sorted once and for all
+            curved, b, lam, axis = (v[nodes.order] for v in (curved, b, lam, axis))
+        return cls(curved, b, lam, axis / size, level.s, [0], nodes, 1.0 / size)
 
     def __call__(self, g: Array) -> Array:
         xp = namespace(g)
-        shape, whole = g.shape, self.curved.size == g.shape[-1]
+        shape, project = g.shape, self._project if self.nodes is None else self._compressed
         rows = xp.reshape(g, (-1, shape[-1]))
-        if whole:
-            return xp.reshape(self._project(rows), shape)
+        if self.curved.size == shape[-1] and (self.nodes is None or self.nodes.order is None):
+            return xp.reshape(project(rows), shape)
         index = xp.asarray(self.curved, device=array_api_compat.device(g))
         result = xp.asarray(rows, copy=True)
-        result[:, index] = self._project(rows[:, index])
+        result[:, index] = project(rows[:, index])
         return xp.reshape(result, shape)
+
+    def _compressed(self, g: Array) -> Array:
+        """As :meth:`_project`, in three passes over the data: moments of the rows, root from them, points."""
+        assert self.nodes is not None
+        xp, result = namespace(g), namespace(g).empty_like(g)
+        b, lam, axis = (like(v, g) for v in (self.b, self.scaled, self.axis))
+        for start in range(0, g.shape[0], ROWS):
+            rows = g[start : start + ROWS]
+            sums = Sums(self.nodes, *self.nodes.moments(rows, b), self.top, self.scale)
+            far, near = (xp.sqrt(xp.where(v > 0, v, xp.zeros_like(v))) for v in sums.ends())
+            inside, polar = self._members(sums.first, far, near)
+            edge = xp.nonzero(~(inside | polar))[0]
+            if edge.shape[0] == rows.shape[0]:
+                self._lift(rows, sums, b, lam, axis, result[start : start + ROWS])
+                continue
+            result[start : start + ROWS] = xp.where(inside[:, None], rows, xp.zeros_like(rows))
+            if edge.shape[0]:
+                moved = xp.empty_like(rows[edge])
+                self._lift(rows[edge], sums.rows(edge), b, lam, axis, moved)
+                result[edge + start] = moved
+        return result
+
+    def _lift(self, rows: Array, sums: Sums, b: Array, lam: Array, axis: Array, result: Array) -> None:
+        """The points of the boundary from compressed sums, or directly where those have lost digits."""
+        xp = namespace(rows)
+        nu = self._newton(sums.first, lambda nu: sums.resolvent(nu)[1:3])
+        t, square, _, size = sums.resolvent(nu)
+        height = xp.sqrt(xp.where(square > 0, square, xp.zeros_like(square)) / self.top)
+        lift(rows, (sums.first, t, nu, height), b, axis, lam, result)
+        self.count[0] = 3
+        lost = xp.nonzero(~(size < CANCELLED * square))[0]
+        if lost.shape[0]:  # all but along v_1, or all but in the plane of v_1 and b
+            result[lost] = self._project(rows[lost])
+
+    def _members(self, first: Array, far: Array, near: Array) -> tuple[Array, Array]:
+        """Whether rows lie in the cone, and in its polar."""
+        root = self.top**0.5
+        inside = (first > 0) & (root * first >= far * (1.0 - ROUNDING))
+        return inside, (first <= 0) & (-first >= root * near * (1.0 - ROUNDING))
 
     def _project(self, g: Array) -> Array:
         """Rows in the cone stay, rows in its polar go to zero, the others to the boundary."""
@@ -142,14 +273,12 @@ class _Projection:
         first = g @ axis
         rest = g - first[:, None] * axis
         far, near = (self._rest_norm(rest, b, lam, axis, v) for v in (None, 0.0))
-        root = self.top**0.5
-        inside = (first > 0) & (root * first >= far * (1.0 - ROUNDING))
-        polar = (first <= 0) & (-first >= root * near * (1.0 - ROUNDING))
+        inside, polar = self._members(first, far, near)
         result = xp.where(polar[:, None], xp.zeros_like(g), g)
         edge = xp.nonzero(~(inside | polar))[0]
         if edge.shape[0]:
             everything = edge.shape[0] == g.shape[0]
-            moved = self._boundary(*((first, rest) if everything else (first[edge], rest[edge])), b, lam, axis, far)
+            moved = self._boundary(*((first, rest) if everything else (first[edge], rest[edge])), b, lam, axis)
             if everything:
                 return moved
             result[edge] = moved
@@ -166,9 +295,16 @@ class _Projection:
             square = (z * z) @ lam - (z @ b) ** 2
         return xp.sqrt(xp.where(square > 0, square, xp.zeros_like(square)))
 
-    def _boundary(self, first: Array, rest: Array, b: Array, lam: Array, axis: Array, far: Array) -> Array:
-        """Newton's method for log(|ν - m_1| S(ν)) = log(√m_1 |g_1|), within brackets."""
-        xp = namespace(rest)
+    def _boundary(self, first: Array, rest: Array, b: Array, lam: Array, axis: Array) -> Array:
+        """The points of the boundary at the root."""
+        nu = self._newton(first, lambda nu: self._resolvent(rest, b, lam, axis, nu)[1:])
+        z, square, _ = self._resolvent(rest, b, lam, axis, nu)
+        height = namespace(rest).sqrt(square / self.top)
+        return nu[:, None] * (z + height[:, None] * axis)
+
+    def _newton(self, first: Array, resolvent: Callable[[Array], tuple[Array, Array]]) -> Array:
+        """Newton's method for log(|ν - m_1| S(ν)) = log(√m_1 |g_1|), within brackets; S² and its slope are given."""
+        xp = namespace(first)
         top, sign = self.top, xp.where(first >= 0, xp.ones_like(first), -xp.ones_like(first))
         goal = xp.log(xp.abs(first) * top**0.5 + 1e-300)
         u, one = xp.zeros_like(first), xp.ones_like(first)
@@ -178,7 +314,8 @@ class _Projection:
         low, done = -700.0 * one, one < 0
         for step in range(STEPS):
             nu, gap, slope_of_nu = self._shift(u, sign)
-            _, square, slope = self._resolvent(rest, b, lam, axis, nu)
+            square, slope = resolvent(nu)
+            square = xp.where(square > 0, square, xp.full_like(square, 1e-300))
             value = xp.log(gap) + 0.5 * xp.log(square) - goal
             self.count[0] = step + 2
             # d log gap/du + d log S/du, positive but for rounding: S falls more slowly than 1/ν.
@@ -191,10 +328,7 @@ class _Projection:
             done = done | settled | (high - low < 1e-13)
             if bool(xp.all(done)):
                 break
-        nu, _, _ = self._shift(u, sign)
-        z, square, _ = self._resolvent(rest, b, lam, axis, nu)
-        height = xp.sqrt(square / top)
-        return nu[:, None] * (z + height[:, None] * axis)
+        return self._shift(u, sign)[0]
 
     def _shift(self, u: Array, sign: Array) -> tuple[Array, Array, Array]:
         """ν, |ν - m_1|, dν/du: ν = m_1 (1 + e^u) above m_1, m_1/(1 + e^u) below it; the gap rises with u."""

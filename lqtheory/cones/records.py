@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from lqtheory.cones.devices import like, on_cpu
 from lqtheory.errors import DomainError, ShapeError, UnsupportedError
 from lqtheory.quantities.arrays import Array, as_vector, namespace
 from lqtheory.quantities.intrinsic_volumes import polar_volumes, product_volumes, volume_mean
@@ -15,6 +16,9 @@ from lqtheory.quantities.intrinsic_volumes import polar_volumes, product_volumes
 __all__ = ["Cone", "Estimate"]
 
 KINDS = ("exact", "enclosed", "sampled")
+
+#: How far Q'Q may be from the identity.
+ORTHOGONAL = 1e-12
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,8 @@ class Estimate:
     Parameters
     ----------
     value : float
-        The number; for ``enclosed`` and ``sampled`` the best guess.
+        The number; for ``sampled`` the mean, for ``enclosed`` a heuristic guess within the interval, which no theorem
+        supports.
     low, high : float
         The interval. ``exact`` has low = value = high, up to rounding; ``enclosed`` is a theorem; ``sampled`` holds
         with the confidence that was asked for, at every sample size.
@@ -180,6 +185,43 @@ class Cone:
             return Estimate.exact(volume_mean(self.volumes))
         raise UnsupportedError(
             f"the statistical dimension of {self.name} is not known in closed form; use sampled_statistical_dimension"
+        )
+
+    def called(self, name: str) -> Cone:
+        """The same cone under another name."""
+        return replace(self, name=name)
+
+    def rotated(self, Q: Any) -> Cone:
+        """The cone {Qx : x in the cone}, for an orthogonal matrix.
+
+        Parameters
+        ----------
+        Q : array-like, shape (d, d)
+            Orthogonal up to rounding.
+
+        Returns
+        -------
+        Cone
+            With the same volumes.
+
+        Raises
+        ------
+        InputTypeError, ShapeError, DomainError
+            If ``Q`` is not an orthogonal matrix of the space of the cone.
+        """
+        matrix = on_cpu(as_vector(Q, "Q", "rotated"))
+        d = self.dimension
+        if matrix.shape != (d, d):
+            raise ShapeError(f"Q has shape {matrix.shape} (rotated); give a matrix of {d} rows and columns")
+        error = float(np.abs(matrix.T @ matrix - np.eye(d)).max())
+        if error > ORTHOGONAL:
+            raise DomainError(f"Q is not orthogonal (rotated): Q'Q differs from the identity by {error:.2g}")
+        project, face = self.projection, self.face_dimension
+        return replace(
+            self,
+            name=f"rotated {self.name}",
+            projection=None if project is None else lambda g: project(g @ like(matrix, g)) @ like(matrix.T, g),
+            face_dimension=None if face is None else lambda g: face(g @ like(matrix, g)),
         )
 
     def polar(self) -> Cone:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.cones.named import on_cpu
+from lqtheory.cones.devices import on_cpu
 from lqtheory.cones.records import Cone, Estimate
 from lqtheory.errors import UnsupportedError
 from lqtheory.quantities.arrays import check_count, check_real

@@ -1,6 +1,7 @@
 """Cones as values: projections against brute force and Moreau's decomposition, volumes, polars, products, sampling."""
 
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from lqtheory.cones import (
     meets_subspace,
     orthant,
     polyhedral,
+    quadratic_cone,
     sampled_intrinsic_volumes,
     sampled_statistical_dimension,
     sampled_variance,
@@ -337,3 +339,82 @@ def test_the_sampled_interval_misses_no_more_often_than_it_says() -> None:
         found = sampled_statistical_dimension(cone, rng=np.random.default_rng(seed), samples=50, confidence=0.9)
         missed += not found.low <= 20 <= found.high
     assert missed <= 51
+
+
+def compressed_problem(d: int, order: str) -> tuple[np.ndarray, np.ndarray, float]:
+    """Eigenvalues, centre and level for many directions: falling, shuffled with flat ones, or all equal."""
+    rng = np.random.default_rng(d)
+    if order == "equal":
+        return np.ones(d), np.full(d, 2.0 / math.sqrt(d)), 0.5
+    lam, y = np.arange(1, d + 1) ** -1.5, rng.standard_normal(d)
+    if order == "shuffled":
+        lam = rng.permutation(np.r_[lam[:-3], 0.0, 0.0, 0.0])
+    return lam, y, 0.2 * float(lam @ y**2)
+
+
+@pytest.mark.parametrize("order", ["falling", "shuffled", "equal"])
+@pytest.mark.parametrize("kind", ["numpy", "torch"])
+def test_compressed_sums_project_like_the_direct_ones(order: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lam, y, epsilon = compressed_problem((1 << 15) + 8, order)
+    fast = ellipsoid_cone(lam, y, epsilon)
+    monkeypatch.setattr("lqtheory.cones.quadratic.MANY", 1 << 30)
+    slow = ellipsoid_cone(lam, y, epsilon)
+    assert fast.projection.nodes is not None  # type: ignore[union-attr]
+    assert slow.projection.nodes is None  # type: ignore[union-attr]
+    rng = np.random.default_rng(1)
+    g = rng.standard_normal((12, lam.size))
+    axis = slow.project(lam * y)
+    g[1], g[2], g[3] = axis, -axis, lam * y  # in the cone, in its polar, and in the cone
+    g[4] = axis + 1e-3 * rng.standard_normal(lam.size)
+    g[5] = 1e-9 * axis + np.where(np.arange(lam.size) < 3, 1.0, 0.0)
+    expected = slow.project(g)
+    found = fast.project(torch.as_tensor(g) if kind == "torch" else g)
+    scale = np.sqrt((g * g).sum(-1))[:, None]
+    assert np.abs((np.asarray(found) - expected) / scale).max() <= 1e-12
+    p = np.asarray(found)
+    assert (np.abs((p * (g - p)).sum(-1)) / scale[:, 0] ** 2).max() <= 1e-12
+    np.testing.assert_allclose(fast.project(g[7]), expected[7], atol=1e-12 * scale[7, 0])
+
+
+def test_quadratic_cones_contain_the_circular_ones() -> None:
+    rng, alpha = np.random.default_rng(0), 0.7
+    turn = np.linalg.qr(rng.standard_normal((6, 6)))[0]
+    M = turn @ np.diag([1.0, *[-((1 / math.tan(alpha)) ** 2)] * 5]) @ turn.T
+    cone, other = quadratic_cone((M + M.T) / 2, turn[:, 0]), circular(6, alpha)
+    g = gaussian(other, 200)
+    np.testing.assert_allclose(cone.project(g @ turn.T) @ turn, other.project(g), atol=1e-13)
+    found = cone.statistical_dimension()
+    assert found.low < other.statistical_dimension().value < found.high
+    assert found.high - found.low == pytest.approx(1.0)
+    p = quadratic_cone(np.diag([2.0, 0.0, -1.0])).project([-1.0, 2.0, 0.5])
+    np.testing.assert_allclose(p, [0.0, 2.0, 0.0], atol=1e-15)
+    below = quadratic_cone(np.diag([2.0, -1.0]), [-1.0, 0.0])
+    np.testing.assert_allclose(below.project([-1.0, 0.1]), [-1.0, 0.1], atol=1e-15)
+    for matrix, text in (
+        (np.eye(2), "2 positive eigenvalues"),
+        (-np.eye(2), "0 positive"),
+        ([[1.0, 2.0], [0, -1]], "symm"),
+    ):
+        with pytest.raises(DomainError, match=text):
+            quadratic_cone(matrix)
+    with pytest.raises(ShapeError, match="square matrix"):
+        quadratic_cone([[1.0, 2.0]])
+    with pytest.raises(DomainError, match="axis is orthogonal"):
+        quadratic_cone(np.diag([1.0, -1.0]), [0.0, 1.0])
+    with pytest.raises(ShapeError, match="vector of 2 entries"):
+        quadratic_cone(np.diag([1.0, -1.0]), [1.0])
+
+
+def test_polyhedral_projections_survive_degenerate_rows_and_say_when_they_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(0)
+    g = rng.standard_normal((30, 6))
+    low_rank = rng.standard_normal((12, 3)) @ rng.standard_normal((3, 6))
+    almost_parallel = rng.standard_normal((1, 6)) + 1e-7 * rng.standard_normal((12, 6))
+    for A in (low_rank, almost_parallel, np.vstack([np.eye(6), -np.eye(6)]), np.zeros((2, 6))):
+        p = polyhedral(A).project(g)
+        assert (np.abs((p * (g - p)).sum(-1)) / (g * g).sum(-1)).max() <= 1e-10
+        assert (p @ A.T).min() >= -1e-12
+    module = sys.modules["lqtheory.cones.polyhedral"]
+    monkeypatch.setattr(module, "_nonnegative_least_squares", lambda columns, row: np.ones(columns.shape[1]))
+    with pytest.raises(UnsupportedError, match=r"no nearest point .*residual"):
+        generated(np.eye(3)).project([-1.0, 2.0, 3.0])
