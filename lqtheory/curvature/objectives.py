@@ -1,0 +1,302 @@
+"""The mean loss of a network over a data set, as a function of the network's parameters."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from lqtheory.curvature.batches import Batches, batches_of
+from lqtheory.curvature.layout import Layout, layout_of
+from lqtheory.curvature.modules import refuse_unsuitable
+from lqtheory.errors import DomainError, InputTypeError, ShapeError
+
+__all__ = ["Loss", "Objective", "objective", "standard_loss"]
+
+Loss = Callable[[Any, Any], torch.Tensor]
+
+#: How far the loss of a batch may be from the mean over its halves, relative to both.
+ADDITIVE = {torch.float64: 1e-9, torch.float32: 1e-3}
+
+
+def standard_loss(outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy for integer targets, mean squared error for real ones, as :func:`lqtheory.networks.fit` minimises.
+
+    Parameters
+    ----------
+    outputs : torch.Tensor, shape (n, classes), or (n,) or (n, 1)
+        Logits or predictions.
+    targets : torch.Tensor, shape (n,)
+        Classes or values.
+
+    Returns
+    -------
+    torch.Tensor
+        Mean over the batch, a scalar.
+
+    Examples
+    --------
+    >>> standard_loss(torch.tensor([[1.0], [3.0]]), torch.tensor([1.0, 1.0]))
+    tensor(2.)
+    """
+    if targets.is_floating_point():
+        return functional.mse_loss(outputs.reshape(targets.shape), targets)
+    return functional.cross_entropy(outputs, targets)
+
+
+@dataclass(frozen=True, eq=False)
+class Objective:
+    """L(w) = (1/N) Σ over the data of the loss; made and checked by :func:`objective`.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        In evaluation mode; never changed.
+    loss : callable
+        ``loss(outputs, targets)``, a scalar.
+    batches : Batches
+        The data.
+    layout : Layout
+        Parameters w.
+    reduction : {"mean", "sum"}
+        What ``loss`` does with the examples of a batch.
+    distributed : bool
+        Whether the micro-batches are shared among the processes of ``torch.distributed``.
+    """
+
+    network: torch.nn.Module
+    loss: Loss
+    batches: Batches
+    layout: Layout
+    reduction: str = "mean"
+    distributed: bool = False
+
+    @property
+    def parameters(self) -> tuple[torch.Tensor, ...]:
+        """The parameters themselves, in the order of the layout."""
+        known = dict(self.network.named_parameters())
+        return tuple(known[name] for name in self.layout.names)
+
+    @property
+    def weights(self) -> torch.Tensor:
+        """Copy of the parameters as a vector, shape (D,)."""
+        return torch.cat([parameter.detach().reshape(-1) for parameter in self.parameters])
+
+    @property
+    def fingerprint(self) -> str:
+        """Digest of data and weights."""
+        digest = zlib.crc32(self.weights.cpu().contiguous().view(torch.uint8).numpy().data)
+        return f"data {self.batches.fingerprint}, weights {digest:08x}"
+
+    def share(self, length: int) -> float:
+        """Factor that turns the loss of a micro-batch into its part of the mean over all data."""
+        return (length if self.reduction == "mean" else 1.0) / self.batches.examples
+
+    def mine(self) -> range:
+        """Indices of the micro-batches of this process."""
+        rank, world = _place() if self.distributed else (0, 1)
+        return range(rank, len(self.batches.lengths), world)
+
+    def read(self, wanted: range | None = None) -> Iterator[tuple[int, int, Any, Any]]:
+        """Micro-batches ``(index, length, inputs, targets)`` on the device and in the dtype of the parameters."""
+        like = self.parameters[0]
+        for index, inputs, targets in self.batches.read(self.mine() if wanted is None else wanted):
+            yield index, self.batches.lengths[index], _moved(inputs, like), _moved(targets, like)
+
+    def outputs(self, inputs: Any, weights: dict[str, torch.Tensor] | None = None) -> Any:
+        """Outputs of the network, with its own or other parameters."""
+        positional = inputs if isinstance(inputs, (tuple, list)) else () if isinstance(inputs, dict) else (inputs,)
+        named = inputs if isinstance(inputs, dict) else {}
+        if weights is None:
+            return self.network(*positional, **named)
+        return torch.func.functional_call(self.network, weights, tuple(positional), named)
+
+    def batch_loss(self, length: int, inputs: Any, targets: Any, weights: Any = None) -> torch.Tensor:
+        """Part of the mean loss that a micro-batch contributes, with its graph."""
+        return self.share(length) * self.loss(self.outputs(inputs, weights), targets)
+
+    @torch.no_grad()
+    def value(self, weights: Any = None) -> float:
+        """Mean loss over all data.
+
+        Parameters
+        ----------
+        weights : tensor, shape (D,), optional
+            Other parameters than those of the network.
+
+        Returns
+        -------
+        float
+            Summed over the micro-batches in float64; NaN or infinite if the loss is.
+        """
+        named = self._named(weights)
+        total = torch.zeros(1, dtype=torch.float64, device=self.parameters[0].device)
+        for _, length, inputs, targets in self.read():
+            total += self.batch_loss(length, inputs, targets, named).double()
+        return float(self.summed(total))
+
+    def gradient(self, weights: Any = None) -> torch.Tensor:
+        """Gradient of the mean loss.
+
+        Parameters
+        ----------
+        weights : tensor, shape (D,), optional
+            Other parameters than those of the network.
+
+        Returns
+        -------
+        torch.Tensor of float64, shape (D,)
+        """
+        named = self._named(self.weights if weights is None else weights)
+        assert named is not None
+        places = [part.detach().requires_grad_() for part in named.values()]
+        total = torch.zeros(self.layout.dimension, dtype=torch.float64, device=places[0].device)
+        for _, length, inputs, targets in self.read():
+            with torch.enable_grad():
+                loss = self.batch_loss(length, inputs, targets, dict(zip(named, places, strict=True)))
+                parts = torch.autograd.grad(loss, places, materialize_grads=True, allow_unused=True)
+            for (first, end), part in zip(self.layout.ranges, parts, strict=True):
+                total[first:end] += part.reshape(-1)
+        return self.summed(total)
+
+    def summed(self, total: torch.Tensor) -> torch.Tensor:
+        """Sum over the processes, in place; nothing if there is one."""
+        if self.distributed:
+            torch.distributed.all_reduce(total)
+        return total
+
+    def _named(self, weights: Any) -> dict[str, torch.Tensor] | None:
+        if weights is None:
+            return None
+        like = self.parameters[0]
+        vector = torch.as_tensor(weights, dtype=like.dtype, device=like.device)
+        if tuple(vector.shape) != (self.layout.dimension,):
+            raise ShapeError(f"weights has shape {tuple(vector.shape)}, not ({self.layout.dimension},) (Objective)")
+        return self.layout.unflatten(vector)
+
+
+def objective(
+    network: torch.nn.Module,
+    data: Any,
+    loss: Loss | None = None,
+    *,
+    batch_size: int | None = None,
+    parameters: Sequence[str] | None = None,
+    reduction: str = "mean",
+    distributed: bool = False,
+) -> Objective:
+    """The mean loss over a data set, after everything that would make its Hessian meaningless has been refused.
+
+    L(w) = (1/N) Σ_n ℓ(f(x_n; w), y_n), every example with the weight 1/N however ragged the batches are.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        In evaluation mode; its dtype and device are those of all vectors.
+    data : pair of arrays or tensors, or iterable of batches
+        ``(inputs, targets)``; or a list or loader of such batches, read in the same order in every pass.
+    loss : callable, optional
+        ``loss(outputs, targets)``, a scalar; by default :func:`standard_loss`.
+    batch_size : int, optional
+        Largest number of examples handled at a time; by default as many as fit the memory limit of the operators.
+    parameters : sequence of str, optional
+        Names of the parameters w; by default all that require gradients.
+    reduction : {"mean", "sum"}
+        Whether ``loss`` is a mean or a sum over the examples of a batch.
+    distributed : bool
+        Share the micro-batches among the processes of ``torch.distributed``; every process passes all data.
+
+    Returns
+    -------
+    Objective
+
+    Raises
+    ------
+    DomainError
+        If batch normalisation uses the batch or dropout is active, the network or loss is random, the loss is not
+        finite or no mean over examples, or an argument is out of range.
+    DataError
+        If the data set is empty or changes between passes.
+    InputTypeError, ShapeError
+        If the data or the loss have the wrong type or shape.
+
+    Notes
+    -----
+    Costs one forward pass over the data, and one reading more of a loader.
+
+    References
+    ----------
+    Dossier geom.spec.hvp.
+
+    Examples
+    --------
+    >>> net = torch.nn.Linear(2, 1, bias=False).double()
+    >>> _ = net.weight.data.fill_(1.0)
+    >>> made = objective(net, (torch.eye(2), torch.tensor([1.0, 3.0])))
+    >>> made.value(), made.gradient().tolist()
+    (2.0, [0.0, -2.0])
+    """
+    if reduction not in ("mean", "sum"):
+        raise DomainError(f"reduction={reduction!r} (objective); use 'mean' or 'sum', as loss does")
+    if distributed and not torch.distributed.is_initialized():
+        raise DomainError("distributed=True without a process group (objective); call init_process_group first")
+    refuse_unsuitable(network)
+    made = Objective(
+        network,
+        standard_loss if loss is None else loss,
+        batches_of(data, batch_size),
+        layout_of(network, parameters),
+        reduction,
+        distributed,
+    )
+    _refuse_random(made)
+    value = made.value()
+    if not math.isfinite(value):
+        raise DomainError(f"the mean loss is {value} (objective); check weights and data")
+    return made
+
+
+@torch.no_grad()
+def _refuse_random(made: Objective) -> None:
+    """Two evaluations of the first batch must agree, and its loss must be the mean (or sum) over its two halves."""
+    _, length, inputs, targets = next(made.read(range(1)))
+    first, second = (made.loss(made.outputs(inputs), targets) for _ in range(2))
+    if not isinstance(first, torch.Tensor) or first.ndim or not first.is_floating_point():
+        kind = f"shape {tuple(first.shape)}" if isinstance(first, torch.Tensor) else type(first).__name__
+        raise InputTypeError(f"loss returns {kind} (objective); return a scalar tensor")
+    if not torch.equal(first, second) and bool(first.isfinite() & second.isfinite()):
+        raise DomainError(
+            f"two evaluations of the loss differ by {abs(float(first - second)):.2e} (objective); take randomness out "
+            "of the network and the loss"
+        )
+    if length < 2 or not made.batches.cuttable:
+        return
+    cut = (2 * length + 2) // 3
+    halves = [made.loss(made.outputs(inputs[part]), targets[part]).double() for part in (slice(cut), slice(cut, None))]
+    shares = (cut / length, 1 - cut / length) if made.reduction == "mean" else (1.0, 1.0)
+    whole, parts = float(first), float(shares[0] * halves[0] + shares[1] * halves[1])
+    if math.isfinite(whole) and abs(whole - parts) > ADDITIVE.get(first.dtype, 1e-1) * (abs(whole) + abs(parts)):
+        raise DomainError(
+            f"loss gives {whole:.6g} for a batch and {parts:.6g} from its two parts (objective); it must be the "
+            f"{made.reduction} over the examples: set reduction= as it is, and use no statistics of the batch"
+        )
+
+
+def _moved(value: Any, like: torch.Tensor) -> Any:
+    """Tensors on the device of the parameters and, where they are floats, in their dtype."""
+    if isinstance(value, torch.Tensor):
+        return value.to(like.device, like.dtype if value.is_floating_point() else None)
+    if isinstance(value, dict):
+        return {key: _moved(item, like) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return type(value)(_moved(item, like) for item in value)
+    return value
+
+
+def _place() -> tuple[int, int]:
+    return torch.distributed.get_rank(), torch.distributed.get_world_size()

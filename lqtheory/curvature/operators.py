@@ -1,0 +1,398 @@
+"""Symmetric linear operators that are known by their products alone."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import torch
+
+from lqtheory.curvature.layout import Layout
+from lqtheory.errors import DomainError, InputTypeError, ShapeError
+from lqtheory.rng import generator_for
+
+__all__ = ["SymmetricOperator", "asymmetry", "inner", "matrix_operator", "restricted", "squared", "symmetric_operator"]
+
+#: Largest relative asymmetry by dtype: far above rounding, far below what a wrong operator has.
+TOLERANCE = {torch.float64: 1e-10, torch.float32: 1e-4}
+#: Entries per partial sum of an inner product, so that widening to float64 needs no second vector.
+CHUNK = 1 << 16
+
+Multiply = Callable[[torch.Tensor], torch.Tensor]
+
+
+@dataclass(frozen=True, eq=False)
+class SymmetricOperator:
+    """A symmetric operator A on R^D.
+
+    Parameters
+    ----------
+    name : str
+        For readers, error texts and checkpoints.
+    dimension : int
+        D.
+    dtype, device : torch.dtype, torch.device
+        Of vectors.
+    multiply : callable
+        Products of a block of vectors, (k, D) -> (k, D).
+    semidefinite : bool
+        Whether A is positive semidefinite *by construction*; a bracket that needs it is not offered otherwise.
+    is_square : bool
+        Whether A is the square of another operator, so that its eigenvalues are λ².
+    layout : Layout, optional
+        Of the parameters that vectors stand for.
+    fingerprint : str
+        What the products depend on (weights, data); a checkpoint of another fingerprint is refused.
+    counter : list of int
+        Number of products of the innermost operator so far.
+    seconds : float
+        Seconds per product, measured when the operator was made.
+
+    Examples
+    --------
+    >>> operator = matrix_operator([[1.0, 0.0], [0.0, 2.0]])
+    >>> operator(torch.tensor([1.0, 1.0], dtype=torch.float64)).tolist(), operator.products
+    ([1.0, 2.0], 1)
+    """
+
+    name: str
+    dimension: int
+    dtype: torch.dtype
+    device: torch.device
+    multiply: Multiply
+    semidefinite: bool = False
+    is_square: bool = False
+    layout: Layout | None = None
+    fingerprint: str = ""
+    counter: list[int] = field(default_factory=lambda: [0])
+    seconds: float = math.nan
+
+    @property
+    def products(self) -> int:
+        """Products with vectors so far, those of the checks excluded; A² counts two."""
+        return self.counter[0]
+
+    def __call__(self, vectors: Any) -> torch.Tensor:
+        """Products with a vector (D,) or a block of vectors (k, D).
+
+        Parameters
+        ----------
+        vectors : torch.Tensor or array, shape (D,) or (k, D)
+            Moved to the dtype and device of the operator.
+
+        Returns
+        -------
+        torch.Tensor
+            Of the same shape.
+
+        Raises
+        ------
+        ShapeError
+            If the shape is neither.
+        """
+        vectors = torch.as_tensor(vectors, dtype=self.dtype, device=self.device)
+        if vectors.ndim not in (1, 2) or vectors.shape[-1] != self.dimension:
+            raise ShapeError(
+                f"vectors has shape {tuple(vectors.shape)}, not ({self.dimension},) or (k, {self.dimension}) "
+                f"({self.name})"
+            )
+        single = vectors.ndim == 1
+        products = self.multiply(vectors[None] if single else vectors)
+        return products[0] if single else products
+
+
+def inner(a: torch.Tensor, b: torch.Tensor) -> float:
+    """Inner product of two vectors, summed in float64 without a widened copy of either.
+
+    Parameters
+    ----------
+    a, b : torch.Tensor, shape (D,)
+        Of one dtype.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> inner(torch.ones(3), torch.full((3,), 0.5))
+    1.5
+    """
+    if a.dtype == torch.float64:
+        return float(a @ b)
+    total = torch.zeros((), dtype=torch.float64, device=a.device)
+    for x, y in zip(a.split(CHUNK), b.split(CHUNK), strict=True):
+        total += x.double() @ y.double()
+    return float(total)
+
+
+def asymmetry(operator: SymmetricOperator) -> float:
+    """Relative asymmetry |uᵀAv - vᵀAu| / (‖Au‖ ‖v‖ + ‖Av‖ ‖u‖) at one pair of Gaussian vectors.
+
+    Parameters
+    ----------
+    operator : SymmetricOperator
+        Any.
+
+    Returns
+    -------
+    float
+        About 1e-16 for float64 and 1e-8 for float32 if A is symmetric; 0 for A = 0.
+
+    Raises
+    ------
+    DomainError
+        If a product is not finite.
+
+    Notes
+    -----
+    Two products, which are not counted. The vectors are always the same, those of ``lqtheory.rng`` by name.
+
+    References
+    ----------
+    Dossier geom.spec.hvp.
+
+    Examples
+    --------
+    >>> asymmetry(matrix_operator(torch.eye(3)))
+    0.0
+    """
+    rng = generator_for(0, "curvature", "asymmetry")
+    before = operator.counter[0]
+    pair = torch.as_tensor(rng.standard_normal((2, operator.dimension)))
+    u, v = pair.to(operator.dtype).to(operator.device)
+    image_u, image_v = operator(u), operator(v)
+    operator.counter[0] = before
+    norms = [math.sqrt(inner(w, w)) for w in (u, v, image_u, image_v)]
+    if not math.isfinite(sum(norms)):
+        raise DomainError(f"a product of {operator.name} is not finite (curvature); check weights and data")
+    scale = norms[2] * norms[1] + norms[3] * norms[0]
+    return abs(inner(u, image_v) - inner(v, image_u)) / scale if scale else 0.0
+
+
+def checked(operator: SymmetricOperator, tolerance: float | None = None) -> SymmetricOperator:
+    """The operator with its time per product, refused if it is not symmetric.
+
+    Parameters
+    ----------
+    operator : SymmetricOperator
+        Any.
+    tolerance : float, optional
+        Largest relative asymmetry.
+
+    Returns
+    -------
+    SymmetricOperator
+
+    Raises
+    ------
+    DomainError
+        If it is not symmetric or a product is not finite.
+    """
+    measured = asymmetry(operator)
+    limit = TOLERANCE.get(operator.dtype, 1e-2) if tolerance is None else tolerance
+    if measured > limit:
+        raise DomainError(
+            f"{operator.name} is not symmetric: relative asymmetry {measured:.2e}, allowed {limit:.0e} (curvature); "
+            "products must be those of one symmetric matrix"
+        )
+    before, start = operator.counter[0], time.perf_counter()
+    operator(torch.ones(operator.dimension, dtype=operator.dtype, device=operator.device))
+    if operator.device.type == "cuda":
+        torch.cuda.synchronize(operator.device)
+    operator.counter[0] = before
+    return replace(operator, seconds=time.perf_counter() - start)
+
+
+def symmetric_operator(
+    multiply: Multiply,
+    dimension: int,
+    *,
+    name: str = "operator",
+    dtype: torch.dtype = torch.float64,
+    device: Any = "cpu",
+    semidefinite: bool = False,
+    fingerprint: str = "",
+) -> SymmetricOperator:
+    """An operator from a function that multiplies a vector.
+
+    Parameters
+    ----------
+    multiply : callable
+        (D,) -> (D,).
+    dimension : int
+        D >= 1.
+    name, fingerprint : str
+        As in :class:`SymmetricOperator`.
+    dtype, device : torch.dtype, torch.device
+        Of vectors.
+    semidefinite : bool
+        Whether it is positive semidefinite for certain.
+
+    Returns
+    -------
+    SymmetricOperator
+
+    Raises
+    ------
+    DomainError
+        If ``dimension`` is below 1, the operator is not symmetric, or a product is not finite.
+
+    Notes
+    -----
+    Three products for checks.
+
+    Examples
+    --------
+    >>> symmetric_operator(lambda v: 2 * v, 3)(torch.ones(3)).tolist()
+    [2.0, 2.0, 2.0]
+    """
+    if dimension < 1:
+        raise DomainError(f"dimension={dimension} is below 1 (symmetric_operator)")
+    counter = [0]
+
+    def block(vectors: torch.Tensor) -> torch.Tensor:
+        counter[0] += len(vectors)
+        return torch.stack([multiply(vector) for vector in vectors])
+
+    made = SymmetricOperator(
+        name, dimension, dtype, torch.device(device), block, semidefinite, False, None, fingerprint, counter
+    )
+    return checked(made)
+
+
+def matrix_operator(matrix: Any, *, semidefinite: bool = False, name: str = "matrix") -> SymmetricOperator:
+    """A symmetric matrix as an operator.
+
+    Parameters
+    ----------
+    matrix : array, shape (D, D)
+        Symmetric; float32 tensors stay in float32.
+    semidefinite : bool
+        Whether it is positive semidefinite for certain.
+    name : str
+        For error texts.
+
+    Returns
+    -------
+    SymmetricOperator
+
+    Raises
+    ------
+    ShapeError
+        If it is not square.
+    InputTypeError
+        If it is complex.
+    DomainError
+        If it is not symmetric or not finite.
+
+    Examples
+    --------
+    >>> matrix_operator([[0.0, 1.0], [1.0, 0.0]]).dimension
+    2
+    """
+    matrix = torch.as_tensor(matrix)
+    if matrix.is_complex():
+        raise InputTypeError(f"matrix is {matrix.dtype} (matrix_operator); give a real symmetric one")
+    matrix = matrix if matrix.dtype == torch.float32 else matrix.double()
+    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or not len(matrix):
+        raise ShapeError(f"matrix has shape {tuple(matrix.shape)} (matrix_operator); give a square one")
+    difference = float((matrix - matrix.T).abs().max())
+    if not difference <= 1e-6 * float(matrix.abs().max()):
+        raise DomainError(
+            f"matrix is not symmetric: entries differ by {difference:.2e} (matrix_operator); use (A + Aᵀ)/2"
+        )
+    counter = [0]
+
+    def block(vectors: torch.Tensor) -> torch.Tensor:
+        counter[0] += len(vectors)
+        return vectors @ matrix
+
+    made = SymmetricOperator(
+        name, len(matrix), matrix.dtype, matrix.device, block, semidefinite, False, None, "", counter
+    )
+    return checked(made)
+
+
+def squared(operator: SymmetricOperator) -> SymmetricOperator:
+    """The square A², which is positive semidefinite whatever A is.
+
+    Parameters
+    ----------
+    operator : SymmetricOperator
+        A.
+
+    Returns
+    -------
+    SymmetricOperator
+        Two products of A each; they share the counter.
+
+    Raises
+    ------
+    DomainError
+        If it is a square already.
+
+    Examples
+    --------
+    >>> squared(matrix_operator([[1.0, 0.0], [0.0, -3.0]]))([1.0, 1.0]).tolist()
+    [1.0, 9.0]
+    """
+    if operator.is_square:
+        raise DomainError(f"{operator.name} is a square already (squared)")
+    return replace(
+        operator,
+        name=f"square of {operator.name}",
+        multiply=lambda vectors: operator.multiply(operator.multiply(vectors)),
+        semidefinite=True,
+        is_square=True,
+        seconds=2 * operator.seconds,
+    )
+
+
+def restricted(operator: SymmetricOperator, kept: Any) -> SymmetricOperator:
+    """The operator on the coordinates that are kept, v ↦ M A M v with the mask M.
+
+    Parameters
+    ----------
+    operator : SymmetricOperator
+        A.
+    kept : array of bool, shape (D,)
+        True where a coordinate is kept.
+
+    Returns
+    -------
+    SymmetricOperator
+        On R^D still; vectors are zero at the other coordinates after a product.
+
+    Raises
+    ------
+    ShapeError
+        If the mask has another shape.
+    InputTypeError
+        If it is not bool.
+    DomainError
+        If the operator is a square, whose restriction is not the square of a restriction.
+
+    Examples
+    --------
+    >>> restricted(matrix_operator([[2.0, 1.0], [1.0, 3.0]]), [True, False])([1.0, 1.0]).tolist()
+    [2.0, 0.0]
+    """
+    mask = torch.as_tensor(kept, device=operator.device)
+    if mask.dtype != torch.bool:
+        raise InputTypeError(f"kept is {mask.dtype} (restricted); give bools")
+    if tuple(mask.shape) != (operator.dimension,):
+        raise ShapeError(f"kept has shape {tuple(mask.shape)}, not ({operator.dimension},) (restricted)")
+    if operator.is_square:
+        raise DomainError(f"{operator.name} is a square (restricted); restrict the operator, then square it")
+    digest = hashlib.sha256(mask.cpu().numpy().tobytes()).hexdigest()[:16]
+    return replace(
+        operator,
+        name=f"{operator.name} on {int(mask.sum())} of {operator.dimension} coordinates",
+        multiply=lambda vectors: operator.multiply(vectors * mask) * mask,
+        fingerprint=f"{operator.fingerprint} kept {digest}",
+    )
