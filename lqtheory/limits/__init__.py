@@ -1,0 +1,64 @@
+"""How far a network can be pruned, as predicted from its weights and the curvature of its loss.
+
+    path = magnitude_path(weights, prunable)              # what magnitude pruning removes, in its order
+    shares = sampled_shares(probe_runs(squared(h), 2, 256, rng=rng))   # flat directions of the Hessian, with intervals
+    published(path, shares, epsilon)                      # the published formula, and beside it:
+    slice_generic(path, shares, epsilon)                  # the cone that pruning is about
+    path_quadratic(path, h, epsilon)                      # no theory but the quadratic form along the path
+    exact_mask(path, gauss_newton(made), epsilon)         # the quadratic model's own truth for the magnitude mask
+    near_zero(path)                                       # no theory at all
+
+A prediction is the largest number of prunable weights that may be removed, with the interval that the error of the
+curvature estimate leaves. The quadratic model itself is an assumption; the real loss along the path is measured apart.
+
+Examples
+--------
+>>> path = magnitude_path([i / 10 for i in range(1, 11)])
+>>> shares = exact_shares(range(1, 11))
+>>> [predictor(path, shares, 0.5).count for predictor in (published, slice_generic, generic_cone, jensen)]
+[4, 3, 4, 3]
+"""
+
+from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
+from lqtheory.limits.epsilons import batch_deviation, relative_tolerance, standard_error
+from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
+from lqtheory.limits.quadratic import (
+    RetrainedLoss,
+    diagonal_path,
+    exact_mask,
+    exact_mask_loss,
+    optimal_brain_damage,
+    path_quadratic,
+)
+from lqtheory.limits.records import Interval, Prediction
+from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares, weighted_shares
+from lqtheory.limits.spectral import generic_cone, jensen, one_shot_trace, published, slice_generic
+
+__all__ = [
+    "FlatShares",
+    "Interval",
+    "MagnitudePath",
+    "Prediction",
+    "RetrainedLoss",
+    "batch_deviation",
+    "constant_ratio",
+    "crossing",
+    "diagonal_path",
+    "exact_mask",
+    "exact_mask_loss",
+    "exact_shares",
+    "generic_cone",
+    "jensen",
+    "magnitude_path",
+    "near_zero",
+    "near_zero_by_layer",
+    "one_shot_trace",
+    "optimal_brain_damage",
+    "path_quadratic",
+    "published",
+    "relative_tolerance",
+    "sampled_shares",
+    "slice_generic",
+    "standard_error",
+    "weighted_shares",
+]

@@ -1,0 +1,330 @@
+"""Predictors that know the Hessian as an operator: the loss along the real path, diagonal curvature, and real masks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lqtheory.errors import DomainError, ShapeError
+from lqtheory.limits.paths import MagnitudePath, crossing
+from lqtheory.limits.records import Prediction
+from lqtheory.limits.spectral import _tolerance
+from lqtheory.quantities.arrays import as_vector
+
+__all__ = ["RetrainedLoss", "diagonal_path", "exact_mask", "exact_mask_loss", "optimal_brain_damage", "path_quadratic"]
+
+#: Points of the path at which the quadratic form is looked at before the crossing is sought.
+GRID = 33
+
+
+def _product(operator: Any, vectors: np.ndarray) -> np.ndarray:
+    """Products as float64 on the CPU, whatever the operator's dtype and device."""
+    return np.asarray(operator(vectors).detach().cpu().double())
+
+
+def path_quadratic(path: MagnitudePath, operator: Any, epsilon: float, *, grid: int = GRID) -> Prediction:
+    r"""One-shot pruning in the quadratic model along the real path: ½ y_k' H y_k <= ε.
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights and their order.
+    operator : SymmetricOperator
+        The Hessian over all trained parameters.
+    epsilon : float
+        Tolerated loss, >= 0.
+    grid : int
+        Number of points of the path that are looked at first, at least 2.
+
+    Returns
+    -------
+    Prediction
+        The end of the range from 0 in which the condition holds at the grid points, by bisection in the last cell.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is out of range.
+
+    Notes
+    -----
+    No eigenvalues: about ``grid`` products in one block and log2(P/grid) more. The condition need not be monotone;
+    the status says so where a later grid point satisfies it again.
+
+    References
+    ----------
+    Dossier geom.prune.model.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from lqtheory.curvature import matrix_operator
+    >>> from lqtheory.limits import magnitude_path
+    >>> path_quadratic(magnitude_path([0.1, 0.2, 0.3]), matrix_operator(np.eye(3)), 0.03).count
+    2
+    """
+    epsilon = _tolerance(epsilon, "path_quadratic")
+    if grid < 2:
+        raise DomainError(f"grid={grid} is below 2 (path_quadratic); use at least the two ends")
+
+    def losses(counts: np.ndarray) -> np.ndarray:
+        ys = np.stack([path.pruned(int(k)) for k in counts])
+        return np.asarray(0.5 * np.einsum("kd,kd->k", ys, _product(operator, ys)))
+
+    counts = np.unique(np.linspace(0, path.prunable, grid).astype(int))
+    holds = losses(counts) <= epsilon
+    return _first_failure("path quadratic", path, counts, holds, lambda k: bool(losses(np.array([k]))[0] <= epsilon))
+
+
+def _first_failure(name: str, path: MagnitudePath, counts: np.ndarray, holds: np.ndarray, fits: Any) -> Prediction:
+    """End of the first run of grid points that hold, refined between it and the first that fails."""
+    note = "no retraining, the real displacement"
+    failures = np.flatnonzero(~holds)
+    failures = failures[counts[failures] > 0]
+    if not failures.size:
+        count, status = path.prunable, "everything"
+    else:
+        first = int(failures[0])
+        low, high = int(counts[first - 1]), int(counts[first])
+        count = low + crossing(lambda j: j == 0 or fits(low + j), high - low - 1)
+        status = "not monotone" if holds[first:].any() else ""
+    return Prediction(name, count, count, count, path.prunable, "exact", status, note)
+
+
+def _diagonal(path: MagnitudePath, curvature: Any, where: str) -> np.ndarray:
+    h = np.asarray(as_vector(curvature, "curvature", where), dtype=np.float64)
+    if h.shape != path.weights.shape:
+        raise ShapeError(f"curvature has shape {h.shape}, weights has {path.weights.shape} ({where}); give D entries")
+    if h.min() < 0:
+        raise DomainError(
+            f"curvature has the negative entry {h.min():g} ({where}); use that of the Gauss-Newton matrix"
+        )
+    return h
+
+
+def diagonal_path(path: MagnitudePath, curvature: Any, epsilon: float) -> Prediction:
+    r"""One-shot pruning along the magnitude path with the diagonal of H alone: ½ Σ_E h_i w_i² <= ε.
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights and their order.
+    curvature : array-like, shape (D,)
+        Diagonal of the Gauss-Newton matrix, >= 0.
+    epsilon : float
+        Tolerated loss, >= 0.
+
+    Returns
+    -------
+    Prediction
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    lecun_denker_solla_1990; dossier geom.prune.aligned.
+
+    Examples
+    --------
+    >>> from lqtheory.limits import magnitude_path
+    >>> diagonal_path(magnitude_path([0.1, 0.2, 0.3]), [4.0, 1.0, 1.0], 0.05).count
+    2
+    """
+    epsilon = _tolerance(epsilon, "diagonal_path")
+    costs = 0.5 * _diagonal(path, curvature, "diagonal_path")[path.order] * path.weights[path.order] ** 2
+    count = int((np.cumsum(costs) <= epsilon).sum())
+    return Prediction("diagonal, magnitude order", count, count, count, path.prunable, "exact", "", "H diagonal")
+
+
+def optimal_brain_damage(path: MagnitudePath, curvature: Any, epsilon: float) -> Prediction:
+    r"""The best mask if H is diagonal: the most weights with ½ Σ_E h_i w_i² <= ε, by ascending h_i w_i².
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights; the order is not used.
+    curvature : array-like, shape (D,)
+        Diagonal of the Gauss-Newton matrix, >= 0.
+    epsilon : float
+        Tolerated loss, >= 0.
+
+    Returns
+    -------
+    Prediction
+        Exact in the model: retraining cannot help a diagonal H.
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    lecun_denker_solla_1990; dossier geom.prune.aligned.
+
+    Examples
+    --------
+    >>> from lqtheory.limits import magnitude_path
+    >>> optimal_brain_damage(magnitude_path([0.1, 0.2, 0.3]), [100.0, 1.0, 1.0], 0.07).count
+    2
+    """
+    epsilon = _tolerance(epsilon, "optimal_brain_damage")
+    costs = 0.5 * _diagonal(path, curvature, "optimal_brain_damage")[path.order] * path.weights[path.order] ** 2
+    count = int((np.cumsum(np.sort(costs)) <= epsilon).sum())
+    return Prediction("optimal brain damage", count, count, count, path.prunable, "exact", "", "H diagonal, best mask")
+
+
+@dataclass(frozen=True)
+class RetrainedLoss:
+    """Loss of the quadratic model after the kept weights were retrained.
+
+    Parameters
+    ----------
+    value : float
+        Loss at the last iterate, which a mask attains: an upper bound of the minimum.
+    one_shot : float
+        Loss before retraining.
+    residual : float
+        Norm of the gradient over the kept weights, relative to its norm at the start.
+    steps : int
+        Of conjugate gradients.
+    status : {"converged", "stopped", "unbounded"}
+        ``unbounded``: a kept direction of negative curvature was met, the quadratic model has no minimum.
+    """
+
+    value: float
+    one_shot: float
+    residual: float
+    steps: int
+    status: str
+
+
+def exact_mask_loss(
+    path: MagnitudePath, operator: Any, k: int, *, steps: int = 200, tolerance: float = 1e-6, enough: float = -math.inf
+) -> RetrainedLoss:
+    r"""Least loss of the quadratic model over the weights that a real mask keeps, by conjugate gradients.
+
+    min ½ (v - y)' H (v - y) over v that is zero where y = w_E is not; H_LL v = H_LE y.
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights and their order.
+    operator : SymmetricOperator
+        Positive semidefinite for a minimum, such as a Gauss-Newton matrix.
+    k : int
+        Number of pruned weights, in {0, ..., P}.
+    steps : int
+        Largest number of products.
+    tolerance : float
+        Relative residual at which to stop.
+    enough : float
+        Stop as soon as the loss is at most this.
+
+    Returns
+    -------
+    RetrainedLoss
+
+    Raises
+    ------
+    DomainError
+        If ``k`` is out of range.
+
+    Notes
+    -----
+    No assumption on eigenvectors: what all predictors of the quadratic model are compared with. The loss falls in
+    every step; each iterate is a mask with a certain loss, so that "feasible" needs no convergence.
+
+    References
+    ----------
+    Dossier geom.prune.model (geom.prune.exact_mask).
+
+    Examples
+    --------
+    >>> from lqtheory.curvature import matrix_operator
+    >>> from lqtheory.limits import magnitude_path
+    >>> operator = matrix_operator([[1.0, 0.5], [0.5, 1.0]], semidefinite=True)
+    >>> round(exact_mask_loss(magnitude_path([1.0, 2.0]), operator, 1).value, 12)
+    0.375
+    """
+    if not 0 <= k <= path.prunable:
+        raise DomainError(f"k={k} is outside 0, ..., {path.prunable} (exact_mask_loss); count pruned weights")
+    kept, displacement = path.kept(k), -path.pruned(k)
+    gradient = _product(operator, displacement)
+    loss = one_shot = 0.5 * float(displacement @ gradient)
+    residual = np.where(kept, -gradient, 0.0)
+    direction, square = residual.copy(), float(residual @ residual)
+    start, status, done = square, "converged", 0
+    while square > tolerance**2 * start and loss > enough:
+        if done == steps:
+            status = "stopped"
+            break
+        image = np.where(kept, _product(operator, direction), 0.0)
+        curvature, done = float(direction @ image), done + 1
+        if curvature <= 0.0:
+            status = "unbounded" if curvature < -1e-12 * float(direction @ direction) else "converged"
+            break
+        length = square / curvature
+        loss -= 0.5 * length * square
+        residual -= length * image
+        square, before = float(residual @ residual), square
+        direction = residual + square / before * direction
+    return RetrainedLoss(loss, one_shot, math.sqrt(square / start) if start else 0.0, done, status)
+
+
+def exact_mask(path: MagnitudePath, operator: Any, epsilon: float, *, steps: int = 200) -> Prediction:
+    r"""Largest magnitude mask whose retrained loss in the quadratic model is at most ε.
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights and their order.
+    operator : SymmetricOperator
+        Positive semidefinite, such as a Gauss-Newton matrix.
+    epsilon : float
+        Tolerated loss, >= 0.
+    steps : int
+        Products for each mask that is tried.
+
+    Returns
+    -------
+    Prediction
+        Every count up to ``low`` is feasible. Beyond, conjugate gradients may not have converged; ``status`` says so.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is out of range.
+
+    References
+    ----------
+    Dossier geom.prune.model (geom.prune.exact_mask).
+
+    Examples
+    --------
+    >>> from lqtheory.curvature import matrix_operator
+    >>> from lqtheory.limits import magnitude_path
+    >>> operator = matrix_operator([[1.0, 0.5], [0.5, 1.0]], semidefinite=True)
+    >>> exact_mask(magnitude_path([1.0, 2.0]), operator, 0.4).count
+    1
+    """
+    epsilon = _tolerance(epsilon, "exact_mask")
+    unsure: list[int] = []
+
+    def fits(k: int) -> bool:
+        if k == 0:
+            return True
+        found = exact_mask_loss(path, operator, k, steps=steps, enough=epsilon)
+        if found.value > epsilon and found.status != "converged":
+            unsure.append(k)
+        return found.value <= epsilon or found.status == "unbounded"
+
+    count = crossing(fits, path.prunable)
+    status = "not converged beyond" if any(k > count for k in unsure) else ""
+    return Prediction("exact mask", count, count, count, path.prunable, "exact", status, "retrained, quadratic model")

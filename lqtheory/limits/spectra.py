@@ -1,0 +1,235 @@
+"""The share of flat directions F(s) = mean s/(s + λ) of a spectrum, exact or from Lanczos runs, and its inverse."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from lqtheory.errors import DomainError
+from lqtheory.limits.records import Interval
+from lqtheory.quantities.arrays import as_vector, check_real
+
+__all__ = ["FlatShares", "exact_shares", "sampled_shares", "weighted_shares"]
+
+TREATMENTS = ("absolute", "clipped")
+
+
+class FlatShares:
+    """F(s) = (1/D) Σ s/(s + λ_i), with an interval, for every level s; negative λ as the treatment says.
+
+    Parameters
+    ----------
+    dimension : int
+        D.
+    treatment : {"absolute", "clipped"}
+        |λ|, or max(λ, 0): every negative direction counts as flat.
+    share : callable
+        ``share(s) -> Interval`` for s > 0.
+    trace : Interval
+        Mean of |λ| or of max(λ, 0); NaN where it is not known.
+    negative : float
+        Estimated share of negative eigenvalues; NaN where it is not known.
+    """
+
+    def __init__(
+        self,
+        dimension: int,
+        treatment: str,
+        share: Callable[[float], Interval],
+        trace: Interval,
+        negative: float = math.nan,
+    ) -> None:
+        self.dimension, self.treatment, self.trace, self.negative = dimension, treatment, trace, negative
+        self._share, self._known = share, {}  # type: ignore[var-annotated]
+
+    def share(self, s: float) -> Interval:
+        """F(s); F(0+) is approached, F(inf) = 1.
+
+        Parameters
+        ----------
+        s : float
+            Level, > 0; infinity gives 1.
+
+        Returns
+        -------
+        Interval
+        """
+        s = check_real(s, "s", "FlatShares.share", 0.0, math.inf, "right")
+        if math.isinf(s):
+            return Interval(1.0, 1.0, 1.0)
+        if s not in self._known:
+            self._known[s] = self._share(s)
+        return self._known[s]
+
+    def level(self, p: float, end: str = "value") -> float:
+        """The level s at which F(s) = p.
+
+        Parameters
+        ----------
+        p : float
+            Share, in [0, 1].
+        end : {"value", "low", "high"}
+            Which of the curves of F.
+
+        Returns
+        -------
+        float
+            0 if p is at most the limit of F at 0 (to double precision), infinity if p = 1.
+
+        Notes
+        -----
+        Bisection in log s over all positive doubles, as F increases.
+        """
+        p = check_real(p, "p", "FlatShares.level", 0.0, 1.0)
+        if p == 1.0:
+            return math.inf
+        low, high = math.log(1e-300), math.log(1e300)
+        if getattr(self.share(math.exp(low)), end) >= p:
+            return 0.0
+        while high - low > 1e-10:
+            middle = 0.5 * (low + high)
+            low, high = (middle, high) if getattr(self.share(math.exp(middle)), end) < p else (low, middle)
+        return math.exp(0.5 * (low + high))
+
+
+def exact_shares(eigenvalues: Any, treatment: str = "absolute") -> FlatShares:
+    """F for a spectrum known exactly.
+
+    Parameters
+    ----------
+    eigenvalues : array-like, shape (D,)
+        All eigenvalues, of any sign.
+    treatment : {"absolute", "clipped"}
+        What is done with negative ones.
+
+    Returns
+    -------
+    FlatShares
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If the eigenvalues are no finite vector or the treatment is unknown.
+
+    References
+    ----------
+    Dossier geom.prune.published, geom.prune.negative.
+
+    Examples
+    --------
+    >>> exact_shares([0.0, 1.0]).share(1.0).value
+    0.75
+    """
+    lam = np.asarray(as_vector(eigenvalues, "eigenvalues", "exact_shares"), dtype=np.float64).ravel()
+    return weighted_shares(lam, np.full(lam.size, 1.0 / lam.size), lam.size, treatment)
+
+
+def weighted_shares(nodes: Any, weights: Any, dimension: int, treatment: str = "absolute") -> FlatShares:
+    """F for a spectrum given by nodes with weights, without an error bar of its own.
+
+    Parameters
+    ----------
+    nodes, weights : array-like, shape (N,)
+        Eigenvalues, and the share of the spectrum each stands for; the weights sum to 1 within 1e-8.
+    dimension : int
+        D, at least 1.
+    treatment : {"absolute", "clipped"}
+        What is done with negative nodes.
+
+    Returns
+    -------
+    FlatShares
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    Examples
+    --------
+    >>> weighted_shares([0.0, 1.0], [0.25, 0.75], 4).share(1.0).value
+    0.625
+    """
+    if treatment not in TREATMENTS:
+        raise DomainError(f"treatment={treatment!r} is not one of {TREATMENTS} (limits); say what negative ones become")
+    lam = np.asarray(as_vector(nodes, "nodes", "weighted_shares"), dtype=np.float64)
+    mass = np.asarray(as_vector(weights, "weights", "weighted_shares"), dtype=np.float64)
+    if lam.ndim != 1 or mass.shape != lam.shape or mass.min() < 0 or abs(mass.sum() - 1.0) > 1e-8:
+        raise DomainError(
+            f"weights of shape {mass.shape} sum to {mass.sum():.9g} for {lam.size} nodes (weighted_shares); give one "
+            "nonnegative weight for each node, with sum 1"
+        )
+    used = np.abs(lam) if treatment == "absolute" else np.maximum(lam, 0.0)
+
+    def share(s: float) -> Interval:
+        value = min(1.0, float(mass @ (1.0 / (1.0 + used / s))))
+        return Interval(value, value, value)
+
+    mean = float(mass @ used)
+    return FlatShares(dimension, treatment, share, Interval(mean, mean, mean), float(mass @ (lam < 0)))
+
+
+def sampled_shares(
+    runs: Sequence[Any],
+    treatment: str = "absolute",
+    *,
+    traces: Sequence[Any] | None = None,
+    confidence: float = 0.99,
+) -> FlatShares:
+    """F from Lanczos runs with random starts, with quadrature and sampling error in one interval.
+
+    Parameters
+    ----------
+    runs : sequence of LanczosRun
+        From :func:`lqtheory.curvature.probe_runs`; of the square of the operator for a proved bracket of |λ|.
+    treatment : {"absolute", "clipped"}
+        What is done with negative eigenvalues; ``clipped`` needs runs of the operator itself.
+    traces : sequence of LanczosRun, optional
+        Runs of the operator itself, for the mean eigenvalue and the share of negative ones (default: ``runs``).
+    confidence : float
+        That an interval contains the truth, where it is ``sampled``.
+
+    Returns
+    -------
+    FlatShares
+
+    Raises
+    ------
+    DomainError
+        As :func:`lqtheory.curvature.spectral_mean`.
+
+    References
+    ----------
+    Dossier geom.spec.probes, geom.spec.bracket.
+    """
+    from lqtheory.curvature import absolute_resolvent, clipped_resolvent, spectral_mean
+
+    if treatment not in TREATMENTS:
+        raise DomainError(f"treatment={treatment!r} is not one of {TREATMENTS} (limits); say what negative ones become")
+    resolvent = absolute_resolvent if treatment == "absolute" else clipped_resolvent
+
+    def share(s: float) -> Interval:
+        bar = spectral_mean(runs, resolvent(s), confidence=confidence)
+        return Interval(bar.value, bar.low, bar.high, bar.kind)
+
+    trace, negative = _trace(runs if traces is None else traces, treatment)
+    return FlatShares(runs[0].dimension, treatment, share, trace, negative)
+
+
+def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
+    """Mean of |λ| or max(λ, 0) over the Gauss nodes of the runs, with 2.58 standard errors of the probes."""
+    total = math.fsum(run.norm**2 for run in runs)
+    mean = square = negative = 0.0
+    for run in runs:
+        nodes, weights = run.rule()
+        lam = np.sqrt(np.maximum(nodes, 0.0)) if run.is_square else nodes
+        used = np.abs(lam) if treatment == "absolute" else np.maximum(lam, 0.0)
+        share = run.norm**2 / total
+        mean += share * float(weights @ used)
+        square += share * float(weights @ used**2)
+        negative += math.nan if run.is_square else share * float(weights @ (lam < 0))
+    error = 2.576 * math.sqrt(2.0 * max(square - mean**2, 0.0) / total)
+    return Interval(mean, max(mean - error, 0.0), mean + error, "estimated"), negative

@@ -1,0 +1,216 @@
+"""Predictors of the pruning limit against closed forms, random rotations, brute force over masks, and bad input."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lqtheory import limits
+from lqtheory.curvature import matrix_operator, probe_runs, squared
+from lqtheory.errors import DomainError, InputTypeError, ShapeError
+from lqtheory.quantities.planted_regression import marchenko_pastur_share, planted_threshold
+
+
+def test_the_example_of_the_dossier() -> None:
+    path = limits.magnitude_path(np.arange(1, 11) / 10)
+    shares = limits.exact_shares(np.arange(1, 11))
+    assert limits.published(path, shares, 0.5).count == 4
+    at = [shares.share(2 * 0.5 / path.energies[k]).value for k in (4, 5)]
+    assert at == pytest.approx([0.42692034328831492519, 0.30237191962130495713], rel=3e-15)
+
+
+def test_layers_with_ties_and_zeros_are_harmless() -> None:
+    path = limits.magnitude_path([0.0, 2.0, -2.0, 0.0, 2.0])
+    assert path.order[:2].tolist() == [0, 3]
+    shares = limits.exact_shares(np.ones(5))
+    for predictor in (
+        limits.published,
+        limits.jensen,
+        limits.slice_generic,
+        limits.generic_cone,
+        limits.one_shot_trace,
+    ):
+        assert predictor(path, shares, 0.0).count == 2, predictor.__name__
+    nothing = limits.magnitude_path(np.zeros(4))
+    flat = limits.exact_shares(np.zeros(4))
+    for predictor in (
+        limits.published,
+        limits.jensen,
+        limits.slice_generic,
+        limits.generic_cone,
+        limits.one_shot_trace,
+    ):
+        assert predictor(nothing, shares, 0.1).count == 4, predictor.__name__
+        assert predictor(limits.magnitude_path(np.ones(4)), flat, 0.0).count == 4, predictor.__name__
+
+
+@pytest.mark.parametrize(("gamma", "e"), [(0.5, 0.1), (2.0, 0.1), (2.0, 0.3)])
+def test_the_linear_teacher(gamma: float, e: float) -> None:
+    """All spectral predictors at the closed-form thresholds, with the spectrum and the weights of the law itself."""
+    from scipy.special import ndtri
+
+    d = 4000
+    weights = ndtri(0.5 + (np.arange(d) + 0.5) / (2 * d))  # magnitudes at the quantiles of a Gaussian
+    path, epsilon = limits.magnitude_path(weights), 0.5 * d * e
+    shares = limits.FlatShares(
+        d,
+        "absolute",
+        lambda s: limits.Interval(*(marchenko_pastur_share(gamma, s),) * 3),
+        limits.Interval(1.0, 1.0, 1.0),
+    )
+    rules = {
+        "published": limits.published,
+        "jensen": limits.jensen,
+        "one_shot": limits.one_shot_trace,
+        "retrained": limits.slice_generic,
+    }
+    for rule, predictor in rules.items():
+        wanted = planted_threshold(rule, "gauss", gamma, e)
+        assert predictor(path, shares, epsilon).ratio == pytest.approx(wanted, abs=2e-3), rule
+
+
+def haar(d: int, rng: np.random.Generator) -> np.ndarray:
+    q, r = np.linalg.qr(rng.standard_normal((d, d)))
+    return q * np.sign(np.diag(r))
+
+
+def test_the_slice_is_what_random_eigenvectors_do(rng: np.random.Generator) -> None:
+    """The mask that the slice predicts costs epsilon on average over rotations; the published one does not."""
+    d = 80
+    lam, weights = np.arange(1, d + 1) ** -1.5, rng.standard_normal(d)
+    path, shares = limits.magnitude_path(weights), limits.exact_shares(lam)
+    epsilon = 5e-4
+    predicted = limits.slice_generic(path, shares, epsilon)
+    measured = []
+    for _ in range(12):
+        q = haar(d, rng)
+        operator = matrix_operator(q @ np.diag(lam) @ q.T, semidefinite=True)
+        measured.append(limits.exact_mask(path, operator, epsilon, steps=d).ratio)
+    assert abs(predicted.ratio - np.median(measured)) <= 0.04
+    assert abs(limits.published(path, shares, epsilon).ratio - np.median(measured)) > 0.05
+
+
+def test_the_published_share_is_pulled_towards_one_half(rng: np.random.Generator) -> None:
+    path = limits.magnitude_path(rng.standard_normal(200))
+    shares = limits.exact_shares(np.arange(1, 201) ** -1.0)
+    for epsilon in (1e-4, 1e-2, 0.1, 1.0, 5.0):
+        truth = limits.slice_generic(path, shares, epsilon).ratio
+        found = limits.published(path, shares, epsilon).ratio
+        assert min(truth, 0.5) - 0.01 <= found <= max(truth, 0.5) + 0.01
+
+
+def test_masks_by_conjugate_gradients_are_least_squares(rng: np.random.Generator) -> None:
+    a = rng.standard_normal((8, 12))
+    h = a.T @ a / 8
+    path, operator = limits.magnitude_path(rng.standard_normal(12)), matrix_operator(h, semidefinite=True)
+    for k in range(13):
+        found = limits.exact_mask_loss(path, operator, k, steps=50, tolerance=1e-12)
+        y, kept = path.pruned(k), path.kept(k)
+        v = np.linalg.lstsq(a[:, kept], a @ y, rcond=None)[0] if kept.any() else np.zeros(0)
+        rest = a @ y - (a[:, kept] @ v if kept.any() else 0.0)
+        assert found.value == pytest.approx(0.5 * float(rest @ rest) / 8, abs=1e-10)
+        assert found.one_shot == pytest.approx(0.5 * float(y @ h @ y), rel=1e-12)
+        assert found.status == "converged"
+    low = limits.exact_mask_loss(path, operator, 10, steps=1)
+    assert low.status == "stopped"
+    assert limits.exact_mask_loss(path, operator, 10).value <= low.value < low.one_shot
+    indefinite = matrix_operator(np.diag([1.0, -1.0, 1.0]) + 0.2 * (np.ones((3, 3)) - np.eye(3)))
+    assert limits.exact_mask_loss(limits.magnitude_path([0.1, 1.0, 1.0]), indefinite, 1).status == "unbounded"
+
+
+def test_the_best_diagonal_mask_is_the_best_of_all(rng: np.random.Generator) -> None:
+    weights, h = rng.standard_normal(7), rng.exponential(size=7)
+    path = limits.magnitude_path(weights)
+    for epsilon in (0.0, 0.01, 0.2, 1.0, 100.0):
+        costs = [
+            0.5 * h[list(e)] @ weights[list(e)] ** 2 for r in range(8) for e in itertools.combinations(range(7), r)
+        ]
+        sizes = [r for r in range(8) for _ in itertools.combinations(range(7), r)]
+        best = max(size for size, cost in zip(sizes, costs, strict=True) if cost <= epsilon)
+        assert limits.optimal_brain_damage(path, h, epsilon).count == best
+        along = limits.diagonal_path(path, h, epsilon).count
+        assert along == limits.path_quadratic(path, matrix_operator(np.diag(h)), epsilon, grid=8).count
+        assert along <= best
+
+
+def test_the_path_stops_at_its_first_failure() -> None:
+    h = np.array([[1.0, -0.95], [-0.95, 1.0]])  # the second weight takes back what the first one costs
+    found = limits.path_quadratic(limits.magnitude_path([1.0, 1.0]), matrix_operator(h), 0.3, grid=3)
+    assert (found.count, found.status) == (0, "not monotone")
+    assert limits.path_quadratic(limits.magnitude_path([1.0, 1.0]), matrix_operator(h), 0.5).count == 2
+
+
+def test_intervals_of_sampled_shares_contain_the_exact_prediction(rng: np.random.Generator) -> None:
+    d = 300
+    q = haar(d, rng)
+    lam = np.r_[-0.01 * rng.random(20), np.zeros(80), rng.exponential(size=200) ** 3]
+    operator = matrix_operator(q @ np.diag(lam) @ q.T)
+    path, exact = limits.magnitude_path(rng.standard_normal(d)), limits.exact_shares(lam)
+    plain = probe_runs(operator, 2, 60, rng=rng)
+    shares = limits.sampled_shares(probe_runs(squared(operator), 2, 60, rng=rng), traces=plain, confidence=1 - 1e-9)
+    for epsilon in (0.01, 0.3, 3.0):
+        for predictor in (limits.published, limits.slice_generic, limits.generic_cone):
+            found, truth = predictor(path, shares, epsilon), predictor(path, exact, epsilon).count
+            assert found.low <= found.count <= found.high
+            assert found.low <= truth <= found.high, predictor.__name__
+            assert found.kind == "sampled"
+    assert shares.trace.low <= exact.trace.value <= shares.trace.high
+    assert shares.negative == pytest.approx(20 / 300, abs=0.08)
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_crossings_are_found(last: int, largest: int) -> None:
+    asked = []
+    found = limits.crossing(lambda k: asked.append(k) or k <= last, largest)
+    assert found == min(last, largest)
+    assert len(asked) <= math.ceil(math.log2(max(largest, 1))) + 1
+
+
+def test_levels_invert_shares() -> None:
+    shares = limits.exact_shares([0.0, 0.0, 0.5, 3.0])
+    assert shares.level(0.5) == 0.0
+    assert shares.level(1.0) == math.inf
+    assert shares.share(shares.level(0.7)).value == pytest.approx(0.7, rel=1e-9)
+    assert limits.exact_shares([-1.0, 1.0], "clipped").share(1.0).value == 0.75
+    assert limits.exact_shares([-1.0, 1.0]).share(1.0).value == 0.5
+    assert limits.exact_shares([-1.0, 1.0]).negative == 0.5
+
+
+def test_tolerances() -> None:
+    assert limits.batch_deviation([0.0, 2.0, 4.0, 6.0, 99.0], batch_size=2) == 2.0
+    assert limits.standard_error([1.0, 3.0, 5.0]) == pytest.approx(2 / math.sqrt(3))
+    assert limits.relative_tolerance(0.5, 3.0, 1.0) == 1.0
+    with pytest.raises(DomainError, match="0 batches of 128"):
+        limits.batch_deviation([1.0] * 100)
+    with pytest.raises(DomainError, match="is not above trained="):
+        limits.relative_tolerance(0.5, 1.0, 1.0)
+
+
+def test_bad_input_is_named() -> None:
+    path = limits.magnitude_path([1.0, 2.0])
+    shares = limits.exact_shares([1.0, 2.0])
+    with pytest.raises(DomainError, match="epsilon=-1"):
+        limits.published(path, shares, -1.0)
+    with pytest.raises(InputTypeError, match="epsilon"):
+        limits.slice_generic(path, shares, "some")
+    with pytest.raises(DomainError, match="treatment='ignored'"):
+        limits.exact_shares([1.0], "ignored")
+    with pytest.raises(DomainError, match=r"sum to 0\.9"):
+        limits.weighted_shares([1.0, 2.0], [0.5, 0.4], 2)
+    with pytest.raises(ShapeError, match="prunable has shape"):
+        limits.magnitude_path([1.0, 2.0], [True])
+    with pytest.raises(DomainError, match="names no weight"):
+        limits.magnitude_path([1.0, 2.0], [False, False])
+    with pytest.raises(DomainError, match="weights"):
+        limits.magnitude_path([1.0, math.nan])
+    with pytest.raises(ShapeError, match="curvature has shape"):
+        limits.diagonal_path(path, [1.0], 0.1)
+    with pytest.raises(DomainError, match="negative entry -1"):
+        limits.optimal_brain_damage(path, [1.0, -1.0], 0.1)
+    with pytest.raises(DomainError, match=r"k=3 is outside 0, \.\.\., 2"):
+        limits.exact_mask_loss(path, matrix_operator(np.eye(2)), 3)
+    with pytest.raises(DomainError, match="cut=2"):
+        limits.near_zero(path, 2.0)
