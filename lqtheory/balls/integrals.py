@@ -30,7 +30,9 @@ def circle_constant() -> arb:
     return arb.pi()
 
 
-def integral(function: Callable[[Any, bool], Any], low: Any, high: Any) -> arb:
+def integral(
+    function: Callable[[Any, bool], Any], low: Any, high: Any, error: Any = 0, evaluations: int = EVALUATIONS
+) -> arb:
     """Enclosure of a real integral.
 
     Parameters
@@ -40,6 +42,11 @@ def integral(function: Callable[[Any, bool], Any], low: Any, high: Any) -> arb:
         (sums, products, integer powers, exp, erf); roots and logarithms are told ``analytic``.
     low, high : int, float or arb
         Ends of the interval.
+    error : int, float or arb
+        Absolute error that is good enough; 0 asks for all bits relative to what has been summed so far, which wastes
+        the evaluations where the integrand is tiny at the lower end.
+    evaluations : int
+        Evaluations before the enclosure is left as wide as it is.
 
     Returns
     -------
@@ -53,7 +60,8 @@ def integral(function: Callable[[Any, bool], Any], low: Any, high: Any) -> arb:
     """
     from flint import acb
 
-    value = acb.integral(function, acb(ball(low)), acb(ball(high)), abs_tol=0, eval_limit=EVALUATIONS)
+    ends = acb(ball(low)), acb(ball(high))
+    value = acb.integral(function, *ends, abs_tol=ball(error), eval_limit=evaluations)
     return value.real
 
 

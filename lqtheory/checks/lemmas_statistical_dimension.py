@@ -11,6 +11,7 @@ from lqtheory.checks.lemmas_random_weights import _at_low, _derivative, _smooth
 from lqtheory.checks.lemmas_sums import _number
 from lqtheory.domain import Domain, Real
 from lqtheory.errors import DomainError
+from lqtheory.relations import Relation
 
 __all__: list[str] = []
 
@@ -77,6 +78,49 @@ def _descent_share_is_least(domain: Domain, rho: Any, t: Any) -> Application:
     value = rho * (1 + t**2) + (1 - rho) * 2 * ((1 + t**2) * _tail(t) - t * _density(t))
     return Application(
         (_at_most(0, rho), _at_most(rho, 1), _at_most(0, t)), _at_most(_q("l1_descent_share")(rho), value)
+    )
+
+
+def _fraction(rho: Any) -> tuple[Relation, Relation]:
+    return _less(0, rho), _less(rho, 1)
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 4.23 (intermediate values) at the quantity l1_descent_threshold",
+    "The threshold is the root: rho tau = (1-rho) 2[phi(tau) - tau Q(tau)] for 0 < rho < 1, where 2(phi - tQ)/t falls "
+    "from inf to 0.",
+)
+def _descent_threshold_is_root(domain: Domain, rho: Any) -> Application:
+    (rho,) = _number("descent_threshold_is_root", domain, rho)
+    tau = _q("l1_descent_threshold")(rho)
+    excess = _density(tau) - tau * _tail(tau)
+    return Application(_fraction(rho), Relation(rho * tau, "=", (1 - rho) * 2 * excess))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 4.23 (intermediate values) at the quantity l1_descent_threshold",
+    "The threshold is positive for 0 < rho < 1: at 0 the two sides of its equation are 0 and 2(1-rho) phi(0).",
+)
+def _descent_threshold_is_positive(domain: Domain, rho: Any) -> Application:
+    (rho,) = _number("descent_threshold_is_positive", domain, rho)
+    return Application(_fraction(rho), _less(0, _q("l1_descent_threshold")(rho)))
+
+
+@_lemma(
+    "boyd_vandenberghe_2004",
+    "section 4.2.3 at the quantity l1_descent_share",
+    "A convex function is least where it is stationary: psi(rho) = rho(1+t^2) + (1-rho) 2[(1+t^2)Q(t) - t phi(t)] if "
+    "rho t = (1-rho) 2[phi(t) - t Q(t)], t >= 0.",
+)
+def _descent_share_where_stationary(domain: Domain, rho: Any, t: Any) -> Application:
+    rho, t = _number("descent_share_where_stationary", domain, rho, t)
+    value = rho * (1 + t**2) + (1 - rho) * 2 * ((1 + t**2) * _tail(t) - t * _density(t))
+    stationary = Relation(rho * t, "=", (1 - rho) * 2 * (_density(t) - t * _tail(t)))
+    return Application(
+        (_at_most(0, rho), _at_most(rho, 1), _at_most(0, t), stationary),
+        Relation(_q("l1_descent_share")(rho), "=", value),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from typing import Any
 
 import numpy as np
 
@@ -11,11 +12,21 @@ from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.descent_intrinsic_volumes import (
+    ball_equicorrelated_orthant,
+    ball_erf_power_mean,
     ball_l1_descent_dimension,
     ball_l1_descent_intrinsic_volumes,
+    ball_l1_descent_volume,
 )
 
-__all__ = ["QUANTITIES", "l1_descent_dimension", "l1_descent_intrinsic_volumes"]
+__all__ = [
+    "QUANTITIES",
+    "equicorrelated_orthant",
+    "erf_power_mean",
+    "l1_descent_dimension",
+    "l1_descent_intrinsic_volumes",
+    "l1_descent_volume",
+]
 
 #: Window of the contour integrals in units of the saddle's width, and depth to which the real integrands are followed.
 _WINDOW, _DEPTH, _NODES, _PANELS = 12.0, 45.0, 20, 16
@@ -81,27 +92,141 @@ def l1_descent_intrinsic_volumes(d: int, s: int) -> np.ndarray:
         volumes[d - 1] = volumes[d] = 0.5
         return volumes
     for j in range(n + 1):
-        volumes[s - 1 + j] = math.exp(math.log(math.comb(n, j) << j) + _log_flat(n, s, j) + _log_orthant(s, j))
+        volumes[s - 1 + j] = math.exp(math.log(math.comb(n, j) << j) + _log_flat(n - j, s + j) + _log_orthant(s, j))
     volumes[d] = math.exp(_log_full(n, s))
     return volumes
 
 
-def _log_flat(n: int, s: int, j: int) -> float:
-    """Logarithm of E_j: the integrand is followed down from its peak."""
+def l1_descent_volume(d: int, s: int, k: int) -> float:
+    r"""One intrinsic volume of the descent cone of the l_1 norm at an s-sparse vector of R^d.
+
+    v_k, the probability that the projection of a Gaussian vector lies on a face of dimension k; the entry k of
+    :func:`l1_descent_intrinsic_volumes`.
+
+    Parameters
+    ----------
+    d : int
+        Dimension, >= 1.
+    s : int
+        Number of nonzero entries, in {1, ..., d}.
+    k : int
+        Dimension of the face, in {0, ..., d}.
+
+    Returns
+    -------
+    float
+        0 for k < s-1.
+
+    Raises
+    ------
+    InputTypeError
+        If an argument is not an integer.
+    DomainError
+        If an argument is out of range.
+
+    References
+    ----------
+    Dossier geom.descent.l1_exact.
+
+    Examples
+    --------
+    >>> round(6 * l1_descent_volume(3, 1, 0), 12)
+    1.0
+    """
+    volumes = l1_descent_intrinsic_volumes(d, s)
+    return float(volumes[check_count(k, "k", 0, len(volumes) - 1, "l1_descent_volume", "d")])
+
+
+def erf_power_mean(m: int, r: int) -> float:
+    r"""External angle of a face: half the mean of erf(|g|/√(2r))^m for a standard Gaussian g.
+
+    E = √(r/2π) ∫_0^∞ erf(t/√2)^m e^{-rt²/2} dt = √(r/2π) ∫_0^∞ (2Φ(t)-1)^m e^{-rt²/2} dt.
+
+    Parameters
+    ----------
+    m : int
+        Power, >= 0.
+    r : int
+        Inverse variance, >= 1.
+
+    Returns
+    -------
+    float
+        In (0, 1/2]; 1/(2(m+1)) for r = 1, and atan(1/√r)/π for m = 1.
+
+    Raises
+    ------
+    InputTypeError
+        If an argument is not an integer.
+    DomainError
+        If an argument is out of range.
+
+    References
+    ----------
+    Dossier geom.descent.l1_exact.
+
+    Examples
+    --------
+    >>> round(erf_power_mean(4, 1), 12)
+    0.1
+    """
+    m = check_count(m, "m", 0, None, "erf_power_mean")
+    return math.exp(_log_flat(m, check_count(r, "r", 1, None, "erf_power_mean")))
+
+
+def equicorrelated_orthant(s: int, j: int) -> float:
+    r"""Internal angle of a face: the probability that j equally correlated Gaussian variables are all positive.
+
+    ι = P(X > 0), X ~ N(0, I - 11ᵀ/(s+j)), so that all correlations are -1/(s+j-1).
+
+    Parameters
+    ----------
+    s : int
+        Number of coordinates of the support, >= 1.
+    j : int
+        Number of variables, >= 0.
+
+    Returns
+    -------
+    float
+        1 for j = 0, 1/2 for j = 1, less than 2^{-j} beyond.
+
+    Raises
+    ------
+    InputTypeError
+        If an argument is not an integer.
+    DomainError
+        If an argument is out of range.
+
+    References
+    ----------
+    Dossier geom.descent.l1_exact.
+
+    Examples
+    --------
+    >>> round(6 * equicorrelated_orthant(1, 2), 12)
+    1.0
+    """
+    s = check_count(s, "s", 1, None, "equicorrelated_orthant")
+    return math.exp(_log_orthant(s, check_count(j, "j", 0, None, "equicorrelated_orthant")))
+
+
+def _log_flat(m: int, r: int) -> float:
+    """Logarithm of E: the integrand is followed down from its peak."""
     import scipy.special
 
     def logs(t: np.ndarray) -> np.ndarray:
-        inside = (n - j) * np.log(scipy.special.erf(t / math.sqrt(2.0))) if n > j else 0.0 * t
-        return inside - 0.5 * (s + j) * t * t
+        inside = m * np.log(scipy.special.erf(t / math.sqrt(2.0))) if m else 0.0 * t
+        return inside - 0.5 * r * t * t
 
-    peak = _peak(n - j, s + j)
-    width = math.sqrt(2.0 * _DEPTH / (s + j))
+    peak = _peak(m, r)
+    width = math.sqrt(2.0 * _DEPTH / r)
     low, high = max(0.0, peak - width), peak + width
     nodes, weights = _rule()
     values = logs(low + (high - low) * nodes)
     top = float(values.max())
     total = (high - low) * float(weights @ np.exp(values - top))
-    return top + math.log(total) + 0.5 * math.log((s + j) / (2.0 * math.pi))
+    return top + math.log(total) + 0.5 * math.log(r / (2.0 * math.pi))
 
 
 def _peak(power: int, scale: int) -> float:
@@ -202,26 +327,42 @@ def l1_descent_dimension(d: int, s: int) -> float:
     return float(np.arange(d + 1) @ l1_descent_intrinsic_volumes(d, s))
 
 
+def _quantity(name: str, arguments: str, array: Any, ball: Any, latex: str, vector: bool = False) -> Quantity:
+    letters = tuple(arguments)
+    return Quantity(
+        name,
+        letters,
+        array,
+        ball,
+        latex,
+        "geom.descent.l1_exact",
+        "nonnegative",
+        vector=vector,
+        integer_arguments=letters,
+    )
+
+
 QUANTITIES: tuple[Quantity, ...] = (
-    Quantity(
+    _quantity(
         "l1_descent_dimension",
-        ("d", "s"),
+        "ds",
         l1_descent_dimension,
         ball_l1_descent_dimension,
         r"\delta(\mathcal{{D}}_1({d},{s}))",
-        "geom.descent.l1_exact",
-        sign="nonnegative",
-        integer_arguments=("d", "s"),
     ),
-    Quantity(
+    _quantity(
         "l1_descent_intrinsic_volumes",
-        ("d", "s"),
+        "ds",
         l1_descent_intrinsic_volumes,
         ball_l1_descent_intrinsic_volumes,
         r"v(\mathcal{{D}}_1({d},{s}))",
-        "geom.descent.l1_exact",
-        sign="nonnegative",
         vector=True,
-        integer_arguments=("d", "s"),
+    ),
+    _quantity(
+        "l1_descent_volume", "dsk", l1_descent_volume, ball_l1_descent_volume, r"v_{{{k}}}(\mathcal{{D}}_1({d},{s}))"
+    ),
+    _quantity("erf_power_mean", "mr", erf_power_mean, ball_erf_power_mean, r"E_{{{m},{r}}}"),
+    _quantity(
+        "equicorrelated_orthant", "sj", equicorrelated_orthant, ball_equicorrelated_orthant, r"\iota_{{{j}}}({s})"
     ),
 )

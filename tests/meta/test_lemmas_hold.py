@@ -18,7 +18,16 @@ from lqtheory.dictionaries.instances import DICTIONARY
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
-from lqtheory.symbols import gamma_ratio, kmin, kmin_exact, kmin_worst_case, order_statistic, power_sum, tail_power_sum
+from lqtheory.symbols import (
+    gamma_ratio,
+    kmin,
+    kmin_exact,
+    kmin_worst_case,
+    l1_descent_threshold,
+    order_statistic,
+    power_sum,
+    tail_power_sum,
+)
 
 D = Domain(
     n=Integer(1),
@@ -228,6 +237,12 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "mills_upper": [{"t": u}, {"t": c + q}],
     "mills_lower": [{"t": s}, {"t": u}],
     "descent_share_is_least": [{"rho": t, "t": s}, {"rho": eta, "t": u}],
+    "descent_threshold_is_root": [{"rho": t}, {"rho": eta}],
+    "descent_threshold_is_positive": [{"rho": t}, {"rho": eta}],
+    "descent_share_where_stationary": [
+        {"rho": t, "t": l1_descent_threshold(t)},
+        {"rho": eta, "t": l1_descent_threshold(eta)},
+    ],
     "log_above": [{"x": u}, {"x": c + q}],
 }
 ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
