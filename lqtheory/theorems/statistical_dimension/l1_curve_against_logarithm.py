@@ -17,7 +17,7 @@ u = density - t * sp.erfc(t / sp.sqrt(2)) / 2
 x = t / (2 * u)
 
 
-def expansion(constant, cubic):
+def expansion(constant: int, cubic: sp.Expr) -> sp.Expr:
     """2 log x + constant - log(pi/2) - 2 log cubic."""
     return 2 * sp.log(x) + constant - sp.log(sp.pi / 2) - 2 * sp.log(cubic)
 

@@ -12,7 +12,7 @@ D = Domain(t=Real(0, typical=(0.05, 4)), v=Real("t", typical=("t", 8)))
 t, v = D.symbols
 
 
-def excess(x):
+def excess(x: sp.Expr) -> sp.Expr:
     """phi(x) - x Q(x)."""
     return sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi) - x * sp.erfc(x / sp.sqrt(2)) / 2
 
