@@ -64,6 +64,9 @@ class Domain:
         object.__setattr__(self, "conditions", tuple(where))
         seen: dict[str, sp.Symbol] = {}
         for name, member in parameters.items():
+            late = [other for other in getattr(member, "of", None) or () if other not in seen]
+            if late:
+                raise DomainError(f"{name} is an object of {', '.join(late)}, not declared before it (Domain)")
             for bound in member.bounds():
                 end = parse_bound(bound, seen, f"{name} (Domain)")
                 if not isinstance(member, (Integer, Real)) and not end.is_integer:

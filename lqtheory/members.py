@@ -309,16 +309,25 @@ class Object:
         ``ball(value) ->`` the form in which ball versions of quantities take it.
     description : str
         What it is, for ``text``.
+    of : tuple of str, optional
+        Names of the earlier parameters on which it depends what such an object is; the sampler gets these alone.
+        ``None`` means all earlier ones. Proofs may replace the others when they hand the object to another theorem.
     """
 
     sampler: Callable[..., Any]
     ball: Callable[[Any], Any] | None = None
     description: str = "an object"
+    of: tuple[str, ...] | None = None
     kind = "object"
 
     def __repr__(self) -> str:
         """Without addresses in memory, so that fingerprints of domains do not depend on the process."""
-        return f"Object({_code_name(self.sampler)}, {_code_name(self.ball)}, {self.description!r})"
+        tail = "" if self.of is None else f", of={self.of!r}"
+        return f"Object({_code_name(self.sampler)}, {_code_name(self.ball)}, {self.description!r}{tail})"
+
+    def sample(self, rng: np.random.Generator, values: Mapping[str, Any]) -> Any:
+        """A value drawn at values of the earlier parameters."""
+        return self.sampler(rng, **{name: v for name, v in values.items() if self.of is None or name in self.of})
 
     def bounds(self) -> list[Any]:
         """Declared bounds that need parsing: none."""

@@ -13,8 +13,9 @@ import sympy as sp
 from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.definitions import size_of
 from lqtheory.dictionaries.distances import DISTANCES
+from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
-from lqtheory.domain import Domain, Object
+from lqtheory.domain import Domain
 from lqtheory.errors import DomainError
 from lqtheory.relations import Relation
 
@@ -27,14 +28,22 @@ def _m(name: str) -> Any:
 
 def _dictionary(name: str, domain: Domain, theta: Any, F: Any, *counts: Any) -> list[sp.Expr]:
     """The counts as integers; F is a dictionary of the domain with as many atoms as theta has entries."""
-    if not isinstance(domain.parameters.get(str(F)), Object) or domain.symbol(str(F)) != F:
+    if domain.parameters.get(str(F)) != DICTIONARY or domain.symbol(str(F)) != F:
         raise DomainError(f"{F} is not a dictionary of the proof ({name})")
-    size_of(theta, domain)
+    if size_of(theta, domain) != domain.symbol("n"):
+        raise DomainError(f"{F} has n atoms, but {theta} has {size_of(theta, domain)} entries ({name})")
     found = [sp.sympify(count) for count in counts]
     for count in found:
         if not count.is_integer:
             raise DomainError(f"{count} is not known to be an integer ({name})")
     return found
+
+
+def _target(name: str, domain: Domain, y: Any, theta: Any, F: Any, *counts: Any) -> list[sp.Expr]:
+    """The same, and y is a function on the sample of F."""
+    if domain.parameters.get(str(y)) != TARGET or domain.symbol(str(y)) != y or domain.symbol("F") != F:
+        raise DomainError(f"{y} is not a function on the sample of {F} ({name})")
+    return _dictionary(name, domain, theta, F, *counts)
 
 
 def _mass(theta: Any, F: Any) -> sp.Expr:
@@ -168,6 +177,40 @@ def _largest_and_others(domain: Domain, theta: Any, F: Any, L: Any, m: Any) -> A
 def _error_at_most_mass(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
     (m,) = _dictionary("error_at_most_mass", domain, theta, F, m)
     return Application((_at_most(0, m),), _at_most(_m("best_dictionary_error")(theta, F, m), _mass(theta, F)))
+
+
+# ---- another target --------------------------------------------------------------------------------------------------
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 1 (the least is at most the mean)",
+    "L largest terms and m draws for the others are at most L + m atoms, and some outcome is no worse than the mean.",
+)
+def _some_completion_is_good(domain: Domain, y: Any, theta: Any, F: Any, L: Any, m: Any) -> Application:
+    L, m = _target("some_completion_is_good", domain, y, theta, F, L, m)
+    best, mean = (DISTANCES[name].symbol for name in ("best_target_error", "mean_completed_square"))
+    return Application((_at_most(0, L), _at_most(1, m)), _at_most(best(y, F, L + m) ** 2, mean(y, theta, F, L, m)))
+
+
+@_lemma(
+    "feller_1968",
+    "section IX.4 (variance)",
+    "A vector g with mean f has E|y - g|^2 = |y - f|^2 + E|g - f|^2; the L largest terms are common to f and g.",
+)
+def _completion_by_variance(domain: Domain, y: Any, theta: Any, F: Any, L: Any, m: Any) -> Application:
+    L, m = _target("completion_by_variance", domain, y, theta, F, L, m)
+    square = DISTANCES["target_distance"].symbol(y, theta, F) ** 2
+    variance = _m("mean_square_of_averages")(_m("without_largest")(theta, F, L), F, m)
+    mean = DISTANCES["mean_completed_square"].symbol(y, theta, F, L, m)
+    return Application((_at_most(0, L), _at_most(1, m)), Relation(mean, "=", square + variance))
+
+
+@_lemma(
+    "rudin_1976", "Definition 1.8", "A combination of n <= m atoms is a combination of m atoms: sigma_m(y) <= |y-f|."
+)
+def _combination_of_few(domain: Domain, y: Any, theta: Any, F: Any, m: Any) -> Application:
+    (m,) = _target("combination_of_few", domain, y, theta, F, m)
+    best, distance = DISTANCES["best_target_error"].symbol(y, F, m), DISTANCES["target_distance"].symbol(y, theta, F)
+    return Application((_at_most(size_of(theta, domain), m),), _at_most(best, distance))
 
 
 # ---- threshold rounding ----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import sympy as sp
 from lqtheory.checks.signs import Fact, facts_of
 from lqtheory.claim import Claim
 from lqtheory.definitions import size_of
-from lqtheory.domain import Domain, Integer, Real, Vector
+from lqtheory.domain import Domain, Integer, Matrix, MatrixChain, Object, Real, Vector
 from lqtheory.errors import ContradictionError
 from lqtheory.evidence import Verdict
 from lqtheory.proof import Step
@@ -29,9 +29,8 @@ def _range_facts(domain: Domain, mapping: Mapping[sp.Symbol, sp.Expr]) -> list[R
     needed = []
     for fact in facts_of(domain):
         if fact.expression.free_symbols & set(mapping):
-            changed = fact.expression.subs(mapping, simultaneous=True)
             operator = "=" if fact.equation else "<" if fact.strict else "<="
-            needed.append(Relation(sp.S.Zero, operator, changed))
+            needed.append(Relation(sp.S.Zero, operator, fact.expression).subs(dict(mapping)))
     return needed
 
 
@@ -39,6 +38,8 @@ def _fits(checker: Checker, step: Step, symbol: sp.Symbol, value: sp.Expr, membe
     """Type of a replacement: integers by integers, reals by finite reals, vectors by vectors that meet the demands."""
     if not isinstance(member, (Integer, Real, Vector)):
         raise checker.fail(step, f"{symbol} is a matrix or object; replacing it by {value} is not supported")
+    if isinstance(member, (Integer, Real)) and _has_array(value, checker.domain):
+        raise checker.fail(step, f"{symbol} is a number, but {value} stands for more than one")
     if isinstance(member, Integer) and not value.is_integer:
         raise checker.fail(step, f"{symbol} is an integer, but {value} is not known to be one")
     if isinstance(member, Real) and not (value.is_real or (member.infinite and value.is_extended_real)):
@@ -53,11 +54,55 @@ def _fits(checker: Checker, step: Step, symbol: sp.Symbol, value: sp.Expr, membe
                 raise checker.fail(step, f"{symbol} is {word}, but {value} is not known to be")
 
 
+def _has_array(value: sp.Basic, domain: Domain) -> bool:
+    """Whether a vector, matrix or object stands in an expression other than as an argument of a number made from it."""
+    if isinstance(value, sp.Symbol):
+        return not isinstance(domain.parameters.get(value.name), (Integer, Real, type(None)))
+    quantity = getattr(type(value), "quantity", None)
+    if quantity is not None:
+        return bool(quantity.vector)
+    return any(_has_array(part, domain) for part in value.args)
+
+
+def _passed_through(checker: Checker, step: Step, other: Domain, mapping: dict[sp.Symbol, sp.Expr], name: str) -> None:
+    """A matrix, chain or object of another theorem must be one of this proof, of the same kind and in the same place.
+
+    What the object is may depend on earlier parameters of its domain, by their names; so these must be the same ones.
+    """
+    symbol, member = other.symbol(name), other.parameters[name]
+    value, own = mapping[symbol], checker.domain
+    mine = own.parameters.get(str(value))
+    if mine is None or own.symbol(str(value)) != value or type(mine) is not type(member):
+        raise checker.fail(step, f"{symbol} is not a number; {value} is no parameter of this proof of its kind")
+    if not isinstance(member, Object):
+        mine_at, member_at = ([_size(b, d) for b in m.bounds()] for m, d in ((mine, own), (member, other)))
+        wanted = [size.subs(mapping, simultaneous=True) for size in member_at]
+        if len(wanted) != len(mine_at) or not all(map(checker.same, wanted, mine_at)):
+            raise checker.fail(step, f"{symbol} has the sizes {wanted}, but {value} has {mine_at}")
+        return
+    if mine != member:
+        raise checker.fail(step, f"{symbol} is {member.text(name)}, but {value} is {mine.text(str(value))}")
+    rests = [_before(other, name), _before(own, str(value))] if member.of is None else [member.of, member.of]
+    if set(rests[0]) != set(rests[1]):
+        raise checker.fail(step, f"{symbol} may depend on {', '.join(rests[0])}, but {value} on {', '.join(rests[1])}")
+    for earlier in rests[0]:
+        if mapping[other.symbol(earlier)] != own.symbol(earlier):
+            raise checker.fail(step, f"{symbol} depends on {earlier}, which is not handed over with it")
+
+
+def _before(domain: Domain, name: str) -> list[str]:
+    names = list(domain.parameters)
+    return names[: names.index(name)]
+
+
+def _size(bound: object, domain: Domain) -> sp.Expr:
+    return sp.sympify(bound, locals={s.name: s for s in domain.symbols})
+
+
 def sizes_in(domain: Domain) -> list[sp.Expr]:
     """Expressions on which the shapes of the domain's arrays depend."""
     shaped = [m for m in domain.parameters.values() if not isinstance(m, (Integer, Real))]
-    names = {s.name: s for s in domain.symbols}
-    return [sp.sympify(b, locals=names) for member in shaped for b in member.bounds()]
+    return [_size(bound, domain) for member in shaped for bound in member.bounds()]
 
 
 def check_substitution(checker: Checker, step: Step) -> None:
@@ -217,11 +262,12 @@ def check_application(checker: Checker, step: Step) -> None:
         raise checker.fail(step, f"the mapping says nothing of {', '.join(missing)}")
     for symbol, value in mapping.items():
         member = other.domain.parameters[str(symbol)]
+        if isinstance(member, (Matrix, MatrixChain, Object)):
+            _passed_through(checker, step, other.domain, mapping, str(symbol))
+            continue
         _fits(checker, step, symbol, value, member)
         if isinstance(member, Vector):
-            size = sp.sympify(member.size, locals={s.name: s for s in other.domain.symbols}).subs(
-                mapping, simultaneous=True
-            )
+            size = _size(member.size, other.domain).subs(mapping, simultaneous=True)
             if not checker.same(size, size_of(value, checker.domain), checker.facts(step)):
                 raise checker.fail(
                     step, f"{symbol} has {size} entries, but {value} has {size_of(value, checker.domain)}"

@@ -48,7 +48,7 @@ def _draw_member(source: Source, name: str, member: Parameter, values: Mapping[s
         widths = [int(bound_value(w, values)) for w in member.widths]
         return [_draw_matrix(source, rows, cols) for rows, cols in zip(widths[1:], widths[:-1], strict=True)]
     assert isinstance(member, Object)
-    return member.sampler(source.generator(), **values)
+    return member.sample(source.generator(), values)
 
 
 def draw_scalars(domain: Domain, source: Source) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.dictionaries.measured import CHOICES
+from lqtheory.dictionaries.measured import CHOICES, without_largest
 from lqtheory.errors import ShapeError, UnsupportedError
 from lqtheory.quantities.dictionary_bounds import rounding_threshold
 from lqtheory.quantities.quantity import Quantity
@@ -56,6 +56,26 @@ def best_target_error(y: Any, F: Any, m: int) -> float:
         part = scaled[:, list(chosen)]
         errors.append(float(np.linalg.norm(goal - part @ np.linalg.lstsq(part, goal, rcond=1e-12)[0])))
     return min(errors)
+
+
+def mean_completed_square(y: Any, theta: Any, F: Any, L: int, m: int) -> float:
+    """Mean of ‖y - g‖² for g the L largest terms and the mean of m atoms drawn for the others, by enumeration."""
+    coefficients, atoms = _atoms(theta, F)
+    others = without_largest(coefficients, atoms, L)
+    missing = np.asarray(y) - atoms @ (coefficients - others)
+    masses = np.abs(others) * np.linalg.norm(atoms, axis=0)
+    used, total = np.flatnonzero(masses > 0), float(masses.sum())
+    if used.size == 0:
+        return float(missing @ missing)
+    if math.comb(used.size + m - 1, m) > CHOICES:
+        raise UnsupportedError(f"m={m} draws of n={used.size} atoms are too many (mean_completed_square)")
+    units, chances, mean = atoms[:, used] * (others[used] / masses[used]), masses[used] / total, 0.0
+    for chosen in itertools.combinations_with_replacement(range(used.size), m):
+        counts = np.bincount(chosen, minlength=used.size)
+        chance = math.factorial(m) * float(np.prod(chances**counts)) / math.prod(math.factorial(int(c)) for c in counts)
+        apart = missing - units @ (counts * (total / m))
+        mean += chance * float(apart @ apart)
+    return mean
 
 
 def peak_masses(theta: Any, F: Any) -> np.ndarray:
@@ -115,7 +135,7 @@ def rounding_shares(x: Any, m: int) -> np.ndarray:
 def _quantity(function: Any, arguments: tuple[str, ...], latex: str, **declared: Any) -> Quantity:
     ball = getattr(reference, f"ball_{function.__name__}")
     named = {"sign": "nonnegative"} | declared
-    return Quantity(function.__name__, arguments, function, ball, latex, "", integer_arguments=("m",), **named)
+    return Quantity(function.__name__, arguments, function, ball, latex, "", integer_arguments=("L", "m"), **named)
 
 
 #: Name -> quantity; ``DISTANCES[name].symbol`` is its SymPy head.
@@ -126,6 +146,9 @@ DISTANCES: dict[str, Quantity] = {
         _quantity(largest_deviation, ("theta", "g", "F"), r"\|f({theta},{F})-f({g},{F})\|_\infty"),
         _quantity(target_distance, ("y", "theta", "F"), r"\|{y}-f({theta},{F})\|"),
         _quantity(best_target_error, ("y", "F", "m"), r"\sigma_{{{m}}}({y},{F})"),
+        _quantity(
+            mean_completed_square, ("y", "theta", "F", "L", "m"), r"\mathbb{{E}}\|{y}-g_{{{L},{m}}}\|^2({theta},{F})"
+        ),
         _quantity(peak_masses, ("theta", "F"), r"v_\infty({theta},{F})", vector=True),
         _quantity(sample_size, ("F",), r"|{F}|", sign="positive", integer=True),
         _quantity(lp_masses, ("theta", "F", "p"), r"v_{{{p}}}({theta},{F})", vector=True),

@@ -46,7 +46,7 @@ class DictionaryBalls:
 
 
 #: Member of a domain that declares ``n`` before: any dictionary of n atoms.
-DICTIONARY = Object(DictionarySampler(), ball=DictionaryBalls(), description="a dictionary of n vectors")
+DICTIONARY = Object(DictionarySampler(), ball=DictionaryBalls(), description="a dictionary of n vectors", of=("n",))
 
 
 @dataclass(frozen=True)
@@ -70,4 +70,6 @@ class TargetBalls:
 
 
 #: Member of a domain that declares ``theta`` and ``F`` before: a function on the sample.
-TARGET = Object(TargetSampler(), ball=TargetBalls(), description="a vector with one entry per sample point")
+TARGET = Object(
+    TargetSampler(), ball=TargetBalls(), description="a vector with one entry per sample point", of=("theta", "F")
+)

@@ -2,8 +2,8 @@
 
 import sympy as sp
 
-from lqtheory import Claim, Proof, Source, Step
-from lqtheory.proof import apply, chain, cited, identity, monotone, sign
+from lqtheory import Claim, Proof, Step
+from lqtheory.proof import apply, chain, identity, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     best_k_term_error,
@@ -31,9 +31,6 @@ kept, constant, uniform = stechkin_bound(L, q, 1), stechkin_constant(q, 1), unif
 left, draws = m - L, m * q / (2 - q)
 exponent = -2 * (1 - q) / q
 rate = m ** (1 - 2 / q)
-averages = (
-    "keeping L terms and averaging m-L draws for the others leaves |y-f|^2 + (mass of the others)^2/(m-L) on average"
-)
 
 PROOF = Proof(
     "oracle_inequality_with_averages",
@@ -41,7 +38,7 @@ PROOF = Proof(
         Step(
             "averages",
             Relation(best**2, "<=", distance**2 + tail**2 / left),
-            cited(Source("barron_1993", "Lemma 1"), averages),
+            apply("oracle_inequality_of_averages"),
         ),
         Step(
             "stechkin",

@@ -2,8 +2,8 @@
 
 import sympy as sp
 
-from lqtheory import Claim, Proof, Source, Step
-from lqtheory.proof import apply, chain, cited, monotone
+from lqtheory import Claim, Proof, Step
+from lqtheory.proof import apply, chain, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import best_k_term_error, lq_norm, tail_power_sum, worst_case
 from lqtheory.theorems.sparse_approximation.oracle_inequality_with_few_atoms import THEOREM, D, best, distance, masses
@@ -20,11 +20,7 @@ PROOF = Proof(
         Step(
             "averages",
             Relation(best**2, "<=", distance**2 + tail**2),
-            cited(
-                Source("barron_1993", "Lemma 1"),
-                "keeping m-1 terms and drawing one atom for the others leaves |y-f|^2 + (mass of the others)^2 on "
-                "average",
-            ),
+            apply("oracle_inequality_of_averages", {"L": m - 1}),
         ),
         Step(
             "class",

@@ -14,7 +14,7 @@ from lqtheory import Domain, Integer, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
 from lqtheory.decision import instance_as_balls, membership, relation_truth
-from lqtheory.dictionaries.instances import DICTIONARY
+from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
@@ -50,9 +50,11 @@ D = Domain(
     x=Vector("n"),
     y=Vector("n", nonzero=True),
     z=Vector("n", nonzeros="k"),
+    theta=Vector("n"),
     F=DICTIONARY,
+    goal=TARGET,
 )
-n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, F = D.symbols
+n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, theta, F, goal = D.symbols
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -194,6 +196,15 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "mass_without_largest": [{"theta": x, "F": F, "L": k}],
     "largest_and_others": [{"theta": x, "F": F, "L": k, "m": o}, {"theta": y, "F": F, "L": k, "m": i}],
     "error_at_most_mass": [{"theta": x, "F": F, "m": k}],
+    "some_completion_is_good": [
+        {"y": goal, "theta": theta, "F": F, "L": k, "m": i},
+        {"y": goal, "theta": y, "F": F, "L": k, "m": 1},
+    ],
+    "completion_by_variance": [
+        {"y": goal, "theta": theta, "F": F, "L": k, "m": i},
+        {"y": goal, "theta": x, "F": F, "L": 0, "m": i},
+    ],
+    "combination_of_few": [{"y": goal, "theta": theta, "F": F, "m": k}, {"y": goal, "theta": y, "F": F, "m": n}],
     "shares_add_up": [{"x": x, "m": i}, {"x": y, "m": k}],
     "shares_below_entries": [{"x": x, "m": i, "q": q}],
     "smaller_powers_of_shares": [{"x": x, "m": i, "q": q, "p": p}],
@@ -296,8 +307,10 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "x": x,
         "y": y if y.any() else np.eye(n)[0],
         "z": rng.permutation(z),
+        "theta": x,
         "F": DICTIONARY.sampler(rng, n),
     }
+    values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)
 
 
@@ -318,14 +331,19 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
 
 
 def outcome(application: Application, rng: np.random.Generator) -> Truth | None:
-    """What balls say of the conclusion at one instance, ``None`` if a premise fails there or something is undefined."""
+    """What balls say of the conclusion at one instance, ``None`` if a premise fails there or something is undefined.
+
+    A strict premise that balls do not decide may be an equality, and then it fails: nothing is said there, either.
+    """
     with precision(240):
         env = instance_as_balls(D, instance(rng))
         assert membership(D, env) is not Truth.NO
         try:
             for point in ranging(application, env):
-                if any(relation_truth(premise, point)[0] is Truth.NO for premise in application.premises):
-                    return None
+                for premise in application.premises:
+                    truth = relation_truth(premise, point)[0]
+                    if truth is Truth.NO or (premise.operator == "<" and truth is Truth.UNDECIDED):
+                        return None
             return relation_truth(application.conclusion, env)[0]
         except (DomainError, UnsupportedError):
             return None

