@@ -10,7 +10,7 @@ from typing import Any
 from lqtheory.cli.output import note
 from lqtheory.errors import DataError, DomainError
 
-__all__ = ["loaded_network"]
+__all__ = ["loaded_network", "made_network"]
 
 
 def loaded_network(model: str, tensors: dict[str, Any], weights: Path) -> Any:
@@ -36,6 +36,34 @@ def loaded_network(model: str, tensors: dict[str, Any], weights: Path) -> Any:
     DataError
         If it gives no network, or one that the weights do not fit.
     """
+    network = made_network(model)
+    try:
+        network.load_state_dict(tensors)
+    except Exception as error:  # torch raises RuntimeError with many lines, a network of the user's own anything
+        reason = " ".join(str(error).split())[:200]
+        raise DataError(f"{weights} does not fit the network of --model {model}: {reason}") from error
+    return network
+
+
+def made_network(model: str) -> Any:
+    """What the user's factory returns. This runs the user's code.
+
+    Parameters
+    ----------
+    model : str
+        ``package.module:factory``; the current folder is looked in, too.
+
+    Returns
+    -------
+    torch.nn.Module
+
+    Raises
+    ------
+    DomainError
+        If ``model`` is not of that form.
+    DataError
+        If it gives no network.
+    """
     module_name, colon, attribute = model.partition(":")
     if not colon or not module_name or not attribute.isidentifier():
         raise DomainError(f"--model {model} is not of the form package.module:factory; write e.g. my_nets:make_net")
@@ -49,9 +77,4 @@ def loaded_network(model: str, tensors: dict[str, Any], weights: Path) -> Any:
         sys.path.remove("")
     if not hasattr(network, "load_state_dict"):
         raise DataError(f"--model {model} gives a {type(network).__name__}, not a torch.nn.Module; return the network")
-    try:
-        network.load_state_dict(tensors)
-    except Exception as error:  # torch raises RuntimeError with many lines, a network of the user's own anything
-        reason = " ".join(str(error).split())[:200]
-        raise DataError(f"{weights} does not fit the network of --model {model}: {reason}") from error
     return network

@@ -21,8 +21,20 @@ if TYPE_CHECKING:
     from lqtheory.compression.records import Compressed
     from lqtheory.compression.refitting import refit
     from lqtheory.compression.report import LayerReport, Report
+    from lqtheory.compression.statistics import gauss_newton_diagonal
 
-__all__ = ["METHODS", "Compressed", "LayerReport", "Report", "compress", "expanded", "load", "refit", "save"]
+__all__ = [
+    "METHODS",
+    "Compressed",
+    "LayerReport",
+    "Report",
+    "compress",
+    "expanded",
+    "gauss_newton_diagonal",
+    "load",
+    "refit",
+    "save",
+]
 
 _HOME_OF = {
     "METHODS": "protocol",
@@ -31,6 +43,7 @@ _HOME_OF = {
     "Report": "report",
     "compress": "protocol",
     "expanded": "expansion",
+    "gauss_newton_diagonal": "statistics",
     "load": "files",
     "refit": "refitting",
     "save": "files",

@@ -11,12 +11,12 @@ from typing import Any
 
 import torch
 
-from lqtheory.compression.inputs import Subject, modules_of
+from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.patches import outputs_by_position, patches
 from lqtheory.compression.samples import Sample, forward, hooked
 from lqtheory.errors import DomainError, UnsupportedError
 
-__all__ = ["activation_norms", "curvatures", "output_change", "sensitivities"]
+__all__ = ["activation_norms", "curvatures", "gauss_newton_diagonal", "output_change", "sensitivities"]
 
 
 @torch.no_grad()
@@ -165,6 +165,62 @@ def curvatures(subject: Subject, sample: Sample, loss: str | None = None) -> dic
             for name, total in per_weight.items():
                 sums[name] += total.square_().sum(dim=0).reshape(sums[name].shape)
     return {name: total / sample.size for name, total in sums.items()}
+
+
+def gauss_newton_diagonal(network: torch.nn.Module, inputs: Any, task: str) -> dict[str, torch.Tensor]:
+    """Diagonal of the Gauss-Newton matrix of the mean training loss, for the weights of a network as it is.
+
+    The loss is the mean cross-entropy, or the mean squared error over inputs and outputs; its second derivative in an
+    output is then 2/outputs.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        Of linear and convolutional layers, without batch normalisation; not changed.
+    inputs : array or torch.Tensor, shape (n, ...)
+        Inputs; labels are not needed.
+    task : {"classification", "regression"}
+        Which loss.
+
+    Returns
+    -------
+    dict of str to torch.Tensor of float64
+        By the name of the parameter and in its shape; biases are left out.
+
+    Raises
+    ------
+    DomainError
+        If the task is unknown.
+    UnsupportedError
+        If a layer is computed with other weights than its own, such as those with a batch normalisation folded in.
+
+    References
+    ----------
+    lecun_denker_solla_1990; dossier geom.prune.aligned.
+
+    Examples
+    --------
+    >>> net = torch.nn.Sequential(torch.nn.Linear(2, 1, bias=False))
+    >>> gauss_newton_diagonal(net, torch.tensor([[1.0, 2.0]]), "regression")["0.weight"].tolist()
+    [[2.0, 8.0]]
+    """
+    if task not in ("classification", "regression"):
+        raise DomainError(f"task={task!r} is not one of classification, regression (gauss_newton_diagonal)")
+    subject, sample = subject_of(network), Sample(inputs)
+    own = dict(network.named_parameters())
+    for layer in subject.layers:
+        weight = own.get(layer.name)
+        if weight is None or not torch.equal(weight.reshape(layer.matrix.shape), layer.matrix):
+            raise UnsupportedError(
+                f"{layer.name} is computed with other weights than its own (gauss_newton_diagonal); fold batch "
+                "normalisations first"
+            )
+    loss, scale = ("cross_entropy", 1.0) if task == "classification" else ("squared", 0.0)
+    if task == "regression":
+        first = next(sample.batches(subject.network))[:1]
+        scale = 2.0 / forward(subject.network, first).numel()
+    found = curvatures(subject, sample, loss)
+    return {name: (scale * values).reshape(own[name].shape) for name, values in found.items()}
 
 
 def _hessian_factors(outputs: torch.Tensor, loss: str | None) -> Iterator[torch.Tensor]:

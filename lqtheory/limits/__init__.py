@@ -21,6 +21,8 @@ Examples
 
 from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
 from lqtheory.limits.epsilons import batch_deviation, relative_tolerance, standard_error
+from lqtheory.limits.exhibit import published_pipeline, smoothed_share
+from lqtheory.limits.measured import batch_losses, one_shot_sublevel
 from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
 from lqtheory.limits.quadratic import (
     RetrainedLoss,
@@ -31,16 +33,21 @@ from lqtheory.limits.quadratic import (
     path_quadratic,
 )
 from lqtheory.limits.records import Interval, Prediction
+from lqtheory.limits.slices import slice_along_path, slice_at
 from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares, weighted_shares
 from lqtheory.limits.spectral import generic_cone, jensen, one_shot_trace, published, slice_generic
+from lqtheory.limits.study import LimitReport, LimitSettings, limit_report, network_path
 
 __all__ = [
     "FlatShares",
     "Interval",
+    "LimitReport",
+    "LimitSettings",
     "MagnitudePath",
     "Prediction",
     "RetrainedLoss",
     "batch_deviation",
+    "batch_losses",
     "constant_ratio",
     "crossing",
     "diagonal_path",
@@ -49,16 +56,23 @@ __all__ = [
     "exact_shares",
     "generic_cone",
     "jensen",
+    "limit_report",
     "magnitude_path",
     "near_zero",
     "near_zero_by_layer",
+    "network_path",
+    "one_shot_sublevel",
     "one_shot_trace",
     "optimal_brain_damage",
     "path_quadratic",
     "published",
+    "published_pipeline",
     "relative_tolerance",
     "sampled_shares",
+    "slice_along_path",
+    "slice_at",
     "slice_generic",
+    "smoothed_share",
     "standard_error",
     "weighted_shares",
 ]

@@ -15,6 +15,8 @@ from lqtheory.quantities.arrays import as_vector, check_real
 __all__ = ["FlatShares", "exact_shares", "sampled_shares", "weighted_shares"]
 
 TREATMENTS = ("absolute", "clipped")
+#: Ritz values of a float32 operator above minus this share of the largest one may be zeros.
+ROUNDING = 1e-6
 
 
 class FlatShares:
@@ -31,7 +33,7 @@ class FlatShares:
     trace : Interval
         Mean of |λ| or of max(λ, 0); NaN where it is not known.
     negative : float
-        Estimated share of negative eigenvalues; NaN where it is not known.
+        Estimated share of eigenvalues below -1e-6 of the largest; NaN where it is not known.
     """
 
     def __init__(
@@ -169,7 +171,7 @@ def weighted_shares(nodes: Any, weights: Any, dimension: int, treatment: str = "
         return Interval(value, value, value)
 
     mean = float(mass @ used)
-    return FlatShares(dimension, treatment, share, Interval(mean, mean, mean), float(mass @ (lam < 0)))
+    return FlatShares(dimension, treatment, share, Interval(mean, mean, mean), float(mass @ _negative(lam)))
 
 
 def sampled_shares(
@@ -219,6 +221,11 @@ def sampled_shares(
     return FlatShares(runs[0].dimension, treatment, share, trace, negative)
 
 
+def _negative(lam: np.ndarray) -> np.ndarray:
+    """Which nodes are negative beyond rounding: below -1e-6 of the largest one."""
+    return lam < -ROUNDING * np.abs(lam).max()
+
+
 def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
     """Mean of |λ| or max(λ, 0) over the Gauss nodes of the runs, with 2.58 standard errors of the probes."""
     total = math.fsum(run.norm**2 for run in runs)
@@ -230,6 +237,6 @@ def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
         share = run.norm**2 / total
         mean += share * float(weights @ used)
         square += share * float(weights @ used**2)
-        negative += math.nan if run.is_square else share * float(weights @ (lam < 0))
+        negative += math.nan if run.is_square else share * float(weights @ _negative(lam))
     error = 2.576 * math.sqrt(2.0 * max(square - mean**2, 0.0) / total)
     return Interval(mean, max(mean - error, 0.0), mean + error, "estimated"), negative

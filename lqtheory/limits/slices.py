@@ -1,0 +1,147 @@
+"""The slice with the spectral measure of the pruned weights themselves: runs that start at y, no generic direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from lqtheory.errors import DomainError
+from lqtheory.limits.paths import MagnitudePath
+from lqtheory.limits.records import Prediction
+from lqtheory.limits.spectral import _tolerance
+from lqtheory.quantities.slice_cones import SliceLevel, slice_of
+
+__all__ = ["slice_along_path", "slice_at"]
+
+
+def _rule(run: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Nodes |λ| and weights of a run's Gauss rule."""
+    nodes, weights = run.rule()
+    return (np.sqrt(np.maximum(nodes, 0.0)) if run.is_square else np.abs(nodes)), weights
+
+
+def slice_at(spectrum: Sequence[Any], from_y: Any, epsilon: float) -> SliceLevel:
+    r"""The slice of the sublevel set of |H| for one pruned vector y.
+
+    Parameters
+    ----------
+    spectrum : sequence of LanczosRun
+        From random probes, for the spectrum.
+    from_y : LanczosRun
+        Started at y, for the weights y_i² in the eigenbasis: no sampling error.
+    epsilon : float
+        Tolerated loss, >= 0.
+
+    Returns
+    -------
+    SliceLevel
+        From Gauss rules; their error is not in it.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If ``epsilon`` is out of range.
+
+    References
+    ----------
+    Dossier geom.prune.slice, geom.spec.cost.
+    """
+    total = sum(run.norm**2 for run in spectrum)
+    rules = [(*_rule(run), run.norm**2 / total) for run in spectrum]
+    nodes = np.concatenate([nodes for nodes, _, _ in rules])
+    counts = spectrum[0].dimension * np.concatenate([share * weights for _, weights, share in rules])
+    seen = counts > 0
+    places, weights = _rule(from_y)
+    return slice_of(
+        nodes[seen], epsilon, counts=counts[seen], nodes=places, weights=from_y.norm**2 * weights, where="slice_at"
+    )
+
+
+def slice_along_path(
+    path: MagnitudePath,
+    operator: Any,
+    spectrum: Sequence[Any],
+    epsilon: float,
+    *,
+    steps: int = 128,
+    resolution: float = 0.002,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Prediction:
+    r"""Largest k along the magnitude path with k <= m*(y_k), each m* from a run started at y_k.
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights and their order.
+    operator : SymmetricOperator
+        The Hessian over all trained parameters.
+    spectrum : sequence of LanczosRun
+        From random probes.
+    epsilon : float
+        Tolerated loss, >= 0.
+    steps : int
+        Of each run started at y_k.
+    resolution : float
+        Share of the prunable weights to which the crossing is sought; every halving costs one run.
+    on_progress : callable, optional
+        ``on_progress(done, total)`` in runs.
+
+    Returns
+    -------
+    Prediction
+        ``low`` and ``high`` enclose the crossing of the estimates, not their error: kind ``estimated``.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is out of range.
+
+    Notes
+    -----
+    m* = δ' + 1 to second order, a formal expansion. The condition is taken to fail from its first failure on.
+
+    References
+    ----------
+    Dossier geom.prune.slice, geom.prune.fixedpoint.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from lqtheory.curvature import matrix_operator, probe_runs
+    >>> from lqtheory.limits import magnitude_path
+    >>> operator = matrix_operator(np.diag(np.arange(1.0, 41.0)))
+    >>> runs = probe_runs(operator, 1, 40, rng=np.random.default_rng(0))
+    >>> found = slice_along_path(magnitude_path(np.arange(1, 41) / 40), operator, runs, 2.0, steps=40)
+    >>> 0 < found.count < 40
+    True
+    """
+    from lqtheory.curvature import lanczos
+
+    epsilon = _tolerance(epsilon, "slice_along_path")
+    if not 0.0 < resolution < 1.0:
+        raise DomainError(f"resolution={resolution} is outside (0, 1) (slice_along_path); give a share of the weights")
+    done, total = 0, int(np.ceil(np.log2(1.0 / resolution))) + 1
+
+    def fits(k: int) -> bool:
+        nonlocal done
+        y = path.pruned(k)
+        feasible = not y.any()
+        if not feasible:
+            level = slice_at(spectrum, lanczos(operator, y, steps), epsilon)
+            feasible = k <= level.threshold
+        done += 1
+        if on_progress is not None:
+            on_progress(min(done, total), total)
+        return feasible
+
+    low, high = 0, path.prunable
+    if fits(high):
+        low = high
+    while high - low > max(1, int(resolution * path.prunable)):
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return Prediction(
+        "slice, own direction", low, low, high, path.prunable, "estimated", "", "retrained, spectral measure of y"
+    )

@@ -1,0 +1,68 @@
+"""The verb ``limit``."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+MODULE = """
+import torch
+def make():
+    torch.manual_seed(0)
+    return torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(64, 8), torch.nn.ReLU(), torch.nn.Linear(8, 10))
+def dropping():
+    return torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Dropout(0.5), torch.nn.Linear(64, 10))
+def nothing():
+    return 3
+"""
+CHEAP = ("--examples", 400, "--masks", 4, "--own", 4, "--steps", 8, "--probes", 1)
+MODEL = ("--model", "nets_of_limit:make", "--data", "digits")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A module with networks in the current folder; the global seed of torch is put back."""
+    tmp_path.joinpath("nets_of_limit.py").write_text(MODULE)
+    monkeypatch.chdir(tmp_path)
+    with torch.random.fork_rng():
+        yield
+
+
+def test_a_table_of_predictors_with_the_measured_limit(cli) -> None:
+    result = cli("limit", *MODEL, *CHEAP)
+    assert result.code == 0
+    assert "running the code of nets_of_limit" in result.err
+    names = ("measured: one-shot loss", "published, absolute", "slice, own direction", "exact mask", "below 0.01")
+    assert all(name in result.out for name in names)
+    assert "592 of 610 parameters may be pruned" in result.out
+    assert "Predictors describe a quadratic model" in result.out
+
+
+def test_json_and_weights_from_a_file(cli, tmp_path: Path) -> None:
+    scope: dict = {}
+    exec(MODULE, scope)
+    net = scope["make"]()
+    with torch.no_grad():
+        net[1].weight.zero_()
+    save_file(net.state_dict(), tmp_path / "net.safetensors")
+    result = cli("limit", "net.safetensors", *MODEL, *CHEAP, "--json", "--epsilon", 0.01)
+    assert result.code == 0
+    found = json.loads(result.out)
+    assert found["epsilon"] == 0.01
+    assert found["examples"] == 400
+    # the 512 zeros of the first layer are pruned by everything that sees weights
+    assert all(row["ratio"] >= 512 / 592 for row in found["predictions"] if row["name"] != "exact mask")
+    again = cli("limit", "net.safetensors", *MODEL, *CHEAP, "--json", "--epsilon", 0.01)
+    assert json.loads(again.out) == found
+
+
+def test_what_cannot_be_done_is_said_in_one_sentence(refused, tmp_path: Path) -> None:
+    assert "either --model package.module:factory or --zoo" in refused("limit", "--data", "digits")
+    assert "--data is missing" in refused("limit", "--model", "nets_of_limit:make")
+    assert "does not give a network" in refused("limit", "--model", "nets_of_limit:missing", "--data", "digits")
+    assert "not a torch.nn.Module" in refused("limit", "--model", "nets_of_limit:nothing", "--data", "digits")
+    assert "epsilon=-1" in refused("limit", *MODEL, *CHEAP, "--epsilon", -1)
+    assert "does not go with --zoo" in refused("limit", "net.safetensors", "--zoo", "mlp_digits")

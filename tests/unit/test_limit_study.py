@@ -1,0 +1,178 @@
+"""All predictors of one network together: against the exact spectrum, the real loss, and each other."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from lqtheory import limits
+from lqtheory.compression import gauss_newton_diagonal
+from lqtheory.curvature import (
+    dense_matrix,
+    dense_spectrum,
+    gauss_newton,
+    hessian,
+    lanczos,
+    matrix_operator,
+    objective,
+    probe_runs,
+    squared,
+)
+from lqtheory.errors import DomainError, UnsupportedError
+
+
+@pytest.fixture
+def network() -> torch.nn.Sequential:
+    generator = torch.Generator().manual_seed(3)
+    net = torch.nn.Sequential(torch.nn.Linear(6, 8), torch.nn.Tanh(), torch.nn.Linear(8, 3)).double()
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.copy_(torch.randn(parameter.shape, generator=generator, dtype=torch.float64) * 0.4)
+    return net.eval()
+
+
+@pytest.fixture
+def examples() -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(1)
+    return rng.standard_normal((64, 6)), rng.integers(0, 3, 64)
+
+
+def test_only_weights_are_pruned(network: torch.nn.Sequential, examples: tuple[np.ndarray, np.ndarray]) -> None:
+    path, layers = limits.network_path(objective(network, examples))
+    assert (path.dimension, path.prunable) == (83, 72)
+    assert np.unique(layers).size == 4
+    assert not np.isin(path.order, np.flatnonzero(np.isin(layers, (1, 3)))).any()
+    flat = torch.nn.Sequential(torch.nn.LayerNorm(6))
+    with pytest.raises(DomainError, match="no weight matrix"):
+        limits.network_path(objective(flat.eval(), (np.ones((2, 6)), np.zeros((2, 6)))))
+
+
+def test_a_report_agrees_with_the_exact_spectrum(
+    network: torch.nn.Sequential, examples: tuple[np.ndarray, np.ndarray], rng: np.random.Generator
+) -> None:
+    made = objective(network, examples)
+    before = made.weights.clone()
+    settings = limits.LimitSettings(epsilon=0.01, steps=40, mask_steps=200, own_steps=83)
+    diagonal = gauss_newton_diagonal(network, examples[0], "classification")
+    report = limits.limit_report(network, examples, rng=rng, settings=settings, diagonal=diagonal)
+    found = {made.name: made for made in report.predictions}
+    path, _ = limits.network_path(made)
+    shares = limits.exact_shares(dense_spectrum(hessian(made)))
+    assert found["published, absolute"] == limits.published(path, shares, 0.01)
+    assert found["slice, absolute"] == limits.slice_generic(path, shares, 0.01)
+    assert report.measured.name.startswith("measured")
+    point = made.value(path.point(report.measured.count))
+    assert point <= report.loss + 0.01 < made.value(path.point(report.measured.count + 1))
+    y = path.pruned(found["path quadratic"].count)
+    assert 0.5 * y @ dense_matrix(hessian(made)) @ y <= 0.01
+    g = np.diag(dense_matrix(gauss_newton(made)))
+    assert found["diagonal, magnitude order"] == limits.diagonal_path(path, g, 0.01)
+    assert found["exact mask"].count >= found["diagonal, magnitude order"].count - 3
+    assert found["below 0.01 of the largest"].kind == "no curvature"
+    assert torch.equal(made.weights, before)
+    assert len(report.rows()) == len(report.predictions) == 17
+    assert report.rows()[0]["gap"] == 0.0
+    assert report.rows()[0]["kept_ratio"] == 1.0
+    assert 0.0 <= report.elasticity <= 0.25
+    assert report.epsilon == 0.01
+
+
+def test_a_sampled_report_contains_the_exact_one(
+    network: torch.nn.Sequential, examples: tuple[np.ndarray, np.ndarray], rng: np.random.Generator
+) -> None:
+    common = {"epsilon": 0.05, "mask_steps": 0, "own_steps": 0, "confidence": 1 - 1e-9}
+    exact = limits.limit_report(network, examples, rng=rng, settings=limits.LimitSettings(**common))
+    told: list[str] = []
+    sampled = limits.limit_report(
+        network,
+        examples,
+        rng=rng,
+        settings=limits.LimitSettings(**common, dense=0, probes=3, steps=60),
+        on_stage=told.append,
+    )
+    pairs = {a.name: (a, b) for a, b in zip(exact.predictions, sampled.predictions, strict=True)}
+    for name in ("published, absolute", "slice, absolute", "generic cone, absolute", "published, GGN"):
+        truth, estimate = pairs[name]
+        assert estimate.low <= truth.count <= estimate.high, name
+    assert "spectrum" in told
+    assert "real masks" not in told
+
+
+def test_the_tolerance_of_the_published_code(
+    network: torch.nn.Sequential, examples: tuple[np.ndarray, np.ndarray]
+) -> None:
+    losses = limits.batch_losses(objective(network, examples, batch_size=16))
+    whole = [objective(network, tuple(part[i : i + 16] for part in examples)).value() for i in range(0, 64, 16)]
+    assert losses == pytest.approx(whole, rel=1e-12)
+    assert limits.batch_deviation(losses, batch_size=1) == pytest.approx(np.std(whole), rel=1e-12)
+    with pytest.raises(DomainError, match="1 batches of 40"):
+        limits.batch_losses(objective(network, examples, batch_size=40))
+
+
+def test_the_spectral_measure_of_the_pruned_weights_is_exact(rng: np.random.Generator) -> None:
+    d = 40
+    lam = np.geomspace(1e-3, 1.0, d)
+    q, _ = np.linalg.qr(rng.standard_normal((d, d)))
+    operator = matrix_operator(q @ np.diag(lam) @ q.T)
+    y = rng.standard_normal(d)
+    runs = probe_runs(operator, 1, d, rng=rng)
+    coordinates = (q.T @ y) ** 2
+    found = limits.slice_at(runs, lanczos(operator, y, d), 0.3)
+    exact = limits.slice_at(runs, lanczos(squared(operator), y, d), 0.3)
+    from lqtheory.quantities.slice_cones import slice_of
+
+    truth = slice_of(lam, 0.3, weights=coordinates)
+    assert found.s == pytest.approx(truth.s, rel=1e-6)
+    assert exact.s == pytest.approx(truth.s, rel=1e-4)
+    # one probe weighs the spectrum by g_i^2 instead of 1
+    assert found.count == pytest.approx(truth.count, abs=6.0)
+
+
+def test_the_public_numerics_go_wrong_where_the_dossier_says() -> None:
+    """Kernels of width 1e-5 root(range) fall between grid points of spacing 1e-5 range once the range is 100."""
+    rng = np.random.default_rng(0)
+    errors = []
+    for scale in (1.0, 100.0, 1000.0):
+        lam = np.sort(np.r_[np.full(1700, 1e-4), rng.uniform(0.1, 1.0, 300) ** 4 * scale])
+        operator = matrix_operator(np.diag(lam))
+        nodes, weights = lanczos(operator, rng.choice((-1.0, 1.0), lam.size), 96).rule()
+        plain = float(weights @ (1.0 / (1.0 + nodes / 0.01)))
+        errors.append(abs(limits.smoothed_share(nodes, weights, 0.01) - plain))
+    assert errors[0] < 2e-3
+    assert max(errors[1:]) > 0.02
+
+
+def test_the_public_pipeline_rounds_the_radius(rng: np.random.Generator) -> None:
+    weights = 0.4 / math.sqrt(50) * np.ones(50)  # R = 0.4 rounds to 0, where the formula says everything
+    path, operator = limits.magnitude_path(weights), matrix_operator(np.diag(np.linspace(1.0, 2.0, 50)))
+    run = lanczos(operator, rng.choice((-1.0, 1.0), 50), 30)
+    assert limits.published_pipeline(path, run, 1e-4).ratio == 1.0
+    assert limits.published(path, limits.exact_shares(np.linspace(1.0, 2.0, 50)), 1e-4).ratio < 0.2
+    bigger = limits.magnitude_path(10 * weights)
+    counted = [limits.published_pipeline(bigger, run, 0.5, zero_share=z).ratio for z in (0.0, 0.5)]
+    assert counted[0] < counted[1]
+    with pytest.raises(DomainError, match="epsilon=0"):
+        limits.published_pipeline(path, run, 0.0)
+    with pytest.raises(DomainError, match="of a square"):
+        limits.published_pipeline(path, lanczos(squared(operator), np.ones(50), 5), 0.1)
+
+
+@pytest.mark.parametrize(("task", "outputs"), [("classification", 3), ("regression", 1)])
+def test_the_diagonal_is_that_of_the_gauss_newton_matrix(task: str, outputs: int, rng: np.random.Generator) -> None:
+    net = torch.nn.Sequential(torch.nn.Linear(4, 5), torch.nn.ReLU(), torch.nn.Linear(5, outputs)).double().eval()
+    x = rng.standard_normal((20, 4))
+    y = rng.integers(0, 3, 20) if task == "classification" else rng.standard_normal(20)
+    made = objective(net, (x, y))
+    exact = made.layout.unflatten(torch.tensor(np.diag(dense_matrix(gauss_newton(made)))))
+    for name, values in gauss_newton_diagonal(net, x, task).items():
+        assert torch.allclose(values, exact[name], rtol=1e-10, atol=1e-14)
+    with pytest.raises(DomainError, match="task='ranking'"):
+        gauss_newton_diagonal(net, x, "ranking")
+
+
+def test_folded_weights_have_no_diagonal() -> None:
+    net = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3), torch.nn.BatchNorm2d(2), torch.nn.ReLU()).eval()
+    net[1].weight.data.fill_(2.0)
+    with pytest.raises(UnsupportedError, match="other weights than its own"):
+        gauss_newton_diagonal(torch.nn.Sequential(*net, torch.nn.Flatten()), np.ones((1, 1, 4, 4)), "classification")
