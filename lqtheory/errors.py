@@ -25,8 +25,11 @@ class DomainError(LqTheoryError, ValueError):
     """A value lies outside the domain on which a quantity or theorem is defined."""
 
 
-class InputTypeError(LqTheoryError, TypeError):
-    """A value has the wrong type: a bool or a string where a number is needed, a float where a count is."""
+class InputTypeError(LqTheoryError, TypeError, ValueError):
+    """A value has the wrong type: a bool or a string where a number is needed, a float where a count is.
+
+    It is a ``ValueError``, too, so that one ``except ValueError`` catches every input that is refused.
+    """
 
 
 class ShapeError(LqTheoryError, ValueError):

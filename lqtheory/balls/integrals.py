@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lqtheory.balls.numbers import ball
+from lqtheory.errors import DomainError
 
 if TYPE_CHECKING:
     from flint import arb
@@ -66,7 +67,7 @@ def integral(
 
 
 def monotone_root(function: Callable[[arb], arb], low: Any, high: Any) -> arb:
-    """Enclosure of the root of a strictly monotone function, by bisection with signs decided in balls.
+    """Enclosure of the root of a strictly monotone function: found by secants, verified by signs decided in balls.
 
     Parameters
     ----------
@@ -80,20 +81,71 @@ def monotone_root(function: Callable[[arb], arb], low: Any, high: Any) -> arb:
     arb
         Contains the root.
 
+    Raises
+    ------
+    DomainError
+        If the function has the same sign at both ends.
+
+    Notes
+    -----
+    About fifteen evaluations at 128 bits for a smooth function, where halving takes one for each bit.
+
     Examples
     --------
     >>> bool(monotone_root(lambda t: t * t - 2, 1, 2).overlaps(ball(2).sqrt()))
     True
     """
     low, high = ball(low), ball(high)
-    rising = bool(function(high) > 0)
-    for _ in range(2 * working_bits()):
-        middle = ((low + high) / 2).mid()
-        here = function(middle)
+    last, first = function(high), function(low)
+    if not (last > 0 or last < 0 or first > 0 or first < 0):
+        return low.union(high)
+    if (last > 0 and first > 0) or (last < 0 and first < 0):
+        raise DomainError(f"the function has the same sign at {low.str(6)} and at {high.str(6)} (monotone_root)")
+    rising = bool(last > 0 or first < 0)
+
+    def side(x: arb) -> int:
+        """-1 below the root, 1 above it, 0 if undecided."""
+        here = function(x)
+        return 0 if not (here > 0 or here < 0) else 1 if bool(here > 0) == rising else -1
+
+    root, left, right = _near_root(function, low, high, rising)
+    spread = abs(root) * ball(2) ** (4 - working_bits())
+    while True:
+        below, above = (root - spread).mid().max(left), (root + spread).mid().min(right)
+        if (below == left or side(below) < 0) and (above == right or side(above) > 0):
+            break
+        if below == left and above == right:
+            break
+        spread = spread * 4 if spread > 0 else right - left
+    return below.union(above)
+
+
+def _near_root(function: Callable[[arb], arb], low: arb, high: arb, rising: bool) -> tuple[arb, arb, arb]:
+    """An exact number near the root and a bracket with decided signs, by secants (Illinois) and halving in turn."""
+    left, right, value_left, value_right, x = low, high, None, None, high
+    bits, above = working_bits(), None
+    for step in range(4 * bits):
+        x = _between(left, right)
+        if value_left is not None and value_right is not None and step % 4 != 3:
+            secant = ((left * value_right - right * value_left) / (value_right - value_left)).mid()
+            if min(abs(secant - left), abs(secant - right)) < abs(secant) * ball(2) ** (3 - bits):
+                return secant, left, right
+            x = secant if secant > left and secant < right else x
+        here = function(x)
         if not (here > 0 or here < 0):
             break
-        if bool(here > 0) == rising:
-            high = middle
+        again, above = above is (bool(here > 0) == rising), bool(here > 0) == rising
+        if above:
+            moved, right, value_right = right - x, x, here.mid()
+            value_left = value_left / 2 if again and value_left is not None else value_left
         else:
-            low = middle
-    return low.union(high)
+            moved, left, value_left = x - left, x, here.mid()
+            value_right = value_right / 2 if again and value_right is not None else value_right
+        if moved < abs(x) * ball(2) ** (3 - bits) or right - left < abs(x) * ball(2) ** (5 - bits):
+            break
+    return x, left, right
+
+
+def _between(left: arb, right: arb) -> arb:
+    """The middle, of logarithms where the ends are far apart."""
+    return ((left * right).sqrt() if left > 0 and right > 8 * left else (left + right) / 2).mid()

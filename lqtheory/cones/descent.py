@@ -21,22 +21,14 @@ from lqtheory.quantities.descent_bounds import l1_descent_gap_bound, nonnegative
 from lqtheory.quantities.descent_cones import l1_descent_share, nonnegative_descent_share
 from lqtheory.quantities.descent_gaps import group_descent_gap_bound, weighted_descent_gap_bound
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
+from lqtheory.quantities.descent_lq import NO_LQ_CONE
 from lqtheory.quantities.descent_norms import group_descent_share, weighted_descent_dimension
 from lqtheory.quantities.intrinsic_volumes import orthant_volumes, product_volumes, subspace_volumes
-
-#: Why exponents below one are refused.
-NO_LQ_CONE = (
-    "for q < 1 the descent directions of the l_q quasi-norm form no convex cone, so there is neither a projection nor "
-    "a statistical dimension, and their convex hull gives only bounds like those of l_1; a theorem is that with at "
-    "least s + 1 Gaussian measurements an s-sparse vector is almost surely the sparsest solution, and the l_q solution "
-    "for all small enough q (dossier geom.descent.lq)"
-)
 
 #: Up to which dimension the intrinsic volumes of l_1 descent cones are computed when one is made (0.25 s at 400).
 LARGEST_DESCENT = 400
 
 __all__ = [
-    "NO_LQ_CONE",
     "group_descent",
     "l1_descent",
     "least_multiple",

@@ -15,14 +15,7 @@ import numpy as np
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import as_vector, check_real
 from lqtheory.quantities.quantity import Quantity
-from lqtheory.quantities.reference.ellipsoid_cones import (
-    ball_cone_level,
-    ball_effective_count,
-    ball_local_width,
-    ball_quadratic_cone_second_order,
-    ball_quadratic_cone_variance,
-    ball_quadratic_cone_width,
-)
+from lqtheory.quantities.reference import ellipsoid_cones as reference
 
 __all__ = [
     "QUANTITIES",
@@ -88,7 +81,7 @@ class QuadraticLevel:
         return float(2.0 * ((1.0 - x) @ x))
 
 
-def quadratic_level(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> QuadraticLevel:
+def quadratic_level(eigenvalues: Any, y: Any, epsilon: Any, where: str, name: str = "eigenvalues") -> QuadraticLevel:
     """Check a sublevel set and find its level s.
 
     Parameters
@@ -97,8 +90,8 @@ def quadratic_level(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> Quadr
         λ >= 0 and the centre, not zero.
     epsilon : float
         Level of the set, >= 0.
-    where : str
-        What the error texts call the function.
+    where, name : str
+        What the error texts call the function and the eigenvalues.
 
     Returns
     -------
@@ -113,12 +106,12 @@ def quadratic_level(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> Quadr
     -----
     Newton's method in log s on an increasing function, within a bracket that starts at 2ε/‖y‖².
     """
-    lam = np.asarray(as_vector(eigenvalues, "eigenvalues", where), dtype=np.float64)
+    lam = np.asarray(as_vector(eigenvalues, name, where), dtype=np.float64)
     centre = np.asarray(as_vector(y, "y", where), dtype=np.float64)
     if lam.ndim != 1 or lam.shape != centre.shape:
-        raise ShapeError(f"eigenvalues has shape {lam.shape}, y has {centre.shape} ({where}); give two vectors alike")
+        raise ShapeError(f"{name} has shape {lam.shape}, y has {centre.shape} ({where}); give two vectors alike")
     if lam.min() < 0:
-        raise DomainError(f"eigenvalues has the negative entry {lam.min():g} ({where}); clip them explicitly to >= 0")
+        raise DomainError(f"{name} has the negative entry {lam.min():g} ({where}); clip them explicitly to >= 0")
     if not centre.any():
         raise DomainError(f"y is zero ({where}); the set around the origin generates the whole space")
     epsilon = check_real(epsilon, "epsilon", where, 0.0, math.inf, "left")
@@ -155,7 +148,7 @@ def _root(lam: np.ndarray, weights: np.ndarray, goal: float, y: np.ndarray) -> f
 
 
 def _cone(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> QuadraticLevel:
-    level = quadratic_level(eigenvalues, y, epsilon, where)
+    level = quadratic_level(eigenvalues, y, epsilon, where, "omega")
     if level.kind != "cone":
         raise DomainError(
             f"epsilon={epsilon} gives no proper cone but the case {level.kind!r} ({where}); take 0 < 2 epsilon < "
@@ -373,7 +366,7 @@ def local_width(omega: Any, y: Any, epsilon: float) -> float:
     >>> round(local_width([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 9)
     15.384615385
     """
-    level = quadratic_level(omega, y, epsilon, "local_width")
+    level = quadratic_level(omega, y, epsilon, "local_width", "omega")
     ratio = 2.0 * float(epsilon) / math.fsum((level.y**2).tolist())
     if ratio == 0.0:
         return float((level.eigenvalues == 0).sum())
@@ -389,20 +382,24 @@ def _quantity(
 
 
 QUANTITIES: tuple[Quantity, ...] = (
-    _quantity("quadratic_cone_width", quadratic_cone_width, ball_quadratic_cone_width, r"N_M({omega},{y},{epsilon})"),
-    _quantity("cone_level", cone_level, ball_cone_level, r"s({omega},{y},{epsilon})"),
-    _quantity("effective_count", effective_count, ball_effective_count, r"N_{{{omega}}}({s})", ("omega", "s")),
+    _quantity(
+        "quadratic_cone_width", quadratic_cone_width, reference.ball_quadratic_cone_width, r"N_M({omega},{y},{epsilon})"
+    ),
+    _quantity("cone_level", cone_level, reference.ball_cone_level, r"s({omega},{y},{epsilon})"),
+    _quantity(
+        "effective_count", effective_count, reference.ball_effective_count, r"N_{{{omega}}}({s})", ("omega", "s")
+    ),
     _quantity(
         "quadratic_cone_second_order",
         quadratic_cone_second_order,
-        ball_quadratic_cone_second_order,
+        reference.ball_quadratic_cone_second_order,
         r"\delta_2({omega},{y},{epsilon})",
     ),
     _quantity(
         "quadratic_cone_variance",
         quadratic_cone_variance,
-        ball_quadratic_cone_variance,
+        reference.ball_quadratic_cone_variance,
         r"\sigma^2({omega},{y},{epsilon})",
     ),
-    _quantity("local_width", local_width, ball_local_width, r"F_D({omega},{y},{epsilon})"),
+    _quantity("local_width", local_width, reference.ball_local_width, r"F_D({omega},{y},{epsilon})"),
 )

@@ -124,6 +124,7 @@ def cone_meets_subspace(v: Any, m: int) -> float:
     v = check_volumes(v, "cone_meets_subspace")
     m = check_count(m, "m", 0, v.size - 1, "cone_meets_subspace", "d")
     _refuse_subspace(v, "cone_meets_subspace")
+    _check_even_sum(v, "cone_meets_subspace", "v")
     return min(1.0, 2.0 * half_tail_sum(v, m + 1))
 
 
@@ -163,6 +164,9 @@ def cone_meets_cone(v: Any, w: Any) -> float:
         )
     if v.max() == 1.0:
         _refuse_subspace(w, "cone_meets_cone")
+    for sequence, name in ((v, "v"), (w, "w")):
+        if sequence.max() < 1.0:
+            _check_even_sum(sequence, "cone_meets_cone", name)
     return min(1.0, 2.0 * float(math.fsum(np.convolve(v, w)[v.size :: 2])))
 
 
@@ -207,6 +211,15 @@ def orthant_meets_subspace(d: int, k: int) -> float:
     if d <= 60:
         return sum(math.comb(d - 1, j) for j in range(k)) / 2 ** (d - 1)
     return 0.0 if k == 0 else float(bdtr(k - 1, d - 1, 0.5))
+
+
+def _check_even_sum(v: np.ndarray, where: str, name: str) -> None:
+    even = math.fsum(v[::2])
+    if abs(even - 0.5) > 1e-9:
+        raise DomainError(
+            f"{name} has even entries with sum {even:.12g} ({where}); by Gauss-Bonnet it is 1/2 for every cone that is "
+            f"no subspace"
+        )
 
 
 def _refuse_subspace(v: np.ndarray, where: str) -> None:

@@ -30,6 +30,8 @@ STARTS = {
     "F": (0.0, 0.25, 0.5),
     "delta": (0.25, 0.5),
     "alpha": (0.0, 0.25, 0.5, 0.75),
+    "t": (-1.0, 0.0, 0.5),
+    "level": (0.0, 0.25, 0.5),
     "rho": (0.0, 1e-9, 0.25, 0.5, 0.75),
 }
 COUNTS = {"n", "d", "k", "i", "j", "r", "m"}
@@ -59,6 +61,9 @@ def arguments(name: str, rng: np.random.Generator) -> list[Any]:
             chosen.append(n)
         elif letter in ("s", "B", "M", "P", "b") and letter in quantity.integer_arguments:
             chosen.append(int(rng.integers(0, 4)))
+        elif letter == "v" or (letter == "w" and "v" in quantity.arguments):
+            v = np.convolve(np.bincount(rng.integers(n, size=64), minlength=n) / 64, [0.5, 0.5])
+            chosen.append([(float(x), float(x)) for x in v])
         elif letter in COUNTS:
             chosen.append(int(rng.integers(0, n + 1)))
         elif letter in ("x", "y", "z"):

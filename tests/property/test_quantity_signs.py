@@ -35,10 +35,23 @@ def vector(rng: np.random.Generator, n: int) -> np.ndarray:
     return np.round(rng.standard_normal(n) * 4, 2)
 
 
+def volumes(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Intrinsic volumes: of a subspace, or random multiples of 1/128 with equal sums over even and odd indices."""
+    if rng.random() < 0.2:
+        return np.eye(n + 1)[int(rng.integers(n + 1))]
+    return np.convolve(np.bincount(rng.integers(n, size=64), minlength=n) / 64, [0.5, 0.5])
+
+
 def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) -> Any:
     """A value for an argument by its letter, at the edges of its range more often than not."""
     if name in VECTORS:
         return vector(rng, n)
+    if name == "v" or (name == "w" and "v" in quantity.arguments):
+        return volumes(rng, n)
+    if name == "t":
+        return float(rng.choice((0.0, 1.0, -1.0, 0.5, 3.0)))
+    if name == "level":
+        return float(rng.choice((0.0, 1.0, 0.25, 1e-9)))
     if name in ("omega", "w") or (name == "a" and quantity.name.startswith("weighted")):
         return 2.0 ** rng.integers(-3, 4, n)
     if name in ("n", "d"):

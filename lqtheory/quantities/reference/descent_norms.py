@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,9 @@ from lqtheory import balls
 from lqtheory.balls.integrals import circle_constant, monotone_root, working_bits
 from lqtheory.errors import DomainError
 from lqtheory.quantities.reference.statistical_dimensions import ball_chi_mean
+
+#: Up to here incomplete gamma functions are finite sums; and bits for what cancels in the mean excess.
+_SHORT, _GUARD = 64, 64
 
 __all__ = [
     "ball_group_descent_share",
@@ -27,8 +31,51 @@ def ball_saturated_statistical_dimension(d: int, k: int) -> Any:
 
 
 def _beyond(twice: int, tau: Any) -> Any:
-    """Upper incomplete gamma function, regularised, at twice/2 and τ²/2."""
-    return (tau * tau / 2).gamma_upper(balls.ball(Fraction(twice, 2)), regularized=1)
+    """Upper incomplete gamma function, regularised, at twice/2 and τ²/2; a sum of positive terms, if it is short."""
+    square = tau * tau
+    if twice > _SHORT:
+        return (square / 2).gamma_upper(balls.ball(Fraction(twice, 2)), regularized=1)
+    total, density = balls.ball(0), (-square / 2).exp()
+    if twice % 2:
+        root = tau * balls.ball(0.5).sqrt()
+        first, term, n = root.erfc(), 2 * root / circle_constant().sqrt(), 3
+    else:
+        first, term, n = balls.ball(0), balls.ball(1), 2
+    for _ in range(twice // 2):
+        total, term, n = total + term, term * square / n, n + 2
+    return first + density * total
+
+
+def _beyond_in_floats(twice: int, tau: float) -> float:
+    """The finite sum in floats, for a first guess."""
+    x = tau * tau / 2
+    first, term, a = (math.erfc(math.sqrt(x)), 2 * math.sqrt(x / math.pi), 1.5) if twice % 2 else (0.0, 1.0, 1.0)
+    total = 0.0
+    for _ in range(twice // 2):
+        total += term
+        term, a = term * x / a, a + 1
+    return first + math.exp(-x) * total
+
+
+def _guess(rho: float, b: int) -> float:
+    """The threshold in floats: Newton's method in logarithms, where the equation is concave and falls."""
+    from lqtheory.quantities.descent_norms import group_descent_threshold
+
+    if b >= _SHORT or not 1e-12 < rho < 1:
+        return group_descent_threshold(rho, b)
+    mean, odds = math.sqrt(2) * math.exp(math.lgamma((b + 1) / 2) - math.lgamma(b / 2)), rho / (1 - rho)
+    x = 0.5 * math.log(b)
+    for _ in range(60):
+        t = math.exp(x)
+        chance = _beyond_in_floats(b, t)
+        excess = mean * _beyond_in_floats(b + 1, t) - t * chance
+        if not excess > 0:
+            return group_descent_threshold(rho, b)
+        step = math.log(excess / (odds * t)) / (t * chance / excess + 1)
+        x += max(-1.0, min(1.0, step))
+        if abs(step) < 1e-12:
+            return math.exp(x)
+    return group_descent_threshold(rho, b)
 
 
 def _block_excess(b: int, tau: Any) -> Any:
@@ -38,18 +85,17 @@ def _block_excess(b: int, tau: Any) -> Any:
 
 def ball_group_descent_threshold(rho: Any, b: int) -> Any:
     """Root of the falling (1-ρ) E(‖g_b‖-τ)_+ - ρτ, for 0 < ρ < 1: one found in floats, sharpened, verified by signs."""
-    from lqtheory.quantities.descent_norms import group_descent_threshold
 
     def value(t: Any) -> Any:
         return (1 - rho) * _block_excess(b, t) - rho * t
 
     bits = working_bits()
-    with balls.precision(2 * bits):
+    with balls.precision(bits + _GUARD):
         guess = min(max(float(rho.mid()), 1e-300), 1 - 1e-16)
-        t = balls.ball(group_descent_threshold(guess, b))
-        for _ in range(3):
+        t = balls.ball(_guess(guess, b))
+        for _ in range(math.ceil(math.log2((bits + 20) / 40))):  # each step doubles the digits of the first guess
             t = (t + value(t) / ((1 - rho) * _beyond(b, t) + rho)).mid()
-        spread = balls.ball(2) ** (-bits - bits // 2) + 8 * (rho.rad() / rho.mid().min(1 - rho)).upper()
+        spread = balls.ball(2) ** (-bits - 16) + 8 * (rho.rad() / rho.mid().min(1 - rho)).upper()
         low, high = (t * (1 - spread)).mid(), (t * (1 + spread)).mid()
         if value(low) > 0 and value(high) < 0:
             return low.union(high)
@@ -61,7 +107,7 @@ def _share_at(rho: Any, b: int) -> Any:
     if rho <= 0 or rho >= 1:
         return balls.ball(0) if rho <= 0 else balls.ball(1)
     tau = ball_group_descent_threshold(rho, b)
-    with balls.precision(2 * working_bits()):
+    with balls.precision(working_bits() + _GUARD):
         rest = b * _beyond(b + 2, tau) - tau * ball_chi_mean(b) * _beyond(b + 1, tau)
         return (rho * b + (1 - rho) * rest) / b
 
