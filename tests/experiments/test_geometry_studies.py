@@ -1,5 +1,6 @@
 """The studies of convex geometry: their helpers, and what their committed tables must show."""
 
+import dataclasses
 import math
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from experiments import _cones, kinematic_transitions, kinematic_widths
+from experiments._runner import discover, run
 from lqtheory import tables
 from lqtheory.balls import Truth
 from lqtheory.cones import meets_subspace
@@ -48,6 +50,30 @@ def test_comparisons_leave_open_what_rounding_leaves_open(left: float, right: fl
 
 def test_the_crossing_is_between_the_right_codimensions():
     assert _cones.crossing(0.5, np.array([0.0, 0.25, 0.75, 1.0])) == pytest.approx(1.5)
+
+
+STUDIES = (
+    "intrinsic_volumes_of_cones",
+    "kinematic_transitions",
+    "kinematic_widths",
+    "statistical_dimension_of_l1_descent",
+    "l1_recovery_by_linear_programs",
+    "sublevel_cones",
+)
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_rows_on_disk_are_what_is_computed_today(name: str, tmp_path: Path):
+    """Of the smallest grid; samples too, because their seeds come from names."""
+    experiment = discover()[name]
+    today = run(dataclasses.replace(experiment, grid=experiment.small), tmp_path)
+    for point in experiment.small:
+        for new, old in zip(today.where(**point), stored(name).where(**point), strict=True):
+            for column, value in old.items():
+                if column in ("error", "deviation"):  # rounding errors, and a small difference over a standard error
+                    continue
+                expected = pytest.approx(value, rel=1e-8, abs=1e-11) if isinstance(value, float) else value
+                assert new[column] == expected, column
 
 
 # ---- l_1 descent cones ---------------------------------------------------------------------------------------------
