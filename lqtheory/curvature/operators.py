@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import torch
 
 from lqtheory.curvature.layout import Layout
@@ -131,7 +132,7 @@ def inner(a: torch.Tensor, b: torch.Tensor) -> float:
 
 
 def asymmetry(operator: SymmetricOperator) -> float:
-    """Relative asymmetry |uᵀAv - vᵀAu| / (‖Au‖ ‖v‖ + ‖Av‖ ‖u‖) at one pair of Gaussian vectors.
+    """Relative asymmetry |uᵀAv - vᵀAu| / ((‖Au‖ + ‖Av‖) √D) at one pair of Gaussian vectors.
 
     Parameters
     ----------
@@ -161,17 +162,26 @@ def asymmetry(operator: SymmetricOperator) -> float:
     >>> asymmetry(matrix_operator(torch.eye(3)))
     0.0
     """
-    rng = generator_for(0, "curvature", "asymmetry")
     before = operator.counter[0]
-    pair = torch.as_tensor(rng.standard_normal((2, operator.dimension)))
-    u, v = pair.to(operator.dtype).to(operator.device)
-    image_u, image_v = operator(u), operator(v)
+    norms, crossed = [], []
+    for first, second in (("u", "v"), ("v", "u")):  # a vector is drawn again rather than kept: memory is for the run
+        image = operator(_probe(operator, first))
+        crossed.append(inner(image, _probe(operator, second)))
+        norms.append(math.sqrt(inner(image, image)))
+        del image
     operator.counter[0] = before
-    norms = [math.sqrt(inner(w, w)) for w in (u, v, image_u, image_v)]
     if not math.isfinite(sum(norms)):
         raise DomainError(f"a product of {operator.name} is not finite (curvature); check weights and data")
-    scale = norms[2] * norms[1] + norms[3] * norms[0]
-    return abs(inner(u, image_v) - inner(v, image_u)) / scale if scale else 0.0
+    scale = sum(norms) * math.sqrt(operator.dimension)
+    return abs(crossed[0] - crossed[1]) / scale if scale else 0.0
+
+
+def _probe(operator: SymmetricOperator, name: str) -> torch.Tensor:
+    """A Gaussian vector, always the same, of length about √D."""
+    single = operator.dtype != torch.float64
+    rng = generator_for(0, "curvature", "asymmetry", name)
+    drawn = rng.standard_normal(operator.dimension, dtype=np.float32 if single else np.float64)
+    return torch.from_numpy(drawn).to(operator.device, operator.dtype)
 
 
 def checked(operator: SymmetricOperator, tolerance: float | None = None) -> SymmetricOperator:

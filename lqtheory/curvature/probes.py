@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from lqtheory.curvature.brackets import ErrorBar, quadrature
 from lqtheory.curvature.functions import SpectralFunction
@@ -71,11 +72,10 @@ def probe_runs(
     runs: list[LanczosRun] = []
     for probe in range(n_probes):
         done, total = sum(run.steps for run in runs), n_probes * min(steps, operator.dimension)
-        start = rng.standard_normal(operator.dimension)
         runs.append(
             lanczos(
                 operator,
-                start,
+                torch.from_numpy(rng.standard_normal(operator.dimension)).to(operator.dtype),
                 steps,
                 reorthogonalise=reorthogonalise,
                 memory_limit=memory_limit,

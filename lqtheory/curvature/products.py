@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 
+from lqtheory.curvature.layout import Layout
 from lqtheory.curvature.memory import saved_bytes
 from lqtheory.curvature.modules import refuse_unsuitable
 from lqtheory.curvature.objectives import Objective, standard_loss
@@ -246,12 +247,7 @@ class _Products:
         layout = self.made.layout
         if len(vectors) == 1 and len(self.kept) == 1 and not self.others and not self.made.distributed:
             self.made.batches.unchanged()
-            parts = self.kept[0](layout.split(vectors[0]))
-            filled = [
-                torch.zeros(size, dtype=vectors.dtype, device=vectors.device) if part is None else part.reshape(-1)
-                for part, size in zip(parts, layout.sizes, strict=True)
-            ]
-            return torch.cat(filled)[None]
+            return _joined(list(self.kept[0](layout.split(vectors[0]))), layout, vectors)
         total = torch.zeros(vectors.shape, dtype=torch.float64, device=vectors.device)
         for product in self._products():
             for row, vector in zip(total, vectors, strict=True):
@@ -259,3 +255,13 @@ class _Products:
                     if part is not None:
                         row[first:end] += part.reshape(-1)
         return self.made.summed(total).to(vectors.dtype)
+
+
+def _joined(parts: list[Any], layout: Layout, vectors: torch.Tensor) -> torch.Tensor:
+    """One vector of the parts, each of which is released when it has been copied."""
+    joined = torch.empty_like(vectors)
+    for i, (first, end) in enumerate(layout.ranges):
+        part, parts[i] = parts[i], None
+        joined[0, first:end] = 0.0 if part is None else part.reshape(-1)
+        del part
+    return joined

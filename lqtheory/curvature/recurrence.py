@@ -107,7 +107,7 @@ def lanczos(
     vector, norm = _unit(operator, start)
     state = _State(operator, plan.steps, reorthogonalise, vector)
     kept = None if checkpoint is None else _checkpoint(checkpoint, operator, vector, norm, reorthogonalise)
-    del vector
+    del vector, start  # nothing but the state holds vectors from here on
     state.begin(kept)
     while len(state.alpha) < plan.steps and not state.invariant:
         state.step()
