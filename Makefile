@@ -11,13 +11,14 @@ FRESH ?=
 export PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test test-slow lint bench experiments clean environment
+.PHONY: help figures test test-slow test-gpu lint bench experiments clean environment
 
 help:
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
 	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
 	@echo 'make test             the test suite (about 6 minutes on 2 cores)'
 	@echo 'make test-slow        the tests that take longer'
+	@echo 'make test-gpu         compression, certificates and quantities on a CUDA device (a minute)'
 	@echo 'make lint             ruff and mypy'
 	@echo 'make bench            speed relative to baselines, measured on this machine'
 	@echo 'make experiments      compute the missing rows of all committed tables'
@@ -44,6 +45,12 @@ test: environment
 
 test-slow: environment
 	$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 8 -m slow
+
+# CUDA builds of torch are the default on Linux; PIP_ARGS with the index for CPU-only torch would hide the device.
+test-gpu: environment
+	@$(PY) -c 'import sys, torch; sys.exit(not torch.cuda.is_available() and "test-gpu: torch sees no CUDA device (%s)" \
+	  % torch.__version__)'
+	$(PY) -m pytest -q -k cuda tests/devices
 
 lint: environment
 	$(PY) -m ruff check .

@@ -29,6 +29,7 @@ __all__ = [
     "masked_log",
     "masked_power",
     "namespace",
+    "on_cpu",
     "require_nonzero",
     "widened",
 ]
@@ -47,6 +48,17 @@ def namespace(*arrays: Array) -> Any:
 def is_numpy(x: Array) -> bool:
     """Whether ``x`` is a NumPy array, for which faster non-standard functions (partition) exist."""
     return type(x) is np.ndarray or bool(array_api_compat.is_numpy_array(x))
+
+
+def on_cpu(x: Array) -> np.ndarray:
+    """NumPy array of an array on any device; gradients are left behind.
+
+    Examples
+    --------
+    >>> on_cpu(np.ones(2)).tolist()
+    [1.0, 1.0]
+    """
+    return np.asarray(x.detach().cpu() if hasattr(x, "detach") else x)
 
 
 def as_vector(x: Any, name: str = "x", where: str = "") -> Array:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, check_count, check_real, namespace
+from lqtheory.quantities.arrays import Array, as_vector, check_count, check_real, namespace, on_cpu
 from lqtheory.quantities.norms import log_lq_norm
 from lqtheory.quantities.parts import mass_shares
 from lqtheory.quantities.quantity import Quantity
@@ -205,8 +205,8 @@ def log_network_score(rows: Any, a: Any, q: float) -> float:
     1.791759469228
     """
     q = check_real(q, "q", "network_score", 0.0, 2.0, "neither")
-    weights = [np.asarray(as_vector(row, "rows", "network_score")) for row in rows]
-    factors = np.asarray(as_vector(a, "a", "network_score"))
+    weights = [on_cpu(as_vector(row, "rows", "network_score")) for row in rows]
+    factors = on_cpu(as_vector(a, "a", "network_score"))
     if factors.shape != (len(weights),):
         raise ShapeError(f"a has shape {factors.shape} for {len(weights)} rows (network_score); give one for each row")
     if not (factors > 0).all():
@@ -343,7 +343,7 @@ def smallest_score_budget(
     >>> smallest_score_budget([[1, 1], [2, 0]], [1, 4], 1.5, (1.0,))
     (3, 1.0)
     """
-    nonzero = sum(int(np.count_nonzero(np.asarray(row))) for row in rows)
+    nonzero = sum(int(np.count_nonzero(on_cpu(row))) for row in rows)
     budgets = [(network_score_budget(network_score(rows, a, q), tolerance, q), q) for q in exponents]
     least, q = min(budgets)
     return (nonzero if least >= nonzero else min(nonzero, max(1, math.ceil(least * (1 - 1e-12))))), q

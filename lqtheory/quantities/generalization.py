@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lqtheory.errors import ShapeError
-from lqtheory.quantities.arrays import as_vector, check_count, check_real
+from lqtheory.quantities.arrays import as_vector, check_count, check_real, on_cpu
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.generalization import ball_occam_bound, ball_occam_failure_bound
 
@@ -201,8 +201,8 @@ def pruned_risk_bound(margins: Any, errors: Any, P: int, k: int, b: int, delta: 
     >>> pruned_risk_bound([1.0, 0.1], [0.5, 0.5], 10, 2, 1, 0.05).value > 0.5
     True
     """
-    values = np.asarray(as_vector(margins, "margins", "pruned_risk_bound"))
-    bounds = np.asarray(as_vector(errors, "errors", "pruned_risk_bound"))
+    values = on_cpu(as_vector(margins, "margins", "pruned_risk_bound"))
+    bounds = on_cpu(as_vector(errors, "errors", "pruned_risk_bound"))
     if values.shape != bounds.shape or values.ndim != 1:
         raise ShapeError(
             f"margins has shape {values.shape} and errors {bounds.shape} (pruned_risk_bound); make them equal"

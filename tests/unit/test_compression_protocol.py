@@ -160,16 +160,6 @@ def test_the_memory_format_does_not_matter(network, sample):
         assert all(torch.equal(mask, other.masks[name]) for name, mask in plain.masks.items())
 
 
-@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU")
-@pytest.mark.parametrize("method", METHODS)
-def test_masks_on_a_gpu_are_those_of_the_cpu(method, network, sample):
-    torch.use_deterministic_algorithms(False)  # sums and pooling have no deterministic kernels there
-    here = compress(network.double(), method, density=0.3, sample=sample)
-    there = compress(copy.deepcopy(network).double().cuda(), method, density=0.3, sample=sample)
-    assert all(value.is_cuda for value in there.network.parameters())
-    assert all(torch.equal(mask, there.masks[name].cpu()) for name, mask in here.masks.items())
-
-
 def test_parametrised_weights_are_refused():
     net = torch.nn.Sequential(torch.nn.Linear(3, 3))
     prune.l1_unstructured(net[0], "weight", amount=2)

@@ -219,7 +219,7 @@ def squared_risk_bound(bounds: NetworkBounds, targets: torch.Tensor, name: str) 
         errors = torch.linalg.vector_norm(torch.maximum(-low, high).double(), dim=1)
     else:
         raise RegistryError(f"there is no bound {name!r} here; there are {', '.join(bounds.names)}")
-    own = torch.linalg.vector_norm(bounds.outputs.double() - targets.double(), dim=1)
+    own = torch.linalg.vector_norm(bounds.outputs.double() - targets.to(bounds.outputs.device, torch.float64), dim=1)
     own = own + bounds.outputs.shape[1] ** 0.5 * bounds.outputs_radius.double()
     parts = [float(v.square().mean().sqrt()) for v in (own, errors)]
     return (sum(parts) * (1 + 1e-12 + len(own) * 2.0**-50)) ** 2
