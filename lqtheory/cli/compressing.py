@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -101,6 +102,8 @@ def compress(
         weighting=weighting, layers=layer or None, refit=refit, certify=certify,
         sample=None if dataset is None else dataset.x_train[:examples],
     )  # fmt: skip
+    if result.report.kept == result.report.n and (method, rule) != ("adaptive", "exact"):
+        note(_why_nothing_went(compressed_by, network, method, tolerance, layer))
     scores = _scores(network, result, dataset)
     size = save(output, result)
     _print(result, scores, output, (weights.stat().st_size, size), as_json)
@@ -108,7 +111,10 @@ def compress(
 
 
 def _checked_output(weights: Path, output: Path | None) -> Path:
-    """Refuse a name that cannot be written before any work is done."""
+    """Refuse names that cannot be read or written before any work is done."""
+    if not weights.is_file():
+        what = f"{weights} is a folder" if weights.is_dir() else f"there is no file {weights}"
+        raise DataError(f"{what}; give a safetensors file or a saved state dict")
     if output is None:
         output = weights.with_name(f"{weights.stem}-compressed.safetensors")
     if output.suffix != ".safetensors":
@@ -118,6 +124,23 @@ def _checked_output(weights: Path, output: Path | None) -> Path:
     if output.resolve() == weights.resolve():
         raise DomainError(f"--output {output} is the file of weights itself; choose another name")
     return output
+
+
+def _why_nothing_went(
+    compressed_by: Callable[..., Compressed],
+    network: Any,
+    method: str,
+    tolerance: float | None,
+    layer: list[str] | None,
+) -> str:
+    """What a user can do if every weight was kept."""
+    if method != "adaptive" or not tolerance:
+        return "every weight is kept; allow a larger tolerance or a smaller density"
+    least = compressed_by(network, "relative", tolerance=tolerance, layers=layer or None).report
+    sentence = f"every weight is kept: at tolerance {tolerance:g} the l_q bound needs them all"
+    if least.kept < least.n:
+        return f"{sentence}; --rule exact meets the same tolerance with {least.kept} of {least.n} ({least.density:.1%})"
+    return f"{sentence}, and so does the tolerance itself; allow a larger one"
 
 
 def _dataset(name: str) -> Dataset | None:
@@ -148,5 +171,8 @@ def _print(result: Compressed, scores: dict[str, float], output: Path, sizes: tu
     if scores:
         lines.append(f"score on the test data: {scores['before']:.4f} before, {scores['after']:.4f} after")
     print_lines([*lines, f"{output}: {sizes[1]} bytes, {sizes[1] / sizes[0]:.1%} of {sizes[0]}"])
+    by_reason: dict[str, list[str]] = {}
     for name, reason in report.skipped:
-        note(f"left as it is: {name}: {reason}")
+        by_reason.setdefault(reason, []).append(name)
+    for reason, names in by_reason.items():
+        note(f"left as it is: {', '.join(names)}: {reason}")

@@ -90,7 +90,7 @@ def goal_of(
     if tolerance is not None:
         return Goal(tolerance=_real("tolerance", tolerance, largest_tolerance))
     if density is not None:
-        share = _real("density", density, math.inf)
+        share = _real("density", density, math.inf, "(0, 1]")
         if not 0 < share <= 1:
             raise DomainError(f"density={share:g} is outside (0, 1] (compression); give the share of weights to keep")
         return Goal(kept=round(share * n))
@@ -137,12 +137,12 @@ def apportion(total: int, sizes: Sequence[int]) -> list[int]:
     return counts
 
 
-def _real(name: str, value: object, below: float) -> float:
+def _real(name: str, value: object, below: float, limits: str = "") -> float:
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         raise InputTypeError(f"{name}={value!r} is not a number (compression)")
     number = float(value)
     if not 0 <= number < below:
-        limits = "[0, 1)" if below == 1.0 else "[0, ∞)"
+        limits = limits or ("[0, 1)" if below == 1.0 else "[0, ∞)")
         raise DomainError(f"{name}={number:g} is outside {limits} (compression); give a {name} in that range")
     return number
 

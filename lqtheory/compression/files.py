@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save as serialised
 
 from lqtheory.compression.inputs import NORMALISATIONS, PRUNABLE
 from lqtheory.compression.neurons import resized
@@ -91,8 +91,9 @@ def save(path: str | os.PathLike[str], content: Compressed | torch.nn.Module | M
             shapes[name] = list(tensor.shape)
             stored.update({f"{name}::{kind}": part for kind, part in parts.items()})
     metadata = {"format": _FORMAT, "version": _VERSION, "shapes": json.dumps(shapes)}
-    with replacing(path) as temporary:
-        save_file(stored, temporary, metadata=metadata)
+    written = serialised(stored, metadata=metadata)
+    with replacing(path) as temporary:  # written here: the library's own writer makes files that only their owner reads
+        temporary.write_bytes(written)
     return path.stat().st_size
 
 

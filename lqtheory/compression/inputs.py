@@ -142,7 +142,7 @@ def _check_supported(network: torch.nn.Module) -> None:
             raise UnsupportedError(
                 f"{path or 'the network'} is a {type(module).__name__}, whose weights cannot be compressed "
                 "(compression); allowed are Linear, Conv1d and Conv2d: replace it, or name the layers to compress "
-                "with layers="
+                "with layers=, on the command line --layer"
             )
 
 

@@ -60,7 +60,11 @@ def test_a_smaller_checkpoint_is_written_next_to_the_weights(cli, weights):
     assert header.split()[:4] == ["layer", "n", "kept", "density"]
     assert [line.split()[0] for line in lines[:3]] == ["1.weight", "4.weight", "all"]
     assert lines[3].startswith(f"{output}: {output.stat().st_size} bytes, ")
-    assert "left as it is: 2.weight: is not called weight" in result.err
+    (told,) = (line for line in result.err.splitlines() if "left as it is" in line)
+    assert all(f"2.{name}" in told for name in ("weight", "bias", "running_mean", "running_var"))
+    assert told.endswith(": is not called weight, or has not two, three or four axes")
+    plain = weights.with_name("nets_of_compress.py")
+    assert output.stat().st_mode == plain.stat().st_mode  # others may read it as they may read any file
     wanted = compress(load(weights), "adaptive", tolerance=0.5).network
     assert all(torch.equal(value, wanted[name]) for name, value in load(output).items())
 
@@ -122,6 +126,8 @@ def test_refit_and_loading_into_the_network(cli, weights):
         (["--density", "0.5", "--tolerance", "0.1"], "got density and tolerance"),
         (["--tolerance", "1.5"], "tolerance=1.5 is outside [0, 1)"),
         (["--density", "0"], "density=0 is outside (0, 1]"),
+        (["--density", "nan"], "density=nan is outside (0, 1]"),
+        (["--tolerance", "nan"], "tolerance=nan is outside [0, 1)"),
         (["--kept", "-1"], "kept=-1 is negative"),
         (["--parameters", "3"], "parameters=3 is below the"),
         (["--method", "magnitud", "--density", "0.5"], "there is no method 'magnitud'"),
@@ -153,6 +159,36 @@ def test_bad_input_is_refused_and_nothing_written(refused, weights, words, reaso
     assert reason in refused("compress", weights, *words)
     names = {path.name for path in weights.parent.iterdir() if path.name != "__pycache__"}
     assert names == {"net.safetensors", "nets_of_compress.py"}
+
+
+def test_what_is_no_file_of_weights_is_refused(refused, tmp_path):
+    assert f"{tmp_path} is a folder; give" in refused("compress", tmp_path, "--density", "0.5")
+    (tmp_path / "noise.pt").write_bytes(bytes(range(1, 200)))
+    assert "noise.pt is not a readable file of weights (it does not begin" in refused(
+        "compress", tmp_path / "noise.pt", "--density", "0.5"
+    )
+    torch.save(torch.nn.Linear(2, 2), tmp_path / "whole.pt")
+    assert "it holds pickled objects" in refused("compress", tmp_path / "whole.pt", "--density", "0.5")
+    for name in ("empty.pt", "empty.safetensors"):
+        (tmp_path / name).touch()
+        assert "readable" in refused("compress", tmp_path / name, "--density", "0.5")
+
+
+def test_a_user_is_told_what_to_do_if_every_weight_is_kept(cli, weights):
+    told = cli("compress", weights, "--tolerance", "0.05").err
+    least = compress(load(weights), "adaptive", tolerance=0.05, rule="exact").report
+    assert f"--rule exact meets the same tolerance with {least.kept} of 2220" in told
+    assert "every weight is kept" not in cli("compress", weights, "--tolerance", "0.05", "--rule", "exact").err
+    assert "allow a larger one" in cli("compress", weights, "--tolerance", "1e-12").err
+    assert "a smaller density" in cli("compress", weights, "--density", "1").err
+
+
+def test_removed_neurons_are_certified(cli, weights):
+    words = ("--method", "structured", "--density", "0.5", "--certify", "--examples", 50, "--data", "digits", *MODEL)
+    document = json.loads(cli("compress", weights, *words, "--json").out)
+    assert document["certificate"]["inputs"] == 50
+    bounds = document["certificate"]["bounds"]
+    assert bounds["measured"]["max"] <= bounds["gated"]["max"] * (1 + 1e-9)
 
 
 def test_weights_that_are_nan_or_missing_are_refused(refused, tmp_path):

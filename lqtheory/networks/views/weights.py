@@ -82,6 +82,11 @@ def _read_torch(path: Path) -> Any:
             warnings.simplefilter("ignore")  # torch announces that it recognised a TorchScript archive, then refuses it
             return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
+        if not _is_pickled(path):
+            raise DataError(
+                f"{path} is not a readable file of weights (it does not begin like one); save model.state_dict() with "
+                "safetensors or torch.save"
+            ) from error
         raise DataError(
             f"{path} was refused: it holds pickled objects that are not tensors, and unpickling them could run any "
             "code; save model.state_dict() with safetensors or torch.save"
@@ -91,3 +96,10 @@ def _read_torch(path: Path) -> Any:
             f"{path} is not a readable file of weights ({type(error).__name__}); save model.state_dict() with "
             "safetensors or torch.save"
         ) from error
+
+
+def _is_pickled(path: Path) -> bool:
+    """Whether a file begins as torch's archives or as pickles do."""
+    with open(path, "rb") as stream:
+        start = stream.read(4)
+    return start == b"PK\x03\x04" or start[:1] == b"\x80"
