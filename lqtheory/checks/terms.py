@@ -32,6 +32,7 @@ _FINITE: dict[str, Callable[..., tuple[Any, ...]]] = {
     "sharp_keep_threshold": lambda k, T, a, n: (False,),
     "l1_descent_threshold": lambda rho: (Relation(0, "<", rho),),
     "nonnegative_descent_threshold": lambda rho: (Relation(0, "<", rho),),
+    "group_descent_threshold": lambda rho, b: (Relation(0, "<", rho),),
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from lqtheory.quantities.arrays import check_real
 from lqtheory.quantities.descent_norms import falling_root
 from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.reference.descent_quantities import ball_nuclear_descent_share
 
 __all__ = ["QUANTITIES", "nuclear_descent_share", "nuclear_descent_threshold"]
 
@@ -153,7 +154,7 @@ QUANTITIES: tuple[Quantity, ...] = (
         "nuclear_descent_share",
         ("rho", "nu"),
         nuclear_descent_share,
-        None,
+        ball_nuclear_descent_share,
         r"\psi_*({rho},{nu})",
         "geom.descent.nuclear",
         sign="positive",

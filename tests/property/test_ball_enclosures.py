@@ -30,6 +30,7 @@ STARTS = {
     "F": (0.0, 0.25, 0.5),
     "delta": (0.25, 0.5),
     "alpha": (0.0, 0.25, 0.5, 0.75),
+    "nu": (0.25, 0.5),
     "t": (-1.0, 0.0, 0.5),
     "level": (0.0, 0.25, 0.5),
     "rho": (0.0, 1e-9, 0.25, 0.5, 0.75),
@@ -68,7 +69,7 @@ def arguments(name: str, rng: np.random.Generator) -> list[Any]:
             chosen.append(int(rng.integers(0, n + 1)))
         elif letter in ("x", "y", "z"):
             chosen.append(vector(rng, n, positive=False))
-        elif letter in ("omega", "w") or (letter == "a" and name.startswith("weighted")):
+        elif letter in ("omega", "w", "active", "inactive") or (letter == "a" and name.startswith("weighted")):
             chosen.append(vector(rng, n, positive=True))
         else:
             chosen.append(interval(letter, rng))

@@ -79,3 +79,54 @@ def test_the_lq_norm_has_a_descent_cone_from_q_1_on() -> None:
             quantity.ball(9, 2, ball(q))
     with pytest.raises(DomainError, match=r"q=inf is outside"):
         quantity(9, 2, math.inf)
+
+
+DESCENT = """
+nuclear_descent_share 0.01 1 0.049024023630194118889
+nuclear_descent_share 0.05 1 0.20214455938120231709
+nuclear_descent_share 0.1 1 0.35114428452978062717
+nuclear_descent_share 0.3 1 0.72525495146769130855
+nuclear_descent_share 0.1 .5 0.28086457001925492261
+nuclear_descent_share 0.5 .25 0.78913626931521920588
+nuclear_descent_threshold 0.01 1 1.6056940264524505255
+nuclear_descent_threshold 0.05 1 1.294806714081570053
+nuclear_descent_threshold 0.3 1 0.70321393071797468843
+nuclear_descent_threshold 0.5 .25 0.49090439067358790721
+group_descent_threshold 0.01 2 2.3471656806679239987
+group_descent_threshold 0.1 16 3.7016301715190539876
+group_descent_threshold 0.01 64 8.5382153399649050781
+"""
+
+
+@pytest.mark.parametrize("line", DESCENT.strip().splitlines())
+def test_descent_cones_of_the_dossier_to_all_digits(line: str) -> None:
+    name, rho, other, digits = line.split()
+    quantity = find_quantity(name)
+    last = int(other) if "b" in quantity.arguments else Fraction(other)
+    with precision(128):
+        found = quantity.ball(
+            ball(Fraction(rho)), last if isinstance(last, int) and "b" in quantity.arguments else ball(last)
+        )
+        assert found.rel_accuracy_bits() > 90
+        half_a_digit = ball(Fraction(51, 100)) * ball(10) ** -len(digits.split(".")[1])
+        assert abs(found - ball(Fraction(digits))) <= half_a_digit
+    assert quantity(float(Fraction(rho)), last if isinstance(last, int) else float(last)) == pytest.approx(
+        float(digits), rel=1e-12
+    )
+
+
+def test_balls_of_weighted_norms_and_gaps() -> None:
+    active, inactive = [1, 1, Fraction(1, 2)], [1] * 5 + [2] * 12 + [0]
+    weighted = [find_quantity(f"weighted_descent_{what}") for what in ("threshold", "dimension", "gap_bound")]
+    with precision(128):
+        balls = [q.ball([ball(w) for w in active], [ball(w) for w in inactive]) for q in weighted]
+        assert balls[0].str(20, radius=False) == "0.85771872496402481236"
+        assert balls[1].str(20, radius=False) == "6.9904196397177930322"
+    floats = [q([float(w) for w in active], [float(w) for w in inactive]) for q in weighted]
+    np.testing.assert_allclose(floats, [float(b) for b in balls], rtol=1e-13)
+    gap = find_quantity("group_descent_gap_bound")
+    for rho, b in ((0.1, 1), (0.5, 4), (1e-6, 2), (0.99, 16)):
+        with precision(128):
+            assert gap(rho, b) == pytest.approx(float(gap.ball(ball(rho), b)), rel=1e-9)
+    with pytest.raises(DomainError, match=r"rho=0.0 is outside \(0, 1\]"):
+        gap(0.0, 2)
