@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch.nn.utils import parametrize, prune
 
-from lqtheory.compression import METHODS, Compressed, compress
+from lqtheory.compression import METHODS, Compressed, compress, refit
 from lqtheory.errors import (
     DataError,
     DomainError,
@@ -260,14 +260,34 @@ HALF, FITTING = {"density": 0.5}, torch.ones(4, 3)
     ],
 )  # fmt: skip
 def test_bad_input_is_one_sentence_and_changes_nothing(network, method, settings, error, text):
-    before = copy.deepcopy(network)
+    is_module = isinstance(network, torch.nn.Module)
+    before = snapshot(network) if is_module else copy.deepcopy(network)
     with pytest.raises(error, match=text) as raised:
         compress(network, method, **settings)
     assert isinstance(raised.value, LqTheoryError)
     assert "\n" not in str(raised.value)
-    if isinstance(network, torch.nn.Module):
-        pairs = zip(network.parameters(), before.parameters(), strict=True)
-        assert all(torch.equal(a.nan_to_num(7), b.nan_to_num(7)) for a, b in pairs)
+    if is_module:
+        after = snapshot(network)
+        assert after[1:] == before[1:]
+        assert all(torch.equal(a.nan_to_num(7), after[0][name].nan_to_num(7)) for name, a in before[0].items())
+    elif isinstance(network, dict):
+        assert all(torch.equal(value, network[name]) for name, value in before.items())
+
+
+def test_refit_certificates_and_state_dicts_leave_what_they_are_given(network, sample):
+    network.train()
+    result = compress(network, "magnitude", density=0.3, sample=sample)
+    tensors, x = dict(network.state_dict()), sample.clone()
+    before = [snapshot(net) for net in (network, result.network)]
+    refit(network, result, sample)
+    compress(network, "structured", density=0.5, sample=sample, refit=True, certify=True)
+    compress(tensors, "adaptive", density=0.3)
+    for (state, training, hooks), net in zip(before, (network, result.network), strict=True):
+        after = snapshot(net)
+        assert (training, hooks) == after[1:]
+        assert all(torch.equal(value, after[0][name]) for name, value in state.items())
+    assert all(torch.equal(value, before[0][0][name]) for name, value in tensors.items())
+    assert torch.equal(sample, x)
 
 
 def test_batches_with_labels_are_a_sample(rng):
