@@ -33,10 +33,15 @@ from lqtheory.quantities.descent_nuclear import nuclear_descent_share, nuclear_d
 from lqtheory.quantities.ellipsoid_cones import cone_level, local_width
 from lqtheory.quantities.kinematics import cone_meets_subspace, orthant_meets_subspace
 from lqtheory.quantities.statistical_dimensions import circular_statistical_dimension
+from lqtheory.quantities.sublevel_success import (
+    sublevel_hit_estimate,
+    sublevel_hit_lower_bound,
+    sublevel_hit_upper_bound,
+)
 from lqtheory.quantities.weyl_chambers import chamber_statistical_dimension
 
 GOOD: dict[str, Any] = {
-    **{"d": 10, "m": 4, "k": 3, "n": 5, "b": 4, "r": 1},
+    **{"d": 10, "m": 3, "k": 3, "n": 5, "b": 4, "r": 1},
     **{"s": 0.5, "rho": 0.25, "eta": 0.05, "h": 2.0, "delta": 4.0, "alpha": 0.6, "phi": 0.6, "nu": 0.5, "t": 0.5},
     **{"omega": [1.0, 0.5, 0.25], "y": [1.0, 1.0, 1.0], "epsilon": 0.05, "level": 0.3},
 }
@@ -170,3 +175,15 @@ def test_the_upper_tail_at_the_end_of_the_room_is_not_zero() -> None:
 def test_beyond_the_edges_the_error_says_what_is_allowed(call: Callable[[], Any], text: str) -> None:
     with pytest.raises(ValueError, match=text):
         call()
+
+
+SUCCESS = [(25, 0.023, 0.015), (31, 0.168, 0.128), (37, 0.526, 0.538), (42, 0.822, 0.825), (48, 0.974, 0.970)]
+
+
+@pytest.mark.parametrize(("k", "predicted", "measured"), SUCCESS)
+def test_random_subspaces_reach_the_set_as_often_as_the_dossier_says(k: int, predicted: float, measured: float) -> None:
+    problem = ([i**-1.5 for i in range(1, 101)], [0.6] * 100, 0.05, 100 - k)
+    assert sublevel_hit_estimate(*problem) == pytest.approx(predicted, abs=5e-4)
+    spread = math.sqrt(measured * (1 - measured) / 400)  # of the dossier's 400 trials
+    assert sublevel_hit_lower_bound(*problem) <= measured + 6 * spread
+    assert measured - 6 * spread <= sublevel_hit_upper_bound(*problem)
