@@ -173,6 +173,14 @@ def _largest_and_others(domain: Domain, theta: Any, F: Any, L: Any, m: Any) -> A
     return Application((_at_most(0, L), _at_most(L, m)), _at_most(best(theta, F, m), rest))
 
 
+@_lemma("rudin_1976", "Definition 1.8", "A combination of n <= m atoms is one of m atoms: sigma_m(f) = 0.")
+def _nothing_is_left(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
+    (m,) = _dictionary("nothing_is_left", domain, theta, F, m)
+    return Application(
+        (_at_most(size_of(theta, domain), m),), Relation(_m("best_dictionary_error")(theta, F, m), "=", sp.S.Zero)
+    )
+
+
 @_lemma("rudin_1987", "section 4.1 (triangle inequality)", "The norm of a sum is at most its mass: sigma_m(f) <= V.")
 def _error_at_most_mass(domain: Domain, theta: Any, F: Any, m: Any) -> Application:
     (m,) = _dictionary("error_at_most_mass", domain, theta, F, m)

@@ -10,6 +10,7 @@ from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.definitions import is_vector, size_of
 from lqtheory.domain import Domain, Integer, Real, Vector
 from lqtheory.errors import DomainError
+from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
 from lqtheory.symbols import is_nonzero_vector
 
@@ -275,6 +276,51 @@ def _power_sum_of_shares(domain: Domain, x: Any, p: Any, a: Any) -> Application:
     power_sum = _q("power_sum")
     shares = power_sum(_q("mass_shares")(x, p), a)
     return Application((_less(0, p), _less(0, a)), Relation(shares, "=", power_sum(x, p * a) * power_sum(x, p) ** (-a)))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of the order statistics",
+    "The shares pi_i = |x_i|^p / sum|x|^p are ordered like the entries: their tails are tail_p(x, k) / sum|x|^p.",
+)
+def _tail_of_shares(domain: Domain, x: Any, p: Any, k: Any) -> Application:
+    k = sp.sympify(k)
+    if not is_nonzero_vector(x) or not k.is_integer:
+        raise DomainError(f"{x} is no nonzero vector or {k} no integer, as far as is known (tail_of_shares)")
+    tail = _q("tail_power_sum")
+    premises = (_less(0, p), _at_most(0, k), _at_most(k, size_of(x, domain)))
+    return Application(
+        premises, Relation(tail(_q("mass_shares")(x, p), k, 1), "=", tail(x, k, p) / _q("power_sum")(x, p))
+    )
+
+
+@_lemma(
+    "marshall_olkin_arnold_2011",
+    "Definition 1.A.1 at the quantity majorisation_defect",
+    "The defect is the largest excess, over k, of the k largest shares of y over those of x.",
+)
+def _defect_of_heads(domain: Domain, x: Any, y: Any, p: Any, index: Any) -> Application:
+    if size_of(x, domain) != size_of(y, domain) or any(sp.sympify(e).has(index) for e in (x, y, p)):
+        raise DomainError(f"{x} and {y} have different sizes, or {index} occurs in them (defect_of_heads)")
+    power_sum, tail, shares = (_q(name) for name in ("power_sum", "tail_power_sum", "mass_shares"))
+    heads = [power_sum(shares(v, p), 1) - tail(shares(v, p), index, 1) for v in (y, x)]
+    largest = MaxOver(heads[0] - heads[1], index, 0, size_of(x, domain))
+    return Application((_less(0, p),), Relation(_q("majorisation_defect")(x, y, p), "=", largest))
+
+
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 108 (Karamata, Schur concavity)",
+    "Where the shares of x majorise those of y, their sum of a-th powers is not larger for a <= 1, not smaller for "
+    "a >= 1.",
+)
+def _majorised_powers(domain: Domain, x: Any, y: Any, p: Any, a: Any, convex: bool) -> Application:
+    if size_of(x, domain) != size_of(y, domain):
+        raise DomainError(f"{x} and {y} have different sizes (majorised_powers)")
+    sums = [_q("power_sum")(_q("mass_shares")(v, p), a) for v in ((y, x) if convex else (x, y))]
+    side = _at_most(1, a) if convex else _at_most(a, 1)
+    premises = (_less(0, p), _less(0, a), side, _at_most(_q("majorisation_defect")(x, y, p), 0))
+    return Application(premises, _at_most(*sums))
 
 
 @_lemma(

@@ -11,7 +11,13 @@ from lqtheory.compression.adaptive import NEGLIGIBLE
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.sparsity_indices import effective_sparsity
 
-__all__ = ["LayerReport", "Report", "layer_report"]
+__all__ = ["NOTES", "LayerReport", "Report", "layer_report"]
+
+#: Method -> what must be said of it wherever it is shown.
+NOTES = {
+    "adaptive": "the adaptive rule is a reconstruction of the neuron-level rule of Yang, Wang, Ding and Yang (2022), "
+    "whose abstract alone was read",
+}
 
 
 @dataclass(frozen=True)
@@ -109,9 +115,14 @@ class Report:
         """Share of the weights kept."""
         return self.kept / self.n
 
+    @property
+    def note(self) -> str:
+        """What must be said of the method wherever it is shown; mostly nothing."""
+        return NOTES.get(self.method, "")
+
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
-        record = asdict(self)
+        record = {**asdict(self), "note": self.note}
         for row, layer in zip(record["layers"], self.layers, strict=True):
             row["density"] = layer.density
         record["skipped"] = [{"name": name, "reason": reason} for name, reason in self.skipped]
@@ -146,8 +157,8 @@ class Report:
         return "\n".join([*lines, *self.remarks()])
 
     def remarks(self) -> list[str]:
-        """What was measured on the sample, in sentences."""
-        told = []
+        """What the method is if it is a reconstruction, and what was measured on the sample, in sentences."""
+        told = [self.note] if self.note else []
         if self.output_error is not None:
             told.append(f"relative error of the output on the sample: {self.output_error:.4g}")
         if self.agreement is not None:

@@ -2,8 +2,8 @@
 
 import sympy as sp
 
-from lqtheory import Claim, Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma, monotone
+from lqtheory import Claim, Proof, Step
+from lqtheory.proof import chain, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import effective_sparsity, mass_shares, power_sum
 from lqtheory.theorems.comparison.dominance_lowers_effective_sparsity import THEOREM, D
@@ -11,7 +11,6 @@ from lqtheory.theorems.comparison.dominance_lowers_effective_sparsity import THE
 n, q, p, r, x, y = D.symbols
 t = sp.Symbol("t", positive=True)
 given = THEOREM.claim.given
-karamata = Source("hardy_littlewood_polya_1952", "Theorem 108 (Karamata)")
 
 
 def of_shares(v, e):
@@ -32,14 +31,11 @@ def unfolded(v, e):
 
 def solved(e, small, large):
     """Steps for one exponent: the order of the sums of shares gives that of the effective sparsities."""
-    word = "concave" if e == q else "convex"
     return [
         Step(
             f"karamata_{e}",
             Claim(given, [Relation(of_shares(small, e), "<=", of_shares(large, e))]),
-            cited(karamata, f"majorised shares have the larger sums of {word} powers")
-            if e == q
-            else cited(karamata, f"majorised shares have the smaller sums of {word} powers"),
+            lemma("majorised_powers", x=x, y=y, p=p, a=e / p, convex=e != q),
         ),
         Step(
             f"sums_{e}",

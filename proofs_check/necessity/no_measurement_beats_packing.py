@@ -9,7 +9,7 @@ from lqtheory.symbols import greedy_packing_size, packing_count
 from lqtheory.theorems.necessity.no_measurement_beats_packing import THEOREM, D
 
 s, n, m, q, p, A = D.symbols
-t = sp.Symbol("t", positive=True)
+t, half = sp.Symbol("t", positive=True), sp.Rational(1, 2)
 bound, ratio = THEOREM.claim.then[0].lhs, THEOREM.claim.then[0].rhs
 met, broken = Relation(bound, "<=", ratio), Relation(ratio, "<", bound)
 found, level = greedy_packing_size(n, s), m * sp.log(3)
@@ -27,20 +27,25 @@ PROOF = Proof(
         ),
         Step(
             "disjoint",
-            Claim([broken], [Relation(found, "<=", 3 ** (m / q))]),
+            Claim([broken], [Relation(found * half ** (m / q), "<=", (3 * half) ** (m / q))]),
             cited(
-                Source("foucart_pajor_rauhut_ullrich_2010", "proof of Theorem 1.1"),
-                "with 2s-sparse vectors l_q-minimal in their cosets (thin_kernel_has_small_heads), the cosets of the "
-                "packing points are the centres of disjoint balls of radius (1/2)^(1/q) inside one of radius "
-                "(3/2)^(1/q) "
-                "of a quasi-normed space of dimension m, whose volumes have the ratio 3^(m/q)",
+                Source("foucart_rauhut_2013", "Proposition C.3 (volume)"),
+                "2s-sparse vectors are l_q-minimal in their cosets (thin_kernel_has_small_heads), so in the quotient, "
+                "of dimension m at most, the packing points have q-th powers of norms 1 and of distances above 1: "
+                "balls of radius (1/2)^(1/q) about them are disjoint and lie in one of radius (3/2)^(1/q)",
             ),
+        ),
+        Step(
+            "volumes",
+            Claim([broken], [Relation(found, "<=", 3 ** (m / q))]),
+            monotone(t, 2 ** (m / q) * t),
+            ["disjoint"],
         ),
         Step(
             "few",
             Claim([broken], [Relation(q * sp.log(found), "<=", level)]),
             monotone(t, q * sp.log(t)),
-            ["disjoint"],
+            ["volumes"],
         ),
         Step(
             "too_many",

@@ -2,8 +2,8 @@
 
 import sympy as sp
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited
+from lqtheory import Proof, Step
+from lqtheory.proof import apply, chain
 from lqtheory.quantities.network_errors import network_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.row_error_bound import THEOREM, L, j, net, output_change, row_error
@@ -16,12 +16,12 @@ PROOF = Proof(
         Step(
             "entrywise",
             Relation(sp.Abs(output_change(net, L, j)), "<=", bound),
-            cited(Source("lqtheory_dossier", "lq.net.entrywise"), "theorem entrywise_error_bound"),
+            apply("entrywise_error_bound"),
         ),
         Step(
             "row",
             Relation(bound, "<=", row_error(net, L)),
-            cited(Source("lqtheory_dossier", "lq.net.row"), "theorem entrywise_at_most_row"),
+            apply("entrywise_at_most_row"),
         ),
         Step("claim", THEOREM.claim, chain(), ["entrywise", "row"]),
     ],

@@ -59,7 +59,8 @@ def test_a_smaller_checkpoint_is_written_next_to_the_weights(cli, weights):
     header, *lines = result.out.splitlines()
     assert header.split()[:4] == ["layer", "n", "kept", "density"]
     assert [line.split()[0] for line in lines[:3]] == ["1.weight", "4.weight", "all"]
-    assert lines[3].startswith(f"{output}: {output.stat().st_size} bytes, ")
+    assert "is a reconstruction of the neuron-level rule" in lines[3]
+    assert lines[4].startswith(f"{output}: {output.stat().st_size} bytes, ")
     (told,) = (line for line in result.err.splitlines() if "left as it is" in line)
     assert all(f"2.{name}" in told for name in ("weight", "bias", "running_mean", "running_var"))
     assert told.endswith(": is not called weight, or has not two, three or four axes")
@@ -76,6 +77,7 @@ def test_the_default_method_is_the_adaptive_one_and_json_has_everything(cli, wei
     assert document["settings"] == {"density": 0.1, "q": 0.7, "rule": "stechkin"}
     assert (document["n"], document["kept"]) == (2220, 222)
     assert document["bytes_after"] == output.stat().st_size
+    assert "is a reconstruction" in document["note"]
     assert document["test_score"] is None
     assert sum(layer["kept"] for layer in document["layers"]) == 222
 

@@ -50,11 +50,12 @@ D = Domain(
     x=Vector("n"),
     y=Vector("n", nonzero=True),
     z=Vector("n", nonzeros="k"),
+    other=Vector("n", nonzero=True),
     theta=Vector("n"),
     F=DICTIONARY,
     goal=TARGET,
 )
-n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, theta, F, goal = D.symbols
+n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal = D.symbols
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -108,6 +109,12 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "power_sum_of_multiple": [{"x": x, "y": c * x, "c": c, "r": q}],
     "order_of_multiple": [{"x": x, "c": c, "j": i}],
     "power_sum_of_shares": [{"x": y, "p": q, "a": u}],
+    "tail_of_shares": [{"x": y, "p": q, "k": k}, {"x": y, "p": p, "k": i}],
+    "defect_of_heads": [{"x": y, "y": other, "p": q, "index": f}, {"x": other, "y": y, "p": p, "index": f}],
+    "majorised_powers": [
+        {"x": y, "y": other, "p": q, "a": t + eta, "convex": False},
+        {"x": y, "y": other, "p": p, "a": 1 + r, "convex": True},
+    ],
     "towards_the_mean": [
         {"x": x, "t": t, "r": 1 + r, "convex": True},
         {"x": x, "t": t, "r": q, "convex": False},
@@ -196,6 +203,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "mass_without_largest": [{"theta": x, "F": F, "L": k}],
     "largest_and_others": [{"theta": x, "F": F, "L": k, "m": o}, {"theta": y, "F": F, "L": k, "m": i}],
     "error_at_most_mass": [{"theta": x, "F": F, "m": k}],
+    "nothing_is_left": [{"theta": x, "F": F, "m": k}, {"theta": y, "F": F, "m": n}],
     "some_completion_is_good": [
         {"y": goal, "theta": theta, "F": F, "L": k, "m": i},
         {"y": goal, "theta": y, "F": F, "L": k, "m": 1},
@@ -307,6 +315,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "x": x,
         "y": y if y.any() else np.eye(n)[0],
         "z": rng.permutation(z),
+        "other": np.abs(y) + np.abs(y).mean() + 0.25 if k % 2 else np.ones(n),
         "theta": x,
         "F": DICTIONARY.sampler(rng, n),
     }

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from lqtheory import balls
-from lqtheory.errors import DomainError
+from lqtheory.errors import DomainError, UnsupportedError
 
 __all__ = [
     "ball_binomial_coefficient",
@@ -17,6 +17,9 @@ __all__ = [
     "ball_packing_distance",
     "count",
 ]
+
+#: Most subsets that are looked through here, one after the other.
+LARGEST_SEARCH = 20_000
 
 
 def count(n: int, s: int) -> int:
@@ -59,6 +62,8 @@ def ball_greedy_packing_size(n: int, s: int) -> Any:
     from itertools import combinations
 
     count(n, s)
+    if math.comb(n, s) > LARGEST_SEARCH:
+        raise UnsupportedError(f"n={n}, s={s} has more than {LARGEST_SEARCH} subsets (ball_greedy_packing_size)")
     chosen: list[frozenset[int]] = []
     for candidate in map(frozenset, combinations(range(n), s)):
         if all(2 * len(candidate & other) < s for other in chosen):

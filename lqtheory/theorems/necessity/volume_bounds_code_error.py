@@ -22,8 +22,8 @@ volumes = log_lq_ball_volume(n, q) - log_lq_ball_volume(n, p)
 
 THEOREM = Theorem(
     name="volume_bounds_code_error",
-    title="Lower bound by volume",
-    id="lq.lower.volume",
+    title="Lower bound by volume against the top-k code",
+    id="lq.lower.volume.top_k",
     statement="For q, p > 0, 0 <= k <= n and r >= 1, the error bound of the top-k code of step 1/r on the unit l_q "
     "ball is at least 2^(-B/n) (vol b_q/vol b_p)^(1/n), B its number of bits.",
     domain=D,
@@ -32,5 +32,5 @@ THEOREM = Theorem(
     ),
     box={"n": (2, 3), "k": (1, 1), "r": (1, 2), "q": (0.5, 1), "p": (1.5, 2)},
     source=Source("lqtheory_dossier", "lq.lower.volume"),
-    notes="The bound holds for every code; it is set against one whose error is known.",
+    notes="A code whose error is known, for any n; for every code see no_code_beats_volume.",
 )

@@ -1,0 +1,49 @@
+"""Variance and threshold of the rounding over the class."""
+
+import sympy as sp
+
+from lqtheory import Proof, Source, Step
+from lqtheory.dictionaries.measured import MEASURED
+from lqtheory.proof import apply, chain, cited, identity, monotone
+from lqtheory.relations import Relation
+from lqtheory.symbols import harmonic_number, rounding_threshold, rounding_variance, sharp_dictionary_constant
+from lqtheory.theorems.sparse_approximation.sharp_dictionary_bound import THEOREM, D, best, norm
+
+n, m, q, theta, F = D.symbols
+u, v = sp.Symbol("u", nonnegative=True), sp.Symbol("v", real=True)
+masses = MEASURED["atom_masses"].symbol(theta, F)
+variance, tau = rounding_variance(masses, m), rounding_threshold(masses, m)
+share = (1 + harmonic_number(4 * m - 1)) / 2
+spread = sharp_dictionary_constant(q) ** 2 * m ** (1 - 2 / q) * norm**2
+level = m ** (-1 / q) * norm
+(claimed,) = THEOREM.claim.then
+
+PROOF = Proof(
+    "sharp_dictionary_bound",
+    steps=[
+        Step(
+            "rounding",
+            Relation(best**2, "<=", variance + share * tau**2),
+            cited(
+                Source("horn_johnson_2013", "Theorem 7.2.7 (Gram matrices are positive semidefinite)"),
+                "some m atoms have a squared error of at most R_m(v) + (1+H_{4m-1}) tau^2/2 (threshold_rounding_bound)",
+            ),
+        ),
+        Step("variance", Relation(variance, "<=", spread), apply("rounding_variance_bound", {"x": masses})),
+        Step(
+            "first",
+            Relation(variance + share * tau**2, "<=", spread + share * tau**2),
+            monotone(v, v + share * tau**2),
+            ["variance"],
+        ),
+        Step("threshold", Relation(tau, "<=", level), apply("rounding_threshold_bound", {"x": masses})),
+        Step(
+            "second",
+            Relation(spread + share * tau**2, "<=", spread + share * level**2),
+            monotone(u, spread + share * u**2),
+            ["threshold"],
+        ),
+        Step("end", Relation(spread + share * level**2, "=", claimed.rhs), identity()),
+        Step("together", THEOREM.claim, chain(), ["rounding", "first", "second", "end"]),
+    ],
+)
