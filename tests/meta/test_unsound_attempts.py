@@ -617,7 +617,9 @@ def test_a_curve_has_one_entry_more_than_its_vector():
 
 
 def test_every_operation_on_vectors_has_the_size_that_proofs_take_for_granted():
-    D = Domain(n=Integer(3), i=Integer(1), j=Integer(1), k=Integer(1), a=Real(0), p=Real(0), h=Real(0), x=Vector("n"))
+    counts, numbers = (dict.fromkeys(names, member) for names, member in (("ijk", Integer(1)), ("aph", Real(0))))
+    vectors = {name: Vector("n") for name in ("x", "y", "omega")}
+    D = Domain(n=Integer(3), **counts, **numbers, epsilon=Real(0), **vectors)
     for quantity in all_quantities().values():
         if not quantity.vector:
             continue
@@ -628,6 +630,7 @@ def test_every_operation_on_vectors_has_the_size_that_proofs_take_for_granted():
             continue
         term = quantity.symbol(*(D.symbol(letter) for letter in quantity.arguments))
         values = {"x": [3.0, 2.0, 1.0], "i": 1, "j": 2, "k": 1, "a": 0.125, "p": 1.0, "h": 0.5}
+        values |= {"omega": [1.0, 2.0, 3.0], "y": [3.0, 2.0, 1.0], "epsilon": 0.5}
         length = len(quantity.array(*(values[letter] for letter in quantity.arguments)))
         assert size_of(term, D).subs(D.symbol("n"), 3) == length, quantity.name
 
