@@ -221,6 +221,9 @@ class _Products:
 
     def __init__(self, made: Objective, build: Build, memory_limit: int, bytes_of_example: float) -> None:
         self.made, self.build, self.counter = made, build, [0]
+        # Where each parameter is kept: finding it by its name takes as long as a small product.
+        split = [name.rpartition(".") for name in made.layout.names]
+        self.places = [(made.network.get_submodule(owner)._parameters, name) for owner, _, name in split]
         self.versions = self._versions()
         mine, sizes = made.mine(), [made.batches.lengths[i] * bytes_of_example for i in made.mine()]
         room = memory_limit if sum(sizes) <= memory_limit else memory_limit - max(sizes)
@@ -229,7 +232,8 @@ class _Products:
         self.others = mine[fitting:]
 
     def _versions(self) -> tuple[tuple[int, int], ...]:
-        return tuple((parameter.data_ptr(), parameter._version) for parameter in self.made.parameters)
+        current = (kept[name] for kept, name in self.places)
+        return tuple((part.data_ptr(), part._version) if part is not None else (0, 0) for part in current)
 
     def _products(self) -> Iterator[Product]:
         self.made.batches.unchanged()

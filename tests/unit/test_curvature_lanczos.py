@@ -147,11 +147,13 @@ def test_a_run_that_does_not_fit_is_refused_with_what_would():
 def test_a_plan_says_time_and_memory_beforehand(rng):
     operator = symmetric_operator(lambda v: (time.sleep(0.01), 2 * v)[1], 1000)
     plan = plan_lanczos(operator, 20)
-    assert 0.2 <= plan.seconds < 1.0
+    assert operator.seconds >= 0.01
+    assert plan.seconds >= 20 * operator.seconds
     assert (plan.products, plan.vectors, plan.bytes) == (20, 22, 22 * 8000)
     assert plan_lanczos(operator, 20, reorthogonalise=False).vectors == 3
     assert plan_lanczos(squared(operator), 20).products == 40
-    assert "20 steps, 20 products, about 0.2" in str(plan)
+    assert str(plan).startswith("20 steps, 20 products, about ")
+    assert str(plan).endswith("22 vectors in 176 kB")
     with pytest.raises(DomainError, match="steps=0"):
         plan_lanczos(operator, 0)
 
@@ -251,7 +253,7 @@ import sys, time, numpy as np, torch
 from lqtheory.curvature import lanczos, symmetric_operator
 torch.set_num_threads(1)
 diagonal = torch.linspace(0, 1, 500, dtype=torch.float64)
-operator = symmetric_operator(lambda v: (time.sleep(0.005), diagonal * v)[1], 500)
+operator = symmetric_operator(lambda v: (time.sleep(0.03), diagonal * v)[1], 500)
 run = lanczos(operator, np.ones(500), 60, checkpoint=sys.argv[1], reorthogonalise=sys.argv[2] == "True")
 print(operator.products, *run.alpha, *run.beta)
 """

@@ -351,6 +351,10 @@ def test_tensors_and_weights_that_are_written_to_are_noticed(rng):
         net[0].weight[0, 0] += 1.0
     with pytest.raises(DataError, match="the weights changed since"):
         operator(np.ones(43))
+    operator = hessian(objective(net, (x, y)))
+    net[2].bias = torch.nn.Parameter(torch.zeros(3).double())
+    with pytest.raises(DataError, match="the weights changed since"):
+        operator(np.ones(43))
 
 
 def test_an_operator_that_is_not_symmetric_is_refused_with_the_measured_asymmetry():
