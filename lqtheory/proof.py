@@ -30,6 +30,7 @@ __all__ = [
     "Step",
     "absurd",
     "apply",
+    "assumed",
     "cases",
     "certificate",
     "chain",
@@ -273,6 +274,11 @@ def lemma(name: str, **arguments: Any) -> Rule:
         The rule.
     """
     return Rule("lemma", {"name": name, "arguments": arguments})
+
+
+def assumed() -> Rule:
+    """What the step itself assumes, such as the hypothesis of an induction: a start for steps that use it."""
+    return Rule("assumed")
 
 
 def cited(source: Source, text: str) -> Rule:

@@ -41,6 +41,10 @@ def _beta(s: Any, a: Any, T: Any) -> sp.Expr:
     return T ** (s - 1) * (1 - T) ** (a - 1) * sp.gamma(s + a) / (sp.gamma(s) * sp.gamma(a))
 
 
+def _cap(d: Any, alpha: Any) -> sp.Expr:
+    return sp.sin(alpha) ** (d - 2) * sp.gamma(d / 2) / (sp.sqrt(sp.pi) * sp.gamma((d - 1) / 2))
+
+
 #: quantity -> (integrand at the upper end, position of that end, the end at which the integral is empty).
 _INTEGRALS: dict[str, tuple[Callable[..., sp.Expr], int, Callable[..., Any]]] = {
     "gamma_ratio": (lambda s, T: T ** (s - 1) * sp.exp(-T) / sp.gamma(s), 1, lambda *_: 0),
@@ -50,14 +54,16 @@ _INTEGRALS: dict[str, tuple[Callable[..., sp.Expr], int, Callable[..., Any]]] = 
     "generalised_gaussian_truncated_moment": (_generalised, 1, lambda *_: 0),
     "uniform_truncated_moment": (lambda p, T, a: T**p / a, 1, lambda *_: 0),
     "student_truncated_moment": (_student, 1, lambda *_: 0),
+    "cap_share": (_cap, 1, lambda *_: 0),
     "pareto_truncated_moment": (lambda p, T, s, a: s * a**s * T ** (p - s - 1), 1, lambda p, T, s, a: a),
 }
 #: Operations that are smooth on the whole real line.
-_ENTIRE = (sp.Add, sp.Mul, sp.exp, sp.erf, sp.erfc, sp.atan)
+_ENTIRE = (sp.Add, sp.Mul, sp.exp, sp.erf, sp.erfc, sp.atan, sp.sin, sp.cos)
 #: quantity -> where that integrand holds, beyond an end inside the range.
 _WITHIN: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "uniform_truncated_moment": lambda p, T, a: (_at_most(T, a),),
     "beta_ratio": lambda s, a, T: (_less(T, 1),),
+    "cap_share": lambda d, alpha: (_less(1, d), _less(alpha, sp.pi)),
 }
 
 

@@ -128,3 +128,9 @@ def _descent_share_where_stationary(domain: Domain, rho: Any, t: Any) -> Applica
 def _log_above(domain: Domain, x: Any) -> Application:
     (x,) = _number("log_above", domain, x)
     return Application((_less(0, x),), _at_most(x / (1 + x), sp.log(1 + x)))
+
+
+@_lemma("rudin_1976", "Theorem 8.7", "The sine is positive between 0 and pi.")
+def _sine_positive(domain: Domain, t: Any) -> Application:
+    (t,) = _number("sine_positive", domain, t)
+    return Application((_less(0, t), _less(t, sp.pi)), _less(0, sp.sin(t)))

@@ -203,6 +203,12 @@ def _absurd(checker: Checker, step: Step) -> None:
         raise checker.fail(step, "none of the used steps concludes a < a")
 
 
+def _assumed(checker: Checker, step: Step) -> None:
+    missing = [relation for relation in step.claim.then if relation not in step.claim.given]
+    if missing:
+        raise checker.fail(step, f"{missing[0]} is not among its own assumptions")
+
+
 def _cited(checker: Checker, step: Step) -> None:
     source, text = step.rule.arguments["source"], step.rule.arguments["text"]
     checker.rests_on.add(f"{text} [{source}]")
@@ -211,6 +217,7 @@ def _cited(checker: Checker, step: Step) -> None:
 RULES: dict[str, Callable[[Checker, Step], None]] = {
     "absurd": _absurd,
     "apply": check_application,
+    "assumed": _assumed,
     "cases": _cases,
     "certificate": check_certificate,
     "chain": _chain,

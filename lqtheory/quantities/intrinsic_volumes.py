@@ -13,6 +13,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import as_vector, check_count, check_real
+from lqtheory.quantities.caps import cap_share
 
 __all__ = [
     "check_volumes",
@@ -168,7 +169,7 @@ def circular_volumes(d: int, alpha: float) -> np.ndarray:
     >>> [round(x, 12) for x in circular_volumes(5, math.pi / 6)[:3].tolist()]
     [0.15625, 0.324759526419, 0.28125]
     """
-    from scipy.special import betainc, gammaln, xlogy
+    from scipy.special import gammaln, xlogy
 
     d = check_count(d, "d", 1, None, "circular_volumes")
     alpha = check_angle(alpha, "circular_volumes")
@@ -179,7 +180,7 @@ def circular_volumes(d: int, alpha: float) -> np.ndarray:
     choose = gammaln(d / 2) - gammaln((k + 1) / 2) - gammaln((d - k + 1) / 2)
     v = np.empty(d + 1)
     v[1:d] = 0.5 * np.exp(choose + xlogy(k - 1, sine) + xlogy(d - k - 1, cosine))
-    v[0], v[d] = (0.5 * betainc((d - 1) / 2, 0.5, s * s) for s in (cosine, sine))
+    v[0], v[d] = cap_share(d, math.pi / 2 - alpha), cap_share(d, alpha)
     return v
 
 

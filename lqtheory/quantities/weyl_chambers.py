@@ -25,6 +25,7 @@ __all__ = [
     "chamber_polynomial",
     "chamber_statistical_dimension",
     "chamber_variance",
+    "chamber_volume",
 ]
 
 CHAMBERS = ("A", "BC", "D")
@@ -243,12 +244,51 @@ def chamber_variance(kind: str, d: int) -> float:
     return _harmonic(d - 1) / 2 - _squares(d - 1) / 4 + (d - 1) / d**2
 
 
+def chamber_volume(kind: str, d: int, k: int) -> float:
+    r"""One intrinsic volume of a Weyl chamber.
+
+    The coefficient of t^k in the generating polynomial, see :func:`chamber_polynomial`.
+
+    Parameters
+    ----------
+    kind : {"A", "BC", "D"}
+        Type of the chamber.
+    d : int
+        Dimension, >= 1; >= 2 for D.
+    k : int
+        Index, in {0, ..., d}.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    Raises
+    ------
+    InputTypeError
+        If a number is not an integer.
+    DomainError
+        If the type is unknown or a number out of range.
+
+    References
+    ----------
+    Dossier geom.statdim.chambers.
+
+    Examples
+    --------
+    >>> chamber_volume("BC", 2, 1)
+    0.5
+    """
+    d = _checked(kind, d, "chamber_volume")
+    return float(chamber_intrinsic_volumes(kind, d)[check_count(k, "k", 0, d, "chamber_volume", "d")])
+
+
 def _fixed(function: Any, kind: str) -> Any:
     """The function for one type, with its documentation."""
 
     @functools.wraps(function)
-    def of_dimension(d: int) -> float:
-        return float(function(kind, d))
+    def of_dimension(d: int, *index: int) -> float:
+        return float(function(kind, d, *index))
 
     return of_dimension
 
@@ -270,4 +310,16 @@ QUANTITIES: tuple[Quantity, ...] = (
     _of_chamber("variance_of_chamber_a", "A", _VARIANCE, r"\sigma^2", "nonnegative"),
     _of_chamber("variance_of_chamber_bc", "BC", _VARIANCE, r"\sigma^2", "nonnegative"),
     _of_chamber("variance_of_chamber_d", "D", _VARIANCE, r"\sigma^2", "nonnegative"),
+    *(
+        Quantity(
+            f"volume_of_chamber_{kind.lower()}",
+            ("d", "k"),
+            _fixed(chamber_volume, kind),
+            getattr(balls, f"ball_volume_of_chamber_{kind.lower()}"),
+            rf"v_{{{{{{k}}}}}}(\mathcal{{{{C}}}}_{{{{\mathrm{{{{{kind}}}}},{{d}}}}}})",
+            "geom.statdim.chambers.volumes",
+            sign="nonnegative",
+        )
+        for kind in CHAMBERS
+    ),
 )

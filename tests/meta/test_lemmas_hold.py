@@ -35,6 +35,7 @@ D = Domain(
     o=Integer(0, "n"),
     i=Integer(1, "n"),
     m=Integer(1, "n"),
+    far=Integer(1),
     q=Real(0),
     r=Real(0, closed="left"),
     u=Real(0),
@@ -55,7 +56,7 @@ D = Domain(
     F=DICTIONARY,
     goal=TARGET,
 )
-n, k, o, i, m, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal = D.symbols
+n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal = D.symbols
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -263,6 +264,20 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"rho": eta, "t": l1_descent_threshold(eta)},
     ],
     "log_above": [{"x": u}, {"x": c + q}],
+    "sine_positive": [{"t": u}, {"t": eta}],
+    "archimedes": [{"a": a, "b": b, "c": s, "index": far}, {"a": b, "b": q, "c": -u, "index": far}],
+    "chamber_factor": [
+        {"kind": kind, "d": size, "weight": weight, "index": f}
+        for kind, size in (("a", n), ("bc", n), ("d", i + 1))
+        for weight in (f**2 * a + b, u**f, sp.Integer(-1) ** f)
+    ],
+    "first_chamber": [{"kind": "a", "weight": f * a + b, "index": f}, {"kind": "bc", "weight": u**f, "index": f}],
+    "last_term": [
+        {"body": a * j + b, "index": j, "low": k + 1, "high": n},
+        {"body": (f + u) ** 2, "index": f, "low": 0, "high": k},
+    ],
+    "gamma_step": [{"x": u}, {"x": c + k}],
+    "gamma_midpoint": [{"x": u, "y": c}, {"x": q, "y": q + k}],
 }
 ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
 EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 8.0)
@@ -300,6 +315,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "o": int(rng.choice((0, n, k, int(rng.integers(n + 1))))),
         "i": int(rng.choice((1, n, int(rng.integers(1, n + 1))))),
         "m": int(rng.choice((1, n, int(rng.integers(1, n + 1))))),
+        "far": 3,
         "q": float(rng.choice(EXPONENTS)),
         "r": float(rng.choice((0.0, 0.0, *EXPONENTS))),
         "u": float(rng.choice(EXPONENTS)),
@@ -329,8 +345,10 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
         yield env
         return
     (variable,) = application.bound
-    if isinstance(D.parameters[str(variable)], Integer):
-        values: list[Any] = list(range(1, env["n"] + 1))
+    if str(variable) == "far":
+        values: list[Any] = [1, 2, 10, 10**3, 10**9]
+    elif isinstance(D.parameters[str(variable)], Integer):
+        values = list(range(1, env["n"] + 1))
     elif str(variable) == "h":
         values = [env["c"] * ball(share) for share in (1.0001, 1.25, 1.5, 1.75, 1.9999)]
     else:

@@ -13,6 +13,7 @@ from lqtheory.evidence import Verdict
 from lqtheory.proof import (
     absurd,
     apply,
+    assumed,
     cases,
     certificate,
     chain,
@@ -168,7 +169,23 @@ def test_symbol_that_is_not_declared_is_rejected() -> None:
         assert f"{stranger}: not a symbol of the theorem" in outcome(*steps)
 
 
-# ---- cases, absurdity, induction -------------------------------------------------------------------------------------
+# ---- assumptions, cases, absurdity, induction ------------------------------------------------------------------------
+def test_a_step_may_say_what_it_assumes_and_nothing_else() -> None:
+    held, other = Relation(r, "=", q), at_most(r, p)
+    under = [held, other]
+    assert outcome(Step("a", Claim(under, [other, held]), assumed())) == ""
+    assert "is not among its own assumptions" in outcome(Step("a", Claim([other], [held]), assumed()))
+    assert "is not among its own assumptions" in outcome(Step("a", at_most(q, p), assumed()))
+    stronger = Step("a", Claim([at_most(r, p)], [less(r, p)]), assumed())
+    assert "is not among its own assumptions" in outcome(stronger)
+
+
+def test_what_is_assumed_does_not_escape_the_assumption() -> None:
+    held = at_most(r, q)
+    first = Step("a", Claim([held], [held]), assumed())
+    assert "which assumes" in outcome(first, Step("c", held, chain(), ["a"]))
+
+
 def test_cases_that_cover_everything_are_accepted() -> None:
     conclusion = at_most(r, sp.Max(r, 1))
     small, large = Claim([at_most(r, 1)], [conclusion]), Claim([less(1, r)], [conclusion])
@@ -208,8 +225,8 @@ def test_case_with_a_second_assumption_is_rejected() -> None:
 def test_anything_follows_from_an_absurd_step_but_from_no_other() -> None:
     given = (less(p, q),)
     impossible = Step("a", Claim(given, [less(p, p)]), chain(), ["b", "g"])
-    order, assumed = Step("b", less(q, p), sign()), Step("g", Claim(given, given), sign())
-    assert outcome(order, assumed, impossible, Step("c", Claim(given, [less(q, r)]), absurd(), ["a"])) == ""
+    order, known = Step("b", less(q, p), sign()), Step("g", Claim(given, given), sign())
+    assert outcome(order, known, impossible, Step("c", Claim(given, [less(q, r)]), absurd(), ["a"])) == ""
     assert "a < a" in outcome(order, Step("c", less(p, q), absurd(), ["b"]))
     weak = Step("a", at_most(p, p), identity())
     assert "a < a" in outcome(weak, Step("c", less(p, q), absurd(), ["a"]))
@@ -217,9 +234,9 @@ def test_anything_follows_from_an_absurd_step_but_from_no_other() -> None:
 
 def test_absurdity_under_an_assumption_does_not_escape_it() -> None:
     given = (less(p, q),)
-    order, assumed = Step("b", less(q, p), sign()), Step("g", Claim(given, given), sign())
+    order, known = Step("b", less(q, p), sign()), Step("g", Claim(given, given), sign())
     impossible = Step("a", Claim(given, [less(p, p)]), chain(), ["b", "g"])
-    assert "which assumes" in outcome(order, assumed, impossible, Step("c", less(q, r), absurd(), ["a"]))
+    assert "which assumes" in outcome(order, known, impossible, Step("c", less(q, r), absurd(), ["a"]))
 
 
 M = Domain(m=Integer(1, typical=(1, 20)), y=Real(0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,9 @@ __all__ = [
     "ball_variance_of_chamber_a",
     "ball_variance_of_chamber_bc",
     "ball_variance_of_chamber_d",
+    "ball_volume_of_chamber_a",
+    "ball_volume_of_chamber_bc",
+    "ball_volume_of_chamber_d",
 ]
 
 
@@ -64,3 +68,34 @@ def ball_variance_of_chamber_bc(d: int) -> Any:
 def ball_variance_of_chamber_d(d: int) -> Any:
     """The sum for BC in one dimension less, and (1/d)(1 - 1/d)."""
     return ball_variance_of_chamber_bc(_least(d) - 1) + balls.ball(Fraction(d - 1, d**2))
+
+
+@functools.lru_cache(maxsize=512)
+def _coefficients(roots: tuple[int, ...]) -> tuple[Fraction, ...]:
+    """Coefficients of the product of (t + e)/(1 + e): the law of a sum of independent indicators, one by one."""
+    law, none = [Fraction(1)], Fraction(0)
+    for e in roots:
+        stay, rise = Fraction(e, 1 + e), Fraction(1, 1 + e)
+        law = [stay * here + rise * below for here, below in zip([*law, none], [none, *law], strict=True)]
+    return tuple(law)
+
+
+def _volume(d: int, k: int, roots: tuple[int, ...]) -> Any:
+    if not 0 <= k <= d:
+        raise DomainError(f"k={k} is outside {{0,...,d}} with d={d} (Weyl chamber)")
+    return balls.ball(_coefficients(roots)[k])
+
+
+def ball_volume_of_chamber_a(d: int, k: int) -> Any:
+    """Coefficient of t^k in the product of (t+i-1)/i."""
+    return _volume(d, k, tuple(range(d)))
+
+
+def ball_volume_of_chamber_bc(d: int, k: int) -> Any:
+    """Coefficient of t^k in the product of (t+2i-1)/(2i)."""
+    return _volume(d, k, tuple(range(1, 2 * d, 2)))
+
+
+def ball_volume_of_chamber_d(d: int, k: int) -> Any:
+    """Coefficient of t^k in the product for BC in one dimension less times (t+d-1)/d."""
+    return _volume(_least(d), k, (*range(1, 2 * d - 2, 2), d - 1))

@@ -23,5 +23,6 @@ THEOREM = Theorem(
     "between (d-1) sin^2 alpha and that plus 1.",
     domain=D,
     claim=Claim(then=[Relation(count, "<=", value), Relation(value, "<=", count + 1)]),
+    box={"d": (2, 8), "alpha": ("1/10", "7/5")},
     source=Source("lqtheory_dossier", "geom.ell.statdim"),
 )
