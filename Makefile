@@ -18,7 +18,7 @@ help:
 	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
 	@echo 'make test             the test suite (about 6 minutes on 2 cores)'
 	@echo 'make test-slow        the tests that take longer'
-	@echo 'make test-gpu         compression, certificates and quantities on a CUDA device (a minute)'
+	@echo 'make test-gpu         compression, certificates, quantities and cones on a CUDA device (a minute)'
 	@echo 'make lint             ruff and mypy'
 	@echo 'make bench            speed relative to baselines, measured on this machine'
 	@echo 'make experiments      compute the missing rows of all committed tables'

@@ -1,13 +1,14 @@
-"""How often randomly turned cones meet: exact kinematics of cones with intrinsic volumes."""
+"""How often randomly turned cones meet: exactly from intrinsic volumes, bounded from the statistical dimension."""
 
 from __future__ import annotations
 
-from lqtheory.cones.records import Cone
-from lqtheory.errors import ShapeError
+from lqtheory.cones.records import Cone, Estimate
+from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.concentration import subspace_probability_bounds
 from lqtheory.quantities.kinematics import cone_meets_cone, cone_meets_subspace
 
-__all__ = ["meets_cone", "meets_subspace"]
+__all__ = ["meets_cone", "meets_subspace", "meets_subspace_bounds"]
 
 
 def meets_subspace(cone: Cone, m: int) -> float:
@@ -46,6 +47,51 @@ def meets_subspace(cone: Cone, m: int) -> float:
     if cone.is_subspace:
         return float(int(volumes.argmax()) > m)
     return cone_meets_subspace(volumes, m)
+
+
+def meets_subspace_bounds(cone: Cone, m: int, dimension: Estimate | None = None) -> tuple[float, float]:
+    """Bounds of the probability that a cone meets a random subspace of codimension m, from its statistical dimension.
+
+    Parameters
+    ----------
+    cone : Cone
+        Not a subspace.
+    m : int
+        Codimension, in {0, ..., d}.
+    dimension : Estimate, optional
+        Interval for the statistical dimension, such as a sampled one; by default the cone's own. Sampled bounds hold
+        with the confidence of the sample.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper bound, in [0, 1].
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If ``m`` is not an integer or out of range, or the cone is a subspace.
+    UnsupportedError
+        If no interval is given and the cone has none.
+
+    References
+    ----------
+    Dossier geom.kin.akf, geom.kin.concentration.
+
+    Examples
+    --------
+    >>> from lqtheory.cones import ellipsoid_cone
+    >>> cone = ellipsoid_cone([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5)
+    >>> [round(p, 6) for p in meets_subspace_bounds(cone, 40)]
+    [0.0, 0.027218]
+    """
+    m = check_count(m, "m", 0, cone.dimension, "meets_subspace_bounds", "d")
+    if cone.is_subspace:
+        raise DomainError(
+            f"{cone.name} is a subspace (meets_subspace_bounds); two subspaces meet always or never, see meets_subspace"
+        )
+    found = cone.statistical_dimension() if dimension is None else dimension
+    return subspace_probability_bounds(found.low, found.high, cone.dimension, m)
 
 
 def meets_cone(first: Cone, second: Cone) -> float:

@@ -98,8 +98,9 @@ def span(V: Any) -> Cone:
     n = basis.shape[1]
 
     def project(g: Array) -> Array:
-        frame = like(basis, g)
-        return (g @ frame) @ frame.T
+        rows = g[None] if g.ndim == 1 else g
+        moved = (rows @ like(basis, g)) @ like(np.ascontiguousarray(basis.T), g)
+        return moved[0] if g.ndim == 1 else moved
 
     return Cone(
         f"span of dimension {n}",

@@ -18,6 +18,7 @@ from lqtheory.cones import (
     l1_descent,
     meets_cone,
     meets_subspace,
+    meets_subspace_bounds,
     orthant,
     polyhedral,
     quadratic_cone,
@@ -192,6 +193,21 @@ def test_exact_kinematics_of_cones() -> None:
     assert meets_cone(circular(2, 0.3), circular(2, 0.5)) == pytest.approx(0.8 / math.pi)
     with pytest.raises(ShapeError, match="two cones of one space"):
         meets_cone(orthant(3), orthant(4))
+
+
+def test_bounds_of_kinematics_hold_the_exact_probabilities() -> None:
+    for cone in (orthant(20), circular(15, 0.4), l1_descent([1.0] * 3 + [0.0] * 17), weyl_chamber("A", 12)):
+        for m in range(cone.dimension + 1):
+            low, high = meets_subspace_bounds(cone, m)
+            assert low - 1e-12 <= meets_subspace(cone, m) <= high + 1e-12
+    cone = polyhedral(np.eye(20))
+    sampled = sampled_statistical_dimension(cone, rng=np.random.default_rng(0), samples=500, confidence=1 - 1e-9)
+    low, high = meets_subspace_bounds(cone, 16, sampled)
+    assert 0 <= low <= meets_subspace(orthant(20), 16) <= high < 1
+    with pytest.raises(UnsupportedError, match="use sampled_statistical_dimension"):
+        meets_subspace_bounds(cone, 16)
+    with pytest.raises(DomainError, match="is a subspace"):
+        meets_subspace_bounds(subspace(3, 1), 1)
 
 
 @pytest.mark.parametrize(
