@@ -312,22 +312,31 @@ class Object:
     of : tuple of str, optional
         Names of the earlier parameters on which it depends what such an object is; the sampler gets these alone.
         ``None`` means all earlier ones. Proofs may replace the others when they hand the object to another theorem.
+    wider : Object, optional
+        A wider class, whatever the other parameters: each object of this one is also one of that, so that proofs may
+        apply theorems about it.
     """
 
     sampler: Callable[..., Any]
     ball: Callable[[Any], Any] | None = None
     description: str = "an object"
     of: tuple[str, ...] | None = None
+    wider: Object | None = None
     kind = "object"
 
     def __repr__(self) -> str:
         """Without addresses in memory, so that fingerprints of domains do not depend on the process."""
         tail = "" if self.of is None else f", of={self.of!r}"
+        tail += "" if self.wider is None else f", {self.wider!r}"
         return f"Object({_code_name(self.sampler)}, {_code_name(self.ball)}, {self.description!r}{tail})"
 
     def sample(self, rng: np.random.Generator, values: Mapping[str, Any]) -> Any:
         """A value drawn at values of the earlier parameters."""
         return self.sampler(rng, **{name: v for name, v in values.items() if self.of is None or name in self.of})
+
+    def is_a(self, other: Object) -> bool:
+        """Whether every object of this class is one of the other."""
+        return self == other or (self.wider is not None and self.wider.is_a(other))
 
     def bounds(self) -> list[Any]:
         """Declared bounds that need parsing: none."""

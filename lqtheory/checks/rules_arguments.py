@@ -37,12 +37,14 @@ def _range_facts(domain: Domain, mapping: Mapping[sp.Symbol, sp.Expr]) -> list[R
 def _fits(checker: Checker, step: Step, symbol: sp.Symbol, value: sp.Expr, member: Any) -> None:
     """Type of a replacement: integers by integers, reals by finite reals, vectors by vectors that meet the demands."""
     if not isinstance(member, (Integer, Real, Vector)):
-        raise checker.fail(step, f"{symbol} is a matrix or object; replacing it by {value} is not supported")
+        raise checker.fail(step, f"{symbol} is a matrix; replacing it by {value} is not supported")
     if isinstance(member, (Integer, Real)) and _has_array(value, checker.domain):
         raise checker.fail(step, f"{symbol} is a number, but {value} stands for more than one")
     if isinstance(member, Integer) and not value.is_integer:
         raise checker.fail(step, f"{symbol} is an integer, but {value} is not known to be one")
-    if isinstance(member, Real) and not (value.is_real or (member.infinite and value.is_extended_real)):
+    if isinstance(member, Real) and not (
+        _is_real(checker, step, value) or (member.infinite and value.is_extended_real)
+    ):
         raise checker.fail(step, f"{symbol} is real, but {value} is not known to be")
     if isinstance(member, Vector):
         if member.nonzero and not is_nonzero_vector(value):
@@ -81,7 +83,11 @@ def _passed_through(checker: Checker, step: Step, other: Domain, mapping: dict[s
             raise checker.fail(step, f"{symbol} has the sizes {wanted}, but {value} has {mine_at}")
         return
     if mine != member:
-        raise checker.fail(step, f"{symbol} is {member.text(name)}, but {value} is {mine.text(str(value))}")
+        if not mine.is_a(member):  # type: ignore[union-attr]
+            raise checker.fail(step, f"{symbol} is {member.text(name)}, but {value} is {mine.text(str(value))}")
+        if _before(other, name) if member.of is None else member.of:
+            raise checker.fail(step, f"{symbol} may depend on other parameters, and {value} is of a narrower class")
+        return
     rests = [_before(other, name), _before(own, str(value))] if member.of is None else [member.of, member.of]
     if set(rests[0]) != set(rests[1]):
         raise checker.fail(step, f"{symbol} may depend on {', '.join(rests[0])}, but {value} on {', '.join(rests[1])}")
@@ -97,6 +103,13 @@ def _before(domain: Domain, name: str) -> list[str]:
 
 def _size(bound: object, domain: Domain) -> sp.Expr:
     return sp.sympify(bound, locals={s.name: s for s in domain.symbols})
+
+
+def _is_real(checker: Checker, step: Step, value: sp.Expr) -> bool:
+    """Whether an expression is a finite real number: by its symbols, or as its logarithms have positive arguments."""
+    known = checker.facts(step)
+    positive = [node for node in value.atoms(sp.log) if checker.follows(Relation(sp.S.Zero, "<", node.args[0]), known)]
+    return bool(value.is_real or value.xreplace({node: sp.Dummy(real=True) for node in positive}).is_real)
 
 
 def sizes_in(domain: Domain) -> list[sp.Expr]:

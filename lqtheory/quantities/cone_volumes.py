@@ -11,12 +11,22 @@ import numpy as np
 
 from lqtheory import balls
 from lqtheory.errors import DomainError
+from lqtheory.members import Object
 from lqtheory.quantities.concentration import volume_upper_tail_bound
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.concentration import ball_volume_upper_tail_bound
 from lqtheory.quantities.weyl_chambers import chamber_polynomial
 
-__all__ = ["VOLUME_QUANTITIES", "ConeVolumes", "ball_cone_volumes", "cone_volumes", "volume_quantity"]
+__all__ = [
+    "CONE",
+    "HIGH_CONE",
+    "VOLUME_QUANTITIES",
+    "ConeVolumes",
+    "ball_cone_volumes",
+    "cone_volumes",
+    "high_cone_volumes",
+    "volume_quantity",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +96,36 @@ def ball_cone_volumes(value: ConeVolumes) -> ConeVolumes:
     return ConeVolumes([balls.ball(v) for v in value.volumes])
 
 
+#: The class of all cones that theorems about intrinsic volumes speak of.
+CONE = Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace", of=())
+
+
+def high_cone_volumes(rng: np.random.Generator, **_: Any) -> ConeVolumes:
+    """Volumes of a Weyl chamber of type A in 20 to 60 dimensions, times an orthant, or of the polar of that.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    **_
+        Values of other parameters of the domain, not used.
+
+    Returns
+    -------
+    ConeVolumes
+    """
+    volumes: tuple[Fraction, ...] = chamber_polynomial("A", int(rng.integers(20, 61)))
+    for _ray in range(int(rng.integers(0, 5))):
+        volumes = tuple((a + b) / 2 for a, b in zip((*volumes, Fraction(0)), (Fraction(0), *volumes), strict=True))
+    return ConeVolumes(volumes[::-1] if rng.random() < 0.5 else volumes)
+
+
+#: Cones of many dimensions, for statements that say nothing in few.
+HIGH_CONE = Object(
+    high_cone_volumes, ball=ball_cone_volumes, description="a cone of many dimensions", of=(), wider=CONE
+)
+
+
 def _mean(value: ConeVolumes) -> Any:
     return sum(k * v for k, v in enumerate(value.volumes))
 
@@ -141,9 +181,15 @@ VOLUME_QUANTITIES: dict[str, Quantity] = {
     quantity.name: quantity
     for quantity in (
         _quantity(
-            "cone_dimension", ("K",), lambda K: float(K.dimension), lambda K: balls.ball(K.dimension), "d({K})", ""
+            "cone_dimension",
+            ("K",),
+            lambda K: float(K.dimension),
+            lambda K: balls.ball(K.dimension),
+            "d({K})",
+            "",
+            "positive",
         ),
-        _quantity("cone_mean", ("K",), _exact(_mean), _mean, r"\delta({K})", "geom.statdim.def"),
+        _quantity("cone_mean", ("K",), _exact(_mean), _mean, r"\delta({K})", "geom.statdim.def", "positive"),
         _quantity("cone_variance", ("K",), _exact(_variance), _variance, r"\mathrm{{Var}}\,V({K})", "geom.iv.variance"),
         _quantity("cone_tail", ("K", "m"), _exact(_tail), _tail, r"t_{{{m}}}({K})", "geom.kin.interlace"),
         _quantity("cone_half_tail", ("K", "m"), _exact(_half_tail), _half_tail, r"h_{{{m}}}({K})", "geom.kin.exact"),

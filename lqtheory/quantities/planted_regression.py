@@ -12,8 +12,24 @@ from typing import Any
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_exponent, check_real
+from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.reference.planted_regression import (
+    ball_gaussian_pruned_energy,
+    ball_laplace_pruned_energy,
+    ball_marchenko_pastur_share,
+)
 
-__all__ = ["marchenko_pastur_share", "planted_energy", "planted_threshold"]
+__all__ = [
+    "LAWS",
+    "QUANTITIES",
+    "RULES",
+    "gaussian_pruned_energy",
+    "laplace_pruned_energy",
+    "marchenko_pastur_share",
+    "planted_energy",
+    "planted_threshold",
+    "union_threshold",
+]
 
 LAWS = ("gauss", "laplace")
 RULES = ("one_shot", "published", "jensen", "retrained", "all_masks")
@@ -62,6 +78,78 @@ def planted_energy(p: float, law: str) -> float:
     if law == "gauss":
         return float(gammainc(1.5, erfinv(p) ** 2)) if p < 1.0 else 1.0
     return 2.0 * float(gammainc(3.0, -math.log1p(-p))) if p < 1.0 else 2.0
+
+
+def gaussian_pruned_energy(p: float) -> float:
+    r"""Share of the energy of standard Gaussian weights that lies in the share p of the smallest ones.
+
+    r = p - 2 t φ(t), t = Φ^{-1}((1+p)/2).
+
+    Parameters
+    ----------
+    p : float
+        Share that is pruned, in [0, 1].
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If ``p`` is not a number or out of range.
+
+    Notes
+    -----
+    About π p³/6 for small p; see :func:`planted_energy`.
+
+    References
+    ----------
+    Dossier geom.planted.linreg.
+
+    Examples
+    --------
+    >>> round(gaussian_pruned_energy(0.9), 12)
+    0.560713935721
+    """
+    return planted_energy(p, "gauss")
+
+
+def laplace_pruned_energy(p: float) -> float:
+    r"""Energy of Laplace weights in the share p of the smallest ones, in units of the squared scale; 2 in all.
+
+    r = 2 - (1-p)(u² + 2u + 2), u = -log(1-p).
+
+    Parameters
+    ----------
+    p : float
+        Share that is pruned, in [0, 1].
+
+    Returns
+    -------
+    float
+        In [0, 2].
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If ``p`` is not a number or out of range.
+
+    Notes
+    -----
+    About p³/3 for small p; see :func:`planted_energy`.
+
+    References
+    ----------
+    Dossier geom.planted.linreg.
+
+    Examples
+    --------
+    >>> round(laplace_pruned_energy(0.9), 12)
+    0.809293170353
+    """
+    return planted_energy(p, "laplace")
 
 
 def marchenko_pastur_share(gamma: float, s: float) -> float:
@@ -172,3 +260,76 @@ def _excess(rule: str, law: str, gamma: float, e: float) -> Callable[[float], An
     if rule == "retrained":
         return lambda p: energy(p) * max(0.0, 1.0 - gamma * (1.0 - p)) - e
     return lambda p: energy(p) * max(0.0, 1.0 - gamma * (1.0 - energy(p))) - e
+
+
+def union_threshold(gamma: float, e: float) -> float:
+    r"""Largest share of Gaussian weights that the union bound over all masks lets be pruned; 1 where it is of no use.
+
+    ½ (1/γ - (1-p)) (ξ - 1 - log ξ) <= h(p) is necessary, ξ = (e/γ)/(r (1/γ - (1-p))) < 1, h the entropy in nats.
+
+    Parameters
+    ----------
+    gamma : float
+        Weights per sample, > 0.
+    e : float
+        Tolerated loss, 2ε/D in units of the variance of a weight, > 0.
+
+    Returns
+    -------
+    float
+        In (0, 1].
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is not a number or out of range.
+
+    Notes
+    -----
+    Of use for γ > 1 and small e, where the rule ``all_masks`` of :func:`planted_threshold` is weak. The left side
+    exceeds h on an interval that ends at p = 1; its lower end is found by bisection.
+
+    References
+    ----------
+    Dossier geom.planted.gordon_l0.
+
+    Examples
+    --------
+    >>> round(union_threshold(2, 0.01), 4)
+    0.8479
+    """
+    gamma = check_exponent(gamma, "gamma", "union_threshold")
+    e = check_exponent(e, "e", "union_threshold")
+
+    def allowed(p: float) -> bool:
+        degrees, energy = 1.0 / gamma - (1.0 - p), planted_energy(p, "gauss")
+        if degrees <= 0.0 or energy * degrees <= e / gamma:
+            return True
+        ratio = e / gamma / (energy * degrees)
+        entropy = -p * math.log(p) - (1.0 - p) * math.log1p(-p)
+        return 0.5 * degrees * (ratio - 1.0 - math.log(ratio)) <= entropy
+
+    low, high = 0.0, 1.0 - 1e-12
+    if allowed(high):
+        return 1.0
+    for _ in range(80):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if allowed(middle) else (low, middle)
+    return 0.5 * (low + high)
+
+
+def _quantity(name: str, arguments: tuple[str, ...], array: Any, ball: Any, latex: str) -> Quantity:
+    return Quantity(name, arguments, array, ball, latex, "geom.planted.linreg", sign="nonnegative")
+
+
+QUANTITIES: tuple[Quantity, ...] = (
+    _quantity("gaussian_pruned_energy", ("p",), gaussian_pruned_energy, ball_gaussian_pruned_energy, r"r_G({p})"),
+    _quantity("laplace_pruned_energy", ("p",), laplace_pruned_energy, ball_laplace_pruned_energy, r"r_L({p})"),
+    _quantity(
+        "marchenko_pastur_share",
+        ("gamma", "s"),
+        marchenko_pastur_share,
+        ball_marchenko_pastur_share,
+        r"F_{{{gamma}}}({s})",
+    ),
+)

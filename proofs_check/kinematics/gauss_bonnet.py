@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited, monotone
+from lqtheory.proof import chain, cited, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.theorems.kinematics.gauss_bonnet import THEOREM, D, half
 
@@ -15,11 +15,7 @@ half_one = sp.Rational(1, 2)
 PROOF = Proof(
     "gauss_bonnet",
     steps=[
-        Step(
-            "sum",
-            Relation(even + odd, "=", 1),
-            cited(Source("rudin_1976", "definition of a finite sum"), "the intrinsic volumes are probabilities"),
-        ),
+        Step("sum", Relation(even + odd, "=", 1), lemma("volumes_add_up", K=K)),
         Step(
             "euler",
             Relation(even - odd, "=", 0),

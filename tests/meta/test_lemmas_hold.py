@@ -17,6 +17,7 @@ from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
+from lqtheory.quantities.cone_volumes import CONE
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     gamma_ratio,
@@ -55,8 +56,9 @@ D = Domain(
     theta=Vector("n"),
     F=DICTIONARY,
     goal=TARGET,
+    K=CONE,
 )
-n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal = D.symbols
+n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K = D.symbols
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -70,6 +72,15 @@ COUNTS = (
 
 # name -> arguments, several choices where edges or flags differ.
 CASES: dict[str, list[dict[str, Any]]] = {
+    "squares_add_up": [
+        {"terms": [(1, x + y), (1, x - y), (-2, x), (-2, y)]},
+        {"terms": [(1, x - z), (1, x + z), (-2, x), (-2, z)]},
+    ],
+    "volumes_add_up": [{"K": K}],
+    "volume_tail_in_halves": [{"K": K, "m": k}, {"K": K, "m": k + 2}],
+    "volume_mean_below_dimension": [{"K": K}],
+    "chernoff_above": [{"K": K, "m": k, "eta": s}, {"K": K, "m": m, "eta": eta}],
+    "chernoff_below": [{"K": K, "m": k, "eta": s}, {"K": K, "m": m, "eta": eta}],
     "weighted_am_gm": [{"a": s, "b": r, "w": t}, {"a": u, "b": c, "w": t}],
     "log_tangent": [{"t": u}, {"t": a}],
     "max_member": [
@@ -334,6 +345,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "other": np.abs(y) + np.abs(y).mean() + 0.25 if k % 2 else np.ones(n),
         "theta": x,
         "F": DICTIONARY.sampler(rng, n),
+        "K": CONE.sampler(rng),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)

@@ -31,6 +31,7 @@ from lqtheory.quantities.ellipsoid_cones import (
     quadratic_cone_width,
 )
 from lqtheory.quantities.ellipsoid_widths import ellipsoid_width, ellipsoid_width_lower, ellipsoid_width_upper
+from lqtheory.quantities.elliptic_cones import elliptic_cone_dimension
 from lqtheory.quantities.intrinsic_volumes import (
     circular_volumes,
     generating_value,
@@ -292,3 +293,39 @@ def test_errors_name_argument_value_and_range() -> None:
         quadratic_cone_width([1.0], [1.0], 0.5)
     with pytest.raises(ShapeError, match="two vectors alike"):
         local_width([1.0], [1.0, 2.0], 0.5)
+
+
+def test_elliptic_cones_with_equal_weights_are_circular() -> None:
+    for alpha in (0.05, 0.3, 0.8, 1.2, 1.5):
+        weight = 1.0 / math.tan(alpha) ** 2
+        assert elliptic_cone_dimension(weight, weight) == pytest.approx(
+            circular_statistical_dimension(3, alpha), rel=1e-13
+        )
+
+
+@pytest.mark.parametrize(("a", "b"), [(0.3, 5.0), (1e-3, 1e3), (100.0, 0.5), (1e-4, 1.0), (7.0, 7.0)])
+def test_elliptic_cones_in_balls_and_by_polarity(a: float, b: float) -> None:
+    value = elliptic_cone_dimension(a, b)
+    with balls.precision(113):
+        low, high = balls.enclosure(find_quantity("elliptic_cone_dimension").ball(balls.ball(a), balls.ball(b)))
+    assert low - 1e-13 <= value <= high + 1e-13
+    assert high - low < 1e-15
+    assert value + elliptic_cone_dimension(1 / a, 1 / b) == pytest.approx(3.0, rel=1e-13)
+    assert value == pytest.approx(elliptic_cone_dimension(b, a), rel=1e-13)
+    with pytest.raises(DomainError, match="a must be > 0"):
+        elliptic_cone_dimension(-a, b)
+
+
+def test_elliptic_cones_have_the_sampled_dimension() -> None:
+    """A quadratic cone with eigenvalues 1, -a, -b seen as that of a sublevel set: M = bb' - cH."""
+    rng = np.random.default_rng(3)
+    a, b = 0.4, 3.0
+    g = rng.standard_normal((100_000, 3))
+    angle = np.linspace(0.0, 2 * math.pi, 721)[:-1]
+    rays = np.stack([np.ones_like(angle), np.cos(angle) / math.sqrt(a), np.sin(angle) / math.sqrt(b)], axis=1)
+    # The projection has the length of the best ray, where that is positive, and of g inside.
+    best = np.max(g @ (rays / np.linalg.norm(rays, axis=1, keepdims=True)).T, axis=1)
+    inside = g[:, 0] >= np.sqrt(a * g[:, 1] ** 2 + b * g[:, 2] ** 2)
+    energy = np.where(inside, (g**2).sum(axis=1), np.maximum(best, 0.0) ** 2)
+    error = energy.std(ddof=1) / math.sqrt(len(g))
+    assert abs(energy.mean() - elliptic_cone_dimension(a, b)) <= 6.2 * error + 1e-4

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import sympy as sp
 
-from lqtheory import AtMost, Claim, Domain, Integer, Less, Proof, Real, Source, Step, Theorem, Vector, registry
+from lqtheory import AtMost, Claim, Domain, Integer, Less, Object, Proof, Real, Source, Step, Theorem, Vector, registry
 from lqtheory.checks import rules_arguments
 from lqtheory.checks.prove import Checker, ProofError, prove
 from lqtheory.errors import ContradictionError, DomainError
@@ -26,6 +26,7 @@ from lqtheory.proof import (
     sign,
     substitute,
 )
+from lqtheory.quantities.quantity import Quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import MaxOver, lq_norm, power_sum
 
@@ -412,6 +413,41 @@ def test_theorem_for_finite_exponents_is_not_applied_at_inf(
     w, u = finite.symbol("w"), extended.symbol("u")
     registered["other"] = entry("other", Less(0, 1 / w), finite)
     assert "is not known to be" in outcome(Step("a", less(0, 1 / u), apply("other", {"w": u})), domain=extended)
+
+
+def test_theorem_about_objects_needs_the_same_class(registered: dict[str, tuple[Theorem, Proof | None]]) -> None:
+    """An object may be put in for one of its own class or of a wider one, and for nothing else."""
+    wide = Object(lambda rng: rng, description="a thing")
+    narrow = Object(lambda rng: rng, description="a good thing", wider=wide)
+    other = Object(lambda rng: rng, description="something else")
+    u = sp.Symbol("u", positive=True)
+    size = Quantity("thing_size", ("K",), lambda K: 1.0, sign="nonnegative").symbol
+    there = Domain(K=wide)
+    registered["other"] = entry("other", Claim(then=[less(size(there.symbol("K")), 1)]), there)
+    for member, accepted in ((wide, True), (narrow, True), (other, False), (Real(0), False)):
+        here = Domain(L=member)
+        wanted = less(size(here.symbol("L")), 1)
+        found = outcome(Step("a", wanted, apply("other", {"K": here.symbol("L")})), domain=here)
+        assert (found == "") == accepted, found
+        assert accepted or "is K: a thing, but L is" in found or "no parameter of this proof of its kind" in found
+    late = Domain(u=Real(0), K=wide)  # the object may depend on u
+    registered["late"] = entry("late", Claim(then=[less(size(late.symbol("K")), u)]), late)
+    assert "K depends on u" in outcome(
+        Step("a", less(size(late.symbol("K")), 2 * u), apply("late", {"u": 2 * u})), domain=late
+    )
+    here = Domain(u=Real(0), K=narrow)
+    assert "of a narrower class" in outcome(Step("a", less(size(here.symbol("K")), u), apply("late")), domain=here)
+
+
+def test_logarithm_of_what_may_be_negative_is_no_real_number(
+    registered: dict[str, tuple[Theorem, Proof | None]],
+) -> None:
+    real, here = Domain(w=Real()), Domain(a=Real(0), b=Real("a"), c=Real())
+    w, (a, b, c) = real.symbol("w"), here.symbols
+    registered["other"] = entry("other", Claim(then=[less(w - 1, w)]), real)
+    for value, accepted in ((sp.log(b - a), True), (sp.log(a - b), False), (sp.log(c), False)):
+        found = outcome(Step("a", less(value - 1, value), apply("other", {"w": value})), domain=here)
+        assert (found == "") == accepted, found
 
 
 def test_vector_of_another_size_is_noticed(registered: dict[str, tuple[Theorem, Proof | None]]) -> None:

@@ -5,10 +5,10 @@ True for every closed convex cone that is no subspace. An equality.
 
 import sympy as sp
 
-from lqtheory import Claim, Domain, Equal, Object, Source, Theorem
-from lqtheory.quantities.cone_volumes import ball_cone_volumes, cone_volumes, volume_quantity
+from lqtheory import Claim, Domain, Equal, Source, Theorem
+from lqtheory.quantities.cone_volumes import CONE, volume_quantity
 
-D = Domain(K=Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace"))
+D = Domain(K=CONE)
 (K,) = D.symbols
 half = volume_quantity("cone_half_tail")
 

@@ -3,12 +3,12 @@ r"""**Hitting probabilities lie between the tails of the intrinsic volumes**: t_
 2 h_{m+1} is the probability that the cone meets a random subspace of codimension m. Sharp for half-spaces.
 """
 
-from lqtheory import Claim, Domain, Integer, Object, Source, Theorem
-from lqtheory.quantities.cone_volumes import ball_cone_volumes, cone_volumes, volume_quantity
+from lqtheory import Claim, Domain, Integer, Source, Theorem
+from lqtheory.quantities.cone_volumes import CONE, volume_quantity
 from lqtheory.relations import Relation
 
 D = Domain(
-    K=Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace"),
+    K=CONE,
     m=Integer(0, typical=(0, 14)),
 )
 K, m = D.symbols

@@ -6,11 +6,11 @@ Equality at eta = 0.
 
 import sympy as sp
 
-from lqtheory import AtMost, Domain, Object, Real, Source, Theorem
-from lqtheory.quantities.cone_volumes import ball_cone_volumes, cone_volumes, volume_quantity
+from lqtheory import AtMost, Domain, Real, Source, Theorem
+from lqtheory.quantities.cone_volumes import CONE, volume_quantity
 
 D = Domain(
-    K=Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace"),
+    K=CONE,
     eta=Real(None, typical=(-2, 2)),
 )
 K, eta = D.symbols

@@ -4,11 +4,11 @@ exp(-max{delta chi(h/delta), b chi(-h/b)}/2), h = m - delta >= 0, b = d - delta,
 1 for m < delta.
 """
 
-from lqtheory import AtMost, Domain, Integer, Object, Source, Theorem
-from lqtheory.quantities.cone_volumes import ball_cone_volumes, cone_volumes, volume_quantity
+from lqtheory import AtMost, Domain, Integer, Source, Theorem
+from lqtheory.quantities.cone_volumes import CONE, volume_quantity
 
 D = Domain(
-    K=Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace"),
+    K=CONE,
     m=Integer(0, typical=(0, 14)),
 )
 K, m = D.symbols

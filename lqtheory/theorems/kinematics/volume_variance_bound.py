@@ -4,11 +4,11 @@ Var V = Var |P g|^2 - 2 delta, and Poincare bounds the first term by 4 delta; th
 Nearly sharp for narrow circular cones.
 """
 
-from lqtheory import Claim, Domain, Object, Source, Theorem
-from lqtheory.quantities.cone_volumes import ball_cone_volumes, cone_volumes, volume_quantity
+from lqtheory import Claim, Domain, Source, Theorem
+from lqtheory.quantities.cone_volumes import CONE, volume_quantity
 from lqtheory.relations import Relation
 
-D = Domain(K=Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace"))
+D = Domain(K=CONE)
 (K,) = D.symbols
 mean, variance, size = (volume_quantity(f"cone_{name}")(K) for name in ("mean", "variance", "dimension"))
 

@@ -1,0 +1,38 @@
+r"""**Sharpened kinematic formula for two large cones**: P >= 1 - exp(-(h^2/4)/(s + h/3)), h = delta(C) + delta(K') - d.
+
+The pair K stands for its product in R^{2d}: P = 2 h_{d+1}(C x K') is the probability that the first cone meets the
+randomly turned second one, delta the sum of their statistical dimensions, h > 0, and s is delta or 2d - delta.
+"""
+
+import sympy as sp
+
+from lqtheory import Claim, Domain, Integer, Object, Source, Theorem
+from lqtheory.quantities.cone_volumes import CONE, ball_cone_volumes, volume_quantity
+from lqtheory.quantities.small_cones import small_pair
+from lqtheory.relations import Relation
+
+D = Domain(
+    d=Integer(1, typical=(1, 9)),
+    K=Object(
+        small_pair, ball=ball_cone_volumes, description="two small cones of one space, and their product", wider=CONE
+    ),
+)
+d, K = D.symbols
+mean, size = volume_quantity("cone_mean")(K), volume_quantity("cone_dimension")(K)
+hit, h = 2 * volume_quantity("cone_half_tail")(K, d + 1), mean - d
+
+THEOREM = Theorem(
+    name="cones_often_meet",
+    title="Sharpened kinematic formula for two large cones",
+    id="geom.kin.akf",
+    statement="For every pair K of cones of R^d, not both subspaces, whose statistical dimensions add up to delta > "
+    "d, the probability that they meet is at least 1 - exp(-(h^2/4)/(s + h/3)), h = delta - d, for s = delta and s = "
+    "2d - delta.",
+    domain=D,
+    claim=Claim(
+        given=[Relation(size, "=", 2 * d), Relation(d, "<", mean)],
+        then=[Relation(1 - sp.exp(-(h**2) / 4 / (s + h / 3)), "<=", hit) for s in (mean, size - mean)],
+    ),
+    source=Source("lqtheory_dossier", "geom.kin.akf"),
+    notes="That 2 h_{d+1} of the product is the probability is the theorem two_cones_meet.",
+)

@@ -1,0 +1,22 @@
+r"""**The published local width minus 1 bounds the statistical dimension from below**: N(s_B) - 1 <= N_M <= delta.
+
+For the cone of every sublevel set. The published number itself is no upper bound: :mod:`local_width_as_upper_bound`.
+"""
+
+from lqtheory import AtMost, Domain, Object, Source, Theorem
+from lqtheory.quantities.sublevel_sets import ball_sublevel_set, sublevel_quantity, sublevel_set
+
+D = Domain(K=Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"))
+(K,) = D.symbols
+lower, published = sublevel_quantity("sublevel_width")(K), sublevel_quantity("sublevel_local_width")(K)
+
+THEOREM = Theorem(
+    name="local_width_bounds_dimension_below",
+    title="Published local width minus one",
+    id="geom.ell.larsen",
+    statement="For every sublevel set K without the origin the published local width minus 1 is at most the lower "
+    "end N_M of the interval for the statistical dimension of its cone.",
+    domain=D,
+    claim=AtMost(published - 1, lower),
+    source=Source("lqtheory_dossier", "geom.ell.larsen (a)"),
+)
