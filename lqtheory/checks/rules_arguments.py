@@ -175,6 +175,8 @@ def matches(checker: Checker, step: Step, claim: Claim) -> None:
         if relation not in step.claim.given and not checker.follows(relation, [*known, *checker.facts(step)]):
             raise checker.fail(step, f"the assumption {relation} is not shown")
     for wanted in step.claim.then:
+        if wanted in claim.then:  # word for word, which costs nothing
+            continue
         if not any(same_relation(checker, wanted, found, known) for found in claim.then):
             raise checker.fail(step, f"it yields {' and '.join(map(str, claim.then))}, not {wanted}")
 

@@ -1,22 +1,41 @@
-"""N(s) - N_M is a weighted mean of shares between 0 and 1."""
+"""N(s) - N_M = s P_213/P_212, and P_212 - s P_213 is a sum of lambda^3 y^2/(s + lambda)^3."""
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited
-from lqtheory.theorems.kinematics.cone_width_within_one_of_count import THEOREM
+import sympy as sp
 
-MEAN = Source("hardy_littlewood_polya_1952", "Theorem 1 (a mean lies between the least and the largest)")
+from lqtheory import Proof, Real, Step
+from lqtheory.proof import chain, lemma, monotone, sign
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
+from lqtheory.relations import Relation
+from lqtheory.theorems.kinematics.cone_width_within_one_of_count import THEOREM, D, count, lower
+
+(K,) = D.symbols
+lam, w = (sp.Symbol(name, nonnegative=True) for name in ("lam", "w"))
+t = sp.Symbol("t", real=True)
+s, at = sublevel_quantity("sublevel_level")(K), sublevel_quantity("sublevel_sum")
+whole, above, below = s * at(K, s, 0, 0, 1), at(K, s, 2, 1, 3), at(K, s, 2, 1, 2)
+mean = s * above / below
+terms = [(1, s, 2, 1, 2), (-s, s, 2, 1, 3)]
+premise = lam**2 * w / (s + lam) ** 2 - s * lam**2 * w / (s + lam) ** 3
 
 PROOF = Proof(
     "cone_width_within_one_of_count",
+    extra={"lam": Real(0, closed="left"), "w": Real(0, closed="left")},
     steps=[
+        Step("term", Relation(0, "<=", premise), sign()),
         Step(
-            "above",
-            THEOREM.relations[0],
-            cited(
-                MEAN, "N(s) - N_M is the mean of s/(s+lambda_i) with weights lambda_i^2 y_i^2/(s+lambda_i)^2: at most 1"
-            ),
+            "sums",
+            Relation(0, "<=", below - s * above),
+            lemma("spectral_sums", K=K, terms=terms, lam=lam, w=w),
+            ["term"],
         ),
-        Step("below", THEOREM.relations[1], cited(MEAN, "the same mean is at least 0")),
-        Step("claim", THEOREM.claim, chain(), ["above", "below"]),
+        Step("positive", Relation(0, "<", below), lemma("spectral_sum_positive", K=K, s=s, a=2, c=2)),
+        Step("part", Relation(s * above, "<=", below), monotone(t, t + s * above), ["sums"]),
+        Step("share", Relation(mean, "<=", 1), monotone(t, t / below), ["part", "positive"]),
+        Step("count", Relation(count, "=", whole), lemma("sublevel_definition", K=K, word="count")),
+        Step("width", Relation(lower, "=", whole - mean), lemma("sublevel_definition", K=K, word="width")),
+        Step("less_one", Relation(count - 1, "=", whole - 1), monotone(t, t - 1), ["count"]),
+        Step("above", Relation(whole - 1, "<=", whole - mean), monotone(t, whole - t), ["share"]),
+        Step("below", Relation(whole - mean, "<=", whole), sign(), ["positive"]),
+        Step("claim", THEOREM.claim, chain(), ["less_one", "above", "width", "below", "count"]),
     ],
 )

@@ -3,6 +3,7 @@
 A lemma without an entry in ``CASES`` fails, so that none is believed without having been attacked.
 """
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities.cone_volumes import CONE
+from lqtheory.quantities.sublevel_sets import GENERIC_SUBLEVEL
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     gamma_ratio,
@@ -57,8 +59,9 @@ D = Domain(
     F=DICTIONARY,
     goal=TARGET,
     K=CONE,
+    S=GENERIC_SUBLEVEL,
 )
-n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K = D.symbols
+n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S = D.symbols
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -76,6 +79,18 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"terms": [(1, x + y), (1, x - y), (-2, x), (-2, y)]},
         {"terms": [(1, x - z), (1, x + z), (-2, x), (-2, z)]},
     ],
+    "spectral_sums": [
+        {"K": S, "terms": [(1, u, 1, 1, 0), (-u, u, 1, 1, 1), (-1, u, 2, 1, 1)], "lam": r, "w": s, "equal": True},
+        {"K": S, "terms": [(1, u, 0, 1, 0), (-1, u, 1, 1, 1)], "lam": r, "w": s},
+        {"K": S, "terms": [(u, u, 0, 0, 1), (-c, c, 0, 0, 1)], "lam": r, "w": s},  # holds where c <= u
+    ],
+    "sublevel_definition": [
+        {"K": S, "word": word}
+        for word in ("count", "width", "local_width", "published_level", "excess", "secular", "size")
+    ],
+    "level_equation": [{"K": S}],
+    "spectral_sum_positive": [{"K": S, "s": u, "a": 0, "c": 2}, {"K": S, "s": u, "a": 2, "c": 1}],
+    "generic_direction": [{"K": S, "s": u, "a": 1, "c": 2}, {"K": S, "s": c, "a": 0, "c": 0}],
     "volumes_add_up": [{"K": K}],
     "volume_tail_in_halves": [{"K": K, "m": k}, {"K": K, "m": k + 2}],
     "volume_mean_below_dimension": [{"K": K}],
@@ -346,6 +361,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "theta": x,
         "F": DICTIONARY.sampler(rng, n),
         "K": CONE.sampler(rng),
+        "S": GENERIC_SUBLEVEL.sampler(rng),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)
@@ -356,17 +372,18 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
     if not application.bound:
         yield env
         return
-    (variable,) = application.bound
-    if str(variable) == "far":
-        values: list[Any] = [1, 2, 10, 10**3, 10**9]
-    elif isinstance(D.parameters[str(variable)], Integer):
-        values = list(range(1, env["n"] + 1))
-    elif str(variable) == "h":
-        values = [env["c"] * ball(share) for share in (1.0001, 1.25, 1.5, 1.75, 1.9999)]
-    else:
-        values = [ball(v) for v in (0.001, 0.3, 1.0, 1.7, 2.5, 4.0, 6.5, 9.0)]
-    for value in values:
-        yield {**env, str(variable): value}
+    ranges: list[list[Any]] = []
+    for variable in application.bound:
+        if str(variable) == "far":
+            ranges.append([1, 2, 10, 10**3, 10**9])
+        elif isinstance(D.parameters[str(variable)], Integer):
+            ranges.append(list(range(1, env["n"] + 1)))
+        elif str(variable) == "h":
+            ranges.append([env["c"] * ball(share) for share in (1.0001, 1.25, 1.5, 1.75, 1.9999)])
+        else:
+            ranges.append([ball(v) for v in (0.001, 0.3, 1.0, 1.7, 2.5, 4.0, 6.5, 9.0)])
+    for values in itertools.product(*ranges):
+        yield {**env, **dict(zip(map(str, application.bound), values, strict=True))}
 
 
 def outcome(application: Application, rng: np.random.Generator) -> Truth | None:

@@ -4,10 +4,10 @@ M = bb' - cH with b = Hy and c = y'Hy - 2 epsilon; its eigenvalue c s is the roo
 equality.
 """
 
-from lqtheory import Domain, Equal, Object, Source, Theorem
-from lqtheory.quantities.sublevel_sets import ball_sublevel_set, sublevel_quantity, sublevel_set
+from lqtheory import Domain, Equal, Source, Theorem
+from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
 
-D = Domain(K=Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"))
+D = Domain(K=SUBLEVEL)
 (K,) = D.symbols
 secular = sublevel_quantity("sublevel_secular")(K)
 

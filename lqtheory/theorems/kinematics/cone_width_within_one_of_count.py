@@ -3,11 +3,11 @@ r"""**N_M lies within 1 below the effective dimension**: N(s) - 1 <= N_M <= N(s)
 N(s) - N_M is a weighted mean of the shares s/(s + lambda_i), which lie between 0 and 1. So |delta - N(s)| <= 1.
 """
 
-from lqtheory import Claim, Domain, Object, Source, Theorem
-from lqtheory.quantities.sublevel_sets import ball_sublevel_set, sublevel_quantity, sublevel_set
+from lqtheory import Claim, Domain, Source, Theorem
+from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
 from lqtheory.relations import Relation
 
-D = Domain(K=Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"))
+D = Domain(K=SUBLEVEL)
 (K,) = D.symbols
 count = sublevel_quantity("sublevel_count")(K)
 lower = sublevel_quantity("sublevel_width")(K)

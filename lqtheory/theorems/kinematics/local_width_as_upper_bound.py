@@ -5,10 +5,10 @@ isotropic ball in D dimensions has N_M close to D - 1 and N(s_B) close to D/2. C
 :mod:`local_width_at_most_count` and the interval [N_M, N_M + 1].
 """
 
-from lqtheory import AtMost, Domain, Object, Source, Theorem
-from lqtheory.quantities.sublevel_sets import ball_sublevel_set, sublevel_quantity, sublevel_set
+from lqtheory import AtMost, Domain, Source, Theorem
+from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
 
-D = Domain(K=Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"))
+D = Domain(K=SUBLEVEL)
 (K,) = D.symbols
 lower = sublevel_quantity("sublevel_width")(K)
 published = sublevel_quantity("sublevel_local_width")(K)

@@ -4,11 +4,11 @@ s_B = 2 epsilon/|y|^2 is at most the root s, because lambda s/(lambda + s) <= s.
 where the set is far away: the left side is up to a factor of 2 low where it is near.
 """
 
-from lqtheory import Claim, Domain, Object, Source, Theorem
-from lqtheory.quantities.sublevel_sets import ball_sublevel_set, sublevel_quantity, sublevel_set
+from lqtheory import Claim, Domain, Source, Theorem
+from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
 from lqtheory.relations import Relation
 
-D = Domain(K=Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"))
+D = Domain(K=SUBLEVEL)
 (K,) = D.symbols
 level = sublevel_quantity("sublevel_level")(K)
 published_level = sublevel_quantity("sublevel_published_level")(K)

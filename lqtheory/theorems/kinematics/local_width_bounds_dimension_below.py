@@ -3,10 +3,10 @@ r"""**The published local width minus 1 bounds the statistical dimension from be
 For the cone of every sublevel set. The published number itself is no upper bound: :mod:`local_width_as_upper_bound`.
 """
 
-from lqtheory import AtMost, Domain, Object, Source, Theorem
-from lqtheory.quantities.sublevel_sets import ball_sublevel_set, sublevel_quantity, sublevel_set
+from lqtheory import AtMost, Domain, Source, Theorem
+from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
 
-D = Domain(K=Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"))
+D = Domain(K=SUBLEVEL)
 (K,) = D.symbols
 lower, published = sublevel_quantity("sublevel_width")(K), sublevel_quantity("sublevel_local_width")(K)
 
