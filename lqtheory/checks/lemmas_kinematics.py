@@ -8,10 +8,11 @@ import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.checks.lemmas_sums import _number, _rank
+from lqtheory.cones.classes import CONE
 from lqtheory.definitions import size_of
 from lqtheory.domain import Domain, Object
 from lqtheory.errors import DomainError
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.quantities.cone_volumes import volume_quantity
 from lqtheory.relations import Relation
 
 __all__: list[str] = []

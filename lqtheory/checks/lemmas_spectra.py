@@ -11,9 +11,10 @@ import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _lemma, _less
 from lqtheory.checks.lemmas_sums import _number
+from lqtheory.cones.classes import GENERIC_SUBLEVEL, SUBLEVEL
 from lqtheory.domain import Domain, Object, Real
 from lqtheory.errors import DomainError
-from lqtheory.quantities.sublevel_sets import GENERIC_SUBLEVEL, SUBLEVEL, sublevel_quantity
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 
 __all__: list[str] = []

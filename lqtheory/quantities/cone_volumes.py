@@ -11,15 +11,12 @@ import numpy as np
 
 from lqtheory import balls
 from lqtheory.errors import DomainError
-from lqtheory.members import Object
 from lqtheory.quantities.concentration import volume_upper_tail_bound
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.concentration import ball_volume_upper_tail_bound
 from lqtheory.quantities.weyl_chambers import chamber_polynomial
 
 __all__ = [
-    "CONE",
-    "HIGH_CONE",
     "VOLUME_QUANTITIES",
     "ConeVolumes",
     "ball_cone_volumes",
@@ -96,10 +93,6 @@ def ball_cone_volumes(value: ConeVolumes) -> ConeVolumes:
     return ConeVolumes([balls.ball(v) for v in value.volumes])
 
 
-#: The class of all cones that theorems about intrinsic volumes speak of.
-CONE = Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace", of=())
-
-
 def high_cone_volumes(rng: np.random.Generator, **_: Any) -> ConeVolumes:
     """Volumes of a Weyl chamber of type A in 20 to 60 dimensions, times an orthant, or of the polar of that.
 
@@ -118,12 +111,6 @@ def high_cone_volumes(rng: np.random.Generator, **_: Any) -> ConeVolumes:
     for _ray in range(int(rng.integers(0, 5))):
         volumes = tuple((a + b) / 2 for a, b in zip((*volumes, Fraction(0)), (Fraction(0), *volumes), strict=True))
     return ConeVolumes(volumes[::-1] if rng.random() < 0.5 else volumes)
-
-
-#: Cones of many dimensions, for statements that say nothing in few.
-HIGH_CONE = Object(
-    high_cone_volumes, ball=ball_cone_volumes, description="a cone of many dimensions", of=(), wider=CONE
-)
 
 
 def _mean(value: ConeVolumes) -> Any:

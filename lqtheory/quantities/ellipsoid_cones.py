@@ -66,7 +66,7 @@ class QuadraticLevel:
     def lower(self) -> float:
         """N_M, the lower end of the interval [N_M, N_M + 1] for the statistical dimension."""
         x, w = self.shares, (self.eigenvalues / self.eigenvalues.max() * self.y) ** 2
-        return float(x.sum() - (w @ x**3) / (w @ x**2))
+        return max(0.0, float(x.sum() - (w @ x**3) / (w @ x**2)))  # one curved direction: 0 up to rounding
 
     @property
     def second_order(self) -> float:

@@ -12,7 +12,7 @@ from lqtheory.quantities.arrays import as_vector, check_count
 
 __all__ = ["mask_floor"]
 
-#: Grid of log t, and steps of the golden section around its best point.
+#: Grid of log t in units of ‖w*‖/‖g‖, and steps of the golden section around its best point.
 GRID, STEPS = np.linspace(-12.0, 12.0, 200), 60
 
 
@@ -53,8 +53,8 @@ def mask_floor(teacher: Any, g: Any, h: Any, m: int) -> float:
 
     Examples
     --------
-    >>> mask_floor([1.0, 0.0], [2.0, 1.0], [0.0, 0.0], 1), round(mask_floor([2.0], [3.0], [0.0], 1), 6)
-    (0.0, 6.0)
+    >>> round(mask_floor([2.0, 5.0], [3.0], [0.0, 0.0], 1), 6), mask_floor([2.0, 5.0], [3.0], [0.0, 0.0], 0)
+    (6.0, 0.0)
     """
     where = "mask_floor"
     named = ((teacher, "teacher"), (g, "g"), (h, "h"))
@@ -62,13 +62,14 @@ def mask_floor(teacher: Any, g: Any, h: Any, m: int) -> float:
     if w.ndim != 1 or g.ndim != 1 or w.shape != h.shape:
         raise ShapeError(f"teacher has shape {w.shape}, h has {h.shape}, g has {g.shape} ({where}); give vectors")
     m = check_count(m, "m", 0, w.size, where, "D")
-    excess = float(g @ g - h @ h)
+    excess, scale = float(g @ g - h @ h), float(np.linalg.norm(w) / max(float(np.linalg.norm(g)), 1e-300))
+    if m == 0 or scale == 0.0:
+        return 0.0
 
     def value(u: float) -> float:
-        t = math.exp(u)
+        t = scale * math.exp(u)
         squares = (w - t * h) ** 2
-        smallest = float(np.partition(squares, m - 1)[:m].sum()) if m else 0.0
-        return 0.5 * (t * excess + smallest / t)
+        return 0.5 * (t * excess + float(np.partition(squares, m - 1)[:m].sum()) / t)
 
     values = [value(float(u)) for u in GRID]
     best = int(np.argmin(values))

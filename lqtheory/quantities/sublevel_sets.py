@@ -9,14 +9,11 @@ import numpy as np
 
 from lqtheory import balls
 from lqtheory.errors import DomainError
-from lqtheory.members import Object
 from lqtheory.quantities import ellipsoid_cones as cones
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import ellipsoid_cones as reference
 
 __all__ = [
-    "GENERIC_SUBLEVEL",
-    "SUBLEVEL",
     "SUBLEVEL_QUANTITIES",
     "SublevelSet",
     "ball_sublevel_set",
@@ -103,17 +100,6 @@ def generic_sublevel_set(rng: np.random.Generator, **_: Any) -> SublevelSet:
     y = rng.choice((-1.0, 1.0), d) * float(rng.choice((0.5, 1.0, 3.0)))
     share = float(rng.choice((0.03125, 0.25, 0.5, 0.75, 0.9375)))
     return SublevelSet(omega, y, float(np.float32(0.5 * share * (omega @ y**2))))
-
-
-#: The class of all sublevel sets, and that of those seen in a direction with all coordinates alike.
-SUBLEVEL = Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin", of=())
-GENERIC_SUBLEVEL = Object(
-    generic_sublevel_set,
-    ball=ball_sublevel_set,
-    description="a sublevel set without the origin, with |y_i| alike",
-    of=(),
-    wider=SUBLEVEL,
-)
 
 
 def _sum(value: SublevelSet, s: float, a: int, b: int, c: int) -> float:

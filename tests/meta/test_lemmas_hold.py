@@ -14,12 +14,11 @@ import sympy as sp
 from lqtheory import Domain, Integer, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
+from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL
 from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
-from lqtheory.quantities.cone_volumes import CONE
-from lqtheory.quantities.sublevel_sets import GENERIC_SUBLEVEL
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     gamma_ratio,

@@ -329,3 +329,9 @@ def test_elliptic_cones_have_the_sampled_dimension() -> None:
     energy = np.where(inside, (g**2).sum(axis=1), np.maximum(best, 0.0) ** 2)
     error = energy.std(ddof=1) / math.sqrt(len(g))
     assert abs(energy.mean() - elliptic_cone_dimension(a, b)) <= 6.2 * error + 1e-4
+
+
+def test_one_direction_has_a_ray_as_cone_whatever_the_rounding() -> None:
+    for share in (0.0625, 0.25, 0.3, 0.75, 0.9375):
+        for y in (0.1, 1.7, 3.3):
+            assert 0.0 <= quadratic_cone_width([0.015625], [y], 0.5 * share * 0.015625 * y * y) <= 1e-15

@@ -5,7 +5,8 @@ equality.
 """
 
 from lqtheory import Domain, Equal, Source, Theorem
-from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
+from lqtheory.cones.classes import SUBLEVEL
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 
 D = Domain(K=SUBLEVEL)
 (K,) = D.symbols

@@ -4,7 +4,8 @@ N(s) - N_M is a weighted mean of the shares s/(s + lambda_i), which lie between 
 """
 
 from lqtheory import Claim, Domain, Source, Theorem
-from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
+from lqtheory.cones.classes import SUBLEVEL
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 
 D = Domain(K=SUBLEVEL)

@@ -7,7 +7,8 @@ randomly turned second one, delta the sum of their statistical dimensions, h > 0
 import sympy as sp
 
 from lqtheory import Claim, Domain, Integer, Object, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, ball_cone_volumes, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import ball_cone_volumes, volume_quantity
 from lqtheory.quantities.small_cones import small_pair
 from lqtheory.relations import Relation
 

@@ -6,7 +6,8 @@ True for every closed convex cone that is no subspace. An equality.
 import sympy as sp
 
 from lqtheory import Claim, Domain, Equal, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 
 D = Domain(K=CONE)
 (K,) = D.symbols

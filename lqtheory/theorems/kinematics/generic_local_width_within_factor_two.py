@@ -7,7 +7,8 @@ right one in the limit of spectra of 0 and infinity.
 import numpy as np
 
 from lqtheory import Claim, Domain, Source, Theorem
-from lqtheory.quantities.sublevel_sets import GENERIC_SUBLEVEL, SublevelSet, sublevel_quantity
+from lqtheory.cones.classes import GENERIC_SUBLEVEL
+from lqtheory.quantities.sublevel_sets import SublevelSet, sublevel_quantity
 from lqtheory.relations import Relation
 
 D = Domain(K=GENERIC_SUBLEVEL)

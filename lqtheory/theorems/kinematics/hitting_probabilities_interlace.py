@@ -4,7 +4,8 @@ r"""**Hitting probabilities lie between the tails of the intrinsic volumes**: t_
 """
 
 from lqtheory import Claim, Domain, Integer, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 from lqtheory.relations import Relation
 
 D = Domain(

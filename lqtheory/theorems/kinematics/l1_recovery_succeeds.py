@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from lqtheory import Domain, Integer, Object, Probability, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, ConeVolumes
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import ConeVolumes
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
 from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_l1_descent_intrinsic_volumes
 from lqtheory.quantities.small_cones import kernel_is_spread

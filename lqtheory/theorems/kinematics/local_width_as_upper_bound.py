@@ -6,7 +6,8 @@ isotropic ball in D dimensions has N_M close to D - 1 and N(s_B) close to D/2. C
 """
 
 from lqtheory import AtMost, Domain, Source, Theorem
-from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
+from lqtheory.cones.classes import SUBLEVEL
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 
 D = Domain(K=SUBLEVEL)
 (K,) = D.symbols

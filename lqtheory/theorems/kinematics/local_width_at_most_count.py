@@ -5,7 +5,8 @@ where the set is far away: the left side is up to a factor of 2 low where it is 
 """
 
 from lqtheory import Claim, Domain, Source, Theorem
-from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
+from lqtheory.cones.classes import SUBLEVEL
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 
 D = Domain(K=SUBLEVEL)

@@ -4,7 +4,8 @@ For the cone of every sublevel set. The published number itself is no upper boun
 """
 
 from lqtheory import AtMost, Domain, Source, Theorem
-from lqtheory.quantities.sublevel_sets import SUBLEVEL, sublevel_quantity
+from lqtheory.cones.classes import SUBLEVEL
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 
 D = Domain(K=SUBLEVEL)
 (K,) = D.symbols

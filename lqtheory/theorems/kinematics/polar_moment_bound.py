@@ -6,7 +6,8 @@ b = d - delta. The bound of :mod:`volume_moment_bound` for the polar cone, whose
 import sympy as sp
 
 from lqtheory import AtMost, Domain, Real, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 
 D = Domain(K=CONE, eta=Real(None, typical=(-2, 2)))
 K, eta = D.symbols

@@ -7,7 +7,8 @@ even gives (eta/4)^{3/2}.
 import sympy as sp
 
 from lqtheory import Claim, Domain, Integer, Real, Source, Theorem
-from lqtheory.quantities.cone_volumes import HIGH_CONE, volume_quantity
+from lqtheory.cones.classes import HIGH_CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 from lqtheory.relations import Relation
 
 D = Domain(K=HIGH_CONE, m=Integer(0, typical=(0, 60)), eta=Real(0, 1, typical=(0.3, 0.99)))

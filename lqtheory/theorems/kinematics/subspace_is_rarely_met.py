@@ -7,7 +7,8 @@ delta or d - delta. Without the factor 4 and with better constants than the publ
 import sympy as sp
 
 from lqtheory import Claim, Domain, Integer, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 from lqtheory.relations import Relation
 
 D = Domain(K=CONE, m=Integer(0, typical=(0, 14)))

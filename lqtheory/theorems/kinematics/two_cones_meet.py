@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from lqtheory import Domain, Object, Probability, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, ball_cone_volumes
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import ball_cone_volumes
 from lqtheory.quantities.small_cones import SmallPair, half_space_contains, small_pair
 
 D = Domain(

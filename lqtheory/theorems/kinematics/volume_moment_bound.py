@@ -7,7 +7,8 @@ Equality at eta = 0.
 import sympy as sp
 
 from lqtheory import AtMost, Domain, Real, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 
 D = Domain(
     K=CONE,

@@ -5,7 +5,8 @@ exp(-max{delta chi(h/delta), b chi(-h/b)}/2), h = m - delta >= 0, b = d - delta,
 """
 
 from lqtheory import AtMost, Domain, Integer, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 
 D = Domain(
     K=CONE,

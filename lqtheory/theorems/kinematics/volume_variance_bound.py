@@ -5,7 +5,8 @@ Nearly sharp for narrow circular cones.
 """
 
 from lqtheory import Claim, Domain, Source, Theorem
-from lqtheory.quantities.cone_volumes import CONE, volume_quantity
+from lqtheory.cones.classes import CONE
+from lqtheory.quantities.cone_volumes import volume_quantity
 from lqtheory.relations import Relation
 
 D = Domain(K=CONE)
