@@ -11,10 +11,11 @@ from lqtheory import Domain, Integer, Object, Probability, Source, Theorem
 from lqtheory.quantities.concentration import subspace_probability_bounds
 from lqtheory.quantities.ellipsoid_cones import quadratic_cone_width
 from lqtheory.quantities.sublevel_draws import higher_sublevel_set, subspace_reaches_set
-from lqtheory.quantities.sublevel_sets import SublevelSet
+from lqtheory.quantities.sublevel_sets import SublevelSet, ball_sublevel_set
 
 D = Domain(
-    m=Integer(0, typical=(0, 10)), K=Object(higher_sublevel_set, description="a sublevel set without the origin")
+    m=Integer(0, typical=(0, 10)),
+    K=Object(higher_sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin"),
 )
 
 
@@ -37,5 +38,6 @@ THEOREM = Theorem(
     domain=D,
     claim=Probability(subspace_reaches_set, ">=", Bound(), text="P(L meets S) >= 1 - B-(N_M, D, N_M - m)"),
     source=Source("lqtheory_dossier", "geom.ell.success"),
-    notes="The curve between the two bounds is a heuristic and no part of this.",
+    notes="The curve between the two bounds is a heuristic and no part of this. The proof takes the kinematic "
+    "formula and the interval for the dimension on authority.",
 )
