@@ -101,6 +101,18 @@ def _tail_interpolation(domain: Domain, x: Any, k: Any, q: Any, p: Any) -> Appli
     return Application(premises, _at_most(tail(x, k, p), _q("order_statistic")(x, k) ** (p - q) * tail(x, k, q)))
 
 
+@_lemma(
+    "rudin_1976",
+    "definition of the order statistics",
+    "The k largest entries are at least |x|_(k): for q <= p, |x|_(k)^(p-q) head_q(k) <= head_p(k).",
+)
+def _head_interpolation(domain: Domain, x: Any, k: Any, q: Any, p: Any) -> Application:
+    n = size_of(x, domain)
+    low, high = (_q("power_sum")(x, r) - _q("tail_power_sum")(x, k, r) for r in (q, p))
+    premises = (*_positive(q), _at_most(q, p), _at_most(1, k), _at_most(k, n))
+    return Application(premises, _at_most(_q("order_statistic")(x, k) ** (p - q) * low, high))
+
+
 @_lemma("rudin_1976", "definition of a finite sum", "A tail is part of the whole: tail_p(k) <= sum|x|^p.")
 def _tail_at_most_total(domain: Domain, x: Any, k: Any, p: Any) -> Application:
     n = size_of(x, domain)

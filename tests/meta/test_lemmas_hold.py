@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from lqtheory import Domain, Integer, Real, Vector
+from lqtheory import Domain, Integer, Object, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
 from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL
@@ -19,6 +19,7 @@ from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
+from lqtheory.quantities.weighted_descent import ball_weighted_norm, weighted_norm, weighted_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     gamma_ratio,
@@ -26,6 +27,7 @@ from lqtheory.symbols import (
     kmin_exact,
     kmin_worst_case,
     l1_descent_threshold,
+    nuclear_descent_threshold,
     order_statistic,
     power_sum,
     tail_power_sum,
@@ -59,8 +61,9 @@ D = Domain(
     goal=TARGET,
     K=CONE,
     S=GENERIC_SUBLEVEL,
+    W=Object(weighted_norm, ball=ball_weighted_norm),
 )
-n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S = D.symbols
+n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S, W = D.symbols
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -288,6 +291,25 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"rho": t, "t": l1_descent_threshold(t)},
         {"rho": eta, "t": l1_descent_threshold(eta)},
     ],
+    "descent_volume_is_product": [{"d": i + 2, "s": i, "j": 1}, {"d": i + k, "s": i, "j": 0}],
+    "erf_mean_without_power": [{"r": i}],
+    "erf_mean_of_first_power": [{"r": i}],
+    "erf_mean_at_unit_variance": [{"m": k}],
+    "orthant_of_nothing": [{"s": i}],
+    "orthant_of_one": [{"s": i}],
+    "orthant_of_two": [{"s": i}],
+    "head_interpolation": [{"x": x, "k": i, "q": q, "p": p}, {"x": y, "k": i, "q": q, "p": q + u}],
+    "nonnegative_share_is_least": [{"rho": t, "t": s}, {"rho": eta, "t": u}],
+    "group_share_below_square": [{"rho": t, "b": i, "t": s}, {"rho": eta, "b": i, "t": u}],
+    "saturated_cone_has_polar_orthant": [{"d": n, "k": i}],
+    "mean_of_fair_binomial": [{"k": k, "index": f}],
+    "weighted_bound_is_least": [{"W": W, "t": s}, {"W": W, "t": u}],
+    "weighted_threshold_is_root": [{"W": W}],
+    "weighted_bound_where_stationary": [{"W": W, "t": weighted_quantity("weighted_threshold")(W)}],
+    "weighted_squares_from_tails": [{"W": W, "t": s}, {"W": W, "t": u}],
+    "nuclear_share_is_least": [{"rho": eta, "nu": t, "t": s}, {"rho": eta, "nu": t, "t": u}],
+    "nuclear_threshold_is_root": [{"rho": eta, "nu": t}],
+    "nuclear_share_where_stationary": [{"rho": eta, "nu": t, "t": nuclear_descent_threshold(eta, t)}],
     "log_above": [{"x": u}, {"x": c + q}],
     "sine_positive": [{"t": u}, {"t": eta}],
     "archimedes": [{"a": a, "b": b, "c": s, "index": far}, {"a": b, "b": q, "c": -u, "index": far}],
@@ -361,6 +383,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "F": DICTIONARY.sampler(rng, n),
         "K": CONE.sampler(rng),
         "S": GENERIC_SUBLEVEL.sampler(rng),
+        "W": weighted_norm(np.random.default_rng([n, k, x.size])),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)

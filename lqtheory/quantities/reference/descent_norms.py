@@ -19,6 +19,7 @@ __all__ = [
     "ball_group_descent_share",
     "ball_group_descent_threshold",
     "ball_saturated_statistical_dimension",
+    "ball_tails",
     "ball_weighted_descent",
 ]
 
@@ -122,13 +123,33 @@ def ball_group_descent_share(rho: Any, b: int) -> Any:
     return _share_at(rho.lower(), b).union(_share_at(rho.upper(), b))
 
 
+def ball_tails(x: Any) -> tuple[Any, Any]:
+    """φ and Q."""
+    density = (-x * x / 2).exp() / (2 * circle_constant()).sqrt()
+    return density, (x * balls.ball(0.5).sqrt()).erfc() / 2
+
+
 def ball_weighted_descent(active: Sequence[Any], inactive: Sequence[Any]) -> tuple[Any, Any]:
-    """Threshold and inf J of a weighted l_1 norm, positive weights."""
-    energy, half = balls.total(w * w for w in active), balls.ball(0.5).sqrt()
+    """Threshold and inf J of a weighted l_1 norm, positive weights: a root in floats, sharpened, verified by signs."""
+    from lqtheory.quantities.descent_norms import weighted_descent_threshold
 
-    def excess(t: Any) -> Any:
-        density = (-t * t / 2).exp() / (2 * circle_constant()).sqrt()
-        return density - t * (t * half).erfc() / 2
+    bits, energy = working_bits(), balls.total(w * w for w in active)
 
-    tau = monotone_root(lambda t: balls.total(2 * w * excess(t * w) for w in inactive) - t * energy, 0, 100)
-    return tau, len(active) + balls.total((tau * w * half).erfc() for w in inactive)
+    def value(t: Any) -> tuple[Any, Any]:
+        """Falling function of the threshold, and minus its slope."""
+        tails = [(w, *ball_tails(t * w)) for w in inactive]
+        excess = balls.total(2 * w * (density - t * w * tail) for w, density, tail in tails)
+        return excess - t * energy, energy + balls.total(2 * w * w * tail for w, _, tail in tails)
+
+    guess = weighted_descent_threshold(*([float(w.mid()) for w in weights] for weights in (active, inactive)))
+    with balls.precision(2 * bits):
+        t = balls.ball(guess)
+        for _ in range(max(1, math.ceil(math.log2(bits / 20)))):
+            gap, slope = value(t)
+            t = (t + gap / slope).mid()
+        spread = balls.ball(2) ** (-bits - bits // 2) + max(
+            8 * (w.rad() / w.mid()).upper() for w in (*active, *inactive)
+        )
+        low, high = (t * (1 - spread)).mid(), (t * (1 + spread)).mid()
+        tau = low.union(high) if value(low)[0] > 0 and value(high)[0] < 0 else balls.hull(0, 1e300)
+        return tau, len(active) + 2 * balls.total(ball_tails(tau * w)[1] for w in inactive)

@@ -25,4 +25,5 @@ THEOREM = Theorem(
     source=Source("foygel_mackey_2014", "as quoted elsewhere"),
     provenance="recalled",
     expected="refuted",
+    corrected_by="group_curve_below_chi_bound",
 )

@@ -1,0 +1,167 @@
+"""Foundation lemmas on descent cones of other norms than l_1 (see :mod:`lqtheory.checks.lemmas`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
+from lqtheory.checks.lemmas_descent_volumes import _counts
+from lqtheory.checks.lemmas_statistical_dimension import _density, _tail
+from lqtheory.checks.lemmas_sums import _number
+from lqtheory.domain import Domain
+from lqtheory.errors import DomainError
+from lqtheory.quantities.weighted_descent import weighted_quantity
+from lqtheory.relations import Relation
+
+__all__: list[str] = []
+
+
+@_lemma(
+    "rudin_1976",
+    "Definition 1.8 at the quantity nonnegative_descent_share",
+    "An infimum is a lower bound: psi_+(rho) <= rho(1+t^2) + (1-rho) [(1+t^2)Q(t) - t phi(t)] for every t >= 0.",
+)
+def _nonnegative_share_is_least(domain: Domain, rho: Any, t: Any) -> Application:
+    rho, t = _number("nonnegative_share_is_least", domain, rho, t)
+    value = rho * (1 + t**2) + (1 - rho) * ((1 + t**2) * _tail(t) - t * _density(t))
+    premises = (_at_most(0, rho), _at_most(rho, 1), _at_most(0, t))
+    return Application(premises, _at_most(_q("nonnegative_descent_share")(rho), value))
+
+
+@_lemma(
+    "rudin_1976",
+    "Definition 1.8 and Theorem 6.12 (b) at the quantity group_descent_share",
+    "An infimum is a lower bound, and (x)_+^2 <= x^2 under the mean: b psi_b(rho) <= rho(b+t^2) + "
+    "(1-rho) E(|g|-t)^2 for every t >= 0, |g| the norm of b Gaussian coordinates, with E|g|^2 = b, E|g| = chi_mean(b).",
+)
+def _group_share_below_square(domain: Domain, rho: Any, b: Any, t: Any) -> Application:
+    rho, b, t = _number("group_share_below_square", domain, rho, b, t)
+    _counts("group_share_below_square", domain, b)
+    value = rho * (b + t**2) + (1 - rho) * (b - 2 * t * _q("chi_mean")(b) + t**2)
+    premises = (_at_most(0, rho), _at_most(rho, 1), _at_most(1, b), _at_most(0, t))
+    return Application(premises, _at_most(b * _q("group_descent_share")(rho, b), value))
+
+
+@_lemma(
+    "amelunxen_lotz_mccoy_tropp_2014",
+    "Proposition 3.1 (polarity) at the quantity saturated_statistical_dimension",
+    "The polar of the descent cone of the maximum norm is an orthant of k coordinates: its dimension and k/2 add up to "
+    "d.",
+)
+def _saturated_cone_has_polar_orthant(domain: Domain, d: Any, k: Any) -> Application:
+    d, k = _counts("saturated_cone_has_polar_orthant", domain, d, k)
+    total = _q("saturated_statistical_dimension")(d, k) + k / sp.Integer(2)
+    return Application((_at_most(1, k), _at_most(k, d)), Relation(total, "=", d))
+
+
+@_lemma(
+    "graham_knuth_patashnik_1994",
+    "identity (5.6) (absorption) with the binomial theorem",
+    "The mean of a fair binomial variable: sum_{i=0}^{k} i C(k,i) 2^(-k) = k/2.",
+)
+def _mean_of_fair_binomial(domain: Domain, k: Any, index: Any) -> Application:
+    (k,) = _counts("mean_of_fair_binomial", domain, k)
+    if not (isinstance(index, sp.Symbol) and index.is_integer and index.is_nonnegative) or k.has(index):
+        raise DomainError(f"the index {index} is not a fresh nonnegative integer symbol (mean_of_fair_binomial)")
+    total = sp.Sum(index * _q("binomial_coefficient")(k, index) * 2 ** (-k), (index, 0, k))
+    return Application((_at_most(0, k),), Relation(total, "=", k / sp.Integer(2)))
+
+
+def _weighted(W: Any, t: Any) -> tuple[Any, Any, Any]:
+    """Inf J, the threshold, and J(t)."""
+    bound, root = (weighted_quantity(f"weighted_{name}")(W) for name in ("bound", "threshold"))
+    energy, support = (weighted_quantity(f"weighted_{name}")(W) for name in ("energy", "support"))
+    return bound, root, support + t**2 * energy + weighted_quantity("weighted_square")(W, t)
+
+
+@_lemma(
+    "rudin_1976",
+    "Definition 1.8 at the quantity weighted_bound",
+    "An infimum is a lower bound: inf J <= s + t^2 sum_S w^2 + sum E(|g|-tw)_+^2 for every t >= 0.",
+)
+def _weighted_bound_is_least(domain: Domain, W: Any, t: Any) -> Application:
+    (t,) = _number("weighted_bound_is_least", domain, t)
+    bound, _, value = _weighted(W, t)
+    return Application((_at_most(0, t),), _at_most(bound, value))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 4.23 (intermediate values) at the quantity weighted_threshold",
+    "The threshold is the root: tau sum_S w^2 = sum 2w[phi(tau w) - tau w Q(tau w)], positive weights.",
+)
+def _weighted_threshold_is_root(domain: Domain, W: Any) -> Application:
+    tau = weighted_quantity("weighted_threshold")(W)
+    excess = weighted_quantity("weighted_excess")(W, tau)
+    return Application((), Relation(tau * weighted_quantity("weighted_energy")(W), "=", excess))
+
+
+@_lemma(
+    "boyd_vandenberghe_2004",
+    "section 4.2.3 at the quantity weighted_bound",
+    "A convex function is least where it is stationary: inf J = J(t) if t sum_S w^2 = sum 2w[phi(tw) - tw Q(tw)].",
+)
+def _weighted_bound_where_stationary(domain: Domain, W: Any, t: Any) -> Application:
+    (t,) = _number("weighted_bound_where_stationary", domain, t)
+    bound, _, value = _weighted(W, t)
+    energy, excess = weighted_quantity("weighted_energy")(W), weighted_quantity("weighted_excess")(W, t)
+    return Application((_at_most(0, t), Relation(t * energy, "=", excess)), Relation(bound, "=", value))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Term by term 2[(1+t^2w^2)Q - tw phi] = 2Q - t 2w(phi - tw Q): the sums are related in the same way.",
+)
+def _weighted_squares_from_tails(domain: Domain, W: Any, t: Any) -> Application:
+    (t,) = _number("weighted_squares_from_tails", domain, t)
+    square, tail, excess = (weighted_quantity(f"weighted_{name}")(W, t) for name in ("square", "tail", "excess"))
+    return Application((_at_most(0, t),), Relation(square, "=", tail - t * excess))
+
+
+def _nuclear(rho: Any, nu: Any, t: Any) -> tuple[Any, Any]:
+    """The stationarity condition at t, and J(t)/(mn)."""
+    y = nu * (1 - rho) / (1 - rho * nu)
+    excess, square = (_q(name)(t, y) for name in ("singular_excess", "singular_excess_square"))
+    value = rho * nu + (1 - rho * nu) * (rho * (1 + t**2) + (1 - rho) * square)
+    return Relation(rho * t, "=", (1 - rho) * excess), value
+
+
+def _shape(rho: Any, nu: Any) -> tuple[Relation, ...]:
+    return _less(0, rho), _less(rho, 1), _less(0, nu), _at_most(nu, 1)
+
+
+@_lemma(
+    "rudin_1976",
+    "Definition 1.8 at the quantity nuclear_descent_share",
+    "An infimum is a lower bound: psi(rho, nu) <= rho nu + (1-rho nu)[rho(1+t^2) + (1-rho) E(u-t)_+^2] for t >= 0, u a "
+    "singular value of the limit law with aspect ratio nu(1-rho)/(1-rho nu).",
+)
+def _nuclear_share_is_least(domain: Domain, rho: Any, nu: Any, t: Any) -> Application:
+    rho, nu, t = _number("nuclear_share_is_least", domain, rho, nu, t)
+    value = _nuclear(rho, nu, t)[1]
+    return Application((*_shape(rho, nu), _at_most(0, t)), _at_most(_q("nuclear_descent_share")(rho, nu), value))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 4.23 (intermediate values) at the quantity nuclear_descent_threshold",
+    "The threshold is the root: rho tau = (1-rho) E(u-tau)_+.",
+)
+def _nuclear_threshold_is_root(domain: Domain, rho: Any, nu: Any) -> Application:
+    rho, nu = _number("nuclear_threshold_is_root", domain, rho, nu)
+    return Application(_shape(rho, nu), _nuclear(rho, nu, _q("nuclear_descent_threshold")(rho, nu))[0])
+
+
+@_lemma(
+    "boyd_vandenberghe_2004",
+    "section 4.2.3 at the quantity nuclear_descent_share",
+    "A convex function is least where it is stationary: psi = J(t)/(mn) if rho t = (1-rho) E(u-t)_+, t >= 0.",
+)
+def _nuclear_share_where_stationary(domain: Domain, rho: Any, nu: Any, t: Any) -> Application:
+    rho, nu, t = _number("nuclear_share_where_stationary", domain, rho, nu, t)
+    stationary, value = _nuclear(rho, nu, t)
+    premises = (*_shape(rho, nu), _at_most(0, t), stationary)
+    return Application(premises, Relation(_q("nuclear_descent_share")(rho, nu), "=", value))
