@@ -158,9 +158,9 @@ def nuclear_descent_share(rho: float, nu: float) -> float:
     return rho * nu + (1.0 - rho * nu) * (rho + (1.0 - rho) * second)
 
 
-def _excess_power(t: float, y: float, power: int, where: str) -> float:
+def _excess_power(t: float, nu: float, power: int, where: str) -> float:
     t = check_real(t, "t", where, 0.0, math.inf, closed="left")
-    law = _Law(check_real(y, "y", where, 0.0, 1.0, "right"))
+    law = _Law(check_real(nu, "nu", where, 0.0, 1.0, "right"))
     share = (t * t - law.edge**2) / (2.0 * law.half)  # sin² of half the angle at the threshold
     if share >= 1.0:
         return 0.0
@@ -177,7 +177,7 @@ def _excess_power(t: float, y: float, power: int, where: str) -> float:
     return float(density @ excess**power)
 
 
-def singular_excess(t: float, y: float) -> float:
+def singular_excess(t: float, nu: float) -> float:
     r"""Mean excess of a singular value over a threshold, for large Gaussian matrices.
 
     E (u-t)_+ = ∫(u-t)_+ φ_y(u) du, with φ_y the limit law of the singular values over √n, of aspect ratio y = m/n.
@@ -186,8 +186,8 @@ def singular_excess(t: float, y: float) -> float:
     ----------
     t : float
         Threshold, >= 0.
-    y : float
-        Aspect ratio, in (0, 1].
+    nu : float
+        Aspect ratio y, in (0, 1].
 
     Returns
     -------
@@ -210,10 +210,10 @@ def singular_excess(t: float, y: float) -> float:
     >>> round(singular_excess(0.0, 1.0), 12) == round(8 / (3 * math.pi), 12)
     True
     """
-    return _excess_power(t, y, 1, "singular_excess")
+    return _excess_power(t, nu, 1, "singular_excess")
 
 
-def singular_excess_square(t: float, y: float) -> float:
+def singular_excess_square(t: float, nu: float) -> float:
     r"""Mean squared excess of a singular value over a threshold, for large Gaussian matrices.
 
     E (u-t)_+² = ∫(u-t)_+² φ_y(u) du; 1 at t = 0.
@@ -222,8 +222,8 @@ def singular_excess_square(t: float, y: float) -> float:
     ----------
     t : float
         Threshold, >= 0.
-    y : float
-        Aspect ratio, in (0, 1].
+    nu : float
+        Aspect ratio y, in (0, 1].
 
     Returns
     -------
@@ -246,7 +246,7 @@ def singular_excess_square(t: float, y: float) -> float:
     >>> round(singular_excess_square(0.0, 0.25), 12)
     1.0
     """
-    return _excess_power(t, y, 2, "singular_excess_square")
+    return _excess_power(t, nu, 2, "singular_excess_square")
 
 
 def _quantity(name: str, arguments: tuple[str, str], array: Any, ball: Any, latex: str) -> Quantity:
@@ -261,8 +261,8 @@ QUANTITIES: tuple[Quantity, ...] = (
         ball_nuclear_descent_share,
         r"\psi_*({rho},{nu})",
     ),
-    _quantity("singular_excess", ("t", "y"), singular_excess, ball_singular_excess, r"E(u-{t})_+"),
+    _quantity("singular_excess", ("t", "nu"), singular_excess, ball_singular_excess, r"E(u-{t})_+"),
     _quantity(
-        "singular_excess_square", ("t", "y"), singular_excess_square, ball_singular_excess_square, r"E(u-{t})_+^2"
+        "singular_excess_square", ("t", "nu"), singular_excess_square, ball_singular_excess_square, r"E(u-{t})_+^2"
     ),
 )

@@ -19,12 +19,11 @@ TEXT = (
 PROOF = Proof(
     "l1_dimension_gap",
     steps=[
-        Step("some", Relation(0, "<", rho), sign()),
         Step("order", Relation(s, "<", d), sign()),
         Step("most", Relation(rho, "<", 1), monotone(v, v / d), ["order"]),
         Step("tau", Relation(0, "<", tau), lemma("descent_threshold_is_positive", rho=rho), ["most"]),
         Step("part", Relation(below, "<=", u), apply("excess_between_convergents", {"t": tau}), ["tau"]),
-        Step("least", Relation(0, "<", below), sign(), ["some"]),
+        Step("least", Relation(0, "<", below), sign()),
         Step("u", Relation(0, "<", u), chain(), ["least", "part"]),
         Step(
             "root", Relation(rho * tau, "=", (1 - rho) * 2 * u), lemma("descent_threshold_is_root", rho=rho), ["most"]

@@ -191,3 +191,26 @@ def test_arrays_keep_their_shape() -> None:
 def test_errors_say_what_is_wrong(call: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         call()
+
+
+@pytest.mark.parametrize("rho", [Fraction(1, 10**9), Fraction(1, 10**6), 1 - Fraction(1, 10**12)])
+def test_enclosures_at_extreme_fractions_are_tight(rho: Fraction) -> None:
+    """At 128 bits the radius leaves 35 digits, nine bits less than the fraction has; floats agree with them."""
+    with precision(128):
+        value = reference.ball_l1_descent_share(ball(rho))
+        assert value.rel_accuracy_bits() >= 119
+        rest = 1 - reference.ball_l1_descent_share(ball(rho))
+    assert l1_descent_share(float(rho)) == pytest.approx(float(value.mid()), rel=3e-15, abs=0)
+    if rho > 0.5:  # 1 - psi = (2/pi)(1-rho)^2 to leading order: hidden in the float, not in the ball
+        assert float(rest.mid()) == pytest.approx(2 / math.pi * float(1 - rho) ** 2, rel=1e-10)
+
+
+def test_a_million_coordinates() -> None:
+    """One active, one inactive, none, all: the dimension bound against balls."""
+    d = 10**6
+    assert (l1_descent_dimension_bound(d, 0), l1_descent_dimension_bound(d, d)) == (0, d)
+    for s in (1, 10, 50_000, d - 1):
+        with precision(128):
+            exact = d * reference.ball_l1_descent_share(ball(Fraction(s, d)))
+        assert l1_descent_dimension_bound(d, s) == pytest.approx(float(exact.mid()), rel=5e-15, abs=0)
+    assert l1_descent_dimension_bound(1, 1) == 1

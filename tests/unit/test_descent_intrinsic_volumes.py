@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lqtheory.balls import ball, precision
+from lqtheory.balls import ball, precision, total
 from lqtheory.errors import DomainError, InputTypeError, UnsupportedError
 from lqtheory.quantities.descent_bounds import (
     l1_descent_gap_bound,
@@ -18,8 +18,15 @@ from lqtheory.quantities.descent_bounds import (
     l1_descent_published_gap_bound,
 )
 from lqtheory.quantities.descent_cones import l1_descent_dimension_bound
-from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_dimension, l1_descent_intrinsic_volumes
+from lqtheory.quantities.descent_intrinsic_volumes import (
+    equicorrelated_orthant,
+    erf_power_mean,
+    l1_descent_dimension,
+    l1_descent_intrinsic_volumes,
+    l1_descent_volume,
+)
 from lqtheory.quantities.reference import descent_intrinsic_volumes as reference
+from lqtheory.quantities.reference.descent_cones import ball_l1_descent_gap_bound, ball_l1_descent_share
 
 VOLUMES = [
     (3, 1, "0.166666666666666667 0.39182655203060727 0.333333333333333333 0.10817344796939273", "1.38301356260545213"),
@@ -138,3 +145,71 @@ def test_edges() -> None:
 def test_errors_say_what_is_wrong(call: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         call()
+
+
+GRID = [(d, s) for d in range(1, 9) for s in range(1, d + 1)]
+
+
+def holds_in_balls(d: int, s: int) -> None:
+    """Sum 1, alternating sum 0, and d psi - delta between 0 and its bounds, all certified."""
+    with precision(80):
+        volumes = reference.ball_l1_descent_intrinsic_volumes(d, s)
+        one, zero = total(volumes) - 1, total((-1) ** k * v for k, v in enumerate(volumes))
+        assert abs(one) < 1e-20
+        assert abs(zero) < 1e-20
+        gap = d * ball_l1_descent_share(ball(Fraction(s, d))) - reference.ball_l1_descent_dimension(d, s)
+        assert 0 < gap < 1
+        assert gap <= ball_l1_descent_gap_bound(ball(Fraction(s, d)))
+        assert gap <= 2 * ball(Fraction(d, s)).sqrt()
+
+
+@pytest.mark.parametrize(("d", "s"), GRID)
+def test_bounds_hold_for_exact_values_on_a_grid(d: int, s: int) -> None:
+    holds_in_balls(d, s)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("d", range(9, 22))
+def test_bounds_hold_for_exact_values_on_a_large_grid(d: int) -> None:
+    for s in range(1, d + 1):
+        holds_in_balls(d, s)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("d", "s"), [(40, 1), (40, 2), (40, 4), (40, 20), (40, 39)])
+def test_the_largest_enclosures_are_tight(d: int, s: int) -> None:
+    with precision(80):
+        volumes = reference.ball_l1_descent_intrinsic_volumes(d, s)
+        assert min(v.rel_accuracy_bits() for v in volumes if not v.is_zero()) > 60
+    floats = l1_descent_intrinsic_volumes(d, s)
+    assert floats == pytest.approx([float(v.mid()) for v in volumes], rel=2e-13, abs=0)
+
+
+@pytest.mark.parametrize("d", [60, 200, 400])
+def test_bounds_hold_in_large_dimensions(d: int) -> None:
+    for s in (1, 2, d // 20, d // 3, d - 1, d):
+        gap = l1_descent_dimension_bound(d, s) - l1_descent_dimension(d, s)
+        assert -1e-10 <= gap <= min(1, l1_descent_gap_bound(s / d))
+
+
+@pytest.mark.parametrize("s", [1, 2, 7, 30])
+def test_few_zeros_have_closed_forms(s: int) -> None:
+    angle = [math.atan(1 / math.sqrt(v)) / math.pi for v in (s, s * (s + 2), s + 1)]
+    one, two = l1_descent_intrinsic_volumes(s + 1, s), l1_descent_intrinsic_volumes(s + 2, s)
+    assert one[s - 1 :] == pytest.approx([angle[0], 0.5, 0.5 - angle[0]], rel=1e-13)
+    assert two[s - 1 :] == pytest.approx([angle[1], 2 * angle[2], 0.5 - angle[1], 0.5 - 2 * angle[2]], rel=1e-13)
+    assert l1_descent_intrinsic_volumes(s, 1)[0] == pytest.approx(1 / (2 * s), rel=1e-13)
+    assert [l1_descent_volume(s + 1, s, k) for k in range(s + 2)] == one.tolist()
+
+
+def test_angles_of_faces() -> None:
+    assert [erf_power_mean(m, 1) for m in range(5)] == pytest.approx([1 / (2 * m + 2) for m in range(5)], rel=1e-14)
+    assert [erf_power_mean(0, r) for r in (1, 5, 50)] == pytest.approx([0.5] * 3, rel=1e-14)
+    assert [equicorrelated_orthant(s, 0) for s in (1, 9)] == [1.0, 1.0]
+    assert [equicorrelated_orthant(s, 1) for s in (1, 9)] == pytest.approx([0.5, 0.5], rel=1e-14)
+    assert equicorrelated_orthant(10**6, 3) == pytest.approx(1 / 8, rel=1e-5)
+    for call in (lambda: erf_power_mean(-1, 1), lambda: erf_power_mean(1, 0), lambda: equicorrelated_orthant(0, 1)):
+        with pytest.raises(DomainError):
+            call()
+    with pytest.raises(DomainError, match="k=4 is outside"):
+        l1_descent_volume(3, 1, 4)

@@ -13,9 +13,22 @@ import pytest
 from lqtheory.balls import ball, hull, precision
 from lqtheory.errors import DomainError, InputTypeError
 from lqtheory.quantities import descent_norms as norms
-from lqtheory.quantities.descent_cones import l1_descent_share, l1_descent_threshold
-from lqtheory.quantities.descent_nuclear import nuclear_descent_share, nuclear_descent_threshold
+from lqtheory.quantities.descent_bounds import nonnegative_descent_gap_bound
+from lqtheory.quantities.descent_cones import (
+    l1_descent_share,
+    l1_descent_threshold,
+    nonnegative_descent_share,
+    nonnegative_descent_threshold,
+)
+from lqtheory.quantities.descent_gaps import group_descent_gap_bound, weighted_descent_gap_bound
+from lqtheory.quantities.descent_nuclear import (
+    nuclear_descent_share,
+    nuclear_descent_threshold,
+    singular_excess,
+    singular_excess_square,
+)
 from lqtheory.quantities.reference import descent_norms as reference
+from lqtheory.quantities.reference.descent_nuclear import ball_singular_excess, ball_singular_excess_square
 
 GROUP = """
 0.01 2 2.3471656806679239987 0.045452607934874063564
@@ -172,3 +185,111 @@ def test_nuclear_norm_tends_to_one() -> None:
 def test_errors_say_what_is_wrong(call: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         call()
+
+
+def least_of(function: Any, high: float = 20.0) -> np.ndarray:
+    """Minimum over 0 <= τ <= high of convex functions, one for each sample, by golden section."""
+    ratio = (math.sqrt(5) - 1) / 2
+    size = function(np.zeros(1)).shape[0]
+    low, top = np.zeros(size), np.full(size, high)
+    for _ in range(60):
+        left, right = top - ratio * (top - low), low + ratio * (top - low)
+        smaller = function(left) < function(right)
+        low, top = np.where(smaller, low, left), np.where(smaller, right, top)
+    return function((low + top) / 2)
+
+
+def distance(along: np.ndarray, energy: Any, sizes: np.ndarray, weights: Any, rest: Any) -> Any:
+    """dist²(g, τ∂f) = rest - 2aτ + Eτ² + Σ (h_i - τw_i)_+² for every sample."""
+
+    def value(tau: np.ndarray) -> np.ndarray:
+        excess = np.maximum(sizes - np.reshape(tau, (-1, 1)) * weights, 0.0)
+        return rest - 2 * tau * along + energy * tau**2 + (excess**2).sum(axis=1)
+
+    return value
+
+
+def sampled(kind: str, rng: np.random.Generator, size: int) -> tuple[Any, float, float, float]:
+    """The distance of samples, the threshold, inf J and the gap bound of one norm at one vector."""
+    if kind == "weighted":
+        active, weights = np.array([1, 1, 0.5]), np.array([1.0] * 5 + [2.0] * 12)
+        g, h = rng.standard_normal((size, 3)), np.abs(rng.standard_normal((size, 17)))
+        found = norms.weighted_descent_threshold(active, weights), norms.weighted_descent_dimension(active, weights)
+        gap = weighted_descent_gap_bound(active, weights)
+        return distance(g @ active, active @ active, h, weights, (g**2).sum(axis=1)), *found, gap
+    if kind == "nonnegative":
+        d, s = 20, 2
+        g, h = rng.standard_normal((size, s)), rng.standard_normal((size, d - s))
+        found = nonnegative_descent_threshold(s / d), d * nonnegative_descent_share(s / d)
+        return distance(g.sum(axis=1), s, h, 1.0, (g**2).sum(axis=1)), *found, nonnegative_descent_gap_bound(s / d)
+    blocks, s, b = {"few blocks": (10, 1, 16), "many blocks": (20, 2, 2)}[kind]
+    g = rng.standard_normal((size, s, b))
+    h = np.sqrt(rng.chisquare(b, (size, blocks - s)))
+    share = s / blocks
+    found = norms.group_descent_threshold(share, b), blocks * b * norms.group_descent_share(share, b)
+    gap = group_descent_gap_bound(share, b)
+    return distance(g[:, :, 0].sum(axis=1), s, h, 1.0, (g**2).sum(axis=(1, 2))), *found, gap
+
+
+@pytest.mark.parametrize("kind", ["weighted", "nonnegative", "few blocks", "many blocks"])
+def test_curves_and_gaps_against_the_simulated_cone(kind: str, rng: np.random.Generator) -> None:
+    """J(τ*) is the mean of dist², E inf is below it by at most the bound; 20000 samples, 6.5 standard errors."""
+    size = 20_000
+    value, threshold, bound, gap = sampled(kind, rng, size)
+    there, least = value(np.full(size, threshold)), least_of(value)
+    assert abs(there.mean() - bound) <= 6.5 * there.std() / math.sqrt(size)
+    excess = there - least  # the same samples, so that the difference is known better than each
+    error = 6.5 * excess.std() / math.sqrt(size)
+    assert np.all(excess >= -1e-9)
+    assert 0.2 < excess.mean() + error
+    assert excess.mean() - error <= gap
+
+
+def test_finite_matrices_lie_above_the_nuclear_limit_by_a_multiple_of_their_side(rng: np.random.Generator) -> None:
+    """ρ = 0.1, ν = 1: J at its least exceeds mnψ by 0.6 at m = 10 and by 2.4 at m = 40; at most m/r above E inf.
+
+    The dossier says O(1). Σσ² has a known mean, which takes most of the noise away.
+    """
+    exceeds = {}
+    for m, size in ((10, 4000), (40, 600)):
+        r = m // 10
+        g = rng.standard_normal((size, m - r, m - r))
+        values = np.linalg.svd(g, compute_uv=False)
+        control = (values**2).sum(axis=1) - (m - r) ** 2
+        tau = nuclear_descent_threshold(r / m, 1.0) * math.sqrt(m - r)
+        beyond = (np.maximum(values - tau, 0.0) ** 2).sum(axis=1)
+        slope = np.cov(beyond, control)[0, 1] / control.var()
+        corrected = beyond - slope * control + r * (2 * m - r) + r * tau**2
+        exceeds[m] = corrected.mean() - m * m * nuclear_descent_share(r / m, 1.0)
+        assert 6.5 * corrected.std() / math.sqrt(size) < 2.0
+        corner = rng.standard_normal((size, r))
+        rest = (corner**2).sum(axis=1)
+        value = distance(corner.sum(axis=1), r, values, 1.0, rest)
+        gap = value(np.full(size, tau)) - least_of(value, 40.0)
+        assert 0 <= gap.mean() - 6.5 * gap.std() / math.sqrt(size) + 1
+        assert gap.mean() + 6.5 * gap.std() / math.sqrt(size) <= m / r
+    assert 0.3 < exceeds[10] < 0.9
+    assert 1.5 < exceeds[40] < 3.5
+
+
+def test_soft_thresholding_attains_the_limit_risk(rng: np.random.Generator) -> None:
+    """D = 100, s = 10, τ = 1.1402, σ = 1e-6: the risk over σ² is J(τ) = 32.879; 20000 samples, 6.5 standard errors."""
+    d, s, tau, sigma, size = 100, 10, 1.1402, 1e-6, 20_000
+    x = np.r_[np.ones(s), np.zeros(d - s)]
+    y = x + sigma * rng.standard_normal((size, d))
+    soft = np.sign(y) * np.maximum(np.abs(y) - sigma * tau, 0)
+    risk = ((soft - x) ** 2).sum(axis=1) / sigma**2
+    assert abs(risk.mean() - d * l1_descent_share(s / d)) <= 6.5 * risk.std() / math.sqrt(size)
+    assert d * l1_descent_share(s / d) == pytest.approx(32.879, abs=6e-4)
+
+
+@pytest.mark.parametrize(("t", "nu"), [(0.0, 1.0), (0.5, 1.0), (0.3, 0.25), (1.2, 0.25), (1.4999, 0.25), (1.6, 0.25)])
+def test_excesses_of_singular_values_agree_with_balls(t: float, nu: float) -> None:
+    with precision(113):
+        for array, enclosing in (
+            (singular_excess, ball_singular_excess),
+            (singular_excess_square, ball_singular_excess_square),
+        ):
+            exact = enclosing(ball(t), ball(nu))
+            assert exact.rad() < 1e-25
+            assert array(t, nu) == pytest.approx(float(exact.mid()), rel=1e-11, abs=1e-24)

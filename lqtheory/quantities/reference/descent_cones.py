@@ -109,7 +109,7 @@ def _threshold_at(rho: Any, c: int) -> Any:
         return balls.infinity() if rho <= 0 else balls.ball(0)
     with balls.precision(working_bits() + _GUARD):
         low, high = _bracket(rho, c)
-        return low.union(high) if high.is_finite() else balls.ball("nan")
+        return low.union(high) if high.is_finite() else balls.hull(0, balls.infinity())
 
 
 def _over(rho: Any, c: int, at: Any) -> Any:

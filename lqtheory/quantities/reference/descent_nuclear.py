@@ -26,7 +26,7 @@ def _always() -> Any:
 def _mean(t: Any, y: Any, power: int) -> Any:
     """E (u-t)_+^power for an exact threshold; below the lower edge the integral runs over the whole law."""
     if y <= 0 or y > 1 or t < 0:
-        raise DomainError(f"t={t}, y={y} is outside [0, inf) x (0, 1] (singular_excess)")
+        raise DomainError(f"t={t}, nu={y} is outside [0, inf) x (0, 1] (singular_excess)")
     root = y.sqrt()
     cosine = (1 + y - t * t) / (2 * root)
     if not cosine > -1:  # the threshold is at or beyond the upper edge
@@ -49,7 +49,10 @@ def _integrated(t: Any, y: Any, root: Any, start: Any, power: int) -> Any:
         sine = theta.sin()
         return (u - t) ** power * 2 * sine * sine / (pi * square)
 
-    return integral(integrand, start, pi, balls.ball(2) ** (12 - working_bits()))
+    first = start.upper()
+    inside = integral(integrand, first, pi, balls.ball(2) ** (12 - working_bits()))
+    # Between the ends of the start the density is at most 1, because u² >= sin²θ, and the power at most 4.
+    return inside + balls.hull(0, 4 * (first - start.lower()).upper())
 
 
 def ball_singular_excess(t: Any, y: Any) -> Any:

@@ -109,6 +109,8 @@ def ball_group_descent_gap_bound(rho: Any, b: int) -> Any:
 
 #: Evaluations of an integrand before its enclosure is left as wide as it is.
 _EVALUATIONS = 1_000
+#: Bits beyond which enclosures get no tighter, whatever the working precision: at an equality none would decide.
+_MOST_BITS = 320
 
 
 class _Law:
@@ -157,10 +159,12 @@ class _Law:
         bits, exact = working_bits(), max(float(self.rho.rad()), float(self.nu.rad())) < 1e-12
         if exact and 1e-12 < float(self.rho) < 1 - 1e-12:
             t = balls.ball(nuclear_descent_threshold(float(self.rho.mid()), min(float(self.nu.mid()), 1.0)))
-            with balls.precision(64):
-                slope = ((1 - self.rho) * self.beyond(t, lambda u, t: 1) + self.rho).mid()
-            for _ in range(math.ceil((bits - 40) / 36)):
-                t = (t + self.value(t) / slope).mid()
+            slope, digits = balls.ball(1), 0
+            for _ in range(math.ceil(math.log2(bits / 40)) + 1):
+                digits = min(max(80, 2 * digits), bits)  # each step doubles what is right, so most of them are cheap
+                with balls.precision(digits):
+                    slope = ((1 - self.rho) * self.beyond(t, lambda u, t: 1) + self.rho).mid()
+                    t = (t + self.value(t) / slope).mid()
             spread = (t + 1) * balls.ball(2) ** (6 - bits) + 16 * (self.rho.rad() + self.nu.rad())
             low, high = (t - spread).mid(), (t + spread).mid()
             if self.value(low) > 0 and self.value(high) < 0:
@@ -178,7 +182,10 @@ def _law(rho: Any, nu: Any, where: str) -> _Law:
 def ball_nuclear_descent_threshold(rho: Any, nu: Any) -> Any:
     """The root, which lies below the largest singular value; balls wider than 1e-9 are not looked into."""
     law = _law(rho, nu, "nuclear_descent_threshold")
-    return balls.hull(0, (1 + law.root.min(balls.ball(1))).upper()) if law.wide else law.threshold()
+    if law.wide:
+        return balls.hull(0, (1 + law.root.min(balls.ball(1))).upper())
+    with balls.precision(min(working_bits(), _MOST_BITS)):
+        return law.threshold()
 
 
 def ball_nuclear_descent_share(rho: Any, nu: Any) -> Any:
@@ -186,9 +193,10 @@ def ball_nuclear_descent_share(rho: Any, nu: Any) -> Any:
     law = _law(rho, nu, "nuclear_descent_share")
     if law.wide:
         return balls.hull(0, 1)
-    tau, found = law.threshold(), []
-    for end in (tau.lower(), tau.upper()):
-        rest = law.beyond(end, lambda u, t: u * (u - t))
-        found.append(law.rho * law.nu + (1 - law.rho * law.nu) * (law.rho + (1 - law.rho) * rest))
-    both = found[0].union(found[1])
+    with balls.precision(min(working_bits(), _MOST_BITS)):
+        tau, found = law.threshold(), []
+        for end in (tau.lower(), tau.upper()):
+            rest = law.beyond(end, lambda u, t: u * (u - t))
+            found.append(law.rho * law.nu + (1 - law.rho * law.nu) * (law.rho + (1 - law.rho) * rest))
+        both = found[0].union(found[1])
     return both.max(balls.ball(0)).min(balls.ball(1)) if both.is_finite() else balls.hull(0, 1)
