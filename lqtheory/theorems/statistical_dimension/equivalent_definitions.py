@@ -1,7 +1,8 @@
 r"""**Three definitions of the statistical dimension agree**, all for circular cones C with polar C'.
 
-E|P g|^2 = sum_k k v_k = E dist^2(g, C'). The first in its spherical form d E|P theta|^2, a rigorous integral; the second from the closed forms of the intrinsic
-volumes; the third as d minus the mean energy on the polar C', minus the cone of the complementary angle. Equalities.
+E|P g|^2 = sum_k k v_k = E dist^2(g, C'). The first in its spherical form d E|P theta|^2, an exact integral; the second
+from the closed forms of the intrinsic volumes; the third as d minus the mean energy on the polar C', minus the cone of
+the complementary angle. Equalities.
 """
 
 import sympy as sp
