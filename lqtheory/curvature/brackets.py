@@ -182,9 +182,12 @@ def monotone_bracket(
     total = np.concatenate([[0.0], np.cumsum(weights)])
     least = total[np.maximum(np.searchsorted(nodes, points[:-1], side="right") - 1, 0)]
     most = total[np.minimum(np.searchsorted(nodes, points[1:], side="left") + 1, len(nodes))]
-    # ∫f dμ = f(∞) - ∫F df, and F is bounded from both sides.
-    lower = heights[-1] - float(np.where(changes > 0, most, least) @ changes)
-    upper = heights[-1] - float(np.where(changes > 0, least, most) @ changes)
+    # ∫f dμ = f(∞) - ∫F df, and F is bounded from both sides; F is least where f falls and largest where it rises for
+    # the lower end, which is possible only if both meet at some value c of F at the peak.
+    rises, falls = np.maximum(changes, 0.0), np.maximum(-changes, 0.0)
+    upper = heights[-1] - float(least @ rises) + float(most @ falls)
+    levels = total[:, None] if rises.any() else np.zeros((1, 1))
+    lower = heights[-1] + np.min(np.maximum(least, levels) @ falls - np.minimum(most, levels) @ rises)
     return float(lower), float(upper)
 
 

@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 import torch
 
-from lqtheory.curvature import lanczos, matrix_operator, plan_lanczos, squared, symmetric_operator
+from lqtheory.curvature import checkpoints, lanczos, matrix_operator, plan_lanczos, squared, symmetric_operator
 from lqtheory.curvature.krylov import LanczosRun
 from lqtheory.errors import DataError, DomainError, ShapeError
+from lqtheory.tables import replacing
 
 
 def random_symmetric(rng: np.random.Generator, n: int, eigenvalues: np.ndarray | None = None) -> np.ndarray:
@@ -213,6 +214,28 @@ def test_an_interrupted_run_is_continued_bit_by_bit(rng, tmp_path, flag):
     np.testing.assert_array_equal(longer.alpha[:15], whole.alpha)
     shorter = lanczos(operator, v, 10, reorthogonalise=flag, checkpoint=path)
     np.testing.assert_array_equal(shorter.alpha, whole.alpha[:10])
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_dying_between_the_vector_and_the_record_loses_that_step_alone(rng, tmp_path, monkeypatch, flag):
+    matrix, v, path = random_symmetric(rng, 40), rng.standard_normal(40), tmp_path / "run"
+    whole, writes = lanczos(matrix_operator(matrix), v, 15, reorthogonalise=flag), []
+
+    def dying(file: Path):
+        writes.append(file)
+        if len(writes) == 9:  # the start and seven steps are on disk; the vector of the eighth is written already
+            raise KeyboardInterrupt
+        return replacing(file)
+
+    monkeypatch.setattr(checkpoints, "replacing", dying)
+    with pytest.raises(KeyboardInterrupt):
+        lanczos(matrix_operator(matrix), v, 15, reorthogonalise=flag, checkpoint=path)
+    monkeypatch.setattr(checkpoints, "replacing", replacing)
+    operator = matrix_operator(matrix)
+    again = lanczos(operator, v, 15, reorthogonalise=flag, checkpoint=path)
+    assert operator.products == 8
+    np.testing.assert_array_equal(again.alpha, whole.alpha)
+    np.testing.assert_array_equal(again.beta, whole.beta)
 
 
 def test_an_invariant_subspace_is_remembered(rng, tmp_path):

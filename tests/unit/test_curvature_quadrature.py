@@ -122,6 +122,8 @@ def test_brackets_of_indefinite_operators_enclose(case, steps, log_s, seed):
         assert bar.kind in ("enclosed", "exact")
         if bar.kind == "enclosed":
             assert bar.low - slack <= truth <= bar.high + slack
+            assert -1e-12 <= bar.monotone_low
+            assert bar.monotone_high <= 1 + 1e-12
         elif function.name != share_below(0.25).name:
             assert bar.value == pytest.approx(truth, abs=slack)
 
