@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lqtheory.curvature.brackets import ErrorBar, monotone_bracket, quadrature
+    from lqtheory.curvature.constructions import matrix_operator, restricted, squared, symmetric_operator
     from lqtheory.curvature.functions import (
         SpectralFunction,
         absolute_resolvent,
@@ -38,14 +39,7 @@ if TYPE_CHECKING:
     from lqtheory.curvature.layout import Layout, layout_of
     from lqtheory.curvature.memory import RunPlan, plan_lanczos
     from lqtheory.curvature.objectives import Objective, objective, standard_loss
-    from lqtheory.curvature.operators import (
-        SymmetricOperator,
-        asymmetry,
-        matrix_operator,
-        restricted,
-        squared,
-        symmetric_operator,
-    )
+    from lqtheory.curvature.operators import SymmetricOperator, asymmetry
     from lqtheory.curvature.probes import probe_interval, probe_runs, probe_tail, quadratic_form, spectral_mean
     from lqtheory.curvature.products import gauss_newton, hessian
     from lqtheory.curvature.recurrence import lanczos
@@ -93,12 +87,13 @@ _HOME_OF = {
     name: module
     for module, names in {
         "brackets": "ErrorBar monotone_bracket quadrature",
+        "constructions": "matrix_operator restricted squared symmetric_operator",
         "functions": "SpectralFunction absolute_resolvent clipped_resolvent identity resolvent share_below",
         "krylov": "LanczosRun",
         "layout": "Layout layout_of",
         "memory": "RunPlan plan_lanczos",
         "objectives": "Objective objective standard_loss",
-        "operators": "SymmetricOperator asymmetry matrix_operator restricted squared symmetric_operator",
+        "operators": "SymmetricOperator asymmetry",
         "probes": "probe_interval probe_runs probe_tail quadratic_form spectral_mean",
         "products": "gauss_newton hessian",
         "recurrence": "lanczos",

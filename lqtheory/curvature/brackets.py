@@ -85,6 +85,23 @@ class ErrorBar:
         likely = (factor * self.likely[0], factor * self.likely[1])
         return replace(self, likely=likely, **{name: factor * getattr(self, name) for name in self.NUMBERS})
 
+    def subtracted_from(self, total: float) -> ErrorBar:
+        """The error bar of ``total`` minus the number; bounds from below become bounds from above.
+
+        ``gauss``, ``radau`` and ``radau_upper`` keep their names and are subtracted, too.
+        """
+        numbers = {name: total - getattr(self, name) for name in ("value", "gauss", "gauss_before", "radau")}
+        return replace(
+            self,
+            low=total - self.high,
+            high=total - self.low,
+            likely=(total - self.likely[1], total - self.likely[0]),
+            radau_upper=total - self.radau_upper,
+            monotone_low=total - self.monotone_high,
+            monotone_high=total - self.monotone_low,
+            **numbers,
+        )
+
 
 def quadrature(run: LanczosRun, function: SpectralFunction, *, upper: float | None = None) -> ErrorBar:
     """vᵀf(A)v for the unit vector v of a run, by all rules at once.

@@ -155,6 +155,19 @@ def test_swings_between_m_and_m_plus_1_stay_within_the_reported_width():
         assert max(before.low, after.low) <= min(before.high, after.high)
 
 
+def test_error_bars_are_scaled_and_subtracted():
+    bar = quadrature(run_on(ONE_TO_TEN, steps=3, semidefinite=True), resolvent(0.5), upper=10.0)
+    other = bar.scaled(3.0).subtracted_from(5.0)  # 5 - 3 f
+    assert other.low < 5.0 - 3.0 * TRUTH < other.high
+    assert other.width == pytest.approx(3.0 * bar.width, rel=1e-12)
+    assert (other.low, other.high) == (5.0 - 3.0 * bar.high, 5.0 - 3.0 * bar.low)
+    assert other.monotone_low < other.low
+    assert other.monotone_high > other.high
+    assert other.likely[0] < other.value < other.likely[1]
+    assert other.round_off == 3.0 * bar.round_off
+    assert other.kind == "enclosed"
+
+
 def test_an_invariant_subspace_makes_quadrature_exact():
     run = run_on(np.repeat([0.0, 1.0, 3.0], 5), steps=10)
     bar = quadrature(run, resolvent(0.5))
