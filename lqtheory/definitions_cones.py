@@ -32,6 +32,15 @@ def _circular_volume(d: Any, k: Any, alpha: Any) -> sp.Expr:
     return choose / 2 * sp.sin(alpha) ** (k - 1) * sp.cos(alpha) ** (d - k - 1)
 
 
+def _escape(m: Any, h: Any) -> sp.Expr:
+    return 1 - sp.exp(-(sp.Max(0, _chi_mean(m) - h) ** 2) / 2)
+
+
+def _published_escape(m: Any, h: Any) -> sp.Expr:
+    gap = sp.Max(0, m / sp.sqrt(m + 1) - h)
+    return sp.Max(0, 1 - sp.Rational(7, 2) * sp.exp(-(gap**2) / 18))
+
+
 def _reciprocals(d: Any, term: Callable[[Any], sp.Expr]) -> sp.Expr:
     letter = "i"
     while letter in {symbol.name for symbol in sp.sympify(d).free_symbols}:
@@ -50,6 +59,8 @@ CONE_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "variance_of_chamber_bc": lambda d: _reciprocals(d, lambda i: (2 * i - 1) / (4 * i**2)),
     "variance_of_chamber_d": lambda d: _reciprocals(d - 1, lambda i: (2 * i - 1) / (4 * i**2)) + (d - 1) / d**2,
     "circular_volume": _circular_volume,
+    "escape_probability": _escape,
+    "published_escape_probability": _published_escape,
     "subspace_statistical_dimension": lambda m, d: m,
     "self_dual_statistical_dimension": lambda d: d / 2,
     "orthant_statistical_dimension": lambda d: d / 2,
@@ -66,6 +77,8 @@ CONE_CONDITIONS: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "statistical_dimension_of_chamber_d": lambda d: (_at_most(2, d),),
     "variance_of_chamber_d": lambda d: (_at_most(2, d),),
     "circular_volume": lambda d, k, alpha: (_at_most(1, k), _less(k, d), _less(0, alpha), _less(alpha, sp.pi / 2)),
+    "escape_probability": lambda m, h: (_at_most(1, m), _at_most(0, h)),
+    "published_escape_probability": lambda m, h: (_at_most(1, m), _at_most(0, h)),
     "subspace_statistical_dimension": lambda m, d: (_at_most(0, m), _at_most(m, d)),
     "half_space_statistical_dimension": lambda d: (_at_most(1, d),),
     "self_dual_statistical_dimension": lambda d: (_at_most(1, d),),

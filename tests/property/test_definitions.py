@@ -31,7 +31,7 @@ D = Domain(
 )
 #: Letters of the quantities' arguments; those of one quantity that mean something else come after.
 LETTERS = {"x": "x", "q": "q", "p": "p", "k": "k", "n": "n", "s": "s", "eta": "eta", "r": "k", "d": "n", "I": "index"}
-LETTERS |= {"m": "k", "F": "index", "alpha": "eta"}
+LETTERS |= {"m": "k", "F": "index", "alpha": "eta", "h": "amount"}
 OTHERS = {
     "weighted_best_k_term_error": {"a": "weights"},
     "weighted_worst_case": {"omega": "omega", "a": "weights"},
