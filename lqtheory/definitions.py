@@ -17,6 +17,7 @@ from lqtheory.domain import Domain, Real, Vector
 from lqtheory.errors import UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities import find_quantity
+from lqtheory.quantities.network_errors import NETWORK_QUANTITIES, network_quantity
 from lqtheory.relations import Relation
 
 __all__ = ["DEFINITIONS", "is_tolerance", "is_vector", "meant_for", "size_of", "unfold"]
@@ -65,6 +66,8 @@ def size_of(vector: sp.Basic, domain: Domain) -> sp.Expr:
         size = domain.parameters[vector.name].size  # type: ignore[union-attr]
         return sp.sympify(size, locals={s.name: s for s in domain.symbols})
     quantity = getattr(type(vector), "quantity", None)
+    if quantity is NETWORK_QUANTITIES["weight_row"]:  # kept and pruned entries
+        return network_quantity("kept_count")(*vector.args) + network_quantity("pruned_count")(*vector.args)
     if quantity is not None and quantity.vector:
         inner = size_of(vector.args[0], domain)
         return _SIZES.get(quantity.name, lambda n: n)(inner)
@@ -210,6 +213,7 @@ DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "common_component_error": _common_component_error,
     "published_dictionary_constant": lambda q: 2 ** (1 / q - sp.Rational(1, 2)),
     "published_oracle_constant": lambda q: 2 ** (2 / q - 1),
+    "top_k_code_bound": lambda x, k, h, p: (_head("tail_power_sum")(x, k, p) + k * (h / 2) ** p) ** (1 / p),
     "sap_retained_count": lambda x, p, q, eta: (1 + eta) ** (-q / (q - p)) * _head("effective_sparsity")(x, p, q),
 }
 # name -> when the formula is what the quantity means: elsewhere the two may have different signs.
@@ -238,6 +242,7 @@ _MEANT_FOR: dict[str, Callable[..., tuple[Relation, ...]]] = {
         _less(0, p),
         _less(p, q),
     ),
+    "top_k_code_bound": lambda x, k, h, p: (_at_most(0, k), _less(0, h), _less(0, p)),
     "sap_retained_count": lambda x, p, q, eta: (_at_most(0, eta), _less(0, p), _less(p, q)),
 }
 _NEEDS_SIZE = {"pqi": 0, "hoyer": 0, "gini": 0, "weak_lq_norm": 0, "weighted_worst_case": 1}

@@ -115,6 +115,17 @@ def _class_change(net: TinyNetwork, layer: int, q: float, closed: bool) -> float
     return math.sqrt(total)
 
 
+def _weight_row(net: TinyNetwork, layer: int, i: int) -> np.ndarray:
+    """The i-th row of a layer before pruning; a zero if there are fewer."""
+    rows = net.weights[_layer(net, layer)]
+    return rows[i - 1] if i <= len(rows) else np.zeros(1)
+
+
+def _kept_count(net: TinyNetwork, layer: int, i: int) -> int:
+    counts = net.keep[_layer(net, layer)]
+    return counts[i - 1] if i <= len(counts) else 0
+
+
 def _entry_errors(net: TinyNetwork, last: int) -> np.ndarray:
     """δ^l, all entries, after the last of the layers counted."""
     states, error = _forward(net, len(net.weights)), np.zeros_like(net.x)
@@ -165,18 +176,25 @@ def _spectral(w: np.ndarray) -> float:
 
 #: Steps of hybrids are 0 beyond the last layer by themselves.
 _CLAMPED = ("hybrid", "mirrored_step", "mirrored_distance", "entrywise", "mixed")
+#: What is 1 beyond the last layer: constants of empty products, and the length of a row that is a single zero.
+_ONE = ("downstream", "pruned_downstream", "pruned_count")
 
 
-def _quantity(name: str, letters: str, array: Callable[..., Any], latex: str, sign: str = "nonnegative") -> Quantity:
+def _quantity(
+    name: str, letters: str, array: Callable[..., Any], latex: str, sign: str = "nonnegative", **declared: Any
+) -> Quantity:
     first = "l" in letters and name in ("pruned_activation_norm", "activation_radius", "activation_radius_frobenius")
-    beyond = None if not letters.startswith("l") or name.startswith(_CLAMPED) else 1.0 if "downstream" in name else 0.0
+    beyond: float | None = (
+        None if not letters.startswith("l") or name.startswith(_CLAMPED) else float(name.startswith(_ONE))
+    )
     ball = getattr(reference, f"ball_{name}")
 
     def of_first_layers(cut: Callable[[Any, int], Any], function: Callable[..., Any]) -> Callable[..., Any]:
         def value(net: Any, L: int, *rest: Any) -> Any:
             short = cut(net, L)
             if beyond is not None and rest[0] > len(short.weights) - first:
-                return 0 * short.x[0] + beyond
+                none = 0 * short.x[0] + beyond
+                return [none] if declared.get("vector") else none
             return function(short, *rest)
 
         return value
@@ -189,7 +207,8 @@ def _quantity(name: str, letters: str, array: Callable[..., Any], latex: str, si
         latex,
         "lq.net.chain",
         sign=sign,
-        integer_arguments=("L", "l", "j"),
+        integer_arguments=("L", "l", "i", "j"),
+        **declared,
     )
 
 
@@ -291,6 +310,15 @@ NETWORK_QUANTITIES: dict[str, Quantity] = {
             "l",
             lambda net, layer: _radius(net, layer, np.linalg.norm),
             r"R^F_{{{l}}}({net})",
+        ),
+        _quantity("weight_row", "li", _weight_row, r"w^{{{l}}}_{{{i}}}({net})", "real", vector=True),
+        _quantity("kept_count", "li", _kept_count, r"k^{{{l}}}_{{{i}}}({net})", integer=True),
+        _quantity(
+            "pruned_count",
+            "li",
+            lambda net, layer, i: len(_weight_row(net, layer, i)) - _kept_count(net, layer, i),
+            r"(d-k_{{{i}}})^{{{l}}}({net})",
+            integer=True,
         ),
         _quantity(
             "class_change",

@@ -3,6 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Proof, Source, Step
+from lqtheory.expressions import MaxOver
 from lqtheory.proof import apply, cases, chain, cited, identity, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
@@ -30,6 +31,10 @@ scale = stechkin_constant(q, p) * factor
 exponent = 1 / p - 1 / q
 sharp_early, sharp_late = Relation(sharp, "<=", n - 1), Relation(n - 1, "<", sharp)
 closed_early, closed_late = Relation(closed, "<=", n - 1), Relation(n - 1, "<", closed)
+worst_early, worst_late = Relation(worst, "<=", n - 1), Relation(n - 1, "<", worst)
+rate, threshold = worst_case(worst, n, q, p), sharp_keep_threshold(worst, eta**p, q / p, n)
+j = sp.Symbol("j", integer=True, positive=True)
+largest = MaxOver((j - worst) ** (1 / p) * j ** (-1 / q), j, worst + 1, n)
 first_claim, second_claim, third_claim = THEOREM.claim.then
 
 PROOF = Proof(
@@ -53,14 +58,59 @@ PROOF = Proof(
         Step("sharp_last", Claim([sharp_late], [Relation(n, "<=", sharp)]), sign()),
         Step("late", Claim([sharp_late], [first_claim]), chain(), ["own_last", "sharp_last"]),
         Step("first", first_claim, cases(), ["early", "late"]),
+        # The worst case is enough for the extremal distribution.
+        Step("worst_first", Relation(1, "<=", worst), lemma("least_at_least_first", count=worst)),
         Step(
-            "second",
-            second_claim,
-            cited(
-                Source("lqtheory_dossier", "lq.kmin.exact"),
-                "extremal distributions obey the worst case: W s^(1/q-1/p) <= eta gives s^(1-q/p) <= G_k(eta^p)",
-            ),
+            "worst_holds",
+            Claim([worst_early], [Relation(rate * factor, "<=", eta)]),
+            lemma("least_has_property", count=worst),
         ),
+        Step(
+            "member",
+            Claim([worst_early], [Relation((worst + 1) ** (-1 / q), "<=", rate)]),
+            lemma("max_member", maximum=largest, at=worst + 1),
+            ["worst_first"],
+        ),
+        Step("entry", Relation(0, "<", (worst + 1) ** (-1 / q)), sign(), ["worst_first"]),
+        Step("rate_positive", Claim([worst_early], [Relation(0, "<", rate)]), chain(), ["entry", "member"]),
+        Step(
+            "sparse",
+            Claim([worst_early], [Relation(factor, "<=", eta / rate)]),
+            monotone(v, v / rate),
+            ["worst_holds", "rate_positive"],
+        ),
+        Step(
+            "sparse_power",
+            Claim([worst_early], [Relation(s ** (1 - q / p), "<=", (eta / rate) ** q)]),
+            monotone(t, t**q),
+            ["sparse", "rate_positive"],
+        ),
+        Step(
+            "extremal",
+            Claim([worst_early], [Relation((eta / rate) ** q, "<=", threshold)]),
+            cited(
+                Source("rudin_1976", "Definition 1.8 (a minimum is attained) and the definition of a finite sum"),
+                "G_k(T) is the sum of the powers of order q/p of n shares of which k leave T = eta^p (or infinite): for"
+                " x_i = share^(1/p), worst_case_best_k_term_error says that eta is at most W(k,n,q,p) G_k(T)^(1/q)",
+            ),
+            ["worst_first"],
+        ),
+        Step(
+            "sharp_holds",
+            Claim([worst_early], [Relation(s ** (1 - q / p), "<=", threshold)]),
+            chain(),
+            ["sparse_power", "extremal"],
+        ),
+        Step(
+            "second_early",
+            Claim([worst_early], [second_claim]),
+            lemma("least_at_most", count=sharp, k=worst),
+            ["worst_first", "sharp_holds"],
+        ),
+        Step("sharp_at_most", Relation(sharp, "<=", n), lemma("least_at_most_last", count=sharp)),
+        Step("worst_all", Claim([worst_late], [Relation(n, "<=", worst)]), sign()),
+        Step("second_late", Claim([worst_late], [second_claim]), chain(), ["sharp_at_most", "worst_all"]),
+        Step("second", second_claim, cases(), ["second_early", "second_late"]),
         # The closed form is enough for the worst case.
         Step("rounded", Relation(closed_form, "<=", closed), lemma("ceiling_at_least", t=closed_form)),
         Step("positive", Relation(0, "<", closed_form), sign()),
@@ -101,15 +151,15 @@ PROOF = Proof(
             ["scaled", "power", "smaller", "meets"],
         ),
         Step(
-            "worst_early",
+            "third_early",
             Claim([closed_early], [third_claim]),
             lemma("least_at_most", count=worst, k=closed),
             ["worst_property", "one"],
         ),
         Step("worst_last", Relation(worst, "<=", n), lemma("least_at_most_last", count=worst)),
         Step("closed_last", Claim([closed_late], [Relation(n, "<=", closed)]), sign()),
-        Step("worst_late", Claim([closed_late], [third_claim]), chain(), ["worst_last", "closed_last"]),
-        Step("third", third_claim, cases(), ["worst_early", "worst_late"]),
+        Step("third_late", Claim([closed_late], [third_claim]), chain(), ["worst_last", "closed_last"]),
+        Step("third", third_claim, cases(), ["third_early", "third_late"]),
         Step("all", THEOREM.claim, chain(), ["first", "second", "third"]),
     ],
 )

@@ -31,14 +31,19 @@ PROOF = Proof(
             "ladder",
             Relation(refitted_error(net, L, k), "<=", sp.Sum(factor * step, (layer, 1, L))),
             cited(
-                Source("lqtheory_dossier", "lq.net.chain"),
-                "theorems error_at_most_hybrid_steps and hybrid_steps_at_most_perturbations, added up by Minkowski",
+                Source("hardy_littlewood_polya_1952", "Theorem 24 (Minkowski)"),
+                "the norms of the changes of an input, each at most Lambda_l times that of its layer "
+                "(error_at_most_hybrid_steps, hybrid_steps_at_most_perturbations), are added up in L_2 of the sample",
             ),
         ),
         Step(
             "neurons",
             Relation(step, "<=", bound),
-            cited(Source("lqtheory_dossier", "lq.dict.combined"), "theorem combined_dictionary_bound for every neuron"),
+            cited(
+                Source("rudin_1987", "section 4.1 (Hilbert spaces)"),
+                "definition: the squares of both are the sums over the neurons of the squares of the error in L_2 of "
+                "the sample, which the k terms of combined_dictionary_bound leave of its inputs, and of its bound",
+            ),
         ),
         Step("times", Relation(factor * step, "<=", factor * bound), monotone(t, factor * t), ["neurons"]),
         Step(

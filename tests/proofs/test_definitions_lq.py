@@ -13,6 +13,7 @@ from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     best_k_term_error,
+    top_k_code_bound,
     weak_lq_bound,
     weak_lq_norm,
     weighted_best_k_term_error,
@@ -37,6 +38,7 @@ TERMS = (
     weighted_best_k_term_error(x, a, k, p),
     weighted_worst_case(k, omega, a, q, p),
     worst_case(k, n, q, p),
+    top_k_code_bound(x, k, q, p),
 )
 
 

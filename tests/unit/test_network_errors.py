@@ -1,6 +1,7 @@
 """Quantities of small networks: the reference network to all printed digits, and floats against balls."""
 
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,8 +9,12 @@ import pytest
 from lqtheory import balls
 from lqtheory.balls.matrices import spectral_norm
 from lqtheory.errors import DomainError
+from lqtheory.quantities.best_k_term import best_k_term_error
 from lqtheory.quantities.network_errors import NETWORK_QUANTITIES, network_quantity
+from lqtheory.quantities.norms import lq_norm
+from lqtheory.quantities.stechkin import stechkin_bound
 from lqtheory.quantities.tiny_networks import TinyNetwork, ball_network, tiny_network
+from lqtheory.quantities.worst_case import worst_case
 
 
 def reference() -> TinyNetwork:
@@ -79,13 +84,39 @@ def test_floats_and_balls_agree(name, rng):
     for _ in range(25):
         net = tiny_network(rng, plain=bool(rng.random() < 0.3))
         layers = int(rng.integers(1, 6))
-        values = {"l": int(rng.integers(1, 6)), "j": int(rng.integers(1, 5)), "q": float(rng.choice([0.25, 1.0, 1.5]))}
+        values = {"l": int(rng.integers(1, 6)), "q": float(rng.choice([0.25, 1.0, 1.5]))}
+        values |= {"j": int(rng.integers(1, 5)), "i": int(rng.integers(1, 5))}
         arguments = [values[letter] for letter in quantity.arguments[2:]]
         with balls.precision(160):
             numbers = [balls.ball(v) if isinstance(v, float) else v for v in arguments]
-            low, high = balls.enclosure(quantity.ball(ball_network(net), layers, *numbers))
-        value = float(quantity(net, layers, *arguments))
-        assert low - 1e-12 * (1 + abs(low)) <= value <= high + 1e-12 * (1 + abs(high))
+            exact = quantity.ball(ball_network(net), layers, *numbers)
+            ends = [balls.enclosure(entry) for entry in (exact if quantity.vector else [exact])]
+        value = np.atleast_1d(quantity(net, layers, *arguments))
+        for entry, (low, high) in zip(value, ends, strict=True):
+            assert low - 1e-12 * (1 + abs(low)) <= entry <= high + 1e-12 * (1 + abs(high))
+
+
+def measured(net, layer, name, *rest):
+    return NETWORK_QUANTITIES[name](net, 4, layer, *rest)
+
+
+def test_norms_of_a_layer_are_sums_over_its_rows(rng):
+    """What proofs take for the definition of B4 and B5 is what their quantities measure."""
+    for _ in range(40):
+        net, q = tiny_network(rng), float(rng.choice([0.25, 1.0, 1.5]))
+        layer = int(rng.integers(1, 6))
+        value = partial(measured, net, layer)
+        lost = bound = closed = 0.0
+        for i in range(1, 7):  # more than there are: what is not there adds nothing
+            row, kept, pruned = np.asarray(value("weight_row", i)), value("kept_count", i), value("pruned_count", i)
+            assert len(row) == kept + pruned
+            lost += float(best_k_term_error(row, int(kept), 2.0)) ** 2
+            rate = worst_case(int(kept), len(row), q, 2.0)
+            bound += (rate * float(lq_norm(row, q))) ** 2
+            closed += ((stechkin_bound(int(kept), q, 2.0) if kept else 1.0) * float(lq_norm(row, q))) ** 2
+        assert value("change_frobenius") ** 2 == pytest.approx(lost, rel=1e-12, abs=1e-24)
+        assert value("class_change", q) ** 2 == pytest.approx(bound, rel=1e-12, abs=1e-24)
+        assert value("stechkin_change", q) ** 2 == pytest.approx(closed, rel=1e-12, abs=1e-24)
 
 
 def test_hybrids_beyond_the_last_layer_change_nothing():

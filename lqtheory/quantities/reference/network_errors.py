@@ -182,6 +182,23 @@ def ball_activation_radius_frobenius(net: BallNetwork, layer: int) -> Ball:
     return _radius(net, layer, _frobenius)
 
 
+def ball_weight_row(net: BallNetwork, layer: int, i: int) -> list[Ball]:
+    """Row of a layer, by definition; a zero if there are fewer."""
+    rows = net.weights[_checked(net, layer) - 1]
+    return rows[i - 1] if i <= len(rows) else [balls.ball(0)]
+
+
+def ball_kept_count(net: BallNetwork, layer: int, i: int) -> Ball:
+    """Number of entries of a row that are kept, as listed."""
+    counts = net.keep[_checked(net, layer) - 1]
+    return balls.ball(counts[i - 1] if i <= len(counts) else 0)
+
+
+def ball_pruned_count(net: BallNetwork, layer: int, i: int) -> Ball:
+    """Number of entries of a row that are not kept."""
+    return len(ball_weight_row(net, layer, i)) - ball_kept_count(net, layer, i)
+
+
 def ball_class_change(net: BallNetwork, layer: int, q: Ball) -> Ball:
     """Class change, by definition."""
     i = _checked(net, layer) - 1
