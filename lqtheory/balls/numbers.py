@@ -23,6 +23,7 @@ __all__ = [
     "decimal",
     "enclosure",
     "hull",
+    "hypergeometric",
     "infinity",
     "is_infinite",
     "log",
@@ -189,6 +190,33 @@ def power(base: arb, exponent: Any) -> arb:
         if base >= 0 or base.lower() < 0 <= top:
             return arb(0).union((top**e).upper())
     return base**e
+
+
+def hypergeometric(x: Any, above: Iterable[Any], below: Iterable[Any], terms: int) -> arb:
+    """Generalised hypergeometric function of a real number, by its series as it stands and a bound of what is left.
+
+    Parameters
+    ----------
+    x : arb
+        Argument.
+    above, below : iterable of arb
+        Parameters in the numerator and in the denominator.
+    terms : int
+        How many terms are summed.
+
+    Returns
+    -------
+    arb
+
+    Examples
+    --------
+    >>> bool(hypergeometric(ball(0.5), [ball(1), ball(1)], [ball(1)], 80).contains(ball(2)))
+    True
+    """
+    from flint import acb
+
+    value = acb(ball(x)).hypgeom([acb(a) for a in above], [acb(b) for b in below], n=terms)
+    return value.real
 
 
 def log(value: arb) -> arb:

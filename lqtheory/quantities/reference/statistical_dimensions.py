@@ -7,6 +7,7 @@ digits; δ increases with α, so that an interval of angles is enclosed by its e
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -94,9 +95,10 @@ def _circular(d: int, alpha: Any) -> Any:
 
 
 def _tail(d: int, sine: Any, cosine: Any) -> Any:
-    """T_d(α), from sin α and cos α."""
+    """T_d(α), from sin α and cos α; J_{d-2} = (d J_d + sin^{d-1}α cos α)/(d-1), a sum of positive terms."""
     square = sine * sine
-    lower, upper = (_half_beta(k, square, cosine * cosine) for k in (d - 1, d + 1))
+    upper = _half_beta(d + 1, square, cosine * cosine)
+    lower = (d * upper + sine ** (d - 1) * cosine) / (d - 1)
     whole = circle_constant().sqrt() * balls.ball(Fraction(d - 1, 2)).gamma() * balls.ball(Fraction(d, 2)).rgamma()
     inside = square * (lower - upper) - 2 * sine ** (d + 1) * cosine / d + cosine * cosine * upper
     return d * inside / whole
@@ -105,7 +107,7 @@ def _tail(d: int, sine: Any, cosine: Any) -> Any:
 def _half_beta(k: int, square: Any, rest: Any) -> Any:
     """B(square; k/2, 1/2)/2 for square + rest = 1, by a hypergeometric series of positive terms from either end.
 
-    The library's own functions turn these series into alternating ones, which lose all digits for some k.
+    The library's own choice turns these series into alternating ones, which lose all digits for some k.
     """
     ends = square ** (k // 2) * (square.sqrt() if k % 2 else balls.ball(1)) * rest.sqrt()
     if square < balls.ball(_HALF) or k * float(rest) ** 2 > working_bits():
@@ -116,12 +118,17 @@ def _half_beta(k: int, square: Any, rest: Any) -> Any:
 
 
 def _series(x: Any, above: int, below: int) -> Any:
-    """Sum of the products of x (above + 2i)/(below + 2i), i < n, over n >= 0; the factors tend to x from one side."""
-    total, term, n = balls.ball(1), balls.ball(1), 0
+    """Sum over n >= 0 of the products of x (above + 2i)/(below + 2i), i < n, as it stands, with a bound of the rest."""
+    numbers = [balls.ball(Fraction(n, 2)) for n in (above, below)]
+    fall, terms = max(0.05, -math.log2(max(float(x), 1e-300))), 0.0
+    for _ in range(4):  # x^n times at most (1 + 2n/below)^((above - below)/2)
+        growth = 0.5 * max(above - below, 0) * math.log2(1.0 + 2.0 * terms / below)
+        terms = (working_bits() + 20.0 + growth) / fall
+    # x is known to so many digits alone; where twice the terms add none, the rest is lost to it, too.
+    wanted, reached = min(working_bits() - 16, x.rel_accuracy_bits() - above.bit_length() - 12), 0
     while True:
-        factor = x * (above + 2 * n) / (below + 2 * n)
-        term, n = term * factor, n + 1
-        total = total + term
-        ratio = factor.max(x)
-        if ratio < 1 and term < total * (1 - ratio) * balls.ball(2) ** -working_bits():
-            return total + balls.hull(0, (term * ratio / (1 - ratio)).upper())
+        total = balls.hypergeometric(x, [numbers[0], balls.ball(1)], [numbers[1]], int(terms))
+        accuracy = total.rel_accuracy_bits()
+        if accuracy > wanted or 0 < reached >= accuracy - 4 or terms > 100 * (above + working_bits()):
+            return total
+        reached, terms = max(accuracy, 0), 2 * terms
