@@ -107,15 +107,24 @@ def _soft(name: str, e: np.ndarray, weights: np.ndarray | None, sides: int, volu
     energy = float(e @ e)
     few = None if weights is None else off[inactive]
 
-    def project(g: Array) -> Array:
+    def parts(g: Array) -> tuple[Array, Array]:
         xp, along = namespace(g), g @ like(e, g)[:, None]
         size = xp.abs(g) if sides == 2 else positive_part(g)
         tau = least_multiple(along, xp.take(size, like(inactive, g), axis=-1), energy, few)
-        shrunk = positive_part(size - tau * like(off, g))
+        return tau, positive_part(size - tau * like(off, g))
+
+    def project(g: Array) -> Array:
+        xp, (tau, shrunk) = namespace(g), parts(g)
         shrunk = xp.sign(g) * shrunk if sides == 2 else shrunk
         return xp.where(like(e, g) == 0, shrunk, g - tau * like(e, g))
 
-    return Cone(name, e.size, project, volumes, known)
+    def face(g: Array) -> Any:
+        """The support and what exceeds τ off it, less one where τ > 0 and the norm must not grow."""
+        xp, (tau, shrunk) = namespace(g), parts(g)
+        bound = xp.count_nonzero(tau > 0, axis=-1)
+        return int(np.count_nonzero(e)) + xp.count_nonzero((shrunk > 0) & (like(e, g) == 0), axis=-1) - bound
+
+    return Cone(name, e.size, project, volumes, known, face)
 
 
 def l1_descent(signs: Any) -> Cone:

@@ -12,6 +12,7 @@ from lqtheory.cones.records import Cone
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, check_count, namespace
 from lqtheory.quantities.intrinsic_volumes import check_angle, circular_volumes, orthant_volumes, subspace_volumes
+from lqtheory.quantities.isotonic_blocks import isotonic_blocks
 from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes
 
 __all__ = ["circular", "half_space", "orthant", "ray", "second_order", "span", "subspace", "weyl_chamber"]
@@ -345,7 +346,10 @@ def weyl_chamber(family: str, d: int) -> Cone:
         rows = np.array([row(r) for r in on_cpu(g)]).reshape(tuple(g.shape))
         return like(rows, g)
 
-    return Cone(f"Weyl chamber {family}_{d}", d, project, volumes)
+    def face(g: Array) -> Any:
+        return isotonic_blocks(on_cpu(g), positive=family == "BC").reshape(tuple(g.shape[:-1]))
+
+    return Cone(f"Weyl chamber {family}_{d}", d, project, volumes, None, None if family == "D" else face)
 
 
 def _unit(vector: Any, name: str, where: str) -> np.ndarray:

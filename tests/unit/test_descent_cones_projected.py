@@ -23,6 +23,7 @@ from lqtheory.cones import (
     polyhedral,
     psd,
     ray,
+    sampled_intrinsic_volumes,
     sampled_statistical_dimension,
     second_order,
     span,
@@ -30,6 +31,7 @@ from lqtheory.cones import (
     symmetric_matrix,
     symmetric_vector,
     weighted_l1_descent,
+    weyl_chamber,
 )
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.quantities.descent_norms import saturated_statistical_dimension
@@ -245,6 +247,40 @@ def test_volumes_of_named_cones_have_their_mean() -> None:
         assert cone.face_dimension is not None
         faces = np.asarray(cone.face_dimension(gaussian(cone, 400)))
         assert set(np.unique(faces)) == set(np.flatnonzero(cone.intrinsic_volumes() > 0))
+
+
+@pytest.mark.parametrize(
+    "cone",
+    [
+        l1_descent([1.0, 0.0, -1.0, 0.0, 0.0, 0.0]),
+        l1_descent([1.0, 1.0]),
+        linf_descent([1.0, 1.0, 0.0]),
+        weyl_chamber("A", 4),
+        weyl_chamber("BC", 4),
+        l1_descent([1.0, 0.0, 0.0]).polar().product(orthant(2)),
+    ],
+    ids=lambda cone: cone.name,
+)
+def test_faces_are_met_as_often_as_the_intrinsic_volumes_say(cone: Cone) -> None:
+    # All intervals hold together with probability 1 - 1e-9.
+    found = sampled_intrinsic_volumes(cone, rng=np.random.default_rng(6), samples=3000, confidence=1 - 1e-9)
+    for share, exact in zip(found, cone.intrinsic_volumes(), strict=True):
+        assert share.low <= exact + 1e-12
+        assert exact - 1e-12 <= share.high
+
+
+def test_faces_of_weighted_and_nonnegative_cones_have_the_mean_of_their_energies() -> None:
+    rng = np.random.default_rng(7)
+    for cone in (
+        weighted_l1_descent([1, 0, 0, -1, 0, 0], [1.0, 2.0, 0.5, 0.3, 0.0, 1.0]),
+        nonnegative_l1_descent([1.0, 0.0, 0.0, 2.0, 0.0]),
+    ):
+        assert cone.face_dimension is not None
+        g = rng.standard_normal((20000, cone.dimension))
+        p = cone.project(g)
+        faces, energies = np.asarray(cone.face_dimension(g)), (p * p).sum(-1)
+        gap = faces - energies  # of mean zero: given the face, the energy is chi-squared with its dimension
+        assert abs(gap.mean()) <= 7 * gap.std() / math.sqrt(len(gap))
 
 
 @pytest.mark.parametrize(
