@@ -26,6 +26,9 @@ __all__ = ["as_json_option", "list_theorems", "name_argument", "named", "quantit
 _UNKNOWN, _STALE = "none", "stale"
 _ID = re.compile(r'\bid="([^"]+)"')
 
+#: Dossier IDs that stand for a study, which is measured and not evaluated.
+_STUDIES = {"geom.planted.ellipsoid": "planted_pruning_limits"}
+
 as_json_option = typer.Option("--json", help="Print one JSON document.")
 store_dir_option = typer.Option("--store-dir", help="Folder of evidence, instead of the package's own.")
 name_argument = typer.Argument(
@@ -191,6 +194,10 @@ def named(name: str) -> tuple[list[Theorem], list[Quantity]]:
     quantities = [q for q in known.values() if q.id == name or q.id.startswith(f"{name}.")]
     if theorems or quantities:
         return theorems, quantities
+    if name in _STUDIES:
+        raise RegistryError(
+            f"{name} is a study, not a formula; measure it by python -m experiments run {_STUDIES[name]}"
+        )
     ids = {*(q.id for q in known.values()), *(found for text in files.values() for found in _ID.findall(text))} - {""}
     close = difflib.get_close_matches(name, sorted({*files, *known, *ids}), n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(close)}?" if close else "`lqtheory list` shows the theorems"

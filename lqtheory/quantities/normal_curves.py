@@ -109,7 +109,10 @@ def recalled_normal_error(delta: float, variance: float) -> float:
 
 
 def _quantity(name: str, arguments: tuple[str, ...], array: Any, ball: Any, latex: str) -> Quantity:
-    return Quantity(name, arguments, array, ball, latex, "geom.kin.clt", sign="nonnegative", integer_arguments=())
+    heuristic = name.startswith("heuristic")
+    return Quantity(
+        name, arguments, array, ball, latex, "geom.kin.clt", "nonnegative", integer_arguments=(), heuristic=heuristic
+    )
 
 
 QUANTITIES: tuple[Quantity, ...] = (

@@ -58,7 +58,7 @@ def test_exact_values_and_wide_enclosures_say_so(cli):
 
 def test_values_without_a_theorem_are_labelled(cli):
     heuristic = [q for q in all_quantities().values() if q.heuristic]
-    assert {"geom.descent.gap", "geom.ell.statdim", "geom.ell.success"} <= {q.id for q in heuristic}
+    assert {"geom.descent.gap", "geom.ell.statdim", "geom.ell.success", "geom.kin.clt"} <= {q.id for q in heuristic}
     values = {"rho": "0.25", "omega": "[1,2]", "y": "[1,1]", "epsilon": "0.1", "m": "1", "delta": "3", "variance": "1"}
     for quantity in heuristic:
         words = [f"{name}={values[name]}" for name in quantity.arguments]
@@ -151,6 +151,8 @@ def test_a_failing_assumption_is_named(cli):
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
+        (["geom.descent.lq", "d=9", "s=2", "q=0.5"], "no convex cone"),
+        (["geom.planted.ellipsoid", "d=9"], "experiments run planted_pruning_limits"),
         (["lq.wrst", "n=3"], "did you mean lq.worst"),
         (["worst_case", "n=3", "k=1", "q=1"], "p missing"),
         (["worst_case", "n=3", "k=1", "q=1", "p=2", "z=1"], "z unknown"),
