@@ -32,6 +32,32 @@ def _nonnegative_share_is_least(domain: Domain, rho: Any, t: Any) -> Application
 
 @_lemma(
     "rudin_1976",
+    "Theorem 4.23 (intermediate values) at the quantity nonnegative_descent_threshold",
+    "The threshold is the root: rho tau = (1-rho) [phi(tau) - tau Q(tau)] for 0 < rho < 1.",
+)
+def _nonnegative_threshold_is_root(domain: Domain, rho: Any) -> Application:
+    (rho,) = _number("nonnegative_threshold_is_root", domain, rho)
+    tau = _q("nonnegative_descent_threshold")(rho)
+    excess = _density(tau) - tau * _tail(tau)
+    return Application((_less(0, rho), _less(rho, 1)), Relation(rho * tau, "=", (1 - rho) * excess))
+
+
+@_lemma(
+    "boyd_vandenberghe_2004",
+    "section 4.2.3 at the quantity nonnegative_descent_share",
+    "A convex function is least where it is stationary: psi_+(rho) = rho(1+t^2) + (1-rho) [(1+t^2)Q(t) - t phi(t)] if "
+    "rho t = (1-rho) [phi(t) - t Q(t)], t >= 0.",
+)
+def _nonnegative_share_where_stationary(domain: Domain, rho: Any, t: Any) -> Application:
+    rho, t = _number("nonnegative_share_where_stationary", domain, rho, t)
+    value = rho * (1 + t**2) + (1 - rho) * ((1 + t**2) * _tail(t) - t * _density(t))
+    stationary = Relation(rho * t, "=", (1 - rho) * (_density(t) - t * _tail(t)))
+    premises = (_at_most(0, rho), _at_most(rho, 1), _at_most(0, t), stationary)
+    return Application(premises, Relation(_q("nonnegative_descent_share")(rho), "=", value))
+
+
+@_lemma(
+    "rudin_1976",
     "Definition 1.8 and Theorem 6.12 (b) at the quantity group_descent_share",
     "An infimum is a lower bound, and (x)_+^2 <= x^2 under the mean: b psi_b(rho) <= rho(b+t^2) + "
     "(1-rho) E(|g|-t)^2 for every t >= 0, |g| the norm of b Gaussian coordinates, with E|g|^2 = b, E|g| = chi_mean(b).",

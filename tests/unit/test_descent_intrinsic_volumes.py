@@ -169,14 +169,14 @@ def test_bounds_hold_for_exact_values_on_a_grid(d: int, s: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("d", range(9, 22))
+@pytest.mark.parametrize("d", range(9, 18))
 def test_bounds_hold_for_exact_values_on_a_large_grid(d: int) -> None:
     for s in range(1, d + 1):
         holds_in_balls(d, s)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("d", "s"), [(40, 1), (40, 2), (40, 4), (40, 20), (40, 39)])
+@pytest.mark.parametrize(("d", "s"), [(24, 1), (40, 4), (40, 20), (40, 39)])
 def test_the_largest_enclosures_are_tight(d: int, s: int) -> None:
     with precision(80):
         volumes = reference.ball_l1_descent_intrinsic_volumes(d, s)

@@ -1,0 +1,23 @@
+r"""**Blocks of one coordinate are the l_1 norm**: psi_1(rho) = psi(rho).
+
+The norm of one coordinate is its magnitude. The two sides are computed in different ways, by moments of chi variables
+and by Mills' ratio. An equality.
+"""
+
+from lqtheory import Domain, Equal, Real, Source, Theorem
+from lqtheory.symbols import group_descent_share, l1_descent_share
+
+D = Domain(rho=Real(0, 1, closed="both", typical=(0.001, 0.999)))
+(rho,) = D.symbols
+
+THEOREM = Theorem(
+    name="blocks_of_one_give_l1_curve",
+    title="Blocks of one coordinate",
+    id="geom.descent.group",
+    statement="For 0 <= rho <= 1, the descent curve of blocks of one coordinate psi_1(rho) is psi(rho).",
+    domain=D,
+    claim=Equal(group_descent_share(rho, 1), l1_descent_share(rho)),
+    sharp_at=({"rho": 0.25}, {"rho": 1}),
+    source=Source("foygel_mackey_2014", "Proposition 4"),
+    provenance="recalled",
+)
