@@ -15,19 +15,12 @@ s, at = sublevel_quantity("sublevel_level")(K), sublevel_quantity("sublevel_sum"
 whole, above, below = s * at(K, s, 0, 0, 1), at(K, s, 2, 1, 3), at(K, s, 2, 1, 2)
 mean = s * above / below
 terms = [(1, s, 2, 1, 2), (-s, s, 2, 1, 3)]
-premise = lam**2 * w / (s + lam) ** 2 - s * lam**2 * w / (s + lam) ** 3
 
 PROOF = Proof(
     "cone_width_within_one_of_count",
     extra={"lam": Real(0, closed="left"), "w": Real(0, closed="left")},
     steps=[
-        Step("term", Relation(0, "<=", premise), sign()),
-        Step(
-            "sums",
-            Relation(0, "<=", below - s * above),
-            lemma("spectral_sums", K=K, terms=terms, lam=lam, w=w),
-            ["term"],
-        ),
+        Step("sums", Relation(0, "<=", below - s * above), lemma("spectral_sums", K=K, terms=terms, lam=lam, w=w)),
         Step("positive", Relation(0, "<", below), lemma("spectral_sum_positive", K=K, s=s, a=2, c=2)),
         Step("part", Relation(s * above, "<=", below), monotone(t, t + s * above), ["sums"]),
         Step("share", Relation(mean, "<=", 1), monotone(t, t / below), ["part", "positive"]),

@@ -32,7 +32,6 @@ PROOF = Proof(
         Step("size", Relation(size, "=", flat), lemma("sublevel_definition", K=K, word="size")),
         Step("count", Relation(count, "=", whole), lemma("sublevel_definition", K=K, word="count")),
         Step("generic", Relation(size * root, "=", radius * bent), lemma("generic_direction", K=K, s=s, a=1, c=1)),
-        Step("radius", Relation(0, "<", radius), lemma("spectral_sum_positive", K=K, s=s, a=0, c=0)),
         Step("equation", Relation(s * root, "=", tolerance), lemma("level_equation", K=K)),
         Step(
             "published", Relation(z, "=", tolerance / radius), lemma("sublevel_definition", K=K, word="published_level")
@@ -41,13 +40,13 @@ PROOF = Proof(
             "put_in",
             Relation(s * root / radius, "=", tolerance / radius),
             monotone(t, t / radius),
-            ["equation", "radius"],
+            ["equation"],
         ),
         Step(
             "direction",
             Relation(s * root / radius, "=", level),
             monotone(t, s * t / (size * radius)),
-            ["generic", "radius"],
+            ["generic"],
         ),
         Step("level", Relation(z, "=", level), chain(), ["published", "put_in", "direction"]),
         Step(
@@ -97,7 +96,6 @@ PROOF = Proof(
             monotone(t, start * size + slope * t),
             ["turned"],
         ),
-        Step("value", Relation(value, "=", start * size + slope * size * share), identity()),
         Step("sum", Relation(size + size * share, "=", size + count), monotone(t, size + t), ["turned"]),
         Step(
             "mean",
@@ -113,7 +111,7 @@ PROOF = Proof(
             "claim",
             THEOREM.claim,
             chain(),
-            ["left", "mean", "mean_value", "value", "third", "second", "first", "above", "local", "upper"],
+            ["left", "mean", "mean_value", "third", "second", "first", "above", "local", "upper"],
         ),
     ],
 )

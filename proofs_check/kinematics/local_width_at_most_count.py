@@ -15,7 +15,6 @@ s, z, at = level, published_level, sublevel_quantity("sublevel_sum")
 tolerance = sublevel_quantity("sublevel_tolerance")(K)
 radius, root = at(K, s, 0, 1, 0), at(K, s, 1, 1, 1)
 ours, theirs = s * at(K, s, 0, 0, 1), z * at(K, z, 0, 0, 1)
-first = w - lam * w / (s + lam)
 second = s / (s + lam) - z / (z + lam)
 gap = lam * (s - z) / ((s + lam) * (z + lam))
 LEVELS, COUNTS = [(1, s, 0, 1, 0), (-1, s, 1, 1, 1)], [(s, s, 0, 0, 1), (-z, z, 0, 0, 1)]
@@ -24,10 +23,7 @@ PROOF = Proof(
     "local_width_at_most_count",
     extra={"lam": Real(0, closed="left"), "w": Real(0, closed="left")},
     steps=[
-        Step("term", Relation(0, "<=", first), sign()),
-        Step(
-            "sums", Relation(0, "<=", radius - root), lemma("spectral_sums", K=K, terms=LEVELS, lam=lam, w=w), ["term"]
-        ),
+        Step("sums", Relation(0, "<=", radius - root), lemma("spectral_sums", K=K, terms=LEVELS, lam=lam, w=w)),
         Step("times", Relation(s * root, "<=", s * radius), monotone(t, s * t + s * root), ["sums"]),
         Step("equation", Relation(s * root, "=", tolerance), lemma("level_equation", K=K)),
         Step("energy", Relation(tolerance, "<=", s * radius), chain(), ["equation", "times"]),

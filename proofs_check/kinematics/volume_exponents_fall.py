@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import chain, identity, lemma, monotone, sign
+from lqtheory.proof import chain, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.theorems.kinematics.volume_exponents_fall import THEOREM, D, exponent
 
@@ -24,14 +24,12 @@ def steps(name: str, near: sp.Symbol, far: sp.Symbol, index: int) -> list[Step]:
             monotone(t, m * t + near - far),
             [f"{name}_tangent"],
         ),
-        Step(f"{name}_same", Relation(gap, "=", m * sp.log(ratio) + near - far), identity()),
-        Step(f"{name}_value", Relation(tangent, "=", value), identity()),
         Step(f"{name}_sign", Relation(value, "<=", 0), sign()),
         Step(
             f"{name}_gap",
             Relation(gap, "<=", 0),
             chain(),
-            [f"{name}_same", f"{name}_times", f"{name}_value", f"{name}_sign"],
+            [f"{name}_times", f"{name}_sign"],
         ),
         Step(name, THEOREM.relations[index], monotone(t, t + exponent(far)), [f"{name}_gap"]),
     ]
