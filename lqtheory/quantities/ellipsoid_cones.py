@@ -82,7 +82,7 @@ class QuadraticLevel:
 
 
 def quadratic_level(eigenvalues: Any, y: Any, epsilon: Any, where: str, name: str = "eigenvalues") -> QuadraticLevel:
-    """Check a sublevel set and find its level s.
+    """Check a sublevel set and find its level s, by Newton's method in log s within a bracket from 2ε/‖y‖².
 
     Parameters
     ----------
@@ -101,10 +101,6 @@ def quadratic_level(eigenvalues: Any, y: Any, epsilon: Any, where: str, name: st
     ------
     InputTypeError, ShapeError, DomainError
         If an argument is not of its kind or out of range.
-
-    Notes
-    -----
-    Newton's method in log s on an increasing function, within a bracket that starts at 2ε/‖y‖².
     """
     lam = np.asarray(as_vector(eigenvalues, name, where), dtype=np.float64)
     centre = np.asarray(as_vector(y, "y", where), dtype=np.float64)
@@ -177,10 +173,6 @@ def cone_level(omega: Any, y: Any, epsilon: float) -> float:
     ------
     InputTypeError, ShapeError, DomainError
         If an argument is not of its kind or out of range.
-
-    Notes
-    -----
-    Cost O(D) for each of about ten steps.
 
     References
     ----------
