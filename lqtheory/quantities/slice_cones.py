@@ -350,7 +350,7 @@ def slice_width(omega: Any, y: Any, epsilon: float) -> float:
 
 
 def slice_second_order(omega: Any, y: Any, epsilon: float) -> float:
-    r"""Statistical dimension of the slice to second order, a formal expansion for a large variance.
+    r"""Heuristic second-order value of the statistical dimension of the slice: a formal expansion for large variance.
 
     N'_M + Σ λ²(s+λ)^{-3} / Σ λ(s+λ)^{-2}; half of all rotations are feasible with one more pruned weight.
 
@@ -383,7 +383,7 @@ def slice_second_order(omega: Any, y: Any, epsilon: float) -> float:
 
 
 def slice_variance(omega: Any, y: Any, epsilon: float) -> float:
-    r"""Variance of the intrinsic volumes of the slice, to leading order.
+    r"""Heuristic variance of the intrinsic volumes of the slice, to leading order of the same formal expansion.
 
     σ² = 2 Σ λ s/(s+λ)².
 
@@ -416,7 +416,9 @@ def slice_variance(omega: Any, y: Any, epsilon: float) -> float:
 
 
 def _quantity(name: str, array: Any, ball: Any, latex: str) -> Quantity:
-    return Quantity(name, ("omega", "y", "epsilon"), array, ball, latex, "geom.prune.slice", sign="real")
+    heuristic = name in ("slice_second_order", "slice_variance")
+    arguments = ("omega", "y", "epsilon")
+    return Quantity(name, arguments, array, ball, latex, "geom.prune.slice", sign="real", heuristic=heuristic)
 
 
 QUANTITIES: tuple[Quantity, ...] = (

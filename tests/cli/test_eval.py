@@ -58,10 +58,11 @@ def test_exact_values_and_wide_enclosures_say_so(cli):
 
 def test_values_without_a_theorem_are_labelled(cli):
     heuristic = [q for q in all_quantities().values() if q.heuristic]
-    assert {"geom.descent.gap", "geom.ell.statdim", "geom.ell.success", "geom.kin.clt"} <= {q.id for q in heuristic}
+    assert {"geom.descent.gap", "geom.ell.statdim", "geom.ell.success", "geom.kin.clt"} < {q.id for q in heuristic}
     values = {"rho": "0.25", "omega": "[1,2]", "y": "[1,1]", "epsilon": "0.1", "m": "1", "delta": "3", "variance": "1"}
     for quantity in heuristic:
-        words = [f"{name}={values[name]}" for name in quantity.arguments]
+        problem = values | ({"epsilon": "1.4"} if quantity.id == "geom.prune.slice" else {})
+        words = [f"{name}={problem[name]}" for name in quantity.arguments]
         assert "\n  heuristic no theorem" in cli("eval", quantity.name, *words).out
         assert "heuristic: no theorem" in cli("show", quantity.name).out
         assert quantity.array.__doc__.startswith("Heuristic")

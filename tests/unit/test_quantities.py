@@ -10,6 +10,7 @@ import pytest
 from lqtheory.errors import RegistryError
 from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.quantities.quantity import Quantity
+from lqtheory.registry import all_theorems
 
 QUANTITIES = list(all_quantities().values())
 NAMES = [quantity.name for quantity in QUANTITIES]
@@ -75,3 +76,22 @@ def test_the_array_version_says_what_it_is(quantity: Quantity) -> None:
 def test_loading_every_quantity_leaves_heavy_libraries_alone(library: str) -> None:
     code = f"import sys, lqtheory.quantities as q; q.all_quantities(); sys.exit({library!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_what_is_heuristic_says_so_and_carries_no_theorem() -> None:
+    heuristic = {quantity.name for quantity in QUANTITIES if quantity.heuristic}
+    assert {
+        "l1_descent_gap_estimate",
+        "quadratic_cone_second_order",
+        "quadratic_cone_variance",
+        "slice_second_order",
+        "slice_variance",
+        "heuristic_miss_probability",
+        "sublevel_hit_estimate",
+    } <= heuristic
+    for quantity in QUANTITIES:
+        first = (quantity.array.__doc__ or "").strip().splitlines()[0]
+        assert first.startswith("Heuristic") == quantity.heuristic, quantity.name
+    for theorem in all_theorems():
+        used = {quantity.name for quantity in theorem.quantities if quantity.heuristic}
+        assert not used or theorem.provenance == "heuristic", (theorem.name, used)
