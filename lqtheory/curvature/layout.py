@@ -129,7 +129,7 @@ def layout_of(network: torch.nn.Module, names: Sequence[str] | None = None) -> L
     Raises
     ------
     DomainError
-        If there is none, a name is unknown, or parameters have different dtypes or devices.
+        If there is none, a name is unknown or frozen, or parameters are not all float32 or float64 on one device.
 
     Examples
     --------
@@ -143,7 +143,11 @@ def layout_of(network: torch.nn.Module, names: Sequence[str] | None = None) -> L
         raise DomainError(f"parameters={unknown} are not in the network (curvature); it has {list(known)}")
     if not chosen:
         raise DomainError("the network has no trainable parameter (curvature); name some by parameters=")
-    kinds = sorted({f"{known[name].dtype} on {known[name].device}" for name in chosen})
-    if len(kinds) > 1 or not known[chosen[0]].is_floating_point():
-        raise DomainError(f"the parameters are {', '.join(kinds)} (curvature); use one floating-point dtype and device")
+    frozen = [name for name in chosen if not known[name].requires_grad]
+    if frozen:
+        raise DomainError(f"parameters={frozen} require no gradients (curvature); call requires_grad_() on them")
+    kinds = {(known[name].dtype, known[name].device) for name in chosen}
+    if len(kinds) > 1 or known[chosen[0]].dtype not in (torch.float32, torch.float64):
+        text = ", ".join(sorted(f"{dtype} on {device}" for dtype, device in kinds))
+        raise DomainError(f"the parameters are {text} (curvature); use float32 or float64 alone, on one device")
     return Layout(tuple(chosen), tuple(tuple(known[name].shape) for name in chosen))

@@ -68,7 +68,8 @@ def hessian(made: Objective, *, memory_limit: int = MEMORY_LIMIT) -> SymmetricOp
     Notes
     -----
     Five products for checks and timing. With all graphs kept a product costs about two gradients, otherwise about four.
-    Piecewise linear activations count as linear at the point, as autograd takes them.
+    Piecewise linear activations count as linear at the point, as autograd takes them. On a GPU set
+    ``torch.backends.cudnn.allow_tf32 = False``: convolutions in TF32 are too coarse for the check of symmetry.
 
     References
     ----------

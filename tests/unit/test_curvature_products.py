@@ -392,6 +392,15 @@ def test_arguments_out_of_range_are_refused(rng):
         objective(net, data, torch.nn.CrossEntropyLoss(reduction="none"))
     with pytest.raises(DomainError, match="no trainable parameter"):
         objective(torch.nn.ReLU(), data)
+    with pytest.raises(DomainError, match=r"torch\.bfloat16 on cpu \(curvature\); use float32 or float64 alone"):
+        objective(torch.nn.Linear(4, 3).bfloat16(), data)
+    with pytest.raises(DomainError, match="use float32 or float64 alone"):
+        objective(torch.nn.Sequential(torch.nn.Linear(4, 4), net), data)
+    net.bias.requires_grad_(False)
+    with pytest.raises(DomainError, match=r"parameters=\['bias'\] require no gradients"):
+        objective(net, data, parameters=["weight", "bias"])
+    assert objective(net, data).layout.names == ("weight",)
+    net.bias.requires_grad_(True)
     with pytest.raises(ShapeError, match="not \\(15,\\) or \\(k, 15\\)"):
         hessian(objective(net, data))(np.ones(14))
 
