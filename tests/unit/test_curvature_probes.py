@@ -175,8 +175,8 @@ def test_a_smoothed_density_keeps_its_mass_and_narrow_kernels_are_refused(rng):
     grid = np.linspace(-20.0, 120.0, 1001)
     density = smoothed_density(runs, grid, 0.5)
     assert density @ np.diff(grid) == pytest.approx(1.0, abs=1e-9)
-    with pytest.raises(DomainError, match=r"width=0\.1 is below twice the grid spacing 0\.14"):
-        smoothed_density(runs, grid, 0.1)
+    with pytest.raises(DomainError, match=r"width=0\.2 is below twice the grid spacing 0\.14"):
+        smoothed_density(runs, grid, 0.2)
     with pytest.raises(DomainError, match="does not ascend"):
         smoothed_density(runs, grid[::-1], 1.0)
     with pytest.raises(DomainError, match="there is no run"):
