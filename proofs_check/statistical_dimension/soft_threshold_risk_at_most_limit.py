@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import chain, identity, lemma, monotone, sign
+from lqtheory.proof import chain, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.theorems.statistical_dimension.soft_threshold_risk_at_most_limit import THEOREM, D, density, gap, inside
 
@@ -22,17 +22,14 @@ def by_slope(right):
 PROOF = Proof(
     "soft_threshold_risk_at_most_limit",
     steps=[
-        Step("ends", Relation(0, "<=", ends), sign()),
-        Step("inside", Relation(0, "<=", inside), by_slope(inside), ["ends"]),
+        Step("inside", Relation(0, "<=", inside), by_slope(inside)),
         Step("sum", Relation(2 * ends, "<=", 2 * t * inside + 2 * ends), monotone(v, 2 * t * v + 2 * ends), ["inside"]),
         Step("two", Relation(0, "<=", 2 * ends), sign()),
-        Step("form", Relation(2 * t * inside + 2 * ends, "=", sp.diff(gap, t)), identity()),
-        Step("slope", Relation(0, "<=", sp.diff(gap, t)), chain(), ["two", "sum", "form"]),
+        Step("slope", Relation(0, "<=", sp.diff(gap, t)), chain(), ["two", "sum"]),
         Step("gap", Relation(0, "<=", gap), by_slope(gap), ["slope"]),
         Step("most", most, monotone(v, 1 + t**2 - v), ["gap"]),
         Step("part", Relation(0, "<=", t**2 * ends), sign()),
-        Step("other", Relation(t**2 * ends, "=", sp.diff(rest, t)), identity()),
-        Step("steep", Relation(0, "<=", sp.diff(rest, t)), chain(), ["part", "other"]),
+        Step("steep", Relation(0, "<=", sp.diff(rest, t)), chain(), ["part"]),
         Step("rest", Relation(0, "<=", rest), by_slope(rest), ["steep"]),
         Step("least", least, monotone(v, least.lhs + v), ["rest"]),
         Step("claim", THEOREM.claim, chain(), ["most", "least"]),

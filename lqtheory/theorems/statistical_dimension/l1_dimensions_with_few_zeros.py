@@ -9,7 +9,7 @@ import sympy as sp
 from lqtheory import Claim, Domain, Equal, Integer, Source, Theorem
 from lqtheory.symbols import l1_descent_dimension
 
-D = Domain(s=Integer(1, typical=(1, 12)))
+D = Domain(s=Integer(1, typical=(1, 6)))
 (s,) = D.symbols
 first, second, third = (sp.atan(1 / sp.sqrt(x)) / sp.pi for x in (s, s * (s + 2), s + 1))
 

@@ -9,7 +9,7 @@ import sympy as sp
 from lqtheory import Claim, Domain, Equal, Integer, Source, Theorem
 from lqtheory.symbols import l1_descent_volume
 
-D = Domain(d=Integer(1, typical=(1, 6)), s=Integer(1, "d"))
+D = Domain(d=Integer(1, typical=(1, 5)), s=Integer(1, "d"))
 d, s = D.symbols
 k = sp.Symbol("k", integer=True, nonnegative=True)
 v = l1_descent_volume(d, s, k)
