@@ -24,6 +24,8 @@ __all__ = ["MEMORY_LIMIT", "gauss_newton", "hessian"]
 
 #: Bytes for kept graphs, unless the caller says otherwise.
 MEMORY_LIMIT = 1 << 30
+#: Entries of a vector below which copying all parts at once is worth a second vector.
+SMALL = 1 << 17
 #: Examples on which the memory of a graph is measured.
 MEASURED = 32
 #: Losses that are convex in the outputs, so that their Gauss-Newton matrix is positive semidefinite.
@@ -264,6 +266,8 @@ class _Products:
 
 def _joined(parts: list[Any], layout: Layout, vectors: torch.Tensor) -> torch.Tensor:
     """One vector of the parts, each of which is released when it has been copied."""
+    if vectors.numel() < SMALL and all(part is not None for part in parts):
+        return torch.cat([part.reshape(-1) for part in parts])[None]
     joined = torch.empty_like(vectors)
     for i, (first, end) in enumerate(layout.ranges):
         part, parts[i] = parts[i], None
