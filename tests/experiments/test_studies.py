@@ -15,6 +15,7 @@ from experiments.compressibility_of_networks import (
     predicted_shares,
     rank_correlations,
 )
+from experiments.pruning_rule_on_held_out_images import with_held_out
 from experiments.pruning_rules import BASELINE, RULE
 from lqtheory import tables
 from lqtheory.balls import Truth
@@ -40,6 +41,29 @@ def test_paired_differences_are_over_seeds_and_over_inputs():
     by_input = 1.959964 * 100 * gains.std(ddof=1) / 1000**0.5
     assert found["high_inputs"] - found["low_inputs"] == pytest.approx(2 * by_input)
     assert (found["near_dense"], found["excludes_loss"], found["excludes_loss_inputs"]) == (Truth.YES,) * 3
+
+
+def test_further_intervals_add_the_variance_of_the_inputs_and_allow_for_looks():
+    base, ours = right(970, 960, 950), right(980, 975, 970)
+    found = _paired.further_intervals(base, ours, looks=3)
+    plain = _paired.compared_accuracies(right(990, 990, 990), base, ours, np.zeros(1000))
+    seeds = (plain["high"] - plain["low"]) / 2
+    inputs = stats.t.ppf(0.975, 2) * (plain["high_inputs"] - plain["low_inputs"]) / 2 / 1.959964
+    assert found["high_both"] - found["low_both"] == pytest.approx(2 * np.hypot(seeds, inputs))
+    assert found["high_looks"] - found["low_looks"] == pytest.approx(2 * stats.t.ppf(1 - 0.025 / 3, 2) * 0.5 / 3**0.5)
+    assert found["low_looks"] + found["high_looks"] == pytest.approx(2 * plain["difference"])
+
+
+def test_held_out_images_follow_the_test_images():
+    x, y = np.zeros((3, 2), np.float32), np.arange(3)
+    plain = data.Dataset("odd", x, y, x, y, "classification", 10)
+    assert with_held_out(plain) == (plain, {"all": slice(None)})
+    both = data.Dataset("odd", x, y, x, y, "classification", 10, x_held_out=x[:2] + 1, y_held_out=y[:2] + 7)
+    longer, parts = with_held_out(both)
+    assert longer.y_test[parts["held_out"]].tolist() == [7, 8]
+    assert (longer.x_test[parts["held_out"]] == 1).all()
+    assert longer.y_test[parts["test"]].tolist() == [0, 1, 2]
+    assert (len(longer.y_test[parts["all"]]), longer.x_train is x) == (5, True)
 
 
 @pytest.mark.parametrize(("ours", "verdict"), [((960, 960, 960), Truth.YES), ((956, 956, 956), Truth.NO)])
