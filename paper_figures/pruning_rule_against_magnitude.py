@@ -14,7 +14,7 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.pruning_rules import DATA, share_axis
 
-TABLES = (("pruning_rules", 1), ("pruning_rule_on_fresh_seeds", 1))
+TABLES = (("pruning_rules", 1), ("pruning_rule_on_fresh_seeds", 1), ("pruning_rule_on_held_out_images", 1))
 RULE = "activation_jacobian_refit"
 _LOOKS: dict[bool, dict[str, Any]] = {
     False: {"color": COLOURS["vermilion"], "marker": "o", "label": r"no $\ell_1$"},
@@ -36,9 +36,10 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     matplotlib.figure.Figure
     """
     table = tables["pruning_rules"].where(rule=RULE).filter(lambda row: row["density"] < 1)
-    table, fresh = (
+    further = tables["pruning_rule_on_held_out_images"].where(images="all")
+    table, fresh, further = (
         part.filter(lambda row: row["near_dense"].name == "YES")
-        for part in (table, tables["pruning_rule_on_fresh_seeds"])
+        for part in (table, tables["pruning_rule_on_fresh_seeds"], further)
     )
     present = [data for data in DATA if data in table.unique("data")] or table.unique("data")
     figure = Figure(figsize=(style.TWO_COLUMNS, 2.7), layout="constrained")
@@ -47,8 +48,12 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         _frame(ax, data, "RMSE" in table.where(data=data).column("measure"))
         _points(ax, table.where(data=data), 1.0, {})
         _points(ax, fresh.where(data=data), 0.87, {"markerfacecolor": "white", "label": None})
+        _points(ax, further.where(data=data), 0.76, {"marker": "D", "label": None})
     handles, labels = axes[0].get_legend_handles_labels()
-    title = "95 % intervals; thin: over training seeds (3, hollow: 6 fresh ones); thick: over test inputs"
+    title = (
+        "95 % intervals; thin: over training seeds (3; hollow: 6 fresh; diamonds: 24 more and three times the images); "
+        "thick: over test inputs"
+    )
     figure.legend(
         handles, labels, loc="outside lower center", ncols=3, columnspacing=1.5, title=title, title_fontsize=7
     )

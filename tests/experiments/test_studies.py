@@ -160,13 +160,33 @@ def test_the_rule_fixed_beforehand_is_compared_wherever_magnitude_is_near_dense(
 
 
 def test_fresh_seeds_settle_what_the_test_sets_can_settle():
-    """Half of the weights of the CIFAR-10 networks stay open: 1000 test images are too few for 0.3 points."""
+    """Half of the weights of the CIFAR-10 networks stay open: six seeds and 1000 test images are too few."""
     table = tables.read(RESULTS / "pruning_rule_on_fresh_seeds.csv").filter(lambda row: row["data"] != "digits")
     assert len(table) == 9
     for row in table:
         assert row["near_dense"] is Truth.YES
         assert row["difference"] > 0
         assert (row["excludes_loss"] is Truth.YES) == (row["data"] == "fashion_mnist" or row["density"] < 0.5)
+
+
+def test_the_seeds_and_images_are_those_that_were_fixed():
+    table = tables.read(RESULTS / "pruning_rule_on_held_out_images.csv").where(data="cifar10")
+    assert table.unique("model") == ["sgd_cifar@9-32", "sgd_cifar_l1@9-32"]
+    assert set(table.column("n_seeds")) == {24}
+    counts = {"all": 3000, "test": 1000, "held_out": 2000}
+    for row in table:
+        assert row["n_images"] == counts[row["images"]]
+        assert row["low_both"] <= row["low"] <= row["difference"] <= row["high"] <= row["high_both"]
+        assert row["low_looks"] <= row["low"]
+        limit = row["near_dense"] is Truth.YES and row["low"] >= -0.3
+        assert (row["excludes_loss"] is Truth.YES) == limit
+    for model in table.unique("model"):
+        for density in (0.5, 0.3, 0.2):
+            part = {row["images"]: row for row in table.where(model=model, density=density)}
+            mean = (part["test"]["difference"] + 2 * part["held_out"]["difference"]) / 3
+            assert part["all"]["difference"] == pytest.approx(mean, abs=1e-9)
+            assert part["all"]["near_dense"] is Truth.NO or part["all"]["excludes_loss"] is Truth.YES
+        assert table.where(model=model, density=0.5, images="all").column("low_looks")[0] > 0
 
 
 def test_certificates_on_disk_reach_what_was_promised():
