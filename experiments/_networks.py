@@ -27,21 +27,27 @@ _CIFAR = dataclasses.replace(_SGD, epochs=15)
 
 
 def _family(
-    prefix: str, title: str, data: str, architecture: object, recipe: Recipe, penalties: dict[str, float]
+    prefix: str,
+    title: str,
+    data: str,
+    architecture: object,
+    recipe: Recipe,
+    penalties: dict[str, float],
+    decays: dict[str, float] | None = None,
 ) -> list[ZooModel]:
-    return [
-        ZooModel(
-            prefix + suffix,
-            f"{title}, l1 penalty {penalty:g}" if penalty else title,
-            data,
-            architecture,  # type: ignore[arg-type]
-            dataclasses.replace(recipe, l1=penalty),
-        )
+    made = [
+        (suffix, f", l1 penalty {penalty:g}" if penalty else "", {"l1": penalty})
         for suffix, penalty in penalties.items()
+    ]
+    made += [(suffix, f", weight decay {decay:g}", {"weight_decay": decay}) for suffix, decay in (decays or {}).items()]
+    return [
+        ZooModel(prefix + suffix, title + told, data, architecture, dataclasses.replace(recipe, **setting))  # type: ignore[arg-type]
+        for suffix, told, setting in made
     ]
 
 
 _DIGITS = Recipe(epochs=20, batch_size=32, optimizer="sgd", learning_rate=0.1)
+_LONG = Recipe(epochs=60, batch_size=64, optimizer="sgd", learning_rate=0.1)
 _LARGE = perceptron(784, 300, 100, 10)
 STUDY_MODELS = {
     spec.name: spec
@@ -50,10 +56,40 @@ STUDY_MODELS = {
             "sgd_digits", "64-32-16-10 on digits", "digits", perceptron(64, 32, 16, 10), _DIGITS, {"": 0, "_l1": 5e-4}
         ),
         *_family(
+            "long_digits",
+            "64-32-16-10 on digits, trained longer",
+            "digits",
+            perceptron(64, 32, 16, 10),
+            _LONG,
+            {"": 0, "_l1_weak": 1e-4, "_l1": 5e-4, "_l1_strong": 1e-3},
+            {"_decay": 1e-3},
+        ),
+        *_family(
+            "long_digits_wide",
+            "64-64-32-10 on digits, trained longer",
+            "digits",
+            perceptron(64, 64, 32, 10),
+            _LONG,
+            {"": 0, "_l1": 5e-4, "_l1_strong": 1e-3},
+        ),
+        *_family(
+            "long_digits_narrow",
+            "64-16-10 on digits, trained longer",
+            "digits",
+            perceptron(64, 16, 10),
+            _LONG,
+            {"": 0, "_l1": 5e-4},
+        ),
+        *_family(
             "sgd_mnist", "784-300-100-10 on MNIST", "mnist", _LARGE, _SGD, {"": 0, "_l1": 5e-5, "_l1_strong": 1e-4}
         ),
         *_family(
-            "sgd_fashion", "784-300-100-10 on Fashion-MNIST", "fashion_mnist", _LARGE, _FASHION, {"": 0, "_l1": 5e-5}
+            "sgd_fashion",
+            "784-300-100-10 on Fashion-MNIST",
+            "fashion_mnist",
+            _LARGE,
+            _FASHION,
+            {"": 0, "_l1": 5e-5, "_l1_strong": 1e-4},
         ),
         *_family(
             "mlp_housing",
@@ -62,6 +98,14 @@ STUDY_MODELS = {
             perceptron(8, 100, 50, 1),
             _HOUSING,
             {"": 0, "_l1": 1e-4},
+        ),
+        *_family(
+            "sgd_mnist_cnn",
+            "two convolutions and a linear layer on MNIST",
+            "mnist",
+            convolutional((1, 8, 16), 784, kernel=5, stride=2, padding=2),
+            _FASHION,
+            {"": 0, "_l1": 5e-5},
         ),
         *_family(
             "sgd_cifar",

@@ -24,6 +24,7 @@ from lqtheory.limits.epsilons import batch_deviation, relative_tolerance, standa
 from lqtheory.limits.exhibit import published_pipeline, smoothed_share
 from lqtheory.limits.measured import batch_losses, one_shot_sublevel
 from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
+from lqtheory.limits.predictions import CurvatureReport, LimitSettings, curvature_report, network_path, predictions_at
 from lqtheory.limits.quadratic import (
     RetrainedLoss,
     diagonal_path,
@@ -33,24 +34,29 @@ from lqtheory.limits.quadratic import (
     path_quadratic,
 )
 from lqtheory.limits.records import Interval, Prediction
+from lqtheory.limits.retraining import Retrained, retrain_kept, retrained_sublevel
 from lqtheory.limits.slices import slice_along_path, slice_at
 from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares, weighted_shares
 from lqtheory.limits.spectral import generic_cone, jensen, one_shot_trace, published, slice_generic
-from lqtheory.limits.study import LimitReport, LimitSettings, limit_report, network_path
+from lqtheory.limits.study import LimitReport, elasticity, limit_report
 
 __all__ = [
+    "CurvatureReport",
     "FlatShares",
     "Interval",
     "LimitReport",
     "LimitSettings",
     "MagnitudePath",
     "Prediction",
+    "Retrained",
     "RetrainedLoss",
     "batch_deviation",
     "batch_losses",
     "constant_ratio",
     "crossing",
+    "curvature_report",
     "diagonal_path",
+    "elasticity",
     "exact_mask",
     "exact_mask_loss",
     "exact_shares",
@@ -65,9 +71,12 @@ __all__ = [
     "one_shot_trace",
     "optimal_brain_damage",
     "path_quadratic",
+    "predictions_at",
     "published",
     "published_pipeline",
     "relative_tolerance",
+    "retrain_kept",
+    "retrained_sublevel",
     "sampled_shares",
     "slice_along_path",
     "slice_at",

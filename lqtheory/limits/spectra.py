@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from scipy.optimize import brentq
 
 from lqtheory.errors import DomainError
 from lqtheory.limits.records import Interval
@@ -83,18 +84,22 @@ class FlatShares:
 
         Notes
         -----
-        Bisection in log s over all positive doubles, as F increases.
+        Bisection in log s over all positive doubles, as F increases, finished by Brent's method.
         """
         p = check_real(p, "p", "FlatShares.level", 0.0, 1.0)
         if p == 1.0:
             return math.inf
         low, high = math.log(1e-300), math.log(1e300)
-        if getattr(self.share(math.exp(low)), end) >= p:
+
+        def excess(log_s: float) -> float:
+            return float(getattr(self.share(math.exp(log_s)), end)) - p
+
+        if excess(low) >= 0.0:
             return 0.0
-        while high - low > 1e-10:
+        while high - low > 3.0:  # the same points for all p, and known after the first
             middle = 0.5 * (low + high)
-            low, high = (middle, high) if getattr(self.share(math.exp(middle)), end) < p else (low, middle)
-        return math.exp(0.5 * (low + high))
+            low, high = (middle, high) if excess(middle) < 0.0 else (low, middle)
+        return math.exp(brentq(excess, low, high, xtol=1e-10, rtol=1e-14))
 
 
 def exact_shares(eigenvalues: Any, treatment: str = "absolute") -> FlatShares:
@@ -212,13 +217,38 @@ def sampled_shares(
     if treatment not in TREATMENTS:
         raise DomainError(f"treatment={treatment!r} is not one of {TREATMENTS} (limits); say what negative ones become")
     resolvent = absolute_resolvent if treatment == "absolute" else clipped_resolvent
+    remembered: list[Any] = [_RememberedRun(run) for run in runs]
 
     def share(s: float) -> Interval:
-        bar = spectral_mean(runs, resolvent(s), confidence=confidence)
+        bar = spectral_mean(remembered, resolvent(s), confidence=confidence)
         return Interval(bar.value, bar.low, bar.high, bar.kind)
 
     trace, negative = _trace(runs if traces is None else traces, treatment)
     return FlatShares(runs[0].dimension, treatment, share, trace, negative)
+
+
+class _RememberedRun:
+    """A run whose rules are computed once: an eigenvalue problem each, and the same for every level."""
+
+    def __init__(self, run: Any) -> None:
+        self._run, self._known = run, {}  # type: ignore[var-annotated]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._run, name)
+
+    def rule(self) -> tuple[np.ndarray, np.ndarray]:
+        return self._once("rule", self._run.rule)  # type: ignore[no-any-return]
+
+    def radau_rule(self, node: float) -> tuple[np.ndarray, np.ndarray]:
+        return self._once(("radau", node), lambda: self._run.radau_rule(node))  # type: ignore[no-any-return]
+
+    def leading(self, steps: int) -> Any:
+        return self._once(("leading", steps), lambda: _RememberedRun(self._run.leading(steps)))
+
+    def _once(self, key: Any, make: Callable[[], Any]) -> Any:
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
 
 
 def _negative(lam: np.ndarray) -> np.ndarray:

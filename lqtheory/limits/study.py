@@ -9,51 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.errors import DomainError
-from lqtheory.limits.baselines import near_zero, near_zero_by_layer
-from lqtheory.limits.epsilons import batch_deviation
-from lqtheory.limits.exhibit import published_pipeline
-from lqtheory.limits.measured import batch_losses, one_shot_sublevel
-from lqtheory.limits.paths import MagnitudePath, magnitude_path
-from lqtheory.limits.quadratic import diagonal_path, exact_mask, optimal_brain_damage, path_quadratic
+from lqtheory.limits.measured import one_shot_sublevel
+from lqtheory.limits.paths import MagnitudePath
+from lqtheory.limits.predictions import LimitSettings, curvature_report, predictions_at
 from lqtheory.limits.records import Prediction
-from lqtheory.limits.slices import slice_along_path
-from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares
-from lqtheory.limits.spectral import generic_cone, jensen, one_shot_trace, published, slice_generic
+from lqtheory.limits.spectra import FlatShares
 
-__all__ = ["LimitReport", "LimitSettings", "limit_report", "network_path"]
-
-
-@dataclass(frozen=True)
-class LimitSettings:
-    """How much is spent on a report.
-
-    Parameters
-    ----------
-    epsilon : float or None
-        Tolerated loss; None takes the deviation over mini-batches, as the published code does.
-    batch_size : int
-        Of those mini-batches.
-    probes, steps : int
-        Number of random probes, and Lanczos steps of each.
-    dense : int
-        Up to this dimension the whole spectrum is computed instead, exactly.
-    mask_steps : int
-        Conjugate-gradient steps for each real mask; 0 leaves the real masks out.
-    own_steps : int
-        Steps of the runs started at the pruned weights; 0 leaves that predictor out.
-    confidence : float
-        Of the sampled intervals.
-    """
-
-    epsilon: float | None = None
-    batch_size: int = 128
-    probes: int = 2
-    steps: int = 128
-    dense: int = 2000
-    mask_steps: int = 100
-    own_steps: int = 64
-    confidence: float = 0.99
+__all__ = ["LimitReport", "elasticity", "limit_report"]
 
 
 @dataclass(frozen=True)
@@ -114,33 +76,6 @@ class LimitReport:
         ]
 
 
-def network_path(made: Any) -> tuple[MagnitudePath, np.ndarray]:
-    """Magnitude path of a network: weights of two axes or more may be pruned, biases and norm parameters not.
-
-    Parameters
-    ----------
-    made : lqtheory.curvature.Objective
-        Of the network.
-
-    Returns
-    -------
-    path : MagnitudePath
-    layers : array of int, shape (D,)
-        Number of the tensor that each parameter belongs to.
-
-    Raises
-    ------
-    DomainError
-        If no parameter has two axes.
-    """
-    layout = made.layout
-    layers = np.repeat(np.arange(len(layout.sizes)), layout.sizes)
-    mask = np.repeat([len(shape) >= 2 for shape in layout.shapes], layout.sizes)
-    if not mask.any():
-        raise DomainError("the network has no weight matrix or kernel (limits); only those are pruned")
-    return magnitude_path(np.asarray(made.weights.cpu().double()), mask), layers
-
-
 def limit_report(
     network: Any,
     data: Any,
@@ -187,98 +122,61 @@ def limit_report(
     ----------
     Dossier geom.spec.predictor.
     """
-    from lqtheory.curvature import gauss_newton, hessian, objective
-
     chosen = settings or LimitSettings()
-    tell = on_stage or (lambda _: None)
-    made = objective(network, data, loss)
-    path, layers = network_path(made)
-    tell("loss and tolerance")
-    epsilon = chosen.epsilon
-    if epsilon is None:
-        batches = batch_losses(objective(network, data, loss, batch_size=chosen.batch_size))
-        epsilon = batch_deviation(batches, batch_size=1)
-    tell("one-shot limit")
-    found = [one_shot_sublevel(path, made, epsilon, on_progress=on_progress)]
-    h, g = hessian(made), gauss_newton(made)
-    tell("spectrum")
-    absolute, clipped, convex, runs = _shares(h, g, chosen, rng, on_progress)
-    found += [published(path, shares, epsilon) for shares in (absolute, clipped)]
-    found += [predictor(path, absolute, epsilon) for predictor in (jensen, one_shot_trace, generic_cone)]
-    found += [slice_generic(path, absolute, epsilon), _renamed(published(path, convex, epsilon), "published, GGN")]
-    found.append(_renamed(slice_generic(path, convex, epsilon), "slice, GGN"))
-    if epsilon > 0:
-        found.append(published_pipeline(path, runs[0], epsilon))
-    if chosen.own_steps:
-        tell("slice from the pruned weights")
-        found.append(slice_along_path(path, h, runs, epsilon, steps=chosen.own_steps, on_progress=on_progress))
-    tell("quadratic form along the path")
-    found.append(path_quadratic(path, h, epsilon))
-    if diagonal is not None:
-        curvature = _flattened(made.layout, diagonal)
-        found += [predictor(path, curvature, epsilon) for predictor in (diagonal_path, optimal_brain_damage)]
-    if chosen.mask_steps:
-        tell("real masks")
-        found.append(exact_mask(path, g, epsilon, steps=chosen.mask_steps))
-    found += [near_zero(path), near_zero_by_layer(path, layers)]
-    gradient = float(np.linalg.norm(np.asarray(made.gradient().cpu())))
-    elasticity = _elasticity(path, absolute, found[1], epsilon)
-    products = h.products + g.products
+    known = curvature_report(
+        network,
+        data,
+        rng=rng,
+        loss=loss,
+        settings=chosen,
+        diagonal=diagonal,
+        on_stage=on_stage,
+        on_progress=on_progress,
+    )
+    epsilon = known.batch_epsilon if chosen.epsilon is None else chosen.epsilon
+    (on_stage or (lambda _: None))("one-shot limit")
+    found = [
+        one_shot_sublevel(known.path, known.made, epsilon, on_progress=on_progress),
+        *predictions_at(known, epsilon, settings=chosen, on_stage=on_stage, on_progress=on_progress),
+    ]
+    gradient = float(np.linalg.norm(np.asarray(known.made.gradient().cpu())))
     return LimitReport(
         tuple(found),
         epsilon,
-        made.value(),
-        path.dimension,
-        path.prunable,
+        known.made.value(),
+        known.path.dimension,
+        known.path.prunable,
         gradient,
-        absolute.negative,
-        elasticity,
-        products,
-        _remarks(found, gradient, absolute.negative),
+        known.absolute.negative,
+        elasticity(known.path, known.absolute, found[1], epsilon),
+        known.hessian.products + known.gauss_newton.products,
+        _remarks(found, gradient, known.absolute.negative),
     )
 
 
-def _shares(
-    h: Any, g: Any, chosen: LimitSettings, rng: np.random.Generator, on_progress: Any
-) -> tuple[FlatShares, FlatShares, FlatShares, tuple[Any, ...]]:
-    """Absolute, clipped and Gauss-Newton spectra, and runs of the Hessian."""
-    from lqtheory.curvature import dense_spectrum, probe_runs, squared
+def elasticity(path: MagnitudePath, shares: FlatShares, made: Prediction, epsilon: float) -> float:
+    """∂F/∂log ε of the published share at its prediction, by a central difference; in [0, 1/4] up to its error.
 
-    if h.dimension <= chosen.dense:
-        spectrum = dense_spectrum(h, on_progress=on_progress)
-        runs = probe_runs(h, 1, min(chosen.steps, h.dimension), rng=rng)
-        convex = exact_shares(np.maximum(dense_spectrum(g, on_progress=on_progress), 0.0), "clipped")
-        return exact_shares(spectrum), exact_shares(spectrum, "clipped"), convex, runs
-    plain = probe_runs(h, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
-    square = probe_runs(squared(h), chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
-    convex_runs = probe_runs(g, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
-    return (
-        sampled_shares(square, "absolute", traces=plain, confidence=chosen.confidence),
-        sampled_shares(plain, "clipped", confidence=chosen.confidence),
-        sampled_shares(convex_runs, "clipped", confidence=chosen.confidence),
-        plain,
-    )
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights and their order.
+    shares : FlatShares
+        Of the Hessian.
+    made : Prediction
+        Of :func:`published`.
+    epsilon : float
+        Tolerated loss, >= 0.
 
+    Returns
+    -------
+    float
+        0 where nothing depends on ε.
 
-def _renamed(made: Prediction, name: str) -> Prediction:
-    return Prediction(name, made.count, made.low, made.high, made.prunable, made.kind, made.status, made.note)
-
-
-def _flattened(layout: Any, named: Mapping[str, Any]) -> np.ndarray:
-    """Diagonal in the order of the layout; parameters without an entry, such as biases, get 0 and are not pruned."""
-    parts = []
-    for name, shape in zip(layout.names, layout.shapes, strict=True):
-        part = named.get(name)
-        if part is None:
-            parts.append(np.zeros(math.prod(shape)))
-            continue
-        values = part.detach().cpu().double() if hasattr(part, "detach") else part
-        parts.append(np.asarray(values, dtype=np.float64).reshape(-1))
-    return np.concatenate(parts)
-
-
-def _elasticity(path: MagnitudePath, shares: FlatShares, made: Prediction, epsilon: float) -> float:
-    """∂F/∂log ε by a central difference at the predicted energy, in [0, 1/4] up to its error."""
+    References
+    ----------
+    Dossier geom.prune.published (sensitivity).
+    """
     energy = path.energies[made.count]
     if energy == 0.0 or epsilon == 0.0:
         return 0.0

@@ -36,6 +36,8 @@ class Recipe:
         Weight of the penalty Σ|w| over all weight matrices (not the biases), added to the mean loss.
     schedule : {"cosine", "constant"}
         Step size over time: down to 0 along half a cosine, or constant.
+    weight_decay : float
+        Times every parameter, biases included, added to its gradient: the penalty ½ weight_decay ‖w‖².
 
     Raises
     ------
@@ -55,14 +57,16 @@ class Recipe:
     momentum: float = 0.9
     l1: float = 0.0
     schedule: str = "cosine"
+    weight_decay: float = 0.0
 
     def __post_init__(self) -> None:
         if self.epochs < 1 or self.batch_size < 1:
             raise DomainError(f"epochs={self.epochs}, batch_size={self.batch_size} (Recipe); use at least 1")
-        if not (self.learning_rate > 0 and 0 <= self.momentum < 1 and self.l1 >= 0):
+        if not (self.learning_rate > 0 and 0 <= self.momentum < 1 and self.l1 >= 0 and self.weight_decay >= 0):
             raise DomainError(
-                f"learning_rate={self.learning_rate}, momentum={self.momentum}, l1={self.l1} (Recipe); use a positive "
-                "rate, momentum in [0, 1), l1 >= 0"
+                f"learning_rate={self.learning_rate}, momentum={self.momentum}, l1={self.l1}, "
+                f"weight_decay={self.weight_decay} (Recipe); use a positive rate, momentum in [0, 1), l1 >= 0, "
+                "weight_decay >= 0"
             )
         for name, allowed in (("optimizer", ("adam", "sgd")), ("schedule", ("cosine", "constant"))):
             if getattr(self, name) not in allowed:
@@ -247,8 +251,10 @@ def deterministic(device: str = "cpu", n_threads: int = 1) -> Iterator[None]:
 
 def _optimizer(model: torch.nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
     if recipe.optimizer == "adam":
-        return torch.optim.Adam(model.parameters(), lr=recipe.learning_rate)
-    return torch.optim.SGD(model.parameters(), lr=recipe.learning_rate, momentum=recipe.momentum)
+        return torch.optim.Adam(model.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
+    return torch.optim.SGD(
+        model.parameters(), lr=recipe.learning_rate, momentum=recipe.momentum, weight_decay=recipe.weight_decay
+    )
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, recipe: Recipe, progress: float) -> None:

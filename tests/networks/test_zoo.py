@@ -98,6 +98,17 @@ def test_a_model_of_another_recipe_is_refused(copy: Path, monkeypatch: pytest.Mo
         zoo.load("mlp_digits", folder=copy)
 
 
+def test_a_card_from_before_a_setting_stands_for_its_default(copy: Path):
+    path = copy / "mlp_digits-seed0.json"
+    card = json.loads(path.read_text())
+    del card["recipe"]["weight_decay"]
+    path.write_text(json.dumps(card))
+    assert zoo.is_trained("mlp_digits", folder=copy)
+    card["recipe"]["weight_decay"] = 1e-4
+    path.write_text(json.dumps(card))
+    assert not zoo.is_trained("mlp_digits", folder=copy)
+
+
 @pytest.mark.parametrize("text", ["{", json.dumps([1])])
 def test_a_damaged_card_is_refused(text: str, copy: Path):
     (copy / "mlp_digits-seed0.json").write_text(text)

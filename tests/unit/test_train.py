@@ -85,6 +85,24 @@ def test_a_step_of_the_penalty_is_its_subgradient(line: Dataset):
     np.testing.assert_allclose(net.bias.item(), 0.25 - 0.1 * reference.bias.grad.item(), rtol=1e-5)
 
 
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_weight_decay_pulls_every_parameter_to_zero(line: Dataset, optimizer: str):
+    """One full-batch step: for SGD w - rate * (dL/dw + decay w); for Adam the sign of that gradient."""
+    net, reference = torch.nn.Linear(1, 1), torch.nn.Linear(1, 1)
+    for model in (net, reference):
+        with torch.no_grad():
+            model.weight.fill_(-0.5)
+            model.bias.fill_(0.25)
+    recipe = Recipe(1, 50, optimizer, 0.1, momentum=0.0, schedule="constant", weight_decay=30.0)
+    fit(net, line, recipe, rng=np.random.default_rng(0))
+    x, y = torch.from_numpy(line.x_train), torch.from_numpy(line.y_train)
+    ((reference(x)[:, 0] - y) ** 2).mean().backward()
+    for after, before in zip(net.parameters(), reference.parameters(), strict=True):
+        gradient = before.grad.item() + 30.0 * before.item()
+        step = 0.1 * (gradient if optimizer == "sgd" else np.sign(gradient))
+        np.testing.assert_allclose(after.item(), before.item() - step, rtol=1e-4)
+
+
 def test_progress_counts_steps_and_interruption_restores_the_settings(blobs: Dataset):
     seen: list[tuple[int, int]] = []
 
@@ -116,6 +134,7 @@ def test_the_random_numbers_of_torch_are_not_touched(blobs: Dataset):
         ({"epochs": 1, "learning_rate": 0.0}, r"learning_rate=0\.0"),
         ({"epochs": 1, "momentum": 1.0}, r"momentum=1\.0"),
         ({"epochs": 1, "l1": -1.0}, r"l1=-1\.0"),
+        ({"epochs": 1, "weight_decay": -1.0}, r"weight_decay=-1\.0"),
         ({"epochs": 1, "optimizer": "lbfgs"}, "optimizer='lbfgs' is not one of"),
         ({"epochs": 1, "schedule": "step"}, "schedule='step' is not one of"),
     ],

@@ -25,6 +25,9 @@ from lqtheory.tables import replacing
 
 __all__ = ["is_trained", "load", "model_card", "train"]
 
+#: What recipes were before they had these settings; older cards do not name them.
+_LATER_SETTINGS = {"weight_decay": 0.0}
+
 
 def train(
     name: str | ZooModel,
@@ -124,7 +127,8 @@ def load(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] 
     content = weights.read_bytes()
     if hashlib.sha256(content).hexdigest() != record.get("sha256"):
         raise DataError(f"{weights} is not the file its card describes (zoo.load); train {spec.name} again")
-    if record.get("recipe") != dataclasses.asdict(spec.recipe):
+    recipe = record.get("recipe")
+    if not isinstance(recipe, dict) or {**_LATER_SETTINGS, **recipe} != dataclasses.asdict(spec.recipe):
         raise DataError(
             f"{weights} was trained by another recipe than that of {spec.name} today (zoo.load); train it again"
         )

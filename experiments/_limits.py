@@ -1,0 +1,213 @@
+"""Predicted and measured pruning limits of one trained network: shared by the studies of limits.
+
+Everything is fixed here, before any network was looked at.
+
+Loss: the mean over the first examples of the training set, without the penalty. Tolerance: the deviation of that loss
+over mini-batches of 128, as in the published code; a quarter and four times it beside. Measured, as the largest share
+of prunable weights (no biases) that can go:
+
+* ``one-shot``: loss at most L(w*) + ε along the magnitude path, contiguous from 0;
+* ``retrained``: the same after full-batch L-BFGS on the mask, at most 100 evaluations; the best of three masks, which
+  are global magnitude, optimal brain damage and the adaptive rule (q = 0.9);
+* ``test 0.1`` and ``test 0.5``: test accuracy (in regression the coefficient of determination in percent) at most so
+  many points below the dense network, one-shot along the magnitude path, contiguous from 0.
+
+Null baselines: weights below 1 % of the largest, of the network or of their layer, and the constant 0.9. Strong l1, by
+the recipe: at least 5e-4 on digits, 1e-4 on California Housing, 5e-5 elsewhere.
+
+Which assumption breaks is read off pairs: ``slice, GGN`` and ``exact mask`` (the same matrix; generic eigenvectors
+against the real ones), ``exact mask`` and ``retrained, magnitude`` (the same masks; quadratic against real loss),
+``path quadratic`` and ``one-shot`` (the same points), ``published`` with absolute, clipped and Gauss-Newton curvature
+(negative mass), ``retrained, magnitude`` and ``retrained to the minimum`` (ε above the loss that retraining reaches
+with nothing pruned: the trained weights are no minimum), and the same predictor at another ε.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+import torch
+
+from lqtheory import limits
+from lqtheory.compression import compress, gauss_newton_diagonal
+from lqtheory.curvature import objective
+
+__all__ = ["BASELINES", "DEFINITIONS", "EVALUATIONS", "FACTORS", "STRONG", "is_strong", "rows_of"]
+
+DEFINITIONS = ("one-shot", "retrained", "test 0.1", "test 0.5")
+BASELINES = ("below 0.01 of the largest", "below 0.01 of the layer's largest", "constant 0.9")
+#: Multiples of the tolerance; retraining and real masks at the first only.
+FACTORS = (1.0, 0.25, 4.0)
+#: Evaluations of loss and gradient for each mask; share of the weights to which the end is sought.
+EVALUATIONS, RESOLUTION = 100, 0.005
+#: Least l1 penalty that counts as strong, by data set.
+STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mnist": 5e-5, "cifar10": 5e-5}
+#: Training examples in the loss.
+EXAMPLES = {"digits": 1438, "california_housing": 2000, "mnist": 6000, "fashion_mnist": 6000, "cifar10": 2000}
+#: Up to this size networks are measured in double precision.
+DOUBLE = 10_000
+
+
+def is_strong(data: str, l1: float) -> bool:
+    """Whether a network counts as trained with a strong l1 penalty.
+
+    Parameters
+    ----------
+    data : str
+        Name of its data set.
+    l1 : float
+        Its penalty.
+
+    Returns
+    -------
+    bool
+    """
+    return l1 >= STRONG[data]
+
+
+def rows_of(
+    network: torch.nn.Sequential, dataset: Any, rng: np.random.Generator, settings: limits.LimitSettings
+) -> list[dict[str, Any]]:
+    """One row for every measurement, predictor and baseline at every tolerance.
+
+    Parameters
+    ----------
+    network : torch.nn.Sequential
+        Trained; converted in place to double precision if it is small.
+    dataset : lqtheory.networks.Dataset
+        What it was trained on.
+    rng : numpy.random.Generator
+        Draws the probes.
+    settings : lqtheory.limits.LimitSettings
+        How much is spent on curvature.
+
+    Returns
+    -------
+    list of dict
+    """
+    network = network.double() if sum(p.numel() for p in network.parameters()) <= DOUBLE else network
+    size = EXAMPLES[dataset.name]
+    data = _pair(network, dataset.x_train[:size], dataset.y_train[:size])
+    diagonal = gauss_newton_diagonal(network, data[0], dataset.task)
+    known = limits.curvature_report(network, data, rng=rng, settings=settings, diagonal=diagonal)
+    loss, epsilon = known.made.value(), known.batch_epsilon
+    nothing = limits.retrain_kept(
+        known.made, known.path.weights, np.ones(known.path.dimension, dtype=bool), evaluations=EVALUATIONS
+    )
+    measured = _measured(known, epsilon, nothing.loss, network, dataset)
+    best = {definition: measured[definition].ratio for definition in DEFINITIONS}
+    shared = {
+        "dimension": known.path.dimension,
+        "prunable": known.path.prunable,
+        "examples": size,
+        "loss": loss,
+        "drop": loss - nothing.loss,
+        "gradient": float(np.linalg.norm(np.asarray(known.made.gradient().cpu()))),
+        "negative": known.absolute.negative,
+    }
+    found = []
+    for factor in FACTORS:
+        base = factor == 1.0
+        spent = settings if base else dataclasses.replace(settings, own_steps=0, mask_steps=0)
+        predicted = limits.predictions_at(known, factor * epsilon, settings=spent)
+        predicted.append(limits.constant_ratio(known.path, 0.9))
+        if base:
+            predicted += _own_directions(known, epsilon, settings, rng)
+            seen = measured
+        else:
+            seen = {"one-shot": limits.one_shot_sublevel(known.path, known.made, factor * epsilon)}
+        kinds = [("measured", dataclasses.replace(one, name=name)) for name, one in seen.items()]
+        kinds += [("baseline" if one.name in BASELINES else "predictor", one) for one in predicted]
+        truth = {f"measured {name}": best[name] if base else float("nan") for name in DEFINITIONS}
+        truth["measured one-shot"] = seen["one-shot"].ratio
+        found += [
+            {"factor": factor, "predictor": one.name, "role": kind, **_told(one), **truth, "epsilon": factor * epsilon,
+             **shared}
+            for kind, one in kinds
+        ]  # fmt: skip
+    return found
+
+
+def _told(one: limits.Prediction) -> dict[str, Any]:
+    return {
+        "ratio": one.ratio,
+        "low": one.interval[0],
+        "high": one.interval[1],
+        "interval": one.kind,
+        "status": one.status,
+    }
+
+
+def _own_directions(
+    known: limits.CurvatureReport, epsilon: float, settings: limits.LimitSettings, rng: np.random.Generator
+) -> list[limits.Prediction]:
+    """The slice with the spectral measure of y in the Gauss-Newton matrix: between generic and real eigenvectors."""
+    from lqtheory.curvature import probe_runs
+
+    g = known.gauss_newton
+    runs = probe_runs(g, 1, min(settings.steps, g.dimension), rng=rng)
+    own = limits.slice_along_path(known.path, g, runs, epsilon, steps=settings.own_steps, resolution=RESOLUTION)
+    return [dataclasses.replace(own, name="slice, own direction, GGN")]
+
+
+def _measured(
+    known: limits.CurvatureReport, epsilon: float, minimum: float, network: torch.nn.Sequential, dataset: Any
+) -> dict[str, limits.Prediction]:
+    """All measurements at one tolerance; ``retrained`` is the best of three masks."""
+    path, made = known.path, known.made
+    budget: dict[str, Any] = {"evaluations": EVALUATIONS, "resolution": RESOLUTION}
+    costs = known.diagonal[path.order] * path.weights[path.order] ** 2  # type: ignore[index]
+    order = path.order[np.argsort(costs, kind="stable")]
+    damage = limits.MagnitudePath(path.weights, order, np.r_[0.0, np.cumsum(path.weights[order] ** 2)])
+    masks = {
+        "retrained, magnitude": limits.retrained_sublevel(path, made, epsilon, **budget),
+        "retrained, obd": limits.retrained_sublevel(damage, made, epsilon, **budget),
+        "retrained, adaptive": limits.retrained_sublevel(
+            path, made, epsilon, kept=lambda k: _adaptive(network, known, k), **budget
+        ),
+    }
+    return {
+        "one-shot": limits.one_shot_sublevel(path, made, epsilon),
+        "retrained": max(masks.values(), key=lambda one: one.count),
+        **masks,
+        "retrained to the minimum": limits.retrained_sublevel(path, made, epsilon, base=minimum, **budget),
+        **{
+            f"test {points}": limits.one_shot_sublevel(path, _test_error(network, dataset), points / 100, grid=257)
+            for points in (0.1, 0.5)
+        },
+    }
+
+
+def _adaptive(network: torch.nn.Sequential, known: limits.CurvatureReport, k: int) -> np.ndarray:
+    """Mask of the adaptive rule that prunes k weights; biases are kept."""
+    layout = known.made.layout
+    kept = known.path.prunable - k
+    if kept == 0:
+        return known.path.kept(k)
+    masks = compress(network, "adaptive", kept=kept, q=0.9).masks
+    parts = [
+        masks[name].reshape(-1).cpu().numpy() if name in masks else np.ones(int(np.prod(shape)), dtype=bool)
+        for name, shape in zip(layout.names, layout.shapes, strict=True)
+    ]
+    return np.concatenate(parts)
+
+
+def _test_error(network: torch.nn.Sequential, dataset: Any) -> Any:
+    """Objective whose value is the share of wrong answers on the test data, or 1 - R²."""
+    data = _pair(network, dataset.x_test, dataset.y_test)
+    variance = float(np.var(np.asarray(dataset.y_test, dtype=np.float64)))
+
+    def wrong(outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        if dataset.task == "regression":
+            return (outputs.reshape(targets.shape) - targets).square().mean() / variance
+        return (outputs.argmax(dim=1) != targets).double().mean()
+
+    return objective(network, data, wrong)
+
+
+def _pair(network: torch.nn.Sequential, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Data in the dtype of the network."""
+    kind = np.float64 if next(network.parameters()).dtype == torch.float64 else np.float32
+    return x.astype(kind), y.astype(kind) if np.issubdtype(y.dtype, np.floating) else y

@@ -1,0 +1,109 @@
+"""Pruning limits of trained networks: every predictor with its interval, four measured truths, null baselines.
+
+The grid, written down before the first network was measured: twelve settings, three seeds each, 36 networks.
+
+* digits, 60 epochs: 64-32-16-10 with l1 0, 1e-4, 5e-4, 1e-3 and with weight decay 1e-3; 64-64-32-10 with l1 0, 5e-4,
+  1e-3; 64-16-10 with l1 0, 5e-4;
+* California Housing, 8-100-50-1 with l1 0, 1e-4; loss over the first 2000 training examples.
+
+Estimated at 36 x 20 s = 12 minutes of one free core, training (3 minutes) not counted; it is the subset under 20
+minutes of the study. The larger networks are in :data:`LARGER`: MNIST and Fashion-MNIST 784-300-100-10 with l1 0,
+5e-5, 1e-4, a convolutional network on MNIST and one on a part of CIFAR-10 with l1 0, 5e-5, three seeds each, 30
+networks. Rows are the cache: a run that was killed goes on where it was.
+
+Definitions are in :mod:`experiments._limits`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments import _models
+from experiments._runner import Experiment
+
+SMALLER = (
+    "long_digits",
+    "long_digits_l1_weak",
+    "long_digits_l1",
+    "long_digits_l1_strong",
+    "long_digits_decay",
+    "long_digits_wide",
+    "long_digits_wide_l1",
+    "long_digits_wide_l1_strong",
+    "long_digits_narrow",
+    "long_digits_narrow_l1",
+    "mlp_housing",
+    "mlp_housing_l1",
+)
+LARGER = (
+    "sgd_mnist",
+    "sgd_mnist_l1",
+    "sgd_mnist_l1_strong",
+    "sgd_fashion",
+    "sgd_fashion_l1",
+    "sgd_fashion_l1_strong",
+    "sgd_mnist_cnn",
+    "sgd_mnist_cnn_l1",
+    "sgd_cifar",
+    "sgd_cifar_l1",
+)
+#: Size up to which the spectrum is exact, probes and Lanczos steps of the smaller and of the larger networks, steps for masks and from y.
+SPENT = {"dense": 3000, "probes": 2, "steps": 200, "mask_steps": 200, "own_steps": 64}
+SPENT_LARGER = {"probes": 2, "steps": 300, "mask_steps": 100, "own_steps": 64}
+
+
+def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[dict[str, Any]]:
+    """Rows of one network.
+
+    Parameters
+    ----------
+    point : dict
+        Model with its replicate.
+    rng : numpy.random.Generator
+        Draws the probes.
+    models : pathlib.Path
+        Where trained models lie.
+
+    Returns
+    -------
+    list of dict
+    """
+    from experiments import _limits, _networks
+    from lqtheory.limits import LimitSettings
+
+    ((name, replicate),) = _networks.members(point["model"])
+    recipe, dataset = _networks.resolved(name).recipe, _models.dataset(name)
+    settings = LimitSettings(**(SPENT_LARGER if name in LARGER else SPENT))
+    (network,) = _models.load(point["model"], models)
+    shared = {
+        "network": name,
+        "replicate": replicate,
+        "data": dataset.name,
+        "l1": recipe.l1,
+        "weight_decay": recipe.weight_decay,
+        "strong": int(_limits.is_strong(dataset.name, recipe.l1)),
+        "weights": _models.digest(point["model"], models),
+    }
+    return [{**row, **shared} for row in _limits.rows_of(network, dataset, rng, settings)]
+
+
+EXPERIMENT = Experiment(
+    name="pruning_limits_of_networks",
+    title="pruning limits of trained networks: predictors, four measured truths and null baselines",
+    grid={"model": [f"{name}@{replicate}" for name in SMALLER for replicate in (0, 1, 2)]},
+    run=run,
+    version=1,
+    row_keys=("factor", "predictor"),
+    small=[{"model": "long_digits_narrow@0"}],
+    models=True,
+    long=True,
+    sources=(
+        "experiments._networks",
+        "experiments._limits",
+        "lqtheory.limits.predictions",
+        "lqtheory.limits.retraining",
+    ),
+)

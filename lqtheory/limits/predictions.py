@@ -1,0 +1,266 @@
+"""Curvature of a network measured once, and the predictions of every predictor at any tolerance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from lqtheory.errors import DomainError
+from lqtheory.limits.baselines import near_zero, near_zero_by_layer
+from lqtheory.limits.epsilons import batch_deviation
+from lqtheory.limits.exhibit import published_pipeline
+from lqtheory.limits.measured import batch_losses
+from lqtheory.limits.paths import MagnitudePath, magnitude_path
+from lqtheory.limits.quadratic import diagonal_path, exact_mask, optimal_brain_damage, path_quadratic
+from lqtheory.limits.records import Prediction
+from lqtheory.limits.slices import slice_along_path
+from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares
+from lqtheory.limits.spectral import generic_cone, jensen, one_shot_trace, published, slice_generic
+
+__all__ = ["CurvatureReport", "LimitSettings", "curvature_report", "network_path", "predictions_at"]
+
+
+@dataclass(frozen=True)
+class LimitSettings:
+    """How much is spent on a report.
+
+    Parameters
+    ----------
+    epsilon : float or None
+        Tolerated loss; None takes the deviation over mini-batches, as the published code does.
+    batch_size : int
+        Of those mini-batches.
+    probes, steps : int
+        Number of random probes, and Lanczos steps of each.
+    dense : int
+        Up to this dimension the whole spectrum is computed instead, exactly.
+    mask_steps : int
+        Conjugate-gradient steps for each real mask; 0 leaves the real masks out.
+    own_steps : int
+        Steps of the runs started at the pruned weights; 0 leaves that predictor out.
+    confidence : float
+        Of the sampled intervals.
+    """
+
+    epsilon: float | None = None
+    batch_size: int = 128
+    probes: int = 2
+    steps: int = 128
+    dense: int = 2000
+    mask_steps: int = 100
+    own_steps: int = 64
+    confidence: float = 0.99
+
+
+def network_path(made: Any) -> tuple[MagnitudePath, np.ndarray]:
+    """Magnitude path of a network: weights of two axes or more may be pruned, biases and norm parameters not.
+
+    Parameters
+    ----------
+    made : lqtheory.curvature.Objective
+        Of the network.
+
+    Returns
+    -------
+    path : MagnitudePath
+    layers : array of int, shape (D,)
+        Number of the tensor that each parameter belongs to.
+
+    Raises
+    ------
+    DomainError
+        If no parameter has two axes.
+    """
+    layout = made.layout
+    layers = np.repeat(np.arange(len(layout.sizes)), layout.sizes)
+    mask = np.repeat([len(shape) >= 2 for shape in layout.shapes], layout.sizes)
+    if not mask.any():
+        raise DomainError("the network has no weight matrix or kernel (limits); only those are pruned")
+    return magnitude_path(np.asarray(made.weights.cpu().double()), mask), layers
+
+
+@dataclass(frozen=True, eq=False)
+class CurvatureReport:
+    """What predictions for every tolerance are made from.
+
+    Parameters
+    ----------
+    made : lqtheory.curvature.Objective
+        The mean loss.
+    path : MagnitudePath
+        Of the network.
+    layers : array of int, shape (D,)
+        Number of the tensor that each parameter belongs to.
+    hessian, gauss_newton : SymmetricOperator
+        Over all trained parameters.
+    absolute, clipped, convex : FlatShares
+        Of the Hessian with either treatment, and of the Gauss-Newton matrix.
+    runs : tuple of LanczosRun
+        Of the Hessian, from random probes.
+    batch_epsilon : float
+        Deviation of the loss over mini-batches; NaN if the settings name another tolerance.
+    diagonal : array of float64, shape (D,), or None
+        Of the Gauss-Newton matrix, 0 where it was not given.
+    """
+
+    made: Any
+    path: MagnitudePath
+    layers: np.ndarray
+    hessian: Any
+    gauss_newton: Any
+    absolute: FlatShares
+    clipped: FlatShares
+    convex: FlatShares
+    runs: tuple[Any, ...]
+    batch_epsilon: float
+    diagonal: np.ndarray | None
+
+
+def curvature_report(
+    network: Any,
+    data: Any,
+    *,
+    rng: np.random.Generator,
+    loss: Any = None,
+    settings: LimitSettings | None = None,
+    diagonal: Mapping[str, Any] | None = None,
+    on_stage: Callable[[str], None] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> CurvatureReport:
+    """The part of :func:`limit_report` that does not depend on the tolerance, and takes most of its time.
+
+    Parameters
+    ----------
+    network, data, rng, loss, settings, diagonal, on_stage, on_progress : object
+        As for :func:`limit_report`.
+
+    Returns
+    -------
+    CurvatureReport
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError, DataError
+        As :func:`limit_report`.
+
+    References
+    ----------
+    Dossier geom.spec.predictor, geom.spec.cost.
+    """
+    from lqtheory.curvature import gauss_newton, hessian, objective
+
+    chosen = settings or LimitSettings()
+    tell = on_stage or (lambda _: None)
+    made = objective(network, data, loss)
+    path, layers = network_path(made)
+    tell("loss and tolerance")
+    deviation = math.nan
+    if chosen.epsilon is None:
+        batches = batch_losses(objective(network, data, loss, batch_size=chosen.batch_size))
+        deviation = batch_deviation(batches, batch_size=1)
+    tell("spectrum")
+    h, g = hessian(made), gauss_newton(made)
+    shares = _shares(h, g, chosen, rng, on_progress)
+    known = None if diagonal is None else _flattened(made.layout, diagonal)
+    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known)
+
+
+def predictions_at(
+    known: CurvatureReport,
+    epsilon: float,
+    *,
+    settings: LimitSettings | None = None,
+    on_stage: Callable[[str], None] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> list[Prediction]:
+    """All predictors and baselines at one tolerance.
+
+    Parameters
+    ----------
+    known : CurvatureReport
+        Of :func:`curvature_report`.
+    epsilon : float
+        Tolerated loss, >= 0.
+    settings : LimitSettings, optional
+        Whether the real masks and the runs from the pruned weights are wanted, and with how many steps.
+    on_stage, on_progress : callable, optional
+        As for :func:`limit_report`.
+
+    Returns
+    -------
+    list of Prediction
+        Predictors, then baselines.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If ``epsilon`` is not a number >= 0.
+
+    References
+    ----------
+    Dossier geom.spec.predictor.
+    """
+    chosen = settings or LimitSettings()
+    tell = on_stage or (lambda _: None)
+    path = known.path
+    found = [published(path, shares, epsilon) for shares in (known.absolute, known.clipped)]
+    found += [predictor(path, known.absolute, epsilon) for predictor in (jensen, one_shot_trace, generic_cone)]
+    found += [
+        slice_generic(path, known.absolute, epsilon),
+        replace(published(path, known.convex, epsilon), name="published, GGN"),
+        replace(slice_generic(path, known.convex, epsilon), name="slice, GGN"),
+    ]
+    if epsilon > 0:
+        found.append(published_pipeline(path, known.runs[0], epsilon))
+    if chosen.own_steps:
+        tell("slice from the pruned weights")
+        found.append(
+            slice_along_path(path, known.hessian, known.runs, epsilon, steps=chosen.own_steps, on_progress=on_progress)
+        )
+    tell("quadratic form along the path")
+    found.append(path_quadratic(path, known.hessian, epsilon))
+    if known.diagonal is not None:
+        found += [predictor(path, known.diagonal, epsilon) for predictor in (diagonal_path, optimal_brain_damage)]
+    if chosen.mask_steps:
+        tell("real masks")
+        found.append(exact_mask(path, known.gauss_newton, epsilon, steps=chosen.mask_steps))
+    return [*found, near_zero(path), near_zero_by_layer(path, known.layers)]
+
+
+def _shares(
+    h: Any, g: Any, chosen: LimitSettings, rng: np.random.Generator, on_progress: Any
+) -> tuple[FlatShares, FlatShares, FlatShares, tuple[Any, ...]]:
+    """Absolute, clipped and Gauss-Newton spectra, and runs of the Hessian."""
+    from lqtheory.curvature import dense_spectrum, probe_runs, squared
+
+    if h.dimension <= chosen.dense:
+        spectrum = dense_spectrum(h, on_progress=on_progress)
+        runs = probe_runs(h, 1, min(chosen.steps, h.dimension), rng=rng)
+        convex = exact_shares(np.maximum(dense_spectrum(g, on_progress=on_progress), 0.0), "clipped")
+        return exact_shares(spectrum), exact_shares(spectrum, "clipped"), convex, runs
+    plain = probe_runs(h, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
+    square = probe_runs(squared(h), chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
+    convex_runs = probe_runs(g, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
+    return (
+        sampled_shares(square, "absolute", traces=plain, confidence=chosen.confidence),
+        sampled_shares(plain, "clipped", confidence=chosen.confidence),
+        sampled_shares(convex_runs, "clipped", confidence=chosen.confidence),
+        plain,
+    )
+
+
+def _flattened(layout: Any, named: Mapping[str, Any]) -> np.ndarray:
+    """Diagonal in the order of the layout; parameters without an entry, such as biases, get 0 and are not pruned."""
+    parts = []
+    for name, shape in zip(layout.names, layout.shapes, strict=True):
+        part = named.get(name)
+        if part is None:
+            parts.append(np.zeros(math.prod(shape)))
+            continue
+        values = part.detach().cpu().double() if hasattr(part, "detach") else part
+        parts.append(np.asarray(values, dtype=np.float64).reshape(-1))
+    return np.concatenate(parts)
