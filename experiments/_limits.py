@@ -47,7 +47,7 @@ STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mn
 #: Training examples in the loss.
 EXAMPLES = {"digits": 1438, "california_housing": 2000, "mnist": 6000, "fashion_mnist": 6000, "cifar10": 2000}
 #: Up to this size networks are measured in double precision.
-DOUBLE = 10_000
+DOUBLE = 2000
 
 
 def is_strong(data: str, l1: float) -> bool:

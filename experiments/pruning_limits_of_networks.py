@@ -51,7 +51,7 @@ LARGER = (
     "sgd_cifar_l1",
 )
 #: Size up to which the spectrum is exact, probes, Lanczos steps, steps for real masks and from pruned weights.
-SPENT = {"dense": 3000, "probes": 2, "steps": 200, "mask_steps": 200, "own_steps": 64}
+SPENT = {"dense": 2000, "probes": 3, "steps": 200, "mask_steps": 200, "own_steps": 64}
 SPENT_LARGER = {"probes": 2, "steps": 300, "mask_steps": 100, "own_steps": 64}
 
 

@@ -1,0 +1,46 @@
+"""Which assumption of the predicted pruning limit breaks on trained networks, and by how much: one at a time.
+
+Computed from the table of :mod:`experiments.pruning_limits_of_networks`; ``source`` is the digest of that file. Each
+row is a pair of its rows that differ in one assumption, see :data:`experiments._limit_summaries.PAIRS`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from experiments import _limit_summaries
+from experiments._runner import Experiment
+from experiments.pruning_limit_errors import STUDY
+
+
+def run(point: dict[str, Any], rng: np.random.Generator) -> list[dict[str, Any]]:
+    """Rows for every assumption; nothing is random.
+
+    Parameters
+    ----------
+    point : dict
+        ``subset``.
+    rng : numpy.random.Generator
+        Unused.
+
+    Returns
+    -------
+    list of dict
+    """
+    table, digest = _limit_summaries.source_of(STUDY)
+    part = _limit_summaries.chosen(table, point["subset"])
+    return [{**row, "source": digest} for row in _limit_summaries.shifts(part)]
+
+
+EXPERIMENT = Experiment(
+    name="pruning_limit_assumptions",
+    title="what each assumption of predicted pruning limits shifts on trained networks",
+    grid={"subset": ["all", "strong l1"]},
+    run=run,
+    version=1,
+    row_keys=("assumption",),
+    small=[{"subset": "strong l1"}],
+    sources=("experiments._limit_summaries",),
+)
