@@ -1,8 +1,9 @@
 """Errors of every predictor of the pruning limit against every measured truth, paired with the null baselines.
 
 Computed from the table of :mod:`experiments.pruning_limits_of_networks`; ``source`` is the digest of that file. What
-stands behind ``against 1`` to ``4``: mean absolute error minus that of the weights below 1 % of the largest, of the layer's largest, of the
-constant 0.9, and of the mean measured on all other settings; below 0 is closer than the baseline.
+stands behind ``against 1`` to ``4``: mean absolute error minus that of the weights below 1 % of the largest, of the
+layer's largest, of the constant 0.9, and of the mean measured on all other settings; below 0 is closer than the
+baseline.
 """
 
 from __future__ import annotations

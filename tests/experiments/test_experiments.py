@@ -20,6 +20,12 @@ from lqtheory.quantities.worst_case import worst_case
 RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
 EXPERIMENTS = discover()
 named = pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=list(EXPERIMENTS))
+#: One network of these takes more than a few seconds.
+SLOW = {"pruning_limits_of_networks"}
+some_slow = pytest.mark.parametrize(
+    "experiment",
+    [pytest.param(one, id=name, marks=[pytest.mark.slow] * (name in SLOW)) for name, one in EXPERIMENTS.items()],
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +33,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("models")
 
 
-@named
+@some_slow
 def test_the_smallest_grid_runs_and_no_bound_fails(experiment: Experiment, models: Path, tmp_path: Path):
     assert experiment.small, "an experiment names points that the tests can run"
     assert all(point in experiment.points() for point in experiment.small)

@@ -5,7 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from experiments import _limit_summaries, _limits
+from experiments._runner import discover
 from experiments.planted_pruning_limits import spectrum
+from experiments.pruning_limit_errors import STUDY
 from experiments.pruning_limit_factors import path_limits
 from lqtheory import limits, tables
 from lqtheory.curvature import matrix_operator
@@ -40,3 +43,63 @@ def test_both_factors_act_as_their_product_and_the_slice_follows():
         for rows in (weights, sharpness):
             assert np.abs(rows.array("predicted") - rows.array("retrained")).max() <= 0.02
             assert (np.diff(rows.sorted_by("scale").array("retrained")) <= 0.01).all()
+
+
+# ---- Trained networks ----------------------------------------------------------------------------------------------
+def test_every_group_of_rows_has_its_truths_and_its_null_baselines():
+    table = stored(STUDY)
+    for model in table.unique("model"):
+        for factor in _limits.FACTORS:
+            rows = table.where(model=model, factor=factor)
+            names = rows.column("predictor")
+            assert set(_limits.BASELINES) <= set(names)
+            assert "one-shot" in names
+            assert factor != 1.0 or set(_limits.DEFINITIONS) <= set(names)
+            for row in rows:
+                assert 0.0 <= row["low"] <= row["ratio"] <= row["high"] <= 1.0 or row["interval"] == "estimated"
+                assert row["role"] == ("baseline" if row["predictor"] in _limits.BASELINES else row["role"])
+    assert len(table.unique("network")) == 12
+    assert table.unique("replicate") == [0, 1, 2]
+
+
+def test_truths_are_in_the_order_that_their_definitions_force():
+    """Retraining on the magnitude mask cannot do worse than nothing, the best of three masks not worse than one."""
+    for row in stored(STUDY).where(factor=1.0, predictor="retrained, magnitude"):
+        assert row["measured retrained"] >= row["ratio"]
+        assert row["ratio"] >= row["measured one-shot"] - 2 * _limits.RESOLUTION
+        assert row["measured test 0.5"] >= row["measured test 0.1"]
+
+
+def test_summaries_are_those_of_the_table_on_disk():
+    for name in ("pruning_limit_errors", "pruning_limit_assumptions"):
+        experiment, table = discover()[name], stored(name)
+        for point in experiment.points():
+            today = experiment.run(point, np.random.default_rng(0))
+            for new, old in zip(today, table.where(**point), strict=True):
+                for column, value in new.items():
+                    assert old[column] == (pytest.approx(value, rel=1e-9) if isinstance(value, float) else value), (
+                        column
+                    )
+
+
+def test_a_summary_by_hand(tmp_path: Path):
+    """Two settings of two seeds: errors .1 and .3, averaged over seeds before settings."""
+    rows = []
+    for network, truths in (("a", (0.5, 0.7)), ("b", (0.9, 0.9))):
+        for replicate, truth in enumerate(truths):
+            for predictor, ratio in (("one", 0.6), ("null", 0.9)):
+                rows.append(
+                    {"model": f"{network}@{replicate}", "network": network, "factor": 1.0, "predictor": predictor,
+                     "role": "predictor", "ratio": ratio, "measured x": truth, "prunable": 100, "strong": 0}
+                )  # fmt: skip
+    table = tables.Table.from_records(rows, ("model", "predictor"))
+    found = {row["predictor"]: row for row in _limit_summaries.errors(table, "x", ("null",))}
+    assert found["one"]["error"] == pytest.approx((0.1 + 0.3) / 2)
+    assert found["one"]["bias"] == pytest.approx((0.0 - 0.3) / 2)
+    assert found["one"]["largest"] == pytest.approx(0.3)
+    assert found["null"]["error"] == pytest.approx((0.3 + 0.0) / 2)
+    assert found["one"]["against 1"] == pytest.approx(0.05)
+    assert found["one"]["low 1"] < -1.0  # two settings say little
+    kept = np.log([[40 / 50, 40 / 30], [4.0, 4.0]]).mean()
+    assert found["one"]["kept_ratio"] == pytest.approx(np.exp(kept))
+    assert found[_limit_summaries.LEFT_OUT]["error"] == pytest.approx(((0.4 + 0.2) / 2 + 0.3) / 2)

@@ -1,0 +1,50 @@
+"""What each assumption of a predicted pruning limit shifts on trained networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures.style import TWO_COLUMNS
+
+TABLES = (("pruning_limit_assumptions", 1),)
+_SUBSETS = {"all": ("blue", "o", "all settings"), "strong l1": ("vermilion", "s", r"strong $\ell_1$")}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A line for each assumption: mean shift of the pruned share with its interval over settings.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["pruning_limit_assumptions"]
+    names = table.unique("assumption")
+    places = np.arange(len(names), 0, -1)
+    figure = Figure(figsize=(TWO_COLUMNS, 3.6), layout="constrained")
+    ax = figure.subplots()
+    for k, (subset, (colour, marker, label)) in enumerate(_SUBSETS.items()):
+        part = table.where(subset=subset)
+        shift, y = part.array("shift"), places + 0.16 - 0.32 * k
+        ends = [shift - part.array("low"), part.array("high") - shift]
+        ax.errorbar(
+            shift, y, xerr=ends, linestyle="none", marker=marker, markersize=3.4, color=COLOURS[colour], elinewidth=0.9,
+            label=label,
+        )  # fmt: skip
+        ax.plot(part.array("absolute"), y, linestyle="none", marker="|", markersize=5, color=COLOURS[colour], alpha=0.7)
+    ax.axvline(0.0, color="0.5", linewidth=0.6, zorder=0)
+    ax.set_yticks(places, names)
+    ax.set(xlabel="shift of the pruned share when this alone is changed", ylim=(0.4, len(names) + 0.6))
+    ax.legend(
+        loc="lower right", title="mean over settings, 95 % interval;\nticks: mean absolute shift", title_fontsize=7
+    )
+    return figure

@@ -1,0 +1,100 @@
+"""Predicted against measured pruning limits of trained networks, predictor by predictor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures.style import TWO_COLUMNS
+
+TABLES = (("pruning_limits_of_networks", 1), ("pruning_limit_errors", 1))
+_PREDICTORS = {
+    "published, absolute": "published formula",
+    "slice, absolute": "slice, generic",
+    "slice, own direction": "slice, direction of $y$",
+    "exact mask": "real masks, Gauss-Newton",
+    "path quadratic": r"$\frac{1}{2}d^\top Hd$ on the path",
+    "optimal brain damage": "OBD diagonal",
+    "below 0.01 of the largest": r"$|w|<1\,\%$ of largest (null)",
+}
+_DEFINITIONS = {"one-shot": "one-shot loss", "retrained": "loss after retraining"}
+_LOOKS: dict[int, dict[str, Any]] = {
+    0: {"color": COLOURS["blue"], "marker": "o", "label": r"weak or no $\ell_1$"},
+    1: {"color": COLOURS["vermilion"], "marker": "s", "label": r"strong $\ell_1$"},
+}
+#: Kept shares below this are drawn at it, as triangles.
+_FLOOR = 0.02
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A column for each predictor, a row for each of two truths; shares of kept weights, both axes logarithmic.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["pruning_limits_of_networks"].where(factor=1.0)
+    errors = tables["pruning_limit_errors"]
+    figure = Figure(figsize=(TWO_COLUMNS, 3.35), layout="constrained")
+    axes = figure.subplots(len(_DEFINITIONS), len(_PREDICTORS), sharex=True, sharey=True)
+    for row, (definition, truth) in zip(axes, _DEFINITIONS.items(), strict=True):
+        for ax, (name, title) in zip(row, _PREDICTORS.items(), strict=True):
+            part = table.where(predictor=name)
+            for strong, look in _LOOKS.items():
+                _points(ax, part.where(strong=strong), definition, look)
+            found = [
+                errors.where(subset=subset, definition=definition, predictor=name).column("error")[0]
+                for subset in ("all", "strong l1")
+            ]
+            text = f"{found[0]:.3f}\n{found[1]:.3f}".replace("0.", ".")
+            ax.text(0.97, 0.03, text, transform=ax.transAxes, ha="right", va="bottom", fontsize=6.5)
+            _axes(ax)
+            if row is axes[0]:
+                ax.set_title(title, fontsize=6)
+        row[0].set_ylabel(f"kept (%), predicted\n{truth}", fontsize=7)
+    figure.supxlabel("kept weights (%), measured", fontsize=8)
+    handles = [
+        Line2D([], [], linestyle="none", markersize=3.5, markerfacecolor="none", **look) for look in _LOOKS.values()
+    ]
+    figure.legend(
+        handles=handles, loc="outside lower center", ncols=2,
+        title="corner: mean absolute error of the pruned share, all settings, below it strong $\\ell_1$; three seeds;\n"
+        "bars: interval of the curvature estimate; triangles: predicted to keep less than "
+        f"{100 * _FLOOR:g} %", title_fontsize=7,
+    )  # fmt: skip
+    return figure
+
+
+def _points(ax: Axes, part: Table, definition: str, look: dict[str, Any]) -> None:
+    measured = 1.0 - part.array(f"measured {definition}")
+    kept, least, most = (1.0 - part.array(column) for column in ("ratio", "high", "low"))
+    inside = kept >= _FLOOR
+    ax.vlines(
+        measured, np.maximum(least, _FLOOR), np.maximum(most, _FLOOR), color=look["color"], linewidth=0.4, alpha=0.6
+    )
+    style = {"linestyle": "none", "markersize": 2.4, "markerfacecolor": "none", "markeredgewidth": 0.6}
+    ax.plot(measured[inside], kept[inside], **style, color=look["color"], marker=look["marker"])
+    ax.plot(measured[~inside], np.full((~inside).sum(), _FLOOR), **style, color=look["color"], marker="v")
+
+
+def _axes(ax: Axes) -> None:
+    ax.set(xscale="log", yscale="log", xlim=(1.15, 0.017), ylim=(1.15, 0.017))
+    ax.plot([1.15, 0.017], [1.15, 0.017], color="0.6", linewidth=0.6, zorder=0)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(FixedLocator([1, 0.3, 0.1, 0.03]))
+        axis.set_minor_locator(NullLocator())
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g}"))
+    ax.tick_params(labelsize=6)
