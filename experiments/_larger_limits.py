@@ -7,8 +7,8 @@ of two probes, losses over 6000 examples (2000 of CIFAR-10).
 A product with the Hessian of the MNIST perceptron takes 0.08 s on one core for 6000 examples. A network then takes
 about 2400 products for the spectra, 1200 from pruned weights, 1600 for real masks, and 2000 evaluations for
 retraining: 12 minutes, with its training 15. The grid is 7.5 hours of one core. Rows are the cache: a run that was
-killed goes on where it was. The file has an underscore because its table has not been computed: it is no experiment that
-``python -m experiments list`` knows before that.
+killed goes on where it was. The file has an underscore because its table has not been computed yet:
+``python -m experiments list`` does not know it before that.
 """
 
 from __future__ import annotations

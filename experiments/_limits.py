@@ -7,7 +7,7 @@ over mini-batches of 128, as in the published code; a quarter and four times it 
 of prunable weights (no biases) that can go:
 
 * ``one-shot``: loss at most L(w*) + ε along the magnitude path, contiguous from 0;
-* ``retrained``: the same after full-batch L-BFGS on the mask, at most 100 evaluations; the best of three masks, which
+* ``retrained``: the same after full-batch L-BFGS on the mask, at most 60 evaluations; the best of three masks, which
   are global magnitude, optimal brain damage and the adaptive rule (q = 0.9);
 * ``test 0.1`` and ``test 0.5``: test accuracy (in regression the coefficient of determination in percent) at most so
   many points below the dense network, one-shot along the magnitude path, contiguous from 0.
@@ -41,7 +41,7 @@ BASELINES = ("below 0.01 of the largest", "below 0.01 of the layer's largest", "
 #: Multiples of the tolerance; retraining and real masks at the first only.
 FACTORS = (1.0, 0.25, 4.0)
 #: Evaluations of loss and gradient for each mask; share of the weights to which the end is sought.
-EVALUATIONS, RESOLUTION = 100, 0.005
+EVALUATIONS, RESOLUTION = 60, 0.005
 #: Least l1 penalty that counts as strong, by data set.
 STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mnist": 5e-5, "cifar10": 5e-5}
 #: Training examples in the loss.
@@ -120,7 +120,7 @@ def rows_of(
             seen = {"one-shot": limits.one_shot_sublevel(known.path, known.made, factor * epsilon)}
         kinds = [("measured", dataclasses.replace(one, name=name)) for name, one in seen.items()]
         kinds += [("baseline" if one.name in BASELINES else "predictor", one) for one in predicted]
-        truth = {f"measured {name}": best[name] if base else float("nan") for name in DEFINITIONS}
+        truth = {f"measured {name}": best[name] if base else None for name in DEFINITIONS}
         truth["measured one-shot"] = seen["one-shot"].ratio
         found += [
             {"factor": factor, "predictor": one.name, "role": kind, **_told(one), **truth, "epsilon": factor * epsilon,
@@ -136,7 +136,7 @@ def _told(one: limits.Prediction) -> dict[str, Any]:
         "low": one.interval[0],
         "high": one.interval[1],
         "interval": one.kind,
-        "status": one.status,
+        "status": one.status or "-",
     }
 
 

@@ -29,14 +29,14 @@ SMALLER = (
     "long_digits_l1_weak",
     "long_digits_l1",
     "long_digits_l1_strong",
-    "long_digits_decay",
-    "long_digits_wide",
-    "long_digits_wide_l1",
-    "long_digits_wide_l1_strong",
-    "long_digits_narrow",
-    "long_digits_narrow_l1",
     "mlp_housing",
     "mlp_housing_l1",
+    "long_digits_wide",
+    "long_digits_wide_l1",
+    "long_digits_decay",
+    "long_digits_narrow",
+    "long_digits_narrow_l1",
+    "long_digits_wide_l1_strong",
 )
 LARGER = (
     "sgd_mnist",
@@ -51,7 +51,7 @@ LARGER = (
     "sgd_cifar_l1",
 )
 #: Size up to which the spectrum is exact, probes, Lanczos steps, steps for real masks and from pruned weights.
-SPENT = {"dense": 2000, "probes": 3, "steps": 200, "mask_steps": 200, "own_steps": 64}
+SPENT = {"dense": 2000, "probes": 2, "steps": 128, "mask_steps": 100, "own_steps": 40}
 SPENT_LARGER = {"probes": 2, "steps": 300, "mask_steps": 100, "own_steps": 64}
 
 

@@ -96,6 +96,8 @@ class FlatShares:
 
         if excess(low) >= 0.0:
             return 0.0
+        if excess(high) < 0.0:  # the lower end of an interval may stay below p at every level
+            return math.exp(high)
         while high - low > 3.0:  # the same points for all p, and known after the first
             middle = 0.5 * (low + high)
             low, high = (middle, high) if excess(middle) < 0.0 else (low, middle)
