@@ -50,8 +50,8 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     errors = tables["pruning_limit_errors"]
     figure = Figure(figsize=(TWO_COLUMNS, 3.35), layout="constrained")
     axes = figure.subplots(len(_DEFINITIONS), len(_PREDICTORS), sharex=True, sharey=True)
-    for row, (definition, truth) in zip(axes, _DEFINITIONS.items(), strict=True):
-        for ax, (name, title) in zip(row, _PREDICTORS.items(), strict=True):
+    for i, (definition, truth) in enumerate(_DEFINITIONS.items()):
+        for ax, (name, title) in zip(axes[i], _PREDICTORS.items(), strict=True):
             part = table.where(predictor=name)
             for strong, look in _LOOKS.items():
                 _points(ax, part.where(strong=strong), definition, look)
@@ -60,20 +60,22 @@ def draw(tables: Mapping[str, Table]) -> Figure:
                 for subset in ("all", "strong l1")
             ]
             text = f"{found[0]:.3f}\n{found[1]:.3f}".replace("0.", ".")
-            ax.text(0.97, 0.03, text, transform=ax.transAxes, ha="right", va="bottom", fontsize=6.5)
+            x, y, ha, va = ((0.97, 0.03, "right", "bottom"), (0.03, 0.97, "left", "top"))[i]
+            ax.text(x, y, text, transform=ax.transAxes, ha=ha, va=va, fontsize=6.5)
             _axes(ax)
-            if row is axes[0]:
+            if i == 0:
                 ax.set_title(title, fontsize=6)
-        row[0].set_ylabel(f"kept (%), predicted\n{truth}", fontsize=7)
-    figure.supxlabel("kept weights (%), measured", fontsize=8)
+            else:
+                ax.set_xlabel("kept (%)", fontsize=7)
+        axes[i, 0].set_ylabel(f"kept (%), predicted\n{truth}", fontsize=7)
     handles = [
         Line2D([], [], linestyle="none", markersize=3.5, markerfacecolor="none", **look) for look in _LOOKS.values()
     ]
     figure.legend(
         handles=handles, loc="outside lower center", ncols=2,
-        title="corner: mean absolute error of the pruned share, all settings, below it strong $\\ell_1$; three seeds;\n"
-        "bars: interval of the curvature estimate; triangles: predicted to keep less than "
-        f"{100 * _FLOOR:g} %", title_fontsize=7,
+        title="abscissa: measured share of kept weights; corner: mean absolute error of the pruned share over all "
+        "settings,\nbelow it over those with strong $\\ell_1$; three seeds each; bars: interval of the curvature "
+        f"estimate;\ntriangles: predicted to keep less than {100 * _FLOOR:g} %", title_fontsize=7,
     )  # fmt: skip
     return figure
 

@@ -239,10 +239,10 @@ class _RememberedRun:
         return getattr(self._run, name)
 
     def rule(self) -> tuple[np.ndarray, np.ndarray]:
-        return self._once("rule", self._run.rule)  # type: ignore[no-any-return]
+        return self._once("rule", self._run.rule)
 
     def radau_rule(self, node: float) -> tuple[np.ndarray, np.ndarray]:
-        return self._once(("radau", node), lambda: self._run.radau_rule(node))  # type: ignore[no-any-return]
+        return self._once(("radau", node), lambda: self._run.radau_rule(node))
 
     def leading(self, steps: int) -> Any:
         return self._once(("leading", steps), lambda: _RememberedRun(self._run.leading(steps)))
