@@ -17,13 +17,13 @@ from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("pruning_limits_of_networks", 1), ("pruning_limit_errors", 1))
 _PREDICTORS = {
-    "published, absolute": "published formula",
-    "slice, absolute": "slice, generic",
-    "slice, own direction": "slice, direction of $y$",
-    "exact mask": "real masks, Gauss-Newton",
-    "path quadratic": r"$\frac{1}{2}d^\top Hd$ on the path",
-    "optimal brain damage": "OBD diagonal",
-    "below 0.01 of the largest": r"$|w|<1\,\%$ of largest (null)",
+    "published, absolute": "published\nformula",
+    "slice, absolute": "slice,\nabsolute Hessian",
+    "slice, GGN": "slice,\nGauss-Newton",
+    "exact mask": "real masks,\nGauss-Newton",
+    "path quadratic": r"$\frac{1}{2}d^\top Hd$" + "\non the path",
+    "optimal brain damage": "OBD diagonal,\nbest mask",
+    "below 0.01 of the largest": "null: $|w|<1\\,\\%$\nof the largest",
 }
 _DEFINITIONS = {"one-shot": "one-shot loss", "retrained": "loss after retraining"}
 _LOOKS: dict[int, dict[str, Any]] = {
@@ -48,7 +48,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     """
     table = tables["pruning_limits_of_networks"].where(factor=1.0)
     errors = tables["pruning_limit_errors"]
-    figure = Figure(figsize=(TWO_COLUMNS, 3.35), layout="constrained")
+    figure = Figure(figsize=(TWO_COLUMNS, 3.5), layout="constrained")
     axes = figure.subplots(len(_DEFINITIONS), len(_PREDICTORS), sharex=True, sharey=True)
     for i, (definition, truth) in enumerate(_DEFINITIONS.items()):
         for ax, (name, title) in zip(axes[i], _PREDICTORS.items(), strict=True):
@@ -64,7 +64,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
             ax.text(x, y, text, transform=ax.transAxes, ha=ha, va=va, fontsize=6.5)
             _axes(ax)
             if i == 0:
-                ax.set_title(title, fontsize=6)
+                ax.set_title(title, fontsize=6.5)
             else:
                 ax.set_xlabel("kept (%)", fontsize=7)
         axes[i, 0].set_ylabel(f"kept (%), predicted\n{truth}", fontsize=7)

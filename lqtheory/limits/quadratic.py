@@ -268,7 +268,10 @@ def exact_mask_loss(
         image = np.where(kept, _product(operator, direction), 0.0)
         curvature, done = float(direction @ image), done + 1
         if curvature <= 0.0:
-            status = "unbounded" if curvature < -1e-12 * float(direction @ direction) else "converged"
+            if operator.semidefinite:  # rounding alone: no kept direction has negative curvature
+                status = "stopped"
+            else:
+                status = "unbounded" if curvature < -1e-12 * float(direction @ direction) else "converged"
             break
         length = square / curvature
         loss -= 0.5 * length * square

@@ -21,7 +21,7 @@ RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
 EXPERIMENTS = discover()
 named = pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=list(EXPERIMENTS))
 #: One network of these takes more than a few seconds.
-SLOW = {"pruning_limits_of_networks"}
+SLOW = {"pruning_limits_of_networks", "lanczos_steps_of_limits", "retraining_budgets_of_limits"}
 some_slow = pytest.mark.parametrize(
     "experiment",
     [pytest.param(one, id=name, marks=[pytest.mark.slow] * (name in SLOW)) for name, one in EXPERIMENTS.items()],

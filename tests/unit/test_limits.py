@@ -214,3 +214,13 @@ def test_bad_input_is_named() -> None:
         limits.exact_mask_loss(path, matrix_operator(np.eye(2)), 3)
     with pytest.raises(DomainError, match="cut=2"):
         limits.near_zero(path, 2.0)
+
+
+def test_rounding_of_a_semidefinite_operator_is_no_unbounded_direction() -> None:
+    """In single precision a product along a flat direction may come out negative; that makes no mask feasible."""
+    rounded = [[1.0, 0.5], [0.5, -1e-7]]
+    path = limits.magnitude_path([1.0, 2.0])
+    convex, indefinite = (matrix_operator(rounded, semidefinite=known) for known in (True, False))
+    assert limits.exact_mask_loss(path, convex, 1).status == "stopped"
+    assert limits.exact_mask_loss(path, indefinite, 1).status == "unbounded"
+    assert [limits.exact_mask(path, one, 0.1).count for one in (convex, indefinite)] == [0, 1]
