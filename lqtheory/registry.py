@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import fnmatch
 import importlib
 import importlib.util
 import sys
@@ -131,7 +132,7 @@ def find_all(name: str) -> list[Theorem]:
     Parameters
     ----------
     name : str
-        Name or ID.
+        Name or ID, or a pattern for ``family/name`` such as ``kinematics/*``.
 
     Returns
     -------
@@ -146,6 +147,13 @@ def find_all(name: str) -> list[Theorem]:
     if name in theorem_names():
         return [_registered(name)]
     theorems = all_theorems()
+    if "*" in name:
+        matching = [t for t in theorems if fnmatch.fnmatchcase(f"{family_of(t.name)}/{t.name}", name)]
+        if matching:
+            return matching
+        raise RegistryError(
+            f"no theorem matches {name!r}; families are {', '.join(dict.fromkeys(theorem_names().values()))}"
+        )
     exact = [t for t in theorems if t.id == name]
     longer = [t for t in theorems if t.id.startswith(f"{name}.")]
     if exact or longer:

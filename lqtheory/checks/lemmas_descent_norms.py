@@ -71,18 +71,6 @@ def _group_share_below_square(domain: Domain, rho: Any, b: Any, t: Any) -> Appli
 
 
 @_lemma(
-    "amelunxen_lotz_mccoy_tropp_2014",
-    "Proposition 3.1 (polarity) at the quantity saturated_statistical_dimension",
-    "The polar of the descent cone of the maximum norm is an orthant of k coordinates: its dimension and k/2 add up to "
-    "d.",
-)
-def _saturated_cone_has_polar_orthant(domain: Domain, d: Any, k: Any) -> Application:
-    d, k = _counts("saturated_cone_has_polar_orthant", domain, d, k)
-    total = _q("saturated_statistical_dimension")(d, k) + k / sp.Integer(2)
-    return Application((_at_most(1, k), _at_most(k, d)), Relation(total, "=", d))
-
-
-@_lemma(
     "graham_knuth_patashnik_1994",
     "identity (5.6) (absorption) with the binomial theorem",
     "The mean of a fair binomial variable: sum_{i=0}^{k} i C(k,i) 2^(-k) = k/2.",

@@ -27,8 +27,8 @@ def check(
     targets: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME|ID|all|FILE",
-            help="Theorems, or Python files (which are run).",
+            metavar="NAME|ID|PATTERN|all|FILE",
+            help="Theorems, patterns such as kinematics/*, or Python files (which are run).",
             autocompletion=completion.theorem_names,
         ),
     ],

@@ -34,7 +34,9 @@ def compress(
     density: Annotated[float | None, typer.Option(help="Share of the weights kept.")] = None,
     kept: Annotated[int | None, typer.Option(help="Number of weights kept.")] = None,
     parameters: Annotated[int | None, typer.Option(help="Number of parameters kept, biases included.")] = None,
-    q: Annotated[float, typer.Option("-q", "--q", help="Exponent of the adaptive rule.")] = 0.5,
+    q: Annotated[
+        float, typer.Option("-q", "--q", help="Exponent of the adaptive rule (a reconstruction of the paper's).")
+    ] = 0.5,
     rule: Annotated[str, typer.Option(help="Keep count of the adaptive rule: stechkin, sharp or exact.")] = "stechkin",
     weighting: Annotated[
         str | None, typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian or obd.")

@@ -107,7 +107,7 @@ def resolve(targets: Sequence[str]) -> list[Target]:
     for target in targets:
         if target == "all":
             found += map(Target, all_theorems())
-        elif target not in theorem_names() and _looks_like_a_path(target):
+        elif target not in theorem_names() and "*" not in target and _looks_like_a_path(target):
             found.append(_from_file(Path(target)))
         else:
             found += map(Target, find_all(target))

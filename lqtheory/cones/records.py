@@ -32,7 +32,7 @@ class Estimate:
         supports.
     low, high : float
         The interval. ``exact`` has low = value = high, up to rounding; ``enclosed`` is a theorem; ``sampled`` holds
-        with the confidence that was asked for, at every sample size.
+        with the confidence that was asked for, at every sample size (of a variance: asymptotically).
     kind : {"exact", "enclosed", "sampled"}
         How it was found.
     samples : int

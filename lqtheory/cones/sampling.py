@@ -1,4 +1,7 @@
-"""Monte Carlo for cones with a projection; the intervals hold at every sample size, with no appeal to normality."""
+"""Monte Carlo for cones with a projection; intervals hold at every sample size, with no appeal to normality.
+
+The exception is :func:`sampled_variance`, whose interval is asymptotic.
+"""
 
 from __future__ import annotations
 

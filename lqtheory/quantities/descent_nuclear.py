@@ -261,8 +261,12 @@ QUANTITIES: tuple[Quantity, ...] = (
         ball_nuclear_descent_share,
         r"\psi_*({rho},{nu})",
     ),
-    _quantity("singular_excess", ("t", "nu"), singular_excess, ball_singular_excess, r"E(u-{t})_+"),
+    _quantity("singular_excess", ("t", "nu"), singular_excess, ball_singular_excess, r"E_{{{nu}}}(u-{t})_+"),
     _quantity(
-        "singular_excess_square", ("t", "nu"), singular_excess_square, ball_singular_excess_square, r"E(u-{t})_+^2"
+        "singular_excess_square",
+        ("t", "nu"),
+        singular_excess_square,
+        ball_singular_excess_square,
+        r"E_{{{nu}}}(u-{t})_+^2",
     ),
 )

@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 
 from lqtheory import balls
-from lqtheory.members import Object
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.estimators import ball_flat_risk, entry_risk
 
-__all__ = ["ESTIMATOR", "FLAT_RISK", "Estimator", "flat_risk"]
+__all__ = ["FLAT_RISK", "Estimator", "flat_risk"]
 
 KINDS = ("shrink", "soft", "hard", "guess")
 
@@ -96,9 +95,6 @@ def flat_risk(E: Estimator, n: int, s: int, a: float, sigma: float) -> float:
     kept, zero = (entry_risk(E.kind, E.level, mean / sigma, _upper) for mean in (a, 0.0))
     return float(sigma**2 * (s * kept + (n - s) * zero))
 
-
-#: Member of a domain that declares ``n`` before: any estimator of a vector of R^n.
-ESTIMATOR = Object(sampled_estimator, ball=ball_estimator, description="an estimator on R^n", of=("n",))
 
 FLAT_RISK = Quantity(
     "flat_risk",

@@ -303,6 +303,19 @@ def _of_chamber(name: str, kind: str, array: Any, letter: str, sign: str) -> Qua
 
 _DIMENSION, _VARIANCE = chamber_statistical_dimension, chamber_variance
 
+
+def _volume_of(name: str, kind: str) -> Quantity:
+    return Quantity(
+        name,
+        ("d", "k"),
+        _fixed(chamber_volume, kind),
+        getattr(balls, f"ball_{name}"),
+        rf"v_{{{{{{k}}}}}}(\mathcal{{{{C}}}}_{{{{\mathrm{{{{{kind}}}}},{{d}}}}}})",
+        "geom.statdim.chambers.volumes",
+        sign="nonnegative",
+    )
+
+
 QUANTITIES: tuple[Quantity, ...] = (
     _of_chamber("statistical_dimension_of_chamber_a", "A", _DIMENSION, r"\delta", "positive"),
     _of_chamber("statistical_dimension_of_chamber_bc", "BC", _DIMENSION, r"\delta", "positive"),
@@ -310,16 +323,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     _of_chamber("variance_of_chamber_a", "A", _VARIANCE, r"\sigma^2", "nonnegative"),
     _of_chamber("variance_of_chamber_bc", "BC", _VARIANCE, r"\sigma^2", "nonnegative"),
     _of_chamber("variance_of_chamber_d", "D", _VARIANCE, r"\sigma^2", "nonnegative"),
-    *(
-        Quantity(
-            f"volume_of_chamber_{kind.lower()}",
-            ("d", "k"),
-            _fixed(chamber_volume, kind),
-            getattr(balls, f"ball_volume_of_chamber_{kind.lower()}"),
-            rf"v_{{{{{{k}}}}}}(\mathcal{{{{C}}}}_{{{{\mathrm{{{{{kind}}}}},{{d}}}}}})",
-            "geom.statdim.chambers.volumes",
-            sign="nonnegative",
-        )
-        for kind in CHAMBERS
-    ),
+    _volume_of("volume_of_chamber_a", "A"),
+    _volume_of("volume_of_chamber_bc", "BC"),
+    _volume_of("volume_of_chamber_d", "D"),
 )

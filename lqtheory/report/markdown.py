@@ -123,7 +123,8 @@ def _table(rows: Sequence[LedgerRow]) -> list[str]:
         verdict = row.verdict_text
         if theorem.expected == "refuted":
             cure = f", corrected by `{theorem.corrected_by}`" if theorem.corrected_by else ""
-            verdict += f" (published, refuted as expected{cure})" if row.as_expected else " (should be refuted)"
+            whose = "" if theorem.source.bibkey == "lqtheory_dossier" else "published, "
+            verdict += f" ({whose}refuted as expected{cure})" if row.as_expected else " (should be refuted)"
         elif row.verdicts and not row.as_expected:
             verdict += " (**not expected**)"
         axioms = [axiom.partition(" (")[0] for axiom in row.axioms]

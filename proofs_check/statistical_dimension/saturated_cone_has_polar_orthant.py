@@ -2,8 +2,8 @@
 
 import sympy as sp
 
-from lqtheory import Proof, Step
-from lqtheory.proof import chain, lemma, monotone
+from lqtheory import Proof, Source, Step
+from lqtheory.proof import chain, cited, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import saturated_statistical_dimension
 from lqtheory.theorems.statistical_dimension.saturated_cone_has_polar_orthant import THEOREM, D, i
@@ -21,7 +21,11 @@ PROOF = Proof(
         Step(
             "polar",
             Relation(dimension + k / sp.Integer(2), "=", d),
-            lemma("saturated_cone_has_polar_orthant", d=d, k=k),
+            cited(
+                Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 3.1 (polarity)"),
+                "the polar of the descent cone is the cone over the subdifferential, an orthant of k coordinates; the "
+                "dimensions of a cone and of its polar add up to d",
+            ),
         ),
         Step("claim", THEOREM.claim, chain(), ["put_in", "polar"]),
     ],

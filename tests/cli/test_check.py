@@ -238,3 +238,11 @@ def test_a_theorem_of_the_registry_that_cannot_be_checked_does_not_stop_the_othe
     assert result.code == 2
     assert f"{SCALAR} cannot be checked: its proof file does not import" in result.err
     assert "stechkin_constant_in_l1" in result.out
+
+
+def test_patterns_name_families(cli, refused) -> None:
+    result = cli("check", "pruning_limit/*share*half", "--only", "prove", "--json")
+    assert result.code == 0
+    names = {row["theorem"] for row in json.loads(result.out)["theorems"]}
+    assert names == {"one_shot_share_at_least_half", "published_share_above_half", "published_share_below_half"}
+    assert "no theorem matches 'nowhere/*'" in refused("check", "nowhere/*")

@@ -307,7 +307,6 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"rho": eta, "t": nonnegative_descent_threshold(eta)},
     ],
     "group_share_below_square": [{"rho": t, "b": i, "t": s}, {"rho": eta, "b": i, "t": u}],
-    "saturated_cone_has_polar_orthant": [{"d": n, "k": i}],
     "mean_of_fair_binomial": [{"k": k, "index": f}],
     "weighted_bound_is_least": [{"W": W, "t": s}, {"W": W, "t": u}],
     "weighted_threshold_is_root": [{"W": W}],

@@ -70,7 +70,7 @@ def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) ->
         return float(rng.choice((1.0, n, 0.5 * n, 0.0, 1.5)))
     if name in ("T", "a", "I", "F", "delta"):
         return float(rng.choice((0.0, 0.25, 0.5, 0.999, 1.0, 1e-9)))
-    if name in ("alpha", "rho", "nu"):
+    if name in ("alpha", "phi", "rho", "nu"):
         return float(rng.choice((0.0, 1e-9, 0.25, 0.999, 1.0)))
     if name == "epsilon":
         return float(rng.choice((0.0, 2.0**-20, 0.0625, 0.25, 1.0, 4.0)))

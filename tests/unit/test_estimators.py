@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from lqtheory.balls import enclosure, precision
-from lqtheory.quantities.estimators import ESTIMATOR, FLAT_RISK, KINDS, Estimator, flat_risk
+from lqtheory.quantities.estimators import FLAT_RISK, KINDS, Estimator, flat_risk
 from lqtheory.rng import generator_for
+from lqtheory.theorems.necessity.no_estimator_beats_fano import ESTIMATOR
 
 
 def applied(E: Estimator, y: np.ndarray, sigma: float) -> np.ndarray:

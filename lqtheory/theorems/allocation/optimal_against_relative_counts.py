@@ -20,7 +20,7 @@ n, q, p, a, w = D.symbols
 
 THEOREM = Theorem(
     name="optimal_against_relative_counts",
-    title="Optimal counts against those of one relative tolerance",
+    title="Optimal counts against those of one relative tolerance (reconstructed rule)",
     id="lq.alloc.bound",
     statement="For nonzero w in R^n, 0 < q < p and a > 0, the optimal count a^(q/p) ||w||_q^q is the relative count "
     "s_{q,p}(w) times a^(q/p) ||w||_p^q (||w||_q/||w||_p)^(-q^2/(p-q)).",

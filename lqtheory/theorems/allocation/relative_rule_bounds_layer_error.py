@@ -39,7 +39,7 @@ def extremal(n: int, m: int, k: int, j: int, p: float, eta: float, a: float, b: 
 
 THEOREM = Theorem(
     name="relative_rule_bounds_layer_error",
-    title="One relative tolerance for every row bounds the layer",
+    title="One relative tolerance for every row bounds the layer (reconstructed rule)",
     id="lq.alloc.rule",
     statement="For x in R^n, y in R^m, a, b, p > 0, 0 < eta < 1 and counts k >= k_x(eta), j >= k_y(eta), the "
     "weighted sum a sigma_k(x)_p^p + b sigma_j(y)_p^p is at most eta^p times a ||x||_p^p + b ||y||_p^p.",

@@ -21,7 +21,7 @@ r, e, u, s = D.symbols
 
 THEOREM = Theorem(
     name="relative_rule_loss",
-    title="Loss of the relative rule",
+    title="Loss of the relative rule (a reconstruction)",
     id="lq.alloc.bound",
     statement="For positive u, s in R^r and e > 1, (sum u_i)^e (sum s_i)^(1-e) is at most the sum of u_i^e s_i^(1-e).",
     domain=D,

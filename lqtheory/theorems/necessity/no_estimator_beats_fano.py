@@ -7,10 +7,11 @@ over shrink, threshold, or ignore y. Far from sharp: the constant 1/64 is that o
 
 import sympy as sp
 
-from lqtheory import AtMost, Domain, Integer, Real, Source, Theorem
-from lqtheory.quantities.estimators import ESTIMATOR, FLAT_RISK
+from lqtheory import AtMost, Domain, Integer, Object, Real, Source, Theorem
+from lqtheory.quantities.estimators import FLAT_RISK, ball_estimator, sampled_estimator
 from lqtheory.relations import Relation
 
+ESTIMATOR = Object(sampled_estimator, ball=ball_estimator, description="an estimator on R^n", of=("n",))
 _PARAMETERS = Domain(
     s=Integer(1, typical=(2, 8)),
     n=Integer("4*s", typical=("64*s", "256*s")),
