@@ -31,6 +31,8 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "obd": {"method": "obd"},
     "magnitude_refit": {"method": "magnitude", "refit": True},
     "activation_jacobian_refit": {"method": "activation_jacobian", "refit": True},
+    "structured": {"method": "structured"},
+    "structured_refit": {"method": "structured", "refit": True},
 }
 _SIZES, _SIZES_CONVOLUTIONAL = (1000, 4000), (200, 2000)
 _BATCH = 2000
@@ -55,25 +57,33 @@ class Trial:
         """The network with a share of its weights kept.
 
         Statistics come from the first 1000 training inputs, refits from the first 4000 (200 and 2000 for networks with
-        convolutions), without labels.
+        convolutions), without labels; where neurons are removed and what remains is refitted, both from the latter.
 
         Parameters
         ----------
         rule : str
             One of ``RULES``.
         density : float
-            Share kept; with 1 nothing is done.
+            Share kept; with 1 nothing is done. Where whole neurons are removed it may be a little less.
 
         Returns
         -------
         torch.nn.Module
+
+        Raises
+        ------
+        DomainError
+            If whole neurons are removed and the budget is below one neuron in every layer.
         """
         if density == 1:
             return self.network
         settings = dict(RULES[rule])
+        few, many = _SIZES_CONVOLUTIONAL if self.is_convolutional else _SIZES
+        if settings["method"] == "structured":
+            sample = self._inputs(many if settings.get("refit") else few)
+            return compress(self.network, density=density, sample=sample, **settings).network
         wants_refit = settings.pop("refit", False)
         weighted = "weighting" in settings or METHODS[settings["method"]].needs_sample
-        few, many = _SIZES_CONVOLUTIONAL if self.is_convolutional else _SIZES
         result = compress(self.network, density=density, sample=self._inputs(few) if weighted else None, **settings)
         return (refit(self.network, result, self._inputs(many)) if wants_refit else result).network
 

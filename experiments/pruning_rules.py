@@ -9,6 +9,9 @@ refits the kept weights by least squares, neuron after neuron, to the outputs of
 prototypes' table (where the weighted rule was ahead of magnitude in every column and the refit gave the largest gain of
 all), before this table was computed; one rule for all data sets and densities, with and without l1.
 
+Rules that remove whole neurons and channels (``structured``) get the same budgets of weights kept and stay at or below
+them, by less than what one neuron costs; where a budget is below one neuron in every layer there is no row.
+
 The claim: wherever global magnitude is within 5 points of the dense network (``near_dense``), the 95 % interval of the
 difference excludes a loss above 0.3 points (``excludes_loss``). For regression the 5 points are of the coefficient of
 determination in percent, the difference is the ratio of RMSEs, and its interval is to stay at or below 1.03. The digits
@@ -26,18 +29,25 @@ import numpy as np
 
 from experiments import _models, _paired
 from experiments._runner import Experiment
+from lqtheory.errors import DomainError
 
 RULE, BASELINE = "activation_jacobian_refit", "magnitude"
+#: Those of :data:`experiments._pruning.RULES`, which needs torch.
+RULES = (
+    "magnitude", "magnitude_layer", "magnitude_neuron", "adaptive_q05", "adaptive_q09", "relative", "absolute",
+    "allocation_activation", "activation", "activation_jacobian", "obd", "magnitude_refit", RULE, "structured",
+    "structured_refit",
+)  # fmt: skip
 _STUDIED = ("sgd_mnist", "mlp_housing", "sgd_fashion", "sgd_cifar", "sgd_digits")
 
 
 def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[dict[str, Any]]:
-    """Rows for all rules and densities of the replicates of one network; nothing is random.
+    """Rows for all densities of the replicates of one network pruned by one rule; nothing is random.
 
     Parameters
     ----------
     point : dict
-        Model with its replicates.
+        Model with its replicates, and the rule.
     rng : numpy.random.Generator
         Unused.
     models : pathlib.Path
@@ -49,7 +59,7 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     """
     from experiments import _networks, _pruning
 
-    name = _networks.members(point["model"])[0][0]
+    name, rule = _networks.members(point["model"])[0][0], point["rule"]
     spec, dataset = _networks.resolved(name), _models.dataset(name)
     trials = [_pruning.trial_of(network, dataset) for network in _models.load(point["model"], models)]
     regression = trials[0].is_regression
@@ -64,35 +74,41 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     }
     rows = []
     for density in _pruning.DENSITIES:
-        found = {
-            rule: np.stack([trial.outcomes(trial.pruned(rule, density)) for trial in trials]) for rule in _pruning.RULES
-        }
-        for rule, outcomes in found.items():
-            scores = [trial.score(part) for trial, part in zip(trials, outcomes, strict=True)]
-            rows.append(
-                {
-                    "rule": rule,
-                    "density": density,
-                    "dense": float(np.mean([t.score(part) for t, part in zip(trials, dense, strict=True)])),
-                    "score": float(np.mean(scores)),
-                    "lowest": min(scores),
-                    "highest": max(scores),
-                    "deviation": float(np.std(scores, ddof=1)),
-                    **compared(dense, found[BASELINE], outcomes, dataset.y_test),
-                    **shared,
-                }
-            )
+        try:
+            outcomes = _outcomes(trials, rule, density)
+        except DomainError:
+            if not rule.startswith("structured"):
+                raise
+            continue
+        base = outcomes if rule == BASELINE else _outcomes(trials, BASELINE, density)
+        scores = [trial.score(part) for trial, part in zip(trials, outcomes, strict=True)]
+        rows.append(
+            {
+                "density": density,
+                "dense": float(np.mean([t.score(part) for t, part in zip(trials, dense, strict=True)])),
+                "score": float(np.mean(scores)),
+                "lowest": min(scores),
+                "highest": max(scores),
+                "deviation": float(np.std(scores, ddof=1)),
+                **compared(dense, base, outcomes, dataset.y_test),
+                **shared,
+            }
+        )
     return rows
+
+
+def _outcomes(trials: list[Any], rule: str, density: float) -> np.ndarray:
+    return np.stack([trial.outcomes(trial.pruned(rule, density)) for trial in trials])
 
 
 EXPERIMENT = Experiment(
     name="pruning_rules",
     title="accuracy or RMSE of trained networks pruned by every rule, compared with global magnitude",
-    grid={"model": [f"{name}{penalty}@0-2" for name in _STUDIED for penalty in ("", "_l1")]},
+    grid={"model": [f"{name}{penalty}@0-2" for name in _STUDIED for penalty in ("", "_l1")], "rule": RULES},
     run=run,
     version=1,
-    row_keys=("rule", "density"),
-    small=[{"model": "sgd_digits@0-2"}],
+    row_keys=("density",),
+    small=[{"model": "sgd_digits@0-2", "rule": rule} for rule in (BASELINE, RULE, "structured")],
     models=True,
     long=True,
     sources=(
@@ -101,5 +117,6 @@ EXPERIMENT = Experiment(
         "experiments._paired",
         "lqtheory.compression.protocol",
         "lqtheory.compression.refitting",
+        "lqtheory.compression.structured",
     ),
 )
