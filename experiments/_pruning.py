@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from lqtheory.compression import METHODS, compress, refit
+from lqtheory.compression import METHODS, Compressed, compress, refit
 from lqtheory.networks import Dataset
 
 __all__ = ["DENSITIES", "RULES", "Trial", "trial_of"]
@@ -75,17 +75,29 @@ class Trial:
         DomainError
             If whole neurons are removed and the budget is below one neuron in every layer.
         """
-        if density == 1:
-            return self.network
+        return self.network if density == 1 else self.compressed(rule, density).network
+
+    def compressed(self, rule: str, density: float) -> Compressed:
+        """What :meth:`pruned` does, with masks and report.
+
+        Parameters
+        ----------
+        rule, density : str, float
+            As for :meth:`pruned`.
+
+        Returns
+        -------
+        lqtheory.compression.Compressed
+        """
         settings = dict(RULES[rule])
         few, many = _SIZES_CONVOLUTIONAL if self.is_convolutional else _SIZES
         if settings["method"] == "structured":
             sample = self._inputs(many if settings.get("refit") else few)
-            return compress(self.network, density=density, sample=sample, **settings).network
+            return compress(self.network, density=density, sample=sample, **settings)
         wants_refit = settings.pop("refit", False)
         weighted = "weighting" in settings or METHODS[settings["method"]].needs_sample
         result = compress(self.network, density=density, sample=self._inputs(few) if weighted else None, **settings)
-        return (refit(self.network, result, self._inputs(many)) if wants_refit else result).network
+        return refit(self.network, result, self._inputs(many)) if wants_refit else result
 
     def _inputs(self, size: int) -> torch.Tensor:
         return torch.from_numpy(self.dataset.x_train[:size])
