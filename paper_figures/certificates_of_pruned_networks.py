@@ -14,7 +14,7 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.pruning_rules import share_axis
 
-TABLES = (("certificates_of_pruned_networks", 2),)
+TABLES = (("certificates_of_pruned_networks", 3),)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.2))
 _LOOKS: dict[str, dict[str, Any]] = {

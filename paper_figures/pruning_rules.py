@@ -17,6 +17,7 @@ from paper_figures import style
 TABLES = (("pruning_rules", 1),)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
+_NEURONS = "#8c564b"
 LOOKS: dict[str, dict[str, Any]] = {
     "magnitude": {"color": COLOURS["black"], "linewidth": 1.5, "label": "global magnitude"},
     "magnitude_layer": {"color": "0.45", "linestyle": _DASHED, "label": "same share of each layer"},
@@ -44,6 +45,8 @@ LOOKS: dict[str, dict[str, Any]] = {
         "linewidth": 0.8,
         "label": r"$|w|\,\mathrm{rms}(h)\,\mathrm{rms}(J)$ + refit",
     },
+    "structured": {"color": _NEURONS, "linestyle": _DASHED, "label": "whole neurons removed"},
+    "structured_refit": {"color": _NEURONS, "marker": "^", "linewidth": 0.8, "label": "neurons removed + refit"},
 }
 DATA = {
     "mnist": "MNIST",
@@ -91,6 +94,8 @@ def _panel(ax: Axes, part: Table, data: str) -> None:
     ax.axhline(part.column("dense")[0], color="0.75", linewidth=0.6, zorder=0)
     for rule, look in LOOKS.items():
         rows = part.where(rule=rule).sorted_by("density")
+        if not len(rows):
+            continue
         score = rows.array("score")
         spread = np.maximum([score - rows.array("lowest"), rows.array("highest") - score], 0)  # equal scores, rounded
         settings = {"linewidth": 1.0, "markersize": 2.4, "elinewidth": 0.5, "capsize": 0, **look}

@@ -1,0 +1,87 @@
+"""What is certified for the sample beside what is stated about unseen inputs: errors above, correct answers below.
+
+For the sample: the largest gated bound of the error, and the share certified correct. For unseen inputs: the radius of
+split conformal prediction, which the error at one of them exceeds with probability at most 5 %, and the lower
+Clopper-Pearson limit of the probability that one is certified correct.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullLocator, PercentFormatter
+
+from lqtheory.figures import COLOURS, quantile_band
+from lqtheory.tables import Table
+from paper_figures import style
+from paper_figures.pruning_rules import share_axis
+
+TABLES = (("certificates_of_pruned_networks", 3),)
+
+_SEEDS = (0.0, 0.5, 1.0)
+_UNSEEN = (0, (4, 2))
+_RULES = {
+    "magnitude": (COLOURS["blue"], "magnitude"),
+    "structured": (COLOURS["vermilion"], "whole neurons removed"),
+}
+_BOUND = "gated"
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A column for each penalty, a colour for each rule; solid: for the sample, dashed: for unseen inputs.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["certificates_of_pruned_networks"]
+    names = [name for name in table.unique("network") if "mnist" in name] or table.unique("network")
+    figure = Figure(figsize=(style.TWO_COLUMNS, 4.6), layout="constrained")
+    axes = figure.subplots(2, len(names), sharex=True, sharey="row", squeeze=False)
+    for column, name in zip(axes.T, names, strict=True):
+        part = table.where(network=name)
+        penalty = part.column("l1")[0]
+        column[0].set_title(rf"$\ell_1$ penalty {penalty:g}" if penalty else r"no $\ell_1$ penalty")
+        for rule, (colour, label) in _RULES.items():
+            _errors(column[0], part.where(rule=rule), {"color": colour}, label)
+            _answers(column[1], part.where(rule=rule), {"color": colour})
+        _finish(column)
+    axes[0, 0].set_ylabel("largest error | conformal radius")
+    axes[1, 0].set_ylabel("certified correct | lower limit")
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    title = (
+        "solid: certificates of 1000 inputs, valid for no others; dashed: statements about one unseen input, at 95 %"
+    )
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, title=title, title_fontsize=7.5, fontsize=7)
+    return figure
+
+
+def _errors(ax: Axes, part: Table, look: Mapping[str, Any], label: str) -> None:
+    rows = part.where(bound=_BOUND)
+    settings = {**look, "linewidth": 1.1}
+    quantile_band(ax, rows, "density", "largest", _SEEDS, **settings, label=f"{label}: certified")
+    quantile_band(ax, rows, "density", "conformal", _SEEDS, **settings, linestyle=_UNSEEN, label=f"{label}: unseen")
+
+
+def _answers(ax: Axes, part: Table, look: Mapping[str, Any]) -> None:
+    rows = part.where(bound=_BOUND)
+    settings = {**look, "linewidth": 1.1}
+    quantile_band(ax, rows, "density", "certified_accuracy", _SEEDS, **settings)
+    quantile_band(ax, rows, "density", "unseen", _SEEDS, **settings, linestyle=_UNSEEN)
+
+
+def _finish(column: Any) -> None:
+    column[0].set(yscale="log", ylim=(1e-6, 200))
+    column[0].yaxis.set_major_locator(LogLocator(numticks=6))
+    column[0].yaxis.set_minor_locator(NullLocator())
+    column[1].set(xscale="log", xlim=(1.0, 0.019), ylim=(-0.02, 1.02), xlabel="share of weights kept, at most (%)")
+    column[1].yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
+    share_axis(column[1])
