@@ -204,6 +204,14 @@ def test_the_seeds_and_images_are_those_that_were_fixed():
         assert table.where(model=model, density=0.5, images="all").column("low_looks")[0] > 0
 
 
+def test_statements_about_unseen_inputs_are_weaker_than_certificates_of_the_sample():
+    table = tables.read(RESULTS / "certificates_of_pruned_networks.csv")
+    assert table.unique("rule") == ["magnitude", "activation_jacobian", "structured"]
+    for row in table:
+        assert row["unseen"] < row["certified_accuracy"] or row["unseen"] == row["certified_accuracy"] == 0
+        assert row["predicted"] <= row["conformal"] <= row["largest"]
+
+
 def test_certificates_on_disk_reach_what_was_promised():
     table = tables.read(RESULTS / "certificates_of_pruned_networks.csv").where(network="sgd_mnist_l1_strong")
     for density, least in ((0.1, 0.97), (0.05, 0.94)):
