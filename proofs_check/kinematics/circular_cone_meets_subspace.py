@@ -12,7 +12,7 @@ i = D.symbol("i")
 PROOF = Proof(
     "circular_cone_meets_subspace",
     steps=[
-        Step("angle", Relation(i / sp.Integer(8), "<", 1), sign()),
+        Step("angle", Relation(i / sp.Integer(8), "<=", sp.Rational(7, 8)), sign()),
         Step(
             "claim",
             THEOREM.claim,

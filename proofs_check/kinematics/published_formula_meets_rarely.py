@@ -26,7 +26,9 @@ PROOF = Proof(
         Step("root", Relation(0, "<", given[0].lhs), sign(), ["log"]),
         Step("far", Claim(given, [given[0]]), sign()),
         Step("above", under(0, "<", h), chain(), ["root", "far"]),
-        Step("sum", under(mean + h / 3, "<=", 4 * size / 3), sign()),
+        Step("part", under(mean + h / 3, "<=", size), sign()),
+        Step("third", Relation(size, "<=", 4 * size / 3), sign()),
+        Step("sum", under(mean + h / 3, "<=", 4 * size / 3), chain(), ["part", "third"]),
         Step(
             "exponents",
             under(exponent, "<=", -L),

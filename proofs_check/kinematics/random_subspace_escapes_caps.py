@@ -12,7 +12,7 @@ i = D.symbol("i")
 PROOF = Proof(
     "random_subspace_escapes_caps",
     steps=[
-        Step("angle", Relation(i * sp.pi / 32, "<", sp.pi / 2), sign()),
+        Step("angle", Relation(i * sp.pi / 32, "<=", 15 * sp.pi / 32), sign()),
         Step(
             "claim",
             THEOREM.claim,
