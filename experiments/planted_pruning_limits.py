@@ -17,7 +17,7 @@ from experiments._runner import Experiment
 from lqtheory.balls import Truth
 from lqtheory.limits import exact_shares
 from lqtheory.quantities.ellipsoid_cones import local_width, quadratic_level
-from lqtheory.quantities.slice_cones import slice_of
+from lqtheory.quantities.slice_levels import slice_of
 
 ROTATIONS = 400
 #: A threshold is taken for wrong if the exact interval of the median at this level, widened by FORMAL, misses it.
@@ -171,6 +171,6 @@ EXPERIMENT = Experiment(
     version=1,
     row_keys=("predictor",),
     small=[{"spectrum": "power law", "d": 100, "R": 5.0, "rotations": ROTATIONS}],
-    sources=("lqtheory.quantities.slice_cones", "lqtheory.quantities.ellipsoid_cones"),
+    sources=("lqtheory.quantities.slice_levels", "lqtheory.quantities.ellipsoid_cones"),
     long=True,
 )

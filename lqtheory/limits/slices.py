@@ -11,7 +11,7 @@ from lqtheory.errors import DomainError
 from lqtheory.limits.paths import MagnitudePath
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.spectral import _tolerance
-from lqtheory.quantities.slice_cones import SliceLevel, slice_of
+from lqtheory.quantities.slice_levels import SliceLevel, slice_of
 
 __all__ = ["slice_along_path", "slice_at"]
 

@@ -120,7 +120,7 @@ def test_the_spectral_measure_of_the_pruned_weights_is_exact(rng: np.random.Gene
     coordinates = (q.T @ y) ** 2
     found = limits.slice_at(runs, lanczos(operator, y, d), 0.3)
     exact = limits.slice_at(runs, lanczos(squared(operator), y, d), 0.3)
-    from lqtheory.quantities.slice_cones import slice_of
+    from lqtheory.quantities.slice_levels import slice_of
 
     truth = slice_of(lam, 0.3, weights=coordinates)
     assert found.s == pytest.approx(truth.s, rel=1e-6)

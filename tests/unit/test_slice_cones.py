@@ -14,11 +14,11 @@ from lqtheory.quantities.planted_regression import marchenko_pastur_share
 from lqtheory.quantities.slice_cones import (
     slice_count,
     slice_level,
-    slice_of,
     slice_second_order,
     slice_variance,
     slice_width,
 )
+from lqtheory.quantities.slice_levels import slice_of
 
 POWER_LAW = np.arange(1, 101) ** -1.5
 PRINTED = {
