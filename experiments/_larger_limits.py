@@ -1,29 +1,45 @@
 """The larger networks of the study of limits, ready to run: ``python -m experiments._larger_limits --jobs 2``.
 
 MNIST and Fashion-MNIST 784-300-100-10 with l1 0, 5e-5, 1e-4, a convolutional network on MNIST and one on a part of
-CIFAR-10 with l1 0, 5e-5; three seeds each, 30 networks. Definitions are those of :mod:`experiments._limits`; 300 steps
-of two probes, losses over 6000 examples (2000 of CIFAR-10).
+CIFAR-10 with l1 0, 5e-5; three seeds each, 30 networks, the first seed of all settings first. Definitions are those of
+:mod:`experiments._limits`; 300 steps of two probes, losses over 6000 examples (2000 of CIFAR-10).
 
 A product with the Hessian of the MNIST perceptron takes 0.08 s on one core for 6000 examples. A network then takes
 about 2400 products for the spectra, 1200 from pruned weights, 1600 for real masks, and 2000 evaluations for
-retraining: 12 minutes, with its training 15. The grid is 7.5 hours of one core. Rows are the cache: a run that was
-killed goes on where it was. The file has an underscore because its table has not been computed yet:
-``python -m experiments list`` does not know it before that.
+retraining: 12 minutes, with its training 15. The grid is 7.5 hours of one core. Networks are trained and measured one
+after another and the table is written after each, so a run that was killed goes on where it was. The file has an
+underscore because its table is not complete: ``python -m experiments list`` does not know it before that.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from pathlib import Path
 
 from experiments import pruning_limits_of_networks as study
 from experiments._runner import Experiment, run
+from lqtheory import tables
+
+#: ``study.LARGER`` in the order of computation: one of each kind first.
+NETWORKS = (
+    "sgd_mnist_l1",
+    "sgd_mnist",
+    "sgd_fashion_l1",
+    "sgd_mnist_cnn_l1",
+    "sgd_cifar_l1",
+    "sgd_fashion",
+    "sgd_mnist_cnn",
+    "sgd_cifar",
+    "sgd_mnist_l1_strong",
+    "sgd_fashion_l1_strong",
+)
 
 EXPERIMENT = Experiment(
     name="pruning_limits_of_larger_networks",
     title="pruning limits of larger trained networks: predictors, four measured truths and null baselines",
-    grid={"model": [f"{name}@{replicate}" for name in study.LARGER for replicate in (0, 1, 2)]},
+    grid={"model": [f"{name}@{replicate}" for replicate in (0, 1, 2) for name in NETWORKS]},
     run=study.run,
     version=1,
     row_keys=("factor", "predictor"),
@@ -46,13 +62,19 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--jobs", type=int, default=1, help="worker processes")
     options = parser.parse_args(arguments)
     here = Path(__file__).parent
-    run(
-        EXPERIMENT,
-        here / "results",
-        models=here / "models",
-        n_jobs=options.jobs,
-        on_progress=lambda what, done, total: print(f"{what}: {done}/{total}", file=sys.stderr),
-    )
+    folder = here / "results"
+    models = [point["model"] for point in EXPERIMENT.points()]
+    path = folder / f"{EXPERIMENT.name}.csv"
+    have = {row["model"] for row in tables.read(path)} if path.exists() else set()
+    first = next((i for i, model in enumerate(models) if model not in have), len(models) - 1)
+    for end in range(first + options.jobs, len(models) + options.jobs, options.jobs):
+        run(
+            dataclasses.replace(EXPERIMENT, grid={"model": models[:end]}),
+            folder,
+            models=here / "models",
+            n_jobs=options.jobs,
+            on_progress=lambda what, done, total: print(f"{what}: {done}/{total}", file=sys.stderr),
+        )
 
 
 if __name__ == "__main__":
