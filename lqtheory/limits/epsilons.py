@@ -10,7 +10,29 @@ import numpy as np
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import as_vector, check_real
 
-__all__ = ["batch_deviation", "relative_tolerance", "standard_error"]
+__all__ = ["batch_deviation", "checked_tolerance", "relative_tolerance", "standard_error"]
+
+
+def checked_tolerance(epsilon: float, where: str) -> float:
+    """The tolerance of a predictor, if it is one.
+
+    Parameters
+    ----------
+    epsilon : float
+        Loss that may be added, above 0.
+    where : str
+        Function that is named in errors.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    DomainError
+        If it is not positive and finite.
+    """
+    return check_real(epsilon, "epsilon", where, 0.0, math.inf, "left")
 
 
 def relative_tolerance(share: float, untrained: float, trained: float) -> float:

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath
 from lqtheory.limits.records import Prediction
-from lqtheory.limits.spectral import _tolerance
 from lqtheory.quantities.arrays import check_real
 
 __all__ = ["published_pipeline", "smoothed_share"]
@@ -93,7 +93,7 @@ def published_pipeline(path: MagnitudePath, run: Any, epsilon: float, zero_share
     ----------
     Dossier geom.prune.audit.
     """
-    epsilon = _tolerance(epsilon, "published_pipeline")
+    epsilon = checked_tolerance(epsilon, "published_pipeline")
     z = check_real(zero_share, "zero_share", "published_pipeline", 0.0, 1.0)
     if epsilon == 0.0:
         raise DomainError("epsilon=0 (published_pipeline); the public code divides by it")

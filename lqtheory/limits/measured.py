@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath
 from lqtheory.limits.quadratic import GRID, _first_failure
 from lqtheory.limits.records import Prediction
-from lqtheory.limits.spectral import _tolerance
 
 __all__ = ["batch_losses", "one_shot_sublevel"]
 
@@ -94,7 +94,7 @@ def one_shot_sublevel(
     ----------
     Dossier geom.prune.model.
     """
-    epsilon = _tolerance(epsilon, "one_shot_sublevel")
+    epsilon = checked_tolerance(epsilon, "one_shot_sublevel")
     if grid < 2:
         raise DomainError(f"grid={grid} is below 2 (one_shot_sublevel); use at least the two ends")
     base = made.value()

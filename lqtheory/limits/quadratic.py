@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath, crossing
 from lqtheory.limits.records import Prediction
-from lqtheory.limits.spectral import _tolerance
 from lqtheory.quantities.arrays import as_vector
 
 __all__ = ["RetrainedLoss", "diagonal_path", "exact_mask", "exact_mask_loss", "optimal_brain_damage", "path_quadratic"]
@@ -66,7 +66,7 @@ def path_quadratic(path: MagnitudePath, operator: Any, epsilon: float, *, grid: 
     >>> path_quadratic(magnitude_path([0.1, 0.2, 0.3]), matrix_operator(np.eye(3)), 0.03).count
     2
     """
-    epsilon = _tolerance(epsilon, "path_quadratic")
+    epsilon = checked_tolerance(epsilon, "path_quadratic")
     if grid < 2:
         raise DomainError(f"grid={grid} is below 2 (path_quadratic); use at least the two ends")
 
@@ -136,7 +136,7 @@ def diagonal_path(path: MagnitudePath, curvature: Any, epsilon: float) -> Predic
     >>> diagonal_path(magnitude_path([0.1, 0.2, 0.3]), [4.0, 1.0, 1.0], 0.05).count
     2
     """
-    epsilon = _tolerance(epsilon, "diagonal_path")
+    epsilon = checked_tolerance(epsilon, "diagonal_path")
     costs = 0.5 * _diagonal(path, curvature, "diagonal_path")[path.order] * path.weights[path.order] ** 2
     count = int((np.cumsum(costs) <= epsilon).sum())
     return Prediction("diagonal, magnitude order", count, count, count, path.prunable, "exact", "", "H diagonal")
@@ -174,7 +174,7 @@ def optimal_brain_damage(path: MagnitudePath, curvature: Any, epsilon: float) ->
     >>> optimal_brain_damage(magnitude_path([0.1, 0.2, 0.3]), [100.0, 1.0, 1.0], 0.07).count
     2
     """
-    epsilon = _tolerance(epsilon, "optimal_brain_damage")
+    epsilon = checked_tolerance(epsilon, "optimal_brain_damage")
     costs = 0.5 * _diagonal(path, curvature, "optimal_brain_damage")[path.order] * path.weights[path.order] ** 2
     count = int((np.cumsum(np.sort(costs)) <= epsilon).sum())
     return Prediction("optimal brain damage", count, count, count, path.prunable, "exact", "", "H diagonal, best mask")
@@ -317,7 +317,7 @@ def exact_mask(path: MagnitudePath, operator: Any, epsilon: float, *, steps: int
     >>> exact_mask(magnitude_path([1.0, 2.0]), operator, 0.4).count
     1
     """
-    epsilon = _tolerance(epsilon, "exact_mask")
+    epsilon = checked_tolerance(epsilon, "exact_mask")
     unsure: list[int] = []
 
     def fits(k: int) -> bool:

@@ -11,9 +11,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from lqtheory.errors import DomainError, ShapeError
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath
 from lqtheory.limits.records import Prediction
-from lqtheory.limits.spectral import _tolerance
 
 __all__ = ["Retrained", "retrain_kept", "retrained_sublevel"]
 
@@ -196,7 +196,7 @@ def retrained_sublevel(
     >>> retrained_sublevel(magnitude_path([1.0, 0.9, 0.1]), made, 0.01).count
     2
     """
-    epsilon = _tolerance(epsilon, "retrained_sublevel")
+    epsilon = checked_tolerance(epsilon, "retrained_sublevel")
     if not 0.0 < resolution < 1.0:
         raise DomainError(
             f"resolution={resolution} is outside (0, 1) (retrained_sublevel); give a share of the weights"

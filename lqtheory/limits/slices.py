@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath
 from lqtheory.limits.records import Prediction
-from lqtheory.limits.spectral import _tolerance
 from lqtheory.quantities.slice_levels import SliceLevel, slice_of
 
 __all__ = ["slice_along_path", "slice_at"]
@@ -119,7 +119,7 @@ def slice_along_path(
     """
     from lqtheory.curvature import lanczos
 
-    epsilon = _tolerance(epsilon, "slice_along_path")
+    epsilon = checked_tolerance(epsilon, "slice_along_path")
     if not 0.0 < resolution < 1.0:
         raise DomainError(f"resolution={resolution} is outside (0, 1) (slice_along_path); give a share of the weights")
     done, total = 0, int(np.ceil(np.log2(1.0 / resolution))) + 1

@@ -5,18 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath, crossing
 from lqtheory.limits.records import Interval, Prediction
 from lqtheory.limits.spectra import FlatShares
-from lqtheory.quantities.arrays import check_real
 
 __all__ = ["generic_cone", "jensen", "one_shot_trace", "published", "slice_generic"]
 
 SMALLEST = 1e-300
-
-
-def _tolerance(epsilon: float, where: str) -> float:
-    return check_real(epsilon, "epsilon", where, 0.0, math.inf, "left")
 
 
 def _by_ends(
@@ -62,7 +58,7 @@ def published(path: MagnitudePath, shares: FlatShares, epsilon: float) -> Predic
     >>> published(path, exact_shares(range(1, 11)), 0.5).count
     4
     """
-    epsilon = _tolerance(epsilon, "published")
+    epsilon = checked_tolerance(epsilon, "published")
 
     def fits(k: int, end: str) -> bool:
         energy = path.energies[k]
@@ -107,7 +103,7 @@ def jensen(path: MagnitudePath, shares: FlatShares, epsilon: float) -> Predictio
     >>> jensen(magnitude_path([0.1, 0.2, 0.3, 0.4]), exact_shares([1.0, 1.0, 1.0, 1.0]), 0.05).count
     2
     """
-    epsilon = _tolerance(epsilon, "jensen")
+    epsilon = checked_tolerance(epsilon, "jensen")
 
     def fits(k: int, end: str) -> bool:
         energy = path.energies[k] * _opposite(shares.trace, end)
@@ -152,7 +148,7 @@ def one_shot_trace(path: MagnitudePath, shares: FlatShares, epsilon: float) -> P
     >>> one_shot_trace(magnitude_path([0.1, 0.2, 0.3, 0.4]), exact_shares([1.0] * 4), 0.05).count
     2
     """
-    epsilon = _tolerance(epsilon, "one_shot_trace")
+    epsilon = checked_tolerance(epsilon, "one_shot_trace")
 
     def fits(k: int, end: str) -> bool:
         return bool(path.energies[k] * _opposite(shares.trace, end) <= 2.0 * epsilon)
@@ -193,7 +189,7 @@ def generic_cone(path: MagnitudePath, shares: FlatShares, epsilon: float) -> Pre
     >>> generic_cone(magnitude_path([i / 10 for i in range(1, 11)]), exact_shares(range(1, 11)), 0.5).count
     4
     """
-    epsilon = _tolerance(epsilon, "generic_cone")
+    epsilon = checked_tolerance(epsilon, "generic_cone")
 
     def fits(k: int, end: str) -> bool:
         p = min(k / path.dimension, 1.0)
@@ -237,7 +233,7 @@ def slice_generic(path: MagnitudePath, shares: FlatShares, epsilon: float) -> Pr
     >>> slice_generic(magnitude_path([i / 10 for i in range(1, 11)]), exact_shares(range(1, 11)), 0.5).count
     3
     """
-    epsilon = _tolerance(epsilon, "slice_generic")
+    epsilon = checked_tolerance(epsilon, "slice_generic")
 
     def fits(k: int, end: str) -> bool:
         p = min(k / path.dimension, 1.0)
