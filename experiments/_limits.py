@@ -8,7 +8,8 @@ of prunable weights (no biases) that can go:
 
 * ``one-shot``: loss at most L(w*) + ε along the magnitude path, contiguous from 0;
 * ``retrained``: the same after full-batch L-BFGS on the mask, at most 60 evaluations; the best of three masks, which
-  are global magnitude, optimal brain damage and the adaptive rule (q = 0.9);
+  are global magnitude, optimal brain damage and the adaptive rule (q = 0.9), a reconstruction
+  of the rule of Yang, Wang, Ding and Yang (2022);
 * ``test 0.1`` and ``test 0.5``: test accuracy (in regression the coefficient of determination in percent) at most so
   many points below the dense network, one-shot along the magnitude path, contiguous from 0.
 
@@ -164,7 +165,7 @@ def _measured(
     masks = {
         "retrained, magnitude": limits.retrained_sublevel(path, made, epsilon, **budget),
         "retrained, obd": limits.retrained_sublevel(damage, made, epsilon, **budget),
-        "retrained, adaptive": limits.retrained_sublevel(
+        "retrained, adaptive (reconstructed)": limits.retrained_sublevel(
             path, made, epsilon, kept=lambda k: _adaptive(network, known, k), **budget
         ),
     }

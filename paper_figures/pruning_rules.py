@@ -22,12 +22,15 @@ LOOKS: dict[str, dict[str, Any]] = {
     "magnitude": {"color": COLOURS["black"], "linewidth": 1.5, "label": "global magnitude"},
     "magnitude_layer": {"color": "0.45", "linestyle": _DASHED, "label": "same share of each layer"},
     "magnitude_neuron": {"color": "0.65", "linestyle": _DOTTED, "label": "same share of each neuron"},
-    "adaptive_q05": {
+    "adaptive_q05_reconstructed": {
         "color": COLOURS["vermilion"],
         "linestyle": _DOTTED,
         "label": r"$\ell_q$-adaptive, $q=.5$ (reconstructed)",
     },
-    "adaptive_q09": {"color": COLOURS["vermilion"], "label": r"$\ell_q$-adaptive, $q=.9$ (reconstructed)"},
+    "adaptive_q09_reconstructed": {
+        "color": COLOURS["vermilion"],
+        "label": r"$\ell_q$-adaptive, $q=.9$ (reconstructed)",
+    },
     "relative": {"color": COLOURS["orange"], "linestyle": _DASHED, "label": "exact relative tolerance"},
     "absolute": {"color": COLOURS["orange"], "label": "absolute tolerance"},
     "allocation_activation": {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +14,7 @@ from lqtheory.cli.output import note, print_json, print_lines, print_table
 from lqtheory.errors import DataError, DomainError
 
 if TYPE_CHECKING:
-    from lqtheory.compression import Compressed
+    from lqtheory.compression import Compressed, Report
     from lqtheory.networks import Dataset
 
 __all__ = ["compress"]
@@ -37,7 +36,9 @@ def compress(
     q: Annotated[
         float, typer.Option("-q", "--q", help="Exponent of the adaptive rule (a reconstruction of the paper's).")
     ] = 0.5,
-    rule: Annotated[str, typer.Option(help="Keep count of the adaptive rule: stechkin, sharp or exact.")] = "stechkin",
+    rule: Annotated[
+        str, typer.Option(help="Keep count of the adaptive rule: stechkin (most kept), sharp or exact (fewest).")
+    ] = "stechkin",
     weighting: Annotated[
         str | None, typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian or obd.")
     ] = None,
@@ -105,7 +106,7 @@ def compress(
         sample=None if dataset is None else dataset.x_train[:examples],
     )  # fmt: skip
     if result.report.kept == result.report.n and (method, rule) != ("adaptive", "exact"):
-        note(_why_nothing_went(compressed_by, network, method, tolerance, layer))
+        note(_why_nothing_went(result.report))
     scores = _scores(network, result, dataset)
     size = save(output, result)
     _print(result, scores, output, (weights.stat().st_size, size), as_json)
@@ -128,20 +129,15 @@ def _checked_output(weights: Path, output: Path | None) -> Path:
     return output
 
 
-def _why_nothing_went(
-    compressed_by: Callable[..., Compressed],
-    network: Any,
-    method: str,
-    tolerance: float | None,
-    layer: list[str] | None,
-) -> str:
+def _why_nothing_went(report: Report) -> str:
     """What a user can do if every weight was kept."""
-    if method != "adaptive" or not tolerance:
+    tolerance = report.settings.get("tolerance")
+    if report.rule_counts is None or not tolerance:
         return "every weight is kept; allow a larger tolerance or a smaller density"
-    least = compressed_by(network, "relative", tolerance=tolerance, layers=layer or None).report
+    least = report.rule_counts["exact"]
     sentence = f"every weight is kept: at tolerance {tolerance:g} the l_q bound needs them all"
-    if least.kept < least.n:
-        return f"{sentence}; --rule exact meets the same tolerance with {least.kept} of {least.n} ({least.density:.1%})"
+    if least < report.n:
+        return f"{sentence}; --rule exact meets the same tolerance with {least} of {report.n} ({least / report.n:.1%})"
     return f"{sentence}, and so does the tolerance itself; allow a larger one"
 
 

@@ -12,8 +12,8 @@ import torch
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows, ranks_in_rows
 from lqtheory.errors import DomainError
-from lqtheory.quantities.allocation_rules import row_rule_for_budget
-from lqtheory.quantities.keep_counts import KEEP_TOLERANCE, kmin_exact, kmin_stechkin
+from lqtheory.quantities.allocation_rules import row_rule_counts, row_rule_for_budget
+from lqtheory.quantities.keep_counts import KEEP_TOLERANCE
 from lqtheory.quantities.sparsity_indices import effective_sparsity
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "keep_absolute",
     "keep_adaptively",
     "keep_relative",
+    "kept_by_rules",
     "tail_norms",
     "without_negligible_rows",
 ]
@@ -88,16 +89,50 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
         raise DomainError(f"rule={rule!r} is not one of {', '.join(RULES)} (compression)")
     if rule == "exact":
         return keep_relative(values, goal)
-    values = [without_negligible_rows(part) for part in values] if goal.tolerance != 0.0 else values
-    sparsities = [_effective_sparsities(part, q) for part in values]
-    if goal.kept is not None:
-        scores = [_sparsity_scores(*both) for both in zip(values, sparsities, strict=True)]
-        return _keep_by_scores(values, _sharp_first(values, scores, goal.kept, q) if rule == "sharp" else scores, goal)
-    assert goal.tolerance is not None
-    counts = [
-        _counts(s, goal.tolerance, q, rule, part.shape[1], part) for part, s in zip(values, sparsities, strict=True)
-    ]
-    return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
+    if goal.kept is None:
+        assert goal.tolerance is not None
+        counts = [_counts(part, goal.tolerance, q, rule) for part in values]
+        return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
+    values = [without_negligible_rows(part) for part in values]
+    scores = [_sparsity_scores(part, _effective_sparsities(part, q)) for part in values]
+    return _keep_by_scores(values, _sharp_first(values, scores, goal.kept, q) if rule == "sharp" else scores, goal)
+
+
+def kept_by_rules(values: list[torch.Tensor], tolerance: float, q: float) -> dict[str, int]:
+    """How many weights each of the rules keeps for one relative tolerance of every neuron.
+
+    Σ_i k_i for every name in :data:`RULES`; all of them meet the tolerance.
+
+    Parameters
+    ----------
+    values : list of torch.Tensor, shapes (out, in * kernel)
+        Values of the weights.
+    tolerance : float
+        Relative tolerance η of each neuron, in [0, 1).
+    q : float
+        Exponent in (0, 2).
+
+    Returns
+    -------
+    dict of str to int
+        "stechkin" >= "sharp" >= "exact".
+
+    Notes
+    -----
+    Cost of a few sorts of the weights: each sharp threshold is computed once for all neurons of a layer. Negligible
+    neurons are treated as in :func:`keep_adaptively`.
+
+    References
+    ----------
+    Dossier lq.alloc.rule, lq.kmin.exact (order of the counts).
+
+    Examples
+    --------
+    >>> rows = torch.tensor([[4.0, -2.0, 1.0, 0.5, 0.1], [1.0, 1.0, 1.0, 1.0, 0.0]])
+    >>> kept_by_rules([rows], 0.5, 1.0)
+    {'stechkin': 7, 'sharp': 5, 'exact': 4}
+    """
+    return {rule: sum(int(_counts(part, tolerance, q, rule).sum()) for part in values) for rule in RULES}
 
 
 def keep_relative(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
@@ -258,11 +293,12 @@ def _sharp_first(values: list[torch.Tensor], scores: list[torch.Tensor], kept: i
     ]
 
 
-def _counts(s: torch.Tensor, eta: float, q: float, rule: str, n: int, rows: torch.Tensor) -> torch.Tensor:
+def _counts(rows: torch.Tensor, eta: float, q: float, rule: str) -> torch.Tensor:
+    """Keep counts of the rows of one layer for a relative tolerance."""
     if eta == 0.0:
         return rows.ne(0).sum(dim=1)
-    if rule == "stechkin":
-        wanted = (s * kmin_stechkin(1.0, eta, q, 2.0) * (1 - KEEP_TOLERANCE)).ceil()
-        return wanted.clamp(max=n).long()
-    counts = [int(kmin_exact(max(1.0, min(value, n)), eta, q, 2.0, n)) if value else 0 for value in s.tolist()]
-    return torch.tensor(counts, dtype=torch.int64, device=s.device)
+    rows = without_negligible_rows(rows)
+    if rule == "exact":
+        return count_for_tolerance(rows, eta)
+    counts: torch.Tensor = row_rule_counts(rows.detach(), eta, rule, q, 2.0)
+    return counts

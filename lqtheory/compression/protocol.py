@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_relative
+from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_relative, kept_by_rules
 from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers
 from lqtheory.compression.budgets import Goal, goal_of
 from lqtheory.compression.certified import certified
@@ -101,7 +101,7 @@ def compress(
     q : float
         Exponent in (0, 2), of the rule of ``"adaptive"`` and of the effective sparsity in the report.
     rule : {"stechkin", "sharp", "exact"}
-        Keep count of ``"adaptive"``.
+        Keep count of ``"adaptive"``. For one tolerance the first keeps most and the last fewest; the report has all.
     weighting : {"magnitude", "activation", "activation_jacobian", "obd"}, optional
         What a weight counts for; by default what the method says.
     layer_weights : mapping of str to float, optional
@@ -185,6 +185,8 @@ def compress(
         values = weighted_values(subject, weighting or chosen.weighting, checked, loss)
         masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights, weighting or chosen.weighting))
         result = _masked(subject, masks, q, method, {**settings, "q": q, **_told(method, rule, weighting)})
+        if method == "adaptive" and goal.tolerance is not None:
+            result = result.with_rule_counts(kept_by_rules(values, goal.tolerance, q))
         if checked is not None:
             result = result.measured(*output_change(subject.network, result.network, checked))
     if refit and method != "structured":

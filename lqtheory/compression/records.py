@@ -43,6 +43,10 @@ class Compressed:
         report = dataclasses.replace(self.report, output_error=output_error, agreement=agreement)
         return dataclasses.replace(self, report=report)
 
+    def with_rule_counts(self, counts: Mapping[str, int]) -> Compressed:
+        """The same with what each rule of the adaptive method keeps."""
+        return dataclasses.replace(self, report=dataclasses.replace(self.report, rule_counts=dict(counts)))
+
     def with_settings(self, method: str, settings: Mapping[str, Any]) -> Compressed:
         """The same under the name of a method and with its settings."""
         report = dataclasses.replace(self.report, method=method, settings={**self.report.settings, **settings})

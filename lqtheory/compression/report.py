@@ -83,6 +83,9 @@ class Report:
         Share of the sample with the same largest output; ``None`` without a sample or with a single output.
     certificate : dict or None
         Certified bounds on the sample, if asked for.
+    rule_counts : dict of str to int or None
+        How many weights each rule of the adaptive method keeps at the tolerance; ``None`` for other methods and for
+        budgets, which fix that number.
 
     Examples
     --------
@@ -99,6 +102,7 @@ class Report:
     output_error: float | None = None
     agreement: float | None = None
     certificate: dict[str, Any] | None = None
+    rule_counts: dict[str, int] | None = None
 
     @property
     def n(self) -> int:
@@ -157,8 +161,10 @@ class Report:
         return "\n".join([*lines, *self.remarks()])
 
     def remarks(self) -> list[str]:
-        """What the method is if it is a reconstruction, and what was measured on the sample, in sentences."""
+        """What the method is if it is a reconstruction, its other rules, and what the sample showed, in sentences."""
         told = [self.note] if self.note else []
+        if self.method == "adaptive":
+            told.append(self._rules())
         if self.output_error is not None:
             told.append(f"relative error of the output on the sample: {self.output_error:.4g}")
         if self.agreement is not None:
@@ -171,6 +177,19 @@ class Report:
                 for name, bound in self.certificate["bounds"].items()
             )
         return told
+
+    def _rules(self) -> str:
+        """What each rule of the adaptive method keeps, and how to choose."""
+        if self.rule_counts is None:
+            return (
+                "a budget fixes how many weights are kept, and the rule (stechkin, sharp or exact) how neurons share "
+                "them; give a tolerance instead to see what each rule keeps"
+            )
+        kept = ", ".join(f"{rule} {count} ({count / self.n:.1%})" for rule, count in self.rule_counts.items())
+        return (
+            f"kept of {self.n} at this tolerance, by rule: {kept}; every rule meets the tolerance, stechkin and sharp "
+            "from the norms of a neuron alone, exact from its weights; choose with --rule (rule= in Python)"
+        )
 
     def measured(self, output_error: float, agreement: float | None) -> Report:
         """The report with what was measured on a sample."""

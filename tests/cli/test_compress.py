@@ -11,6 +11,7 @@ from safetensors.torch import save_file
 
 from lqtheory.cli.compressing import METHOD_NAMES
 from lqtheory.compression import METHODS, compress, load
+from lqtheory.compression.adaptive import RULES
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,8 @@ def test_a_smaller_checkpoint_is_written_next_to_the_weights(cli, weights):
     assert header.split()[:4] == ["layer", "n", "kept", "density"]
     assert [line.split()[0] for line in lines[:3]] == ["1.weight", "4.weight", "all"]
     assert "is a reconstruction of the neuron-level rule" in lines[3]
-    assert lines[4].startswith(f"{output}: {output.stat().st_size} bytes, ")
+    assert lines[4].startswith("kept of 2220 at this tolerance, by rule: stechkin ")
+    assert lines[5].startswith(f"{output}: {output.stat().st_size} bytes, ")
     (told,) = (line for line in result.err.splitlines() if "left as it is" in line)
     assert all(f"2.{name}" in told for name in ("weight", "bias", "running_mean", "running_var"))
     assert told.endswith(": is not called weight, or has not two, three or four axes")
@@ -79,6 +81,7 @@ def test_the_default_method_is_the_adaptive_one_and_json_has_everything(cli, wei
     assert document["bytes_after"] == output.stat().st_size
     assert "is a reconstruction" in document["note"]
     assert document["test_score"] is None
+    assert document["rule_counts"] is None  # a budget fixes the number kept
     assert sum(layer["kept"] for layer in document["layers"]) == 222
 
 
@@ -183,6 +186,28 @@ def test_a_user_is_told_what_to_do_if_every_weight_is_kept(cli, weights):
     assert "every weight is kept" not in cli("compress", weights, "--tolerance", "0.05", "--rule", "exact").err
     assert "allow a larger one" in cli("compress", weights, "--tolerance", "1e-12").err
     assert "a smaller density" in cli("compress", weights, "--density", "1").err
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_report_says_what_every_rule_keeps(cli, weights, rule):
+    words = ("compress", weights, "--tolerance", "0.3", "-q", "0.9", "--layer", "4.weight")
+    counts = {
+        other: compress(load(weights), "adaptive", tolerance=0.3, q=0.9, rule=other, layers="4.weight").report.kept
+        for other in RULES
+    }
+    assert 300 >= counts["stechkin"] >= counts["sharp"] > counts["exact"] > 0
+    document = json.loads(cli(*words, "--rule", rule, "--json").out)
+    assert document["rule_counts"] == counts
+    assert document["kept"] == counts[rule]
+    told = ", ".join(f"{other} {count} ({count / 300:.1%})" for other, count in counts.items())
+    out = cli(*words, "--rule", rule).out
+    assert f"kept of 300 at this tolerance, by rule: {told}; every rule meets the tolerance" in out
+    assert "choose with --rule" in out
+
+
+def test_with_a_budget_the_report_says_what_the_rule_decides(cli, weights):
+    assert "a budget fixes how many weights are kept" in cli("compress", weights, "--density", "0.1").out
+    assert "by rule" not in cli("compress", weights, "--method", "relative", "--tolerance", "0.3").out
 
 
 def test_removed_neurons_are_certified(cli, weights):
