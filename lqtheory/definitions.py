@@ -176,6 +176,10 @@ def _common_component_error(m: Any, n: Any, q: Any, F: Any) -> sp.Expr:
     return sp.sqrt((n - m) * n ** (-2 / q) * (1 - F) * (1 + (n - 1) * F) / (1 + (m - 1) * F))
 
 
+def _optimal_common_component(m: Any, n: Any) -> sp.Expr:
+    return (n - m - 1) / (n - 1 + sp.sqrt(m * (n - 1) * (n - m)))
+
+
 def _head_tail_ratio(x: Any, r: Any, p: Any) -> sp.Expr:
     tail = _head("tail_power_sum")(x, r, p)
     return tail / (_head("power_sum")(x, p) - tail)
@@ -211,6 +215,7 @@ DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "sharp_dictionary_constant": lambda q: sp.sqrt(q / (2 - q) * (2 * (1 - q) / (2 - q)) ** (2 * (1 - q) / q)),
     "orthogonal_greedy_factor": lambda m: 1 / sp.sqrt(m + 3),
     "common_component_error": _common_component_error,
+    "optimal_common_component": _optimal_common_component,
     "published_dictionary_constant": lambda q: 2 ** (1 / q - sp.Rational(1, 2)),
     "published_oracle_constant": lambda q: 2 ** (2 / q - 1),
     "top_k_code_bound": lambda x, k, h, p: (_head("tail_power_sum")(x, k, p) + k * (h / 2) ** p) ** (1 / p),
@@ -230,6 +235,7 @@ _MEANT_FOR: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "uniform_dictionary_constant": lambda q: (_less(0, q), _at_most(q, 1)),
     "sharp_dictionary_constant": lambda q: (_less(0, q), _at_most(q, 1)),
     "common_component_error": lambda m, n, q, F: (_at_most(m, n), _at_most(1, m), _at_most(0, F), _at_most(F, 1)),
+    "optimal_common_component": lambda m, n: (_at_most(1, m), _less(m, n)),
     "orthogonal_greedy_factor": lambda m: (_at_most(1, m),),
     "published_dictionary_constant": lambda q: (_less(0, q), _at_most(q, 1)),
     "published_oracle_constant": lambda q: (_less(0, q), _at_most(q, 1)),

@@ -11,7 +11,8 @@ from typing import Any
 import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
-from lqtheory.definitions import size_of
+from lqtheory.definitions import is_vector, size_of
+from lqtheory.dictionaries.common_component import COMMON_COMPONENT
 from lqtheory.dictionaries.distances import DISTANCES
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
@@ -219,6 +220,44 @@ def _combination_of_few(domain: Domain, y: Any, theta: Any, F: Any, m: Any) -> A
     (m,) = _target("combination_of_few", domain, y, theta, F, m)
     best, distance = DISTANCES["best_target_error"].symbol(y, F, m), DISTANCES["target_distance"].symbol(y, theta, F)
     return Application((_at_most(size_of(theta, domain), m),), _at_most(best, distance))
+
+
+# ---- atoms with a common component -----------------------------------------------------------------------------------
+def _common(name: str, domain: Domain, m: Any, n: Any, *numbers: Any) -> tuple[list[sp.Expr], tuple[Relation, ...]]:
+    """Counts and numbers of a dictionary of atoms a e_0 + g e_j, and that they are in range."""
+    m, n, *rest = (sp.sympify(v) for v in (m, n, *numbers))
+    if not (m.is_integer and n.is_integer) or any(is_vector(v, domain) for v in rest):
+        raise DomainError(f"{m} or {n} is not known to be an integer, or a vector is among {rest} ({name})")
+    return [m, n, *rest], (_at_most(1, m), _at_most(m, n), _less(0, rest[2]))
+
+
+def _at_kept_sum(m: Any, n: Any, c: Any, a: Any, g: Any, b: Any) -> sp.Expr:
+    """Squared error of m equal coefficients that add up to b."""
+    return a**2 * (n * c - b) ** 2 + g**2 * ((b - m * c) ** 2 / m + (n - m) * c**2)
+
+
+@_lemma(
+    "rudin_1976",
+    "Definition 1.8",
+    "The least distance of c sum f_j to the span of m of n atoms f_j = a e_0 + g e_j is at most that of coefficients "
+    "b/m: sigma_m^2 <= a^2 (nc-b)^2 + g^2 ((b-mc)^2/m + (n-m) c^2).",
+)
+def _equal_coefficients_are_a_choice(domain: Domain, m: Any, n: Any, c: Any, a: Any, g: Any, b: Any) -> Application:
+    (m, n, c, a, g, b), premises = _common("equal_coefficients_are_a_choice", domain, m, n, c, a, g, b)
+    best = COMMON_COMPONENT["least_common_component_error"].symbol(m, n, c, a, g)
+    return Application(premises, _at_most(best**2, _at_kept_sum(m, n, c, a, g, b)))
+
+
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 7 (Cauchy-Schwarz)",
+    "Coefficients with the sum b have sum (c - b_j)^2 >= (mc-b)^2/m: the best combination of m of n atoms "
+    "f_j = a e_0 + g e_j has at least the error a^2 (nc-b)^2 + g^2 ((b-mc)^2/m + (n-m) c^2) at its own sum b.",
+)
+def _kept_sum_bounds_error(domain: Domain, m: Any, n: Any, c: Any, a: Any, g: Any) -> Application:
+    (m, n, c, a, g), premises = _common("kept_sum_bounds_error", domain, m, n, c, a, g)
+    best, kept = (quantity.symbol(m, n, c, a, g) for quantity in COMMON_COMPONENT.values())
+    return Application(premises, _at_most(_at_kept_sum(m, n, c, a, g, kept), best**2))
 
 
 # ---- threshold rounding ----------------------------------------------------------------------------------------------

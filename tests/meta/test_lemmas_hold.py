@@ -69,6 +69,7 @@ p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
 f = sp.Symbol("f", integer=True, nonnegative=True)
+best_sum = c * m * (u**2 + n * a**2) / (u**2 + m * a**2)
 COUNTS = (
     kmin(y, eta, p),
     kmin(x, eta, q),
@@ -234,6 +235,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "largest_and_others": [{"theta": x, "F": F, "L": k, "m": o}, {"theta": y, "F": F, "L": k, "m": i}],
     "error_at_most_mass": [{"theta": x, "F": F, "m": k}],
     "nothing_is_left": [{"theta": x, "F": F, "m": k}, {"theta": y, "F": F, "m": n}],
+    "equal_coefficients_are_a_choice": [
+        {"m": m, "n": n, "c": c, "a": a, "g": u, "b": b},
+        {"m": m, "n": n, "c": c, "a": a, "g": u, "b": best_sum},
+    ],
+    "kept_sum_bounds_error": [{"m": m, "n": n, "c": c, "a": a, "g": u}, {"m": 1, "n": n + 1, "c": b, "a": a, "g": u}],
     "some_completion_is_good": [
         {"y": goal, "theta": theta, "F": F, "L": k, "m": i},
         {"y": goal, "theta": y, "F": F, "L": k, "m": 1},

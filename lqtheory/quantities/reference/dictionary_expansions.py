@@ -7,15 +7,17 @@ import math
 from typing import Any
 
 from lqtheory import balls
-from lqtheory.errors import ShapeError
+from lqtheory.errors import DomainError, ShapeError
 
 __all__ = [
     "ball_atom_masses",
     "ball_averaging_excess",
     "ball_best_dictionary_error",
+    "ball_best_kept_sum",
     "ball_draw_second_moment",
     "ball_draw_variance",
     "ball_expansion_square",
+    "ball_least_common_component_error",
     "ball_mean_square_of_averages",
     "ball_pursuit_error",
     "ball_pursuit_score",
@@ -102,6 +104,30 @@ def ball_best_dictionary_error(theta: list[Any], F: list[list[Any]], m: int) -> 
                 residual = minus(residual, dot(residual, unit), unit)
         errors.append(length(residual))
     return balls.minimum(errors)
+
+
+def _sharing(n: int, a: Any, g: Any) -> list[list[Any]]:
+    """The atoms a e_0 + g e_j."""
+    return [[balls.ball(a), *(balls.ball(g) if i == j else balls.ball(0) for i in range(n))] for j in range(n)]
+
+
+def ball_least_common_component_error(m: int, n: int, c: Any, a: Any, g: Any) -> Any:
+    """Least distance of the sum of all atoms a e_0 + g e_j, times c, to the span of m of them."""
+    return ball_best_dictionary_error([balls.ball(c)] * n, _sharing(n, a, g), m)
+
+
+def ball_best_kept_sum(m: int, n: int, c: Any, a: Any, g: Any) -> Any:
+    """Coefficients of the projection on the first m atoms, read off e_1, ..., e_m; all choices are alike."""
+    atoms = _sharing(n, a, g)
+    residual, basis = combine([balls.ball(c)] * n, atoms), list[list[Any]]()
+    f = residual
+    for j in range(m):
+        unit = _orthogonal(atoms[j], basis)
+        if unit is None:
+            raise DomainError(f"g={g} makes all atoms parallel (best_kept_sum); use g != 0")
+        basis.append(unit)
+        residual = minus(residual, dot(residual, unit), unit)
+    return balls.total(minus(f, 1, residual)[1 : m + 1]) / g
 
 
 def _pursuit(theta: list[Any], F: list[list[Any]], t: int) -> tuple[Any, Any]:

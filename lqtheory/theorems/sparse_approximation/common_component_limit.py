@@ -1,6 +1,7 @@
 r"""**The lower bound at q = 1**: F(1-F)/(1+(m-1)F) = 1/(1+sqrt m)^2 at F = 1/(1+sqrt m), the largest value over F.
 
-The left side is the limit of the squared error of the common-component dictionary at q = 1 as its size grows.
+The left side is the limit of the squared error of the common-component dictionary at q = 1 as its size grows; what any
+size attains is :mod:`common_component_at_one`.
 """
 
 import sympy as sp

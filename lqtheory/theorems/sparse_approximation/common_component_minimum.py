@@ -2,7 +2,8 @@ r"""**Best error in a dictionary with a common component**: a quadratic function
 
 Atoms sqrt(F) e_0 + sqrt(G) e_j, j <= m+d, all with coefficient c. With m of them whose coefficients add up to b the
 least squared error is F ((m+d)c - b)^2 + G [(b-mc)^2/m + d c^2]; its minimum over b is
-d c^2 G (G+(m+d)F)/(G+mF). The source has F + G = 1 and c = n^{-1/q}, n = m+d. Equality at the stationary b.
+d c^2 G (G+(m+d)F)/(G+mF). The source has F + G = 1 and c = n^{-1/q}, n = m+d. Equality at the stationary b. What it
+says of sigma_m: :mod:`best_error_with_common_component`.
 """
 
 from lqtheory import AtMost, Domain, Integer, Real, Source, Theorem

@@ -1,8 +1,7 @@
 r"""**The sharp asymptotic rate**: sigma_m(f)^2 <= [K*_q^2 + (1 + H_{4m-1})/(2m)] m^{1-2/q} ||v||_q^2 for 0 < q < 1.
 
-What :mod:`threshold_rounding_bound` says over an l_q class. The second term tends to 0 as m grows. The dossier proves
-that no constant below K*_q will do for all dictionaries (lq.dict.lower); of that, :mod:`common_component_minimum` and
-:mod:`common_component_limit` are the computations, and the lower bound of sigma_m itself is no theorem here.
+What :mod:`threshold_rounding_bound` says over an l_q class. The second term tends to 0 as m grows, and no constant
+below K*_q will do for all dictionaries: :mod:`sharp_constant_is_approached`.
 """
 
 import numpy as np

@@ -2,8 +2,7 @@ r"""**Threshold rounding**: some m atoms have ||f-g||^2 <= R_m(v) + (1 + H_{4m-1
 
 tau solves sum min(1, v_j/tau) = m, R_m(v) = sum_{v_j < tau} v_j (tau - v_j). With :mod:`rounding_variance_bound` and
 :mod:`rounding_threshold_bound` the constant tends to K*_q as m grows, the best possible one
-(lq.dict.lower, whose computations are :mod:`common_component_minimum` and :mod:`common_component_limit`). An existence
-statement: the algorithm is run and what it returns is measured.
+(:mod:`sharp_constant_is_approached`). An existence statement: the algorithm is run and what it returns is measured.
 """
 
 import numpy as np
