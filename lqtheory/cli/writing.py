@@ -24,6 +24,9 @@ def report(
     write: Annotated[
         Path | None, typer.Option(help="Put the ledger between the markers of this Markdown file, e.g. README.md.")
     ] = None,
+    errata: Annotated[
+        Path | None, typer.Option(help="Write what is refuted and what is sharpened into this file, e.g. ERRATA.md.")
+    ] = None,
     store_dir: Annotated[Path | None, store_dir_option] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
@@ -33,6 +36,8 @@ def report(
     ----------
     write : pathlib.Path, optional
         Markdown file whose ledger to replace.
+    errata : pathlib.Path, optional
+        Markdown file to write the errata to.
     store_dir : pathlib.Path, optional
         Another store than the package's own.
     as_json : bool
@@ -43,9 +48,15 @@ def report(
     int
         Exit code.
     """
-    from lqtheory.report import ledger_json, ledger_markdown, ledger_rows, write_ledger
+    from lqtheory.report import ledger_json, ledger_markdown, ledger_rows, write_errata, write_ledger
 
     rows = ledger_rows(store=store_dir)
+    if errata is not None:
+        changed = write_errata(errata, rows)
+        print(
+            f"{errata}: {'errata written' if changed else 'errata were current'}",
+            file=sys.stderr if as_json else sys.stdout,
+        )
     if write is not None:
         changed = write_ledger(write, rows)
         print(
@@ -54,7 +65,7 @@ def report(
         )
     if as_json:
         print_json({"theorems": ledger_json(rows)})
-    elif write is None:
+    elif write is None and errata is None:
         print_lines([ledger_markdown(rows)])
     return OK
 

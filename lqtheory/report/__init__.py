@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lqtheory.report.errata import errata_markdown, write_errata
     from lqtheory.report.formulas import unicode_formula
     from lqtheory.report.ledger import LedgerRow, is_fresh, ledger_row, ledger_rows, merged, row_of
     from lqtheory.report.markdown import insert_ledger, ledger_json, ledger_markdown, write_ledger
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _HOME_OF = {
     "LedgerRow": "ledger",
     "citation": "sources",
+    "errata_markdown": "errata",
     "evidence_lines": "text",
     "insert_ledger": "markdown",
     "is_fresh": "ledger",
@@ -28,12 +30,14 @@ _HOME_OF = {
     "row_of": "ledger",
     "theorem_lines": "text",
     "unicode_formula": "formulas",
+    "write_errata": "errata",
     "write_ledger": "markdown",
 }
 
 __all__ = [
     "LedgerRow",
     "citation",
+    "errata_markdown",
     "evidence_lines",
     "insert_ledger",
     "is_fresh",
@@ -46,6 +50,7 @@ __all__ = [
     "row_of",
     "theorem_lines",
     "unicode_formula",
+    "write_errata",
     "write_ledger",
 ]
 

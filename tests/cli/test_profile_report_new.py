@@ -119,6 +119,13 @@ def test_report_writes_between_the_markers_and_says_whether_anything_changed(cli
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_report_writes_the_errata_and_says_whether_anything_changed(cli, tmp_path):
+    path = tmp_path / "ERRATA.md"
+    assert cli("report", "--errata", path).out == f"{path}: errata written\n"
+    assert path.read_text(encoding="utf-8").startswith("# Errata")
+    assert cli("report", "--errata", path).out == f"{path}: errata were current\n"
+
+
 def test_report_refuses_files_without_markers(refused, tmp_path):
     path = tmp_path / "README.md"
     path.write_text("nothing here\n")

@@ -1,0 +1,215 @@
+"""Errata: published statements that the toolkit refutes or sharpens, with how to see it oneself.
+
+Refuted statements come from the registry by themselves. What is true but can be said more sharply is listed in
+:data:`SHARPENED`, by the theorems that say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lqtheory.errors import RegistryError
+from lqtheory.evidence import Evidence
+from lqtheory.report.ledger import LedgerRow, ledger_rows
+from lqtheory.report.sources import citation
+from lqtheory.report.values import values_text
+from lqtheory.tables.files import replacing
+from lqtheory.theorem import Theorem
+
+__all__ = ["SHARPENED", "Sharpening", "errata_markdown", "write_errata"]
+
+_OWN = "lqtheory_dossier"
+_KNOWN = {
+    "read": "read in the source",
+    "recalled": "as recalled; the source was not at hand",
+    "derived": "a step that is easily taken for granted; from the notes this toolkit started from",
+    "heuristic": "a heuristic",
+}
+_HEAD = """\
+# Errata and sharpenings
+
+Statements of papers and public programs that `lqtheory` refutes as they are printed, or replaces by something sharper.
+Written by `lqtheory report --errata ERRATA.md` from the registry and its stored evidence.
+
+Most of these are matters of a constant, a case at the border, or a sentence that was not the point of its paper, and
+several of our own expectations stand here too. Where a source was not at hand the statement is given as recalled, and
+says so: if the paper says something else, the fault is ours. "Falsified" means that ball arithmetic (python-flint)
+shows the violation strictly at the instance that is printed; the command beside it searches and confirms it anew.
+"""
+
+
+@dataclass(frozen=True)
+class Sharpening:
+    """A published statement that holds, and what holds beyond it.
+
+    Parameters
+    ----------
+    title : str
+        A few words.
+    bibkey : str
+        Source, a key of ``references.bib``.
+    known : {"read", "recalled"}
+        How the source is known.
+    published : str
+        What it says, in one or two sentences.
+    theorems : tuple of str
+        Theorems of the registry that say more, or compare.
+    """
+
+    title: str
+    bibkey: str
+    known: str
+    published: str
+    theorems: tuple[str, ...]
+
+
+SHARPENED: tuple[Sharpening, ...] = (
+    Sharpening(
+        "The constant of sparse approximation in a dictionary",
+        "wang_paterlini_gao_yang_2014",
+        "recalled",
+        "The best k-term error in L_2 of a combination whose coefficients have l_q norm at most 1 is bounded with "
+        "the constant 2^(2/q-1), which grows without bound as q falls.",
+        ("squared_oracle_inequality", "oracle_constant_at_most_published", "published_constant_exceeds_uniform"),
+    ),
+    Sharpening(
+        "The width of the phase transition of random cones",
+        "amelunxen_lotz_mccoy_tropp_2014",
+        "recalled",
+        "A random subspace of codimension m meets a cone of statistical dimension delta with probability at most eta "
+        "or at least 1 - eta when m and delta differ by a_eta sqrt(d), a_eta = sqrt(8 log(4/eta)).",
+        ("sharpened_width_gives_published", "published_tail_is_weaker"),
+    ),
+    Sharpening(
+        "Escape through a mesh",
+        "gordon_1988",
+        "recalled",
+        "A random subspace escapes a set of Gaussian width w with probability at least "
+        "1 - 3.5 exp(-(m/sqrt(m+1) - w)^2/18).",
+        ("published_escape_is_weaker",),
+    ),
+    Sharpening(
+        "The statistical dimension of a low-loss set seen from outside",
+        "larsen_fort_becker_ganguli_2022",
+        "recalled",
+        "A formula with eigenvalues and distance alone stands for the local angular dimension of an ellipsoid.",
+        ("local_width_within_factor_two", "local_width_at_most_count", "local_width_at_the_boundary"),
+    ),
+    Sharpening(
+        "The fundamental limit of pruning",
+        "zhang_zhang_sun_liu_2024",
+        "recalled",
+        "The largest share of weights that can be pruned is where the mean of 2e/|lambda_i| over "
+        "R^2 + 2e/|lambda_i| meets the share itself. The subspace of kept weights passes through the nearest point, so "
+        "it is not in general position to the cone that this formula measures.",
+        ("published_share_above_half", "published_share_below_half", "one_shot_share_at_least_half"),
+    ),
+    Sharpening(
+        "Zero eigenvalues in the public program for the limit of pruning",
+        "zhang_zhang_sun_liu_2024",
+        "recalled",
+        "A share z of zero rows is added to a spectral density that already contains the zero eigenvalues.",
+        ("zeros_counted_twice",),
+    ),
+)
+
+
+def errata_markdown(rows: Sequence[LedgerRow] | None = None) -> str:
+    """All errata as a Markdown document.
+
+    Parameters
+    ----------
+    rows : sequence of LedgerRow, optional
+        The ledger; from stored evidence by default.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    RegistryError
+        If a sharpening names a theorem that the registry does not have.
+    """
+    by_name = {row.theorem.name: row for row in (ledger_rows() if rows is None else rows)}
+    refuted = [row for row in by_name.values() if row.theorem.expected == "refuted"]
+    printed = [row for row in refuted if row.theorem.source.bibkey != _OWN]
+    expected = [row for row in refuted if row.theorem.source.bibkey == _OWN]
+    parts = [_HEAD, "## Refuted as printed\n"]
+    parts += [_refuted(row, by_name) for row in printed]
+    parts.append("## Refuted, though one might expect them\n")
+    parts += [_refuted(row, by_name) for row in expected]
+    parts.append("## True, and sharper now\n")
+    parts += [_sharpened(entry, by_name) for entry in SHARPENED]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def write_errata(path: Path, rows: Sequence[LedgerRow] | None = None) -> bool:
+    """Write the errata, unless the file says the same already.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Markdown file, replaced as a whole.
+    rows : sequence of LedgerRow, optional
+        The ledger; from stored evidence by default.
+
+    Returns
+    -------
+    bool
+        Whether the file changed.
+    """
+    text = errata_markdown(rows)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return False
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return True
+
+
+def _refuted(row: LedgerRow, by_name: dict[str, LedgerRow]) -> str:
+    theorem = row.theorem
+    lines = [f"### {_heading(theorem)}\n", f"{theorem.statement}\n", f"*{_origin(theorem)}*\n"]
+    lines += [_finding(record) for record in row.deciding[-1:]]
+    if not row.deciding:
+        lines.append("- No evidence is stored for the present form.")
+    if theorem.corrected_by:
+        other = by_name[theorem.corrected_by]
+        lines.append(f"- **Holds instead** ({other.verdict_text}, `{other.theorem.name}`): {other.theorem.statement}")
+    if theorem.notes:
+        lines.append(f"- {theorem.notes}")
+    lines.append(f"- See it yourself: `lqtheory check {theorem.name} --budget quick`\n")
+    return "\n".join(lines)
+
+
+def _finding(record: Evidence) -> str:
+    said = record.message.split(" (met at")[0]
+    objects = {name: value for name, value in (record.counterexample or {}).items() if isinstance(value, str)}
+    if objects:  # the message abbreviates them
+        said += f"; {values_text(objects)}"
+    return f"- **{record.verdict.value.lower().capitalize()}**: {said}"
+
+
+def _sharpened(entry: Sharpening, by_name: dict[str, LedgerRow]) -> str:
+    missing = [name for name in entry.theorems if name not in by_name]
+    if missing:
+        raise RegistryError(f"the errata name {', '.join(missing)}, which the registry does not have (errata_markdown)")
+    lines = [f"### {entry.title}\n", f"{entry.published}\n", f"*{citation(entry.bibkey)} ({_KNOWN[entry.known]})*\n"]
+    for name in entry.theorems:
+        row = by_name[name]
+        lines.append(f"- **{row.theorem.title}** ({row.verdict_text}, `{name}`): {row.theorem.statement}")
+    commands = ", ".join(f"`lqtheory check {name} --budget quick`" for name in entry.theorems)
+    return "\n".join([*lines, f"- See it yourself: {commands}\n"])
+
+
+def _heading(theorem: Theorem) -> str:
+    return theorem.title.removesuffix(" (false)")
+
+
+def _origin(theorem: Theorem) -> str:
+    where = f", {theorem.source.where}" if theorem.source.where and theorem.source.bibkey != _OWN else ""
+    if theorem.source.bibkey == _OWN:
+        return f"{theorem.id} ({_KNOWN['derived']})"
+    return f"{citation(theorem.source.bibkey)}{where} ({_KNOWN[theorem.provenance]})"
