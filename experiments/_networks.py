@@ -48,6 +48,7 @@ def _family(
 
 _DIGITS = Recipe(epochs=20, batch_size=32, optimizer="sgd", learning_rate=0.1)
 _LONG = Recipe(epochs=60, batch_size=64, optimizer="sgd", learning_rate=0.1)
+_DEEP = Recipe(epochs=5, batch_size=128)
 _LARGE = perceptron(784, 300, 100, 10)
 STUDY_MODELS = {
     spec.name: spec
@@ -90,6 +91,14 @@ STUDY_MODELS = {
             _LARGE,
             _FASHION,
             {"": 0, "_l1": 5e-5, "_l1_strong": 1e-4},
+        ),
+        *_family(
+            "deep_mnist",
+            "784-5x1000-10 on MNIST",
+            "mnist",
+            perceptron(784, 1000, 1000, 1000, 1000, 1000, 10),
+            _DEEP,
+            {"": 0, "_l1": 1e-5},
         ),
         *_family(
             "mlp_housing",
