@@ -33,6 +33,7 @@ _FINITE: dict[str, Callable[..., tuple[Any, ...]]] = {
     "l1_descent_threshold": lambda rho: (Relation(0, "<", rho),),
     "nonnegative_descent_threshold": lambda rho: (Relation(0, "<", rho),),
     "group_descent_threshold": lambda rho, b: (Relation(0, "<", rho),),
+    "cancellation_ratio": lambda x, y, t: (False,),
     "recalled_normal_error": lambda delta, variance: (False,),
 }
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace, on_cpu
@@ -282,6 +281,8 @@ def _log_slopes(errors: Errors, counts: np.ndarray) -> np.ndarray:
 
 def _root(excess: Callable[[float], float], low: float, high: float) -> float:
     """Root of a falling function whose bracket is right up to rounding."""
+    from scipy.optimize import brentq
+
     step = 1e-9
     while excess(low) < 0.0:
         low, step = low - step, 2 * step

@@ -68,7 +68,7 @@ WEIGHTED: dict[str, tuple] = {
     "weighted_lq_norm": (0.5,),
     "weighted_power_sum": (0.5,),
 }
-OF_TWO = {"majorisation_defect": (0.5,), "off_support_power_sum": (0.5,)}
+OF_TWO = {"cancellation_ratio": (0.5,), "majorisation_defect": (0.5,), "off_support_power_sum": (0.5,)}
 QUANTITIES = all_quantities()
 
 
