@@ -15,7 +15,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace, on_cpu
-from lqtheory.quantities.coreset_errors import (
+from lqtheory.quantities.coreset_class_errors import (
     BernsteinErrors,
     MeanSquareErrors,
     SquareRootErrors,

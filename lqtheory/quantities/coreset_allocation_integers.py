@@ -12,7 +12,7 @@ import numpy as np
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import Array, as_vector, check_count, is_numpy, namespace, on_cpu
 from lqtheory.quantities.coreset_allocation import Errors, allocate_samples, water_filling
-from lqtheory.quantities.coreset_errors import per_class
+from lqtheory.quantities.coreset_class_errors import per_class
 
 __all__ = [
     "IntegerAllocation",
@@ -75,7 +75,7 @@ def allocate_integer_samples(errors: Errors, budget: int, floors: Any = 1, caps:
 
     Examples
     --------
-    >>> from lqtheory.quantities.coreset_errors import SquareRootErrors
+    >>> from lqtheory.quantities.coreset_class_errors import SquareRootErrors
     >>> result = allocate_integer_samples(SquareRootErrors([4, 1, 9], [2, 3, 0.5]), 14)
     >>> result.counts.tolist(), round(result.value, 12)
     ([5, 5, 4], 3.9666407865)

@@ -8,7 +8,7 @@ from typing import Any
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import as_vector, check_real, namespace, on_cpu
 from lqtheory.quantities.coreset_allocation import allocate_samples, allocate_to_largest_error
-from lqtheory.quantities.coreset_errors import BernsteinErrors, SquareRootErrors
+from lqtheory.quantities.coreset_class_errors import BernsteinErrors, SquareRootErrors
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_allocation_values import (
     ball_least_bernstein_errors,

@@ -19,7 +19,7 @@ from lqtheory.quantities.coreset_allocation_integers import (
     neyman_mean_square,
     neyman_probabilities,
 )
-from lqtheory.quantities.coreset_errors import (
+from lqtheory.quantities.coreset_class_errors import (
     BernsteinErrors,
     MeanSquareErrors,
     SquareRootErrors,
