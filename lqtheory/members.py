@@ -315,6 +315,9 @@ class Object:
     wider : Object, optional
         A wider class, whatever the other parameters: each object of this one is also one of that, so that proofs may
         apply theorems about it.
+    fits : callable, optional
+        ``fits(value, **earlier) -> bool``: whether a value is such an object at those values of the parameters on which
+        it depends. By default every value is.
     """
 
     sampler: Callable[..., Any]
@@ -322,6 +325,7 @@ class Object:
     description: str = "an object"
     of: tuple[str, ...] | None = None
     wider: Object | None = None
+    fits: Callable[..., bool] | None = None
     kind = "object"
 
     def __repr__(self) -> str:
@@ -332,7 +336,11 @@ class Object:
 
     def sample(self, rng: np.random.Generator, values: Mapping[str, Any]) -> Any:
         """A value drawn at values of the earlier parameters."""
-        return self.sampler(rng, **{name: v for name, v in values.items() if self.of is None or name in self.of})
+        return self.sampler(rng, **self._earlier(values))
+
+    def _earlier(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values of the parameters on which it depends what such an object is."""
+        return {name: v for name, v in values.items() if self.of is None or name in self.of}
 
     def is_a(self, other: Object) -> bool:
         """Whether every object of this class is one of the other."""
@@ -351,7 +359,10 @@ class Object:
         return f"{name}: {self.description}"
 
     def validate(self, name: str, value: Any, values: Mapping[str, Any], where: str) -> Any:
-        """The object itself."""
+        """The object itself, or an error where it does not fit the earlier parameters."""
+        if self.fits is not None and not self.fits(value, **self._earlier(values)):
+            at = ", ".join(f"{k}={v}" for k, v in self._earlier(values).items())
+            raise DomainError(f"{name} is not {self.description} with {at} ({where}); take it from a sampler for these")
         return value
 
 

@@ -19,6 +19,7 @@ from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
+from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
 from lqtheory.quantities.weighted_descent import ball_weighted_norm, weighted_norm, weighted_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
@@ -63,8 +64,14 @@ D = Domain(
     K=CONE,
     S=GENERIC_SUBLEVEL,
     W=Object(weighted_norm, ball=ball_weighted_norm),
+    L=Integer(1),
+    d=Integer(1),
+    net=RESIDUAL,
 )
-n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S, W = D.symbols
+n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S, W = D.symbols[
+    :28
+]
+L, d, net = D.symbols[28:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -334,6 +341,14 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"body": a * j + b, "index": j, "low": k + 1, "high": n},
         {"body": (f + u) ** 2, "index": f, "low": 0, "high": k},
     ],
+    "error_after_block": [{"net": net, "block": 1}, {"net": net, "block": L}],
+    "join_of_parts": [{"net": net, "block": at, "pruned": pruned} for at in (1, L) for pruned in (False, True)],
+    "error_after_layer": [{"net": net, "block": at, "i": of} for at in (1, L) for of in (1, d)],
+    "shortcut_stretches": [{"net": net, "block": 1}, {"net": net, "block": L}],
+    "layer_stretches": [{"net": net, "block": at, "i": of} for at in (1, L) for of in (1, d)],
+    "branch_begins": [{"net": net, "block": at, "pruned": pruned} for at in (1, L) for pruned in (False, True)],
+    "later_layers": [{"net": net, "block": L}, {"net": net, "block": L, "i": 1}, {"net": net, "block": 1, "i": d}],
+    "later_blocks": [{"net": net}, {"net": net, "block": 1}, {"net": net, "block": L}],
     "gamma_step": [{"x": u}, {"x": c + k}],
     "gamma_midpoint": [{"x": u, "y": c}, {"x": q, "y": q + k}],
 }
@@ -395,6 +410,9 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "K": CONE.sampler(rng),
         "S": GENERIC_SUBLEVEL.sampler(rng),
         "W": weighted_norm(np.random.default_rng([n, k, x.size])),
+        "L": (blocks := int(rng.integers(1, 4))),
+        "d": (depth := int(rng.integers(1, 4))),
+        "net": residual_network(rng, L=blocks, d=depth),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)
