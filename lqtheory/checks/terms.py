@@ -35,6 +35,8 @@ _FINITE: dict[str, Callable[..., tuple[Any, ...]]] = {
     "group_descent_threshold": lambda rho, b: (Relation(0, "<", rho),),
     "cancellation_ratio": lambda x, y, t: (False,),
     "recalled_normal_error": lambda delta, variance: (False,),
+    "binary_divergence": lambda p, q: (Relation(0, "<", q), Relation(q, "<", 1)),
+    "draws_for_unique": lambda q, u: (False,),
 }
 
 

@@ -19,6 +19,11 @@ from lqtheory.rng import generator_for
 NAMES = [name for name, quantity in all_quantities().items() if quantity.ball is not None]
 EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 2.0, 3.0, 8.0, float("inf"))
 VECTORS = {"x", "y", "z"}
+#: Modules of coresets of one class, whose arguments are vectors under letters that are numbers elsewhere.
+CLASS_MODULES = set(
+    "bennett counts deterministic distributions errors instance_tails mixed moments poisson sensitivities tails "
+    "two_point unique".split()
+)
 
 
 def vector(rng: np.random.Generator, n: int) -> np.ndarray:
@@ -44,8 +49,53 @@ def volumes(rng: np.random.Generator, n: int) -> np.ndarray:
     return np.convolve(np.bincount(rng.integers(n, size=64), minlength=n) / 64, [0.5, 0.5])
 
 
+def shares(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Multiples of 1/64 with sum 1: a single one, equal ones, or random ones, zeros among them."""
+    way = int(rng.integers(3))
+    if way == 0:
+        return np.eye(n)[int(rng.integers(n))]
+    return np.bincount(rng.integers(n if way == 1 else max(1, n - 1), size=64), minlength=n) / 64
+
+
+def coreset_argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) -> Any:
+    """A value for an argument of a quantity of coresets."""
+    if name in ("g", "h") or (name == "q" and quantity.name != "binary_divergence"):
+        return shares(rng, n)
+    if name == "p" and quantity.name == "poisson_variance":
+        return rng.choice((0.0, 0.25, 1.0, 1e-9), n)
+    if name in ("w", "a", "scores"):
+        return rng.choice((0.0, 1.0, 0.25, 3.0, 1e-9), n)
+    if name in ("A", "R") and quantity.arguments[0] != "m":
+        return rng.choice((0.0, 1.0, 0.5, 1e-9), (int(rng.integers(1, 4)), n))
+    if name == "G":
+        return np.stack([shares(rng, n) for _ in range(int(rng.integers(1, 4)))])
+    if name == "kept":
+        return rng.integers(0, 2, n).astype(float)
+    if name == "u":
+        return float(rng.choice((0.0, 0.5, 1.0, n, 1.5, -1.0)))
+    choices = {
+        "m": (0, 1, 2, 7),
+        "r": (1, 2, 5),
+        "B": (1.0, 1.5, 2.0, 17.0),
+        "S": (1.0, 2.0, 40.0),
+        "K": (1.0, 11.5),
+        "A": (0.0, 10.0, 1e-9),
+        "eta": (1, 410),
+        "width": (1, 300),
+        "variance": (0.0, 0.25, 4.0),
+        "reach": (0.0, 1.0, 20.0),
+        "delta": (1e-9, 0.05, 0.999),
+        "epsilon": (0.0, 2.0**-20, 0.5, 1.0, 4.0),
+        "p": (0.0, 0.25, 1.0, 1e-9),
+        "q": (0.0, 0.25, 1.0, 1e-9),
+    }
+    return rng.choice(choices[name]).item()
+
+
 def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) -> Any:
     """A value for an argument by its letter, at the edges of its range more often than not."""
+    if quantity.array.__module__.removeprefix("lqtheory.quantities.coreset_") in CLASS_MODULES:
+        return coreset_argument(name, quantity, n, rng)
     if name in VECTORS:
         return vector(rng, n)
     if name == "v" or (name == "w" and "v" in quantity.arguments):
@@ -84,6 +134,17 @@ def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) ->
     return float(rng.choice((0.0, 0.25, 0.999, 1.0, 2.0, 1e-6)))
 
 
+def in_balls(value: Any) -> Any:
+    """A number, vector or matrix in balls."""
+    return (
+        [in_balls(row) for row in value]
+        if np.ndim(value) > 1
+        else ball_vector(value)
+        if np.ndim(value)
+        else ball(value)
+    )
+
+
 @cache
 def answered(name: str, wanted: int) -> list[tuple[list[Any], Any]]:
     """Arguments that the array version accepts, with the value of the ball version; each value is computed once."""
@@ -98,7 +159,7 @@ def answered(name: str, wanted: int) -> list[tuple[list[Any], Any]]:
         except (DomainError, ShapeError, NormOverflowError, UnsupportedError):
             continue
         pairs = zip(quantity.arguments, values, strict=True)
-        exact = [int(v) if k in counts else ball_vector(v) if np.ndim(v) else ball(v) for k, v in pairs]
+        exact = [int(v) if k in counts else in_balls(v) for k, v in pairs]
         if (key := repr(values)) not in known:
             with precision(200):
                 known[key] = quantity.ball(*exact)
