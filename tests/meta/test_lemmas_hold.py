@@ -20,6 +20,7 @@ from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
+from lqtheory.quantities.small_convolutions import CONVOLUTION, small_convolution
 from lqtheory.quantities.weighted_descent import ball_weighted_norm, weighted_norm, weighted_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
@@ -67,11 +68,12 @@ D = Domain(
     L=Integer(1),
     d=Integer(1),
     net=RESIDUAL,
+    conv=CONVOLUTION,
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S, W = D.symbols[
     :28
 ]
-L, d, net = D.symbols[28:]
+L, d, net, conv = D.symbols[28:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -349,6 +351,12 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "branch_begins": [{"net": net, "block": at, "pruned": pruned} for at in (1, L) for pruned in (False, True)],
     "later_layers": [{"net": net, "block": L}, {"net": net, "block": L, "i": 1}, {"net": net, "block": 1, "i": d}],
     "later_blocks": [{"net": net}, {"net": net, "block": 1}, {"net": net, "block": L}],
+    "filters_after_patches": [{"K": conv}],
+    "extraction_counts_windows": [{"K": conv}],
+    "windows_of_residues": [{"K": conv}],
+    "entries_once_a_row": [{"K": conv, "squares": squares} for squares in (False, True)],
+    "part_of_circular": [{"K": conv}],
+    "circular_by_frequencies": [{"K": conv}],
     "gamma_step": [{"x": u}, {"x": c + k}],
     "gamma_midpoint": [{"x": u, "y": c}, {"x": q, "y": q + k}],
 }
@@ -413,6 +421,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "L": (blocks := int(rng.integers(1, 4))),
         "d": (depth := int(rng.integers(1, 4))),
         "net": residual_network(rng, L=blocks, d=depth),
+        "conv": small_convolution(rng),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)

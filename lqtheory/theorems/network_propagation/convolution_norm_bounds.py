@@ -1,38 +1,38 @@
-r"""**Convolutions**: patch, row and Frobenius bounds of their operator norms.
+r"""**Convolutions**: patch, row and Frobenius bounds of operator norms, for any stride, padding, dilation, groups.
 
-An output is mat(K) times a patch, and each pixel lies in at most ceil(k_h/s_h) ceil(k_w/s_w) patches. Stride s, zero
-padding, dilation 1, one group. Equality of the patch bound for 1 x 1 kernels.
+An output is mat(K_g) times a patch, and no pixel lies in more windows than the product over the two axes of
+ceil(k gcd(s,d)/s), k the size of the kernel, s the stride, d the dilation. The source has ceil(k/s) for d = 1, which is
+the same, and k for any other d, which is no smaller. With groups, mat(K) is taken at its worst group. Equality of the
+patch bound for 1 x 1 kernels. What pruning changes is the convolution with E in place of K, row o of mat(E) of norm
+sigma_k(K_o). Another bound: :mod:`convolution_torus_bound`.
 """
 
 import sympy as sp
 
-from lqtheory import Claim, Domain, Object, Source, Theorem
-from lqtheory.quantities.small_maps import ball_convolution, map_quantity, small_convolution
+from lqtheory import Claim, Domain, Source, Theorem
+from lqtheory.quantities.small_convolutions import CONVOLUTION, convolution_quantity
 from lqtheory.relations import Relation
 
-D = Domain(K=Object(small_convolution, ball=ball_convolution, description="a convolution with zero padding"))
+D = Domain(K=CONVOLUTION)
 (K,) = D.symbols
-overlap, positions = map_quantity("window_overlap")(K), map_quantity("output_positions")(K)
+norm, row, frobenius = (convolution_quantity(f"convolution_{name}")(K) for name in ("norm", "row_norm", "frobenius"))
+overlap, positions = convolution_quantity("window_overlap")(K), convolution_quantity("output_positions")(K)
+patch, filters = convolution_quantity("patch_norm")(K), convolution_quantity("filter_frobenius")(K)
 
 THEOREM = Theorem(
     name="convolution_norm_bounds",
     title="Operator norms of convolutions",
     id="lq.net.conv",
-    statement="For every convolution K the spectral norm is at most the root of the overlap of windows times that of "
-    "the matrix of filters, the norm from l_inf to l_inf at most the largest l_1 norm of a filter, the Frobenius norm "
-    "at most the root of the number of positions times that of the filters.",
+    statement="For every convolution K with stride, zero padding, dilation and groups the spectral norm is at most the "
+    "root of the overlap of windows times that of the matrix of filters of a group, the norm from l_inf to l_inf at "
+    "most the largest l_1 norm of a filter, the Frobenius norm at most the root of the number of positions times that "
+    "of the filters.",
     domain=D,
     claim=Claim(
         then=[
-            Relation(
-                map_quantity("convolution_norm")(K), "<=", overlap ** sp.Rational(1, 2) * map_quantity("patch_norm")(K)
-            ),
-            Relation(map_quantity("convolution_row_norm")(K), "<=", map_quantity("filter_row_norm")(K)),
-            Relation(
-                map_quantity("convolution_frobenius")(K),
-                "<=",
-                positions ** sp.Rational(1, 2) * map_quantity("filter_frobenius")(K),
-            ),
+            Relation(norm, "<=", sp.sqrt(overlap) * patch),
+            Relation(row, "<=", convolution_quantity("filter_row_norm")(K)),
+            Relation(frobenius, "<=", sp.sqrt(positions) * filters),
         ]
     ),
     source=Source("lqtheory_dossier", "lq.net.conv"),
