@@ -153,6 +153,20 @@ def _linear_sum(domain: Domain, total: Any, terms: Any, index: Any, low: Any, hi
     return Application((_at_most(low, high + 1),), Relation(sp.Sum(total, (index, low, high)), "=", sums))
 
 
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "A finite sum splits at any place: the sum over low..high is that over low..at plus that over at+1..high.",
+)
+def _sum_splits(domain: Domain, body: Any, index: Any, low: Any, at: Any, high: Any) -> Application:
+    body, low, at, high = _number("sum_splits", domain, body, low, at, high)
+    _rank("sum_splits", low, at, high)
+    if not (isinstance(index, sp.Symbol) and index.is_integer) or any(e.has(index) for e in (low, at, high)):
+        raise DomainError(f"{index} is no integer symbol, or an end depends on it (sum_splits)")
+    whole, first, second = (sp.Sum(body, (index, *ends)) for ends in ((low, high), (low, at), (at + 1, high)))
+    return Application((_at_most(low, at + 1), _at_most(at, high)), Relation(whole, "=", first + second))
+
+
 @_lemma("rudin_1976", "induction on n", "Gauss: 1 + 2 + ... + n = n(n+1)/2.")
 def _sum_of_ranks(domain: Domain, index: Any, n: Any) -> Application:
     (n,) = _number("sum_of_ranks", domain, n)

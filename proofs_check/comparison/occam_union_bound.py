@@ -36,11 +36,7 @@ PROOF = Proof(
         Step("term", Relation(term, "=", share), monotone(v, networks * sp.exp(v)), ["exponent"]),
         Step("terms", Relation(total, "=", equal), lemma("equal_terms", body=term, other=share, index=k), ["term"]),
         Step(
-            "sum",
-            Relation(equal, "=", delta),
-            cited(
-                Source("rudin_1976", "definition of a finite sum"), "P+1 equal terms add up to P+1 times one of them"
-            ),
+            "sum", Relation(equal, "=", delta), lemma("telescoping_sum", body=share, antidifference=-share * k, index=k)
         ),
         Step("together", THEOREM.claim, chain(), ["definition", "terms", "sum"]),
     ],

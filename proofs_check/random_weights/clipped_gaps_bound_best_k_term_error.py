@@ -8,12 +8,12 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import order_statistic, tail_power_sum
 from lqtheory.theorems.random_weights.clipped_gaps_bound_best_k_term_error import THEOREM, D, clipped, gap, i
 
-n, k, T, x = D.symbols
+n, k, p, T, x = D.symbols
 u = sp.Symbol("u", real=True)
 j = D.extend(j=Integer("k+1", "n")).symbol("j")
-entry, mass = order_statistic(x, i), tail_power_sum(x, k, 2)
+entry, mass = order_statistic(x, i), tail_power_sum(x, k, p)
 ends = (i, k + 1, n)
-gaps, squares, everything = sp.Sum(gap, ends), sp.Sum(entry**2, ends), sp.Sum(clipped, (i, 1, n))
+gaps, squares, everything = sp.Sum(gap, ends), sp.Sum(entry**p, ends), sp.Sum(clipped, (i, 1, n))
 ones = sp.Sum(1, ends)
 
 PROOF = Proof(
@@ -29,25 +29,25 @@ PROOF = Proof(
         ),
         Step(
             "apart",
-            Relation(gaps, "=", T**2 * ones - squares),
-            lemma("linear_sum", total=gap, terms=((T**2, 1), (-1, entry**2)), index=i, low=k + 1, high=n),
+            Relation(gaps, "=", T**p * ones - squares),
+            lemma("linear_sum", total=gap, terms=((T**p, 1), (-1, entry**p)), index=i, low=k + 1, high=n),
         ),
         Step("count", Relation(ones, "=", n - k), lemma("telescoping_sum", body=1, antidifference=-j, index=j)),
         Step(
             "counted",
-            Relation(T**2 * ones - squares, "=", T**2 * (n - k) - squares),
-            monotone(u, T**2 * u - squares),
+            Relation(T**p * ones - squares, "=", T**p * (n - k) - squares),
+            monotone(u, T**p * u - squares),
             ["count"],
         ),
-        Step("mass", Relation(mass, "=", squares), lemma("tail_as_sum", x=x, k=k, p=2, index=i)),
+        Step("mass", Relation(mass, "=", squares), lemma("tail_as_sum", x=x, k=k, p=p, index=i)),
         Step(
             "massed",
-            Relation(T**2 * (n - k) - mass, "=", T**2 * (n - k) - squares),
-            monotone(u, T**2 * (n - k) - u),
+            Relation(T**p * (n - k) - mass, "=", T**p * (n - k) - squares),
+            monotone(u, T**p * (n - k) - u),
             ["mass"],
         ),
         Step(
-            "bound", Relation(T**2 * (n - k) - mass, "<=", everything), chain(), ["massed", "counted", "apart", "part"]
+            "bound", Relation(T**p * (n - k) - mass, "<=", everything), chain(), ["massed", "counted", "apart", "part"]
         ),
         Step("claim", THEOREM.claim, monotone(u, u + mass - everything), ["bound"]),
     ],

@@ -29,7 +29,7 @@ PROOF = Proof(
         Step(
             "clipped",
             Relation((n - k) * T**2 - gaps, "<=", energy),
-            apply("clipped_gaps_bound_best_k_term_error"),
+            apply("clipped_gaps_bound_best_k_term_error", {"p": 2}),
         ),
         Step("below", below, monotone(s, s / n - limit), ["clipped"]),
         Step("numbers", Claim(then=[below, excess, exponent]), chain(), ["below"]),

@@ -139,6 +139,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     ],
     "linear_sum": [{"total": a * j + b, "terms": [(a, j), (b, sp.Integer(1))], "index": j, "low": k + 1, "high": n}],
     "sum_of_ranks": [{"index": j, "n": n}, {"index": j, "n": k}],
+    "sum_splits": [{"body": a * j + b, "index": j, "low": k + 1, "at": m, "high": n}],
     "sum_in_pairs": [{"body": j**2 * a, "index": j, "n": n}, {"body": (-1) ** j * j, "index": j, "n": k}],
     "equal_terms": [{"body": (i + a) ** 2, "other": i**2 + 2 * a * i + a**2, "index": i}],
     "order_statistics_decrease": [{"x": x, "i": i, "j": m}, {"x": y, "i": i, "j": n}],

