@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lqtheory.balls import ball, precision
 from lqtheory.errors import DomainError, InputTypeError, NormOverflowError, ShapeError
+from lqtheory.quantities.allocated_errors import QUANTITIES as ALLOCATED
 from lqtheory.quantities.allocation import OBJECTIVES, allocate, allocate_by_scores, keep_mask
 from lqtheory.quantities.allocation_curves import allocate_by_multiplier, allocate_convex_curves, lagrangian_bound
 from lqtheory.quantities.allocation_dp import allocate_curves, allocate_layers, allocate_sum_of_norms
@@ -209,3 +211,22 @@ def test_other_bad_input_is_named() -> None:
     with pytest.raises(DomainError, match="weights must be finite and >= 0 in every layer"):
         allocate_layers([[1.0]], -1.0, 1)
     assert allocate_sum_of_norms([1.0], None, 1).value == 0.0
+
+
+@pytest.mark.parametrize("quantity", ALLOCATED, ids=lambda quantity: quantity.name)
+@pytest.mark.parametrize("p", [0.5, 1.0, 2.0])
+def test_least_errors_are_those_of_all_counts_in_balls(quantity, p, rng) -> None:
+    for n, d in ((6, 2), (7, 3), (5, 9), (4, 1)):
+        x = np.round(rng.standard_normal(n) ** 3, 2)
+        for k in range(n + 1):
+            with precision(113):
+                exact = quantity.ball([ball(v) for v in x], d, k, ball(p))
+            assert quantity.array(x, d, k, p) == pytest.approx(float(exact.mid()), rel=1e-13, abs=1e-300)
+
+
+def test_least_errors_refuse_what_is_no_budget() -> None:
+    for quantity in ALLOCATED:
+        with pytest.raises(DomainError, match="k=4 is outside"):
+            quantity.array([1.0, 2.0, 3.0], 2, 4, 2.0)
+        with pytest.raises(DomainError, match="d=0 is outside"):
+            quantity.array([1.0, 2.0, 3.0], 0, 1, 2.0)

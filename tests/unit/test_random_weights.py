@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import math
 from decimal import Decimal
 from fractions import Fraction
@@ -12,10 +13,13 @@ import pytest
 
 from lqtheory.balls import ball, precision
 from lqtheory.errors import DomainError, InputTypeError, UnsupportedError
+from lqtheory.quantities import find_quantity
 from lqtheory.quantities.best_k_term import best_k_term_curve
 from lqtheory.quantities.finite_expectations import beta_mean
 from lqtheory.quantities.laws import LAWS, find_law
 from lqtheory.quantities.laws_of_power_type import _incomplete_beta
+from lqtheory.quantities.pruned_weight_laws import NAMED_LAWS
+from lqtheory.quantities.pruned_weight_laws import QUANTITIES as OF_ONE_LAW
 from lqtheory.quantities.random_weights import (
     clt_variance,
     effective_sparsity_limit,
@@ -285,6 +289,55 @@ def test_simulated_masses_lie_in_the_band(rng: np.random.Generator) -> None:
     assert n * masses.var() == pytest.approx(variance, rel=0.3)
     band = prediction_band("gauss", k / n, n)
     assert 0.88 < np.mean((band.low < masses) & (masses < band.high)) < 0.99
+
+
+@pytest.mark.parametrize("quantity", OF_ONE_LAW, ids=lambda quantity: quantity.name)
+def test_examples_of_quantities_made_from_a_table(quantity: Any) -> None:
+    scope = {"find_quantity": find_quantity, quantity.name: quantity.array}
+    examples = doctest.DocTestParser().get_doctest(quantity.array.__doc__, scope, quantity.name, None, None)
+    assert examples.examples
+    assert doctest.DocTestRunner(verbose=False).run(examples).failed == 0
+
+
+#: Arguments by letter: keep fraction, exponent, shape, scale, counts, exponent of the sphere.
+TYPICAL = {
+    "rho": Fraction(1, 10),
+    "p": Fraction(3, 2),
+    "s": Fraction(7, 2),
+    "a": 2,
+    "k": 3,
+    "n": 10,
+    "q": Fraction(1, 2),
+}
+
+
+@pytest.mark.parametrize("quantity", OF_ONE_LAW, ids=lambda quantity: quantity.name)
+def test_balls_of_one_law_contain_its_floats(quantity: Any) -> None:
+    for change in (
+        {},
+        {"rho": Fraction(7, 8), "p": Fraction(1), "k": 1},
+        {"p": Fraction(5, 2), "k": 8, "s": Fraction(6)},
+    ):
+        given = {**TYPICAL, **change}
+        values = [given[letter] for letter in quantity.arguments]
+        with precision(113):
+            exact = quantity.ball(*(v if isinstance(v, int) else ball(v) for v in values))
+        assert exact.rad() < abs(exact.mid()) * 1e-12
+        computed = quantity.array(*(v if isinstance(v, int) else float(v) for v in values))
+        assert computed == pytest.approx(float(exact.mid()), rel=1e-11)
+
+
+def test_quantities_of_one_law_are_those_of_the_law_by_name() -> None:
+    for named in NAMED_LAWS:
+        shape = (2.5,) if named.shape else ()
+        plain = {LAWS[named.law].shape: 2.5} if shape else {}
+        assert find_quantity(f"{named.prefix}_pruned_share")(0.2, 1.5, *shape) == share(named.law, 0.2, 1.5, **plain)
+        scaled = clt_variance(named.law, 0.2, 1.5, **plain) * 3.0**3
+        assert find_quantity(f"{named.prefix}_clt_variance")(0.2, 1.5, *shape, 3.0) == pytest.approx(scaled, rel=1e-14)
+    with pytest.raises(DomainError, match="rho=0 leaves no threshold"):
+        find_quantity("gaussian_clt_variance")(0, 1, 1)
+    with pytest.raises(DomainError, match="has an infinite mean"):
+        find_quantity("pareto_expected_power")(0, 3, 2, 1.5, 1)
 
 
 @pytest.mark.parametrize("i", range(1, len(DRAWN_LAWS) + 1))
