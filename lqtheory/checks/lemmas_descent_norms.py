@@ -57,20 +57,6 @@ def _nonnegative_share_where_stationary(domain: Domain, rho: Any, t: Any) -> App
 
 
 @_lemma(
-    "rudin_1976",
-    "Definition 1.8 and Theorem 6.12 (b) at the quantity group_descent_share",
-    "An infimum is a lower bound, and (x)_+^2 <= x^2 under the mean: b psi_b(rho) <= rho(b+t^2) + "
-    "(1-rho) E(|g|-t)^2 for every t >= 0, |g| the norm of b Gaussian coordinates, with E|g|^2 = b, E|g| = chi_mean(b).",
-)
-def _group_share_below_square(domain: Domain, rho: Any, b: Any, t: Any) -> Application:
-    rho, b, t = _number("group_share_below_square", domain, rho, b, t)
-    _counts("group_share_below_square", domain, b)
-    value = rho * (b + t**2) + (1 - rho) * (b - 2 * t * _q("chi_mean")(b) + t**2)
-    premises = (_at_most(0, rho), _at_most(rho, 1), _at_most(1, b), _at_most(0, t))
-    return Application(premises, _at_most(b * _q("group_descent_share")(rho, b), value))
-
-
-@_lemma(
     "graham_knuth_patashnik_1994",
     "identity (5.6) (absorption) with the binomial theorem",
     "The mean of a fair binomial variable: sum_{i=0}^{k} i C(k,i) 2^(-k) = k/2.",
@@ -133,49 +119,3 @@ def _weighted_squares_from_tails(domain: Domain, W: Any, t: Any) -> Application:
     (t,) = _number("weighted_squares_from_tails", domain, t)
     square, tail, excess = (weighted_quantity(f"weighted_{name}")(W, t) for name in ("square", "tail", "excess"))
     return Application((_at_most(0, t),), Relation(square, "=", tail - t * excess))
-
-
-def _nuclear(rho: Any, nu: Any, t: Any) -> tuple[Any, Any]:
-    """The stationarity condition at t, and J(t)/(mn)."""
-    y = nu * (1 - rho) / (1 - rho * nu)
-    excess, square = (_q(name)(t, y) for name in ("singular_excess", "singular_excess_square"))
-    value = rho * nu + (1 - rho * nu) * (rho * (1 + t**2) + (1 - rho) * square)
-    return Relation(rho * t, "=", (1 - rho) * excess), value
-
-
-def _shape(rho: Any, nu: Any) -> tuple[Relation, ...]:
-    return _less(0, rho), _less(rho, 1), _less(0, nu), _at_most(nu, 1)
-
-
-@_lemma(
-    "rudin_1976",
-    "Definition 1.8 at the quantity nuclear_descent_share",
-    "An infimum is a lower bound: psi(rho, nu) <= rho nu + (1-rho nu)[rho(1+t^2) + (1-rho) E(u-t)_+^2] for t >= 0, u a "
-    "singular value of the limit law with aspect ratio nu(1-rho)/(1-rho nu).",
-)
-def _nuclear_share_is_least(domain: Domain, rho: Any, nu: Any, t: Any) -> Application:
-    rho, nu, t = _number("nuclear_share_is_least", domain, rho, nu, t)
-    value = _nuclear(rho, nu, t)[1]
-    return Application((*_shape(rho, nu), _at_most(0, t)), _at_most(_q("nuclear_descent_share")(rho, nu), value))
-
-
-@_lemma(
-    "rudin_1976",
-    "Theorem 4.23 (intermediate values) at the quantity nuclear_descent_threshold",
-    "The threshold is the root: rho tau = (1-rho) E(u-tau)_+.",
-)
-def _nuclear_threshold_is_root(domain: Domain, rho: Any, nu: Any) -> Application:
-    rho, nu = _number("nuclear_threshold_is_root", domain, rho, nu)
-    return Application(_shape(rho, nu), _nuclear(rho, nu, _q("nuclear_descent_threshold")(rho, nu))[0])
-
-
-@_lemma(
-    "boyd_vandenberghe_2004",
-    "section 4.2.3 at the quantity nuclear_descent_share",
-    "A convex function is least where it is stationary: psi = J(t)/(mn) if rho t = (1-rho) E(u-t)_+, t >= 0.",
-)
-def _nuclear_share_where_stationary(domain: Domain, rho: Any, nu: Any, t: Any) -> Application:
-    rho, nu, t = _number("nuclear_share_where_stationary", domain, rho, nu, t)
-    stationary, value = _nuclear(rho, nu, t)
-    premises = (*_shape(rho, nu), _at_most(0, t), stationary)
-    return Application(premises, Relation(_q("nuclear_descent_share")(rho, nu), "=", value))

@@ -11,9 +11,10 @@ import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _lemma, _less
 from lqtheory.checks.lemmas_sums import _number
-from lqtheory.cones.classes import GENERIC_SUBLEVEL, SUBLEVEL
+from lqtheory.cones.classes import GENERIC_SUBLEVEL, QUADRATIC, SUBLEVEL
 from lqtheory.domain import Domain, Object, Real
 from lqtheory.errors import DomainError
+from lqtheory.quantities.cone_weights import quadratic_quantity
 from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 
@@ -124,3 +125,22 @@ def _generic_direction(domain: Domain, K: Any, s: Any, a: Any, c: Any) -> Applic
     a, c = _whole_powers(name, a, c)
     at, size = sublevel_quantity("sublevel_sum"), sublevel_quantity("sublevel_size")(K)
     return Application((_less(0, s),), Relation(size * at(K, s, a, 1, c), "=", at(K, s, 0, 1, 0) * at(K, s, a, 0, c)))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Sums over the axes of a quadratic cone are linear: if sum_j c_j a^p/(1+a)^q = 0 for all a >= 0 then the same "
+    "holds of the sums over all weights.",
+)
+def _sums_over_axes(domain: Domain, K: Any, terms: Any, a: Any) -> Application:
+    """``terms`` holds (rational coefficient, p, q); a is a variable of the proof that occurs nowhere else."""
+    name = "sums_over_axes"
+    _set(name, domain, K, QUADRATIC)
+    _nonnegative(name, domain, a)
+    term, total, at = sp.S.Zero, sp.S.Zero, quadratic_quantity("quadratic_sum")
+    for coefficient, *powers in terms:
+        coefficient, (p, q) = sp.Rational(coefficient), _whole_powers(name, *powers)
+        term += coefficient * a**p * (1 + a) ** (-q)
+        total += coefficient * at(K, p, q)
+    return Application((Relation(sp.S.Zero, "=", term),), Relation(sp.S.Zero, "=", total), (a,))

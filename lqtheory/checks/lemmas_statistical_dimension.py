@@ -134,3 +134,61 @@ def _log_above(domain: Domain, x: Any) -> Application:
 def _sine_positive(domain: Domain, t: Any) -> Application:
     (t,) = _number("sine_positive", domain, t)
     return Application((_less(0, t), _less(t, sp.pi)), _less(0, sp.sin(t)))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorems 6.12 (b) and (c) at the quantity cap_share",
+    "The integral of a nonnegative function rises with its upper end: S_d(alpha) <= S_d(beta), alpha <= beta <= pi.",
+)
+def _cap_in_larger_cap(domain: Domain, d: Any, alpha: Any, beta: Any) -> Application:
+    d, alpha, beta = _number("cap_in_larger_cap", domain, d, alpha, beta)
+    _dimension_from_two("cap_in_larger_cap", d)
+    premises = (_at_most(2, d), _at_most(0, alpha), _at_most(alpha, beta), _at_most(beta, sp.pi))
+    return Application(premises, _at_most(_q("cap_share")(d, alpha), _q("cap_share")(d, beta)))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorems 6.12 (b) and (c) at the quantity circular_tail",
+    "Integrals keep the order of their integrands: with the density f >= 0 and T_d(a) = d int_0^a sin^2(a-b) f(b) db, "
+    "T_d(alpha) <= T_d(beta) if alpha <= beta and sin^2(alpha-b) <= sin^2(beta-b) for all 0 < b < alpha.",
+)
+def _tail_of_larger_integrand(domain: Domain, d: Any, alpha: Any, beta: Any, b: Any) -> Application:
+    """``b`` is a variable of the proof whose range contains (0, alpha) and that occurs nowhere else."""
+    name = "tail_of_larger_integrand"
+    d, alpha, beta = _number(name, domain, d, alpha, beta)
+    _dimension_from_two(name, d)
+    member = domain.parameters.get(str(b))
+    if not isinstance(member, Real) or domain.symbol(str(b)) != b or sp.Tuple(d, alpha, beta).has(b):
+        raise DomainError(f"{b} is no real variable of the proof that occurs nowhere else ({name})")
+    if domain.bound(str(b), "low") != 0 or sp.expand(domain.bound(str(b), "high") - alpha) != 0:
+        raise DomainError(f"the range of {b} is not that between 0 and {alpha} ({name})")
+    premises = (
+        _at_most(2, d),
+        _less(0, alpha),
+        _at_most(alpha, beta),
+        _at_most(beta, sp.pi / 2),
+        _at_most(sp.sin(alpha - b) ** 2, sp.sin(beta - b) ** 2),
+    )
+    return Application(premises, _at_most(_q("circular_tail")(d, alpha), _q("circular_tail")(d, beta)), (b,))
+
+
+def _dimension_from_two(name: str, d: Any) -> None:
+    if not sp.sympify(d).is_integer:
+        raise DomainError(f"d={d} is not known to be an integer ({name})")
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum, at the quantity circular_statistical_dimension",
+    "Definition: delta = d sin^2(alpha) + cos(2 alpha) + T_d(alpha) - T_d(pi/2-alpha), for d >= 2.",
+)
+def _circular_dimension_definition(domain: Domain, d: Any, alpha: Any) -> Application:
+    name = "circular_dimension_definition"
+    d, alpha = _number(name, domain, d, alpha)
+    _dimension_from_two(name, d)
+    tail = _q("circular_tail")
+    value = d * sp.sin(alpha) ** 2 + sp.cos(2 * alpha) + tail(d, alpha) - tail(d, sp.pi / 2 - alpha)
+    premises = (_at_most(2, d), _at_most(0, alpha), _at_most(alpha, sp.pi / 2))
+    return Application(premises, Relation(_q("circular_statistical_dimension")(d, alpha), "=", value))

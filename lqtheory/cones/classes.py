@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lqtheory.members import Object
 from lqtheory.quantities.cone_volumes import ball_cone_volumes, cone_volumes, high_cone_volumes
+from lqtheory.quantities.cone_weights import ball_quadratic_cone, quadratic_cone
 from lqtheory.quantities.sublevel_sets import ball_sublevel_set, generic_sublevel_set, sublevel_set
+from lqtheory.quantities.sublevel_slices import ball_sublevel_slice, sublevel_slice
 
-__all__ = ["CONE", "GENERIC_SUBLEVEL", "HIGH_CONE", "SUBLEVEL"]
+__all__ = ["CONE", "GENERIC_SUBLEVEL", "HIGH_CONE", "QUADRATIC", "SLICE", "SUBLEVEL"]
 
 #: All cones that theorems about intrinsic volumes speak of.
 CONE = Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace", of=())
@@ -14,8 +16,18 @@ CONE = Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is 
 #: Cones of many dimensions, for statements that say nothing in few.
 HIGH_CONE = Object(high_cone_volumes, ball=ball_cone_volumes, description="a high cone, no subspace", of=(), wider=CONE)
 
+#: All quadratic cones; a sublevel set without the origin stands for the one that it generates.
+QUADRATIC = Object(quadratic_cone, ball=ball_quadratic_cone, description="a quadratic cone", of=())
+
 #: All sublevel sets of quadratic forms that do not contain the origin.
-SUBLEVEL = Object(sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin", of=())
+SUBLEVEL = Object(
+    sublevel_set, ball=ball_sublevel_set, description="a sublevel set without the origin", of=(), wider=QUADRATIC
+)
+
+#: Slices of the cones of sublevel sets by the orthogonal complement of the centre.
+SLICE = Object(
+    sublevel_slice, ball=ball_sublevel_slice, description="a slice of a sublevel cone", of=(), wider=QUADRATIC
+)
 
 #: Those seen in a direction with all coordinates of one magnitude.
 GENERIC_SUBLEVEL = Object(

@@ -52,8 +52,9 @@ def ellipsoid_cone(eigenvalues: Any, y: Any, epsilon: float) -> Cone:
     Returns
     -------
     Cone
-        With an exact projection. Its statistical dimension lies in the interval [N_M, N_M + 1] that is proved; the
-        best guess is the second-order value, or the middle if the variance is below 4. All of R^D if the origin is
+        With an exact projection. Its statistical dimension lies in the interval [N_M, N_M + 1] by the theorem
+        ``sublevel_cone_within_half``, which rests on Moreau's decomposition; the best guess is the second-order value,
+        or the middle if the variance is below 4. All of R^D if the origin is
         inside the ellipsoid, a half-space if it is on its boundary, a ray (times flat directions) at ε = 0.
 
     Raises
@@ -116,7 +117,8 @@ def quadratic_cone(M: Any, axis: Any = None) -> Cone:
     -------
     Cone
         With an exact projection; its statistical dimension lies in [N_M, N_M + 1], N_M = Σ 1/(1 + |m_i|/m_1) over the
-        other eigenvalues.
+        other eigenvalues, by the theorem ``quadratic_cone_within_half``. Its value can be computed by
+        :func:`lqtheory.quantities.quadratic_cones.quadratic_cone_dimension`.
 
     Raises
     ------

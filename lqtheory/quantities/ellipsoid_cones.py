@@ -227,6 +227,7 @@ def effective_count(omega: Any, s: float) -> float:
 def quadratic_cone_width(omega: Any, y: Any, epsilon: float) -> float:
     r"""Lower end N_M of the interval [N_M, N_M + 1] for the statistical dimension of the cone of a sublevel set.
 
+    The interval is the theorem ``sublevel_cone_within_half``.
     N_M = N(s) - s Σ λ²y²(s+λ)^{-3} / Σ λ²y²(s+λ)^{-2}, in (N(s) - 1, N(s)).
 
     Parameters

@@ -92,6 +92,7 @@ def slice_count(omega: Any, y: Any, epsilon: float) -> float:
 def slice_width(omega: Any, y: Any, epsilon: float) -> float:
     r"""Lower end N'_M of the interval [N'_M, N'_M + 1] for the statistical dimension of the slice.
 
+    The interval is the theorem ``slice_within_half``.
     N(s) - Cov(x, x²)/Var(x) with x = s/(s+λ) under the measure y².
 
     Parameters

@@ -30,7 +30,6 @@ from lqtheory.symbols import (
     kmin_worst_case,
     l1_descent_threshold,
     nonnegative_descent_threshold,
-    nuclear_descent_threshold,
     order_statistic,
     power_sum,
     tail_power_sum,
@@ -96,6 +95,13 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"K": S, "terms": [(1, u, 1, 1, 0), (-u, u, 1, 1, 1), (-1, u, 2, 1, 1)], "lam": r, "w": s, "equal": True},
         {"K": S, "terms": [(1, u, 0, 1, 0), (-1, u, 1, 1, 1)], "lam": r, "w": s},
         {"K": S, "terms": [(u, u, 0, 0, 1), (-c, c, 0, 0, 1)], "lam": r, "w": s},  # holds where c <= u
+    ],
+    "cap_in_larger_cap": [{"d": n + 1, "alpha": sp.pi * t / 2, "beta": sp.pi * (1 + eta) / 2}],
+    "tail_of_larger_integrand": [{"d": n + 1, "alpha": sp.Integer(1), "beta": 1 + t / 2, "b": eta}],
+    "circular_dimension_definition": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
+    "sums_over_axes": [
+        {"K": S, "terms": [(1, 0, 0), (-1, 0, 1), (-1, 1, 1)], "a": r},
+        {"K": S, "terms": [(2, 0, 1), (-1, 0, 2), (-1, 1, 2), (-1, 0, 1)], "a": s},
     ],
     "sublevel_definition": [
         {"K": S, "word": word}
@@ -322,15 +328,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"rho": t, "t": nonnegative_descent_threshold(t)},
         {"rho": eta, "t": nonnegative_descent_threshold(eta)},
     ],
-    "group_share_below_square": [{"rho": t, "b": i, "t": s}, {"rho": eta, "b": i, "t": u}],
     "mean_of_fair_binomial": [{"k": k, "index": f}],
     "weighted_bound_is_least": [{"W": W, "t": s}, {"W": W, "t": u}],
     "weighted_threshold_is_root": [{"W": W}],
     "weighted_bound_where_stationary": [{"W": W, "t": weighted_quantity("weighted_threshold")(W)}],
     "weighted_squares_from_tails": [{"W": W, "t": s}, {"W": W, "t": u}],
-    "nuclear_share_is_least": [{"rho": eta, "nu": t, "t": s}, {"rho": eta, "nu": t, "t": u}],
-    "nuclear_threshold_is_root": [{"rho": eta, "nu": t}],
-    "nuclear_share_where_stationary": [{"rho": eta, "nu": t, "t": nuclear_descent_threshold(eta, t)}],
     "log_above": [{"x": u}, {"x": c + q}],
     "sine_positive": [{"t": u}, {"t": eta}],
     "archimedes": [{"a": a, "b": b, "c": s, "index": far}, {"a": b, "b": q, "c": -u, "index": far}],

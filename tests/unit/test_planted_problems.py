@@ -23,6 +23,7 @@ from lqtheory.quantities.planted_regression import (
     planted_threshold,
     union_threshold,
 )
+from lqtheory.quantities.reference.planted_masks import ball_mask_floor, ball_union_threshold
 from lqtheory.quantities.sublevel_draws import subspace_reaches_set
 from lqtheory.quantities.sublevel_sets import SublevelSet
 from lqtheory.theorems.kinematics.all_masks_stay_above_floor import auxiliary, least_over_masks
@@ -94,6 +95,33 @@ def test_the_floor_is_the_least_over_masks(rng: np.random.Generator) -> None:
         found = [mask_floor(w, *pair, m) for pair in zip(g, h, strict=True)]
         np.testing.assert_allclose(found, expected, rtol=1e-7, atol=1e-9)
     assert mask_floor([1.0, 2.0], [1.0], [0.0, 1.0], 0) == 0.0
+
+
+@pytest.mark.parametrize(("size", "m"), [(1, 1), (7, 1), (7, 3), (7, 7), (12, 6)])
+def test_floors_lie_in_their_balls(size: int, m: int, rng: np.random.Generator) -> None:
+    for _ in range(4):
+        w, g, h = rng.standard_normal(size), rng.standard_normal(size + 4), rng.standard_normal(size)
+        ball = ball_mask_floor(w.tolist(), g.tolist(), h.tolist(), m)
+        assert float(ball.rad()) < 1e-12
+        assert mask_floor(w, g, h, m) == pytest.approx(float(ball.mid()), abs=1e-7)
+    assert ball_mask_floor(w.tolist(), [0.0], h.tolist(), 0) == 0
+    assert ball_mask_floor([2.0, 5.0], [3.0], [0.0, 0.0], 1) == 6
+
+
+@pytest.mark.parametrize(("gamma", "e"), [(2.0, 0.001), (2.0, 0.01), (2.0, 0.1), (0.5, 10.0), (1.0, 0.01)])
+def test_thresholds_of_the_union_bound_lie_in_their_balls(gamma: float, e: float) -> None:
+    ball = ball_union_threshold(gamma, e)
+    assert float(ball.rad()) < 1e-8
+    assert abs(float(ball.mid()) - union_threshold(gamma, e)) < 2e-9
+
+
+def test_balls_of_planted_problems_refuse_what_the_floats_refuse() -> None:
+    with pytest.raises(ShapeError, match=r"teacher has 1 entries, h has 2"):
+        ball_mask_floor([1.0], [1.0], [1.0, 2.0], 1)
+    with pytest.raises(DomainError, match=r"m=3 is outside \{0,...,D\} with D=2"):
+        ball_mask_floor([1.0, 2.0], [1.0], [1.0, 2.0], 3)
+    with pytest.raises(DomainError, match="take gamma > 0 and e > 0"):
+        ball_union_threshold(-1, 1)
 
 
 def test_the_best_of_all_924_masks_is_above_the_floor(rng: np.random.Generator) -> None:

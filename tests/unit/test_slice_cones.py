@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
+from experiments.sublevel_cones import marchenko_pastur
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
 from lqtheory.quantities.ellipsoid_cones import cone_level, local_width
 from lqtheory.quantities.planted_regression import marchenko_pastur_share
@@ -59,8 +60,9 @@ def success(lam: np.ndarray, y: np.ndarray, epsilon: float, m: int, draws: int, 
         (np.arange(1, 61) ** -1.5, np.full(60, 10 / math.sqrt(60))),
         (np.r_[np.full(10, 20.0), np.geomspace(0.05, 0.5, 50)], np.full(60, 0.3)),
         (np.linspace(0.1, 2.0, 60), np.r_[np.full(20, 0.5), np.full(40, 0.1)]),
+        (marchenko_pastur(100, 0.5), np.full(100, 0.12)),
     ],
-    ids=("power law", "outliers", "tilted"),
+    ids=("power law", "outliers", "tilted", "Marchenko-Pastur"),
 )
 def test_random_subspaces_succeed_as_often_as_predicted(
     lam: np.ndarray, y: np.ndarray, rng: np.random.Generator

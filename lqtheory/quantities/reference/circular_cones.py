@@ -1,6 +1,8 @@
 """Ball versions for circular cones: integrals over the angle to the axis, rigorously, independent of all closed forms.
 
-Caps, energies, widths and tails increase with the angle of the cone, so an interval of angles is enclosed by its ends.
+Caps, energies, widths and tails increase with the angle of the cone, so an interval of angles is enclosed by its ends:
+caps, tails and the energy of order 1 by the theorem ``circular_dimension_rises``, the others because the length
+cos(max(0, β-α)) under the integral does.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The circular cone is evaluated by incomplete beta functions: with J_k = B(sin²α; (k+1)/2, 1/2)/2 and I = I_{d-2},
 T_d(α) = (d/I) [sin²α (J_{d-2} - J_d) - (2/d) sin^{d+1}α cos α + cos²α J_d]. The terms cancel, so it works with more
-digits; δ increases with α, so that an interval of angles is enclosed by its ends.
+digits; δ increases with α, which is the theorem ``circular_dimension_rises``, so that an interval of angles is enclosed
+by its ends.
 """
 
 from __future__ import annotations

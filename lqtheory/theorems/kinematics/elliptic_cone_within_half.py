@@ -1,8 +1,7 @@
 r"""**An elliptic cone has N_M <= delta <= N_M + 1**, N_M = 1/(1+a) + 1/(1+b): the within-1/2 theorem in R^3.
 
-For {x_1 >= sqrt(a x_2^2 + b x_3^2)}, where the statistical dimension is known exactly. The theorem for quadratic cones
-in any dimension has the same proof; see :mod:`circular_cone_within_half` for equal weights. Not sharp in fixed
-dimension.
+For {x_1 >= sqrt(a x_2^2 + b x_3^2)}, with its own exact formula for the statistical dimension. In any dimension:
+:mod:`quadratic_cone_within_half`; for equal weights: :mod:`circular_cone_within_half`. Not sharp in fixed dimension.
 """
 
 from lqtheory import Claim, Domain, Real, Source, Theorem
