@@ -22,7 +22,9 @@ __all__ = ["compress"]
 #: Named here, too, because the table of methods needs torch, and --help must not; a test compares them.
 METHOD_NAMES = (
     "magnitude, magnitude_layer, magnitude_neuron, adaptive, relative, absolute, allocation, "
-    "allocation_layers, activation, activation_jacobian, obd, structured"
+    "allocation_layers, activation, activation_jacobian, obd, structured, sensitivity, sensitivity_rescaled, "
+    "corenet, corenet_plus, corenet_plus_plus, mixed, hybrid, poisson, pfp, pfp_top, uniform, l1, l2, l1_l2, "
+    "bernstein_rows, svd"
 )
 
 
@@ -33,6 +35,12 @@ def compress(
     density: Annotated[float | None, typer.Option(help="Share of the weights kept.")] = None,
     kept: Annotated[int | None, typer.Option(help="Number of weights kept.")] = None,
     parameters: Annotated[int | None, typer.Option(help="Number of parameters kept, biases included.")] = None,
+    eps: Annotated[
+        float | None, typer.Option(help="Relative error of the output that CoreNet's theorem is to promise, in (0, 1].")
+    ] = None,
+    delta: Annotated[
+        float, typer.Option(help="Probability with which --eps, or a limit from inputs held out, may fail.")
+    ] = 0.05,
     q: Annotated[
         float, typer.Option("-q", "--q", help="Exponent of the adaptive rule (a reconstruction of the paper's).")
     ] = 0.5,
@@ -40,7 +48,8 @@ def compress(
         str, typer.Option(help="Keep count of the adaptive rule: stechkin (most kept), sharp or exact (fewest).")
     ] = "stechkin",
     weighting: Annotated[
-        str | None, typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian or obd.")
+        str | None,
+        typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian, obd or sensitivity."),
     ] = None,
     layer: Annotated[
         list[str] | None, typer.Option(help="Pattern for layers to compress; repeatable. [default: all]")
@@ -49,6 +58,20 @@ def compress(
     certify: Annotated[
         bool, typer.Option("--certify", help="Add certified bounds of the output error on the sample.")
     ] = False,
+    seed: Annotated[int, typer.Option(help="Seed of the methods that sample.")] = 0,
+    allocation: Annotated[
+        str, typer.Option(help="How corenet and its kin share a budget: layers, schedule or neyman.")
+    ] = "layers",
+    counts: Annotated[
+        str, typer.Option(help="Draws that --eps asks for: published, sharpened or conformal.")
+    ] = "published",
+    candidates: Annotated[
+        int | None,
+        typer.Option(help="Coresets of which corenet_plus_plus keeps the best. [default: 10 or by delta]"),
+    ] = None,
+    held_out: Annotated[
+        int, typer.Option(min=0, help="Test inputs, without labels, for limits of the error on unseen inputs.")
+    ] = 2000,
     model: Annotated[
         str,
         typer.Option(metavar="PACKAGE.MODULE:FACTORY", help="Load the weights into this network (its code is run)."),
@@ -65,15 +88,18 @@ def compress(
 ) -> int:
     """Write a smaller checkpoint and say what it costs: layer, n, kept, density, relative error, effective sparsity.
 
-    Give exactly one of --tolerance, --density, --kept, --parameters. Biases are always kept. Read the checkpoint with
-    lqtheory.compression.load.
+    Give exactly one of --tolerance, --density, --kept, --parameters, --eps. Biases are always kept. Read the checkpoint
+    with lqtheory.compression.load.
 
     Parameters
     ----------
     weights : pathlib.Path
         File of weights.
-    method, tolerance, density, kept, parameters, q, rule, weighting, layer, refit, certify : str, float, int, list
+    method, tolerance, density, kept, parameters, eps, delta, q, rule, weighting, layer, refit, certify, seed, \
+allocation, counts, candidates : str, float, int, list
         As in :func:`lqtheory.compression.compress`.
+    held_out : int
+        Number of test inputs for limits of the error on unseen inputs, for methods that sample.
     model : str
         ``package.module:factory`` of a network to load the weights into.
     data : str
@@ -102,8 +128,10 @@ def compress(
     dataset = _dataset(data)
     result = compressed_by(
         network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
-        weighting=weighting, layers=layer or None, refit=refit, certify=certify,
+        weighting=weighting, layers=layer or None, refit=refit, certify=certify, eps=eps, delta=delta, seed=seed,
+        allocation=allocation, counts=counts, candidates=candidates,
         sample=None if dataset is None else dataset.x_train[:examples],
+        held_out=_held_out(dataset, method, held_out),
     )  # fmt: skip
     if result.report.kept == result.report.n and (method, rule) != ("adaptive", "exact"):
         note(_why_nothing_went(result.report))
@@ -147,6 +175,14 @@ def _dataset(name: str) -> Dataset | None:
     from lqtheory.networks import data
 
     return data.load(name)
+
+
+def _held_out(dataset: Dataset | None, method: str, n: int) -> Any:
+    """Inputs of the test part for methods that sample, whose report compares a-priori counts with what they say."""
+    from lqtheory.compression import METHODS
+
+    sampled = method in METHODS and METHODS[method].sampled
+    return dataset.x_test[:n] if dataset is not None and sampled and n > 1 else None
 
 
 def _scores(network: Any, result: Compressed, dataset: Dataset | None) -> dict[str, float]:

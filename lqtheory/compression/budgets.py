@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lqtheory.errors import DomainError, InputTypeError
+from lqtheory.quantities.arrays import check_real
 
 __all__ = ["Goal", "apportion", "goal_of"]
 
 
 @dataclass(frozen=True)
 class Goal:
-    """Either a number of weights to keep or a tolerance.
+    """Either a number of weights to keep, or a tolerance, or ε and δ.
 
     Parameters
     ----------
@@ -22,6 +23,8 @@ class Goal:
         Number of weights kept, biases not counted.
     tolerance : float or None
         Error allowed, relative or absolute as the method says.
+    eps, delta : float or None
+        Relative error of the output, and the probability with which it may be exceeded.
 
     Examples
     --------
@@ -31,6 +34,8 @@ class Goal:
 
     kept: int | None = None
     tolerance: float | None = None
+    eps: float | None = None
+    delta: float | None = None
 
 
 def goal_of(
@@ -41,6 +46,8 @@ def goal_of(
     kept: int | None = None,
     parameters: int | None = None,
     tolerance: float | None = None,
+    eps: float | None = None,
+    delta: float = 0.05,
     largest_tolerance: float = 1.0,
 ) -> Goal:
     """The one goal that was given, checked.
@@ -59,6 +66,10 @@ def goal_of(
         Number of parameters kept, biases included.
     tolerance : float, optional
         Error allowed, in [0, ``largest_tolerance``).
+    eps : float, optional
+        Relative error of the output, in (0, 1].
+    delta : float
+        Probability with which ``eps`` may be exceeded, in (0, 1).
     largest_tolerance : float
         1 for relative tolerances, infinity for absolute ones.
 
@@ -71,22 +82,26 @@ def goal_of(
     InputTypeError
         If a value is not a number, or a count not an integer.
     DomainError
-        If not exactly one of the four is given, or it is out of range.
+        If not exactly one of the five is given, or it or ``delta`` is out of range.
 
     Examples
     --------
     >>> goal_of(1000, 10, density=0.05)
-    Goal(kept=50, tolerance=None)
+    Goal(kept=50, tolerance=None, eps=None, delta=None)
     >>> goal_of(1000, 10, parameters=60).kept
     50
     """
-    given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance}
+    given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance, "eps": eps}
     named = [name for name, value in given.items() if value is not None]
     if len(named) != 1:
         told = " and ".join(named) if named else "none"
         raise DomainError(
-            f"exactly one of density, kept, parameters, tolerance is needed, got {told} (compression); give one of them"
+            f"exactly one of density, kept, parameters, tolerance, eps is needed, got {told} (compression); give one "
+            "of them"
         )
+    if eps is not None:
+        error = check_real(eps, "eps", "compression", 0.0, 1.0, "right")
+        return Goal(eps=error, delta=check_real(delta, "delta", "compression", 0.0, 1.0, "neither"))
     if tolerance is not None:
         return Goal(tolerance=_real("tolerance", tolerance, largest_tolerance))
     if density is not None:

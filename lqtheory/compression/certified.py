@@ -58,7 +58,9 @@ def certified(original: torch.nn.Module, compressed: Compressed, sample: Sample,
     >>> report.certificate["inputs"], report.certificate["bounds"]["B1"]["unchanged"]
     (5, 1.0)
     """
-    pruned = expanded(original, compressed) if compressed.report.method == "structured" else compressed.network
+    pruned = compressed.network if compressed.same_shape is None else compressed.same_shape
+    if compressed.report.method in ("structured", "pfp", "pfp_top"):
+        pruned = expanded(original, compressed)
     values: dict[str, list[torch.Tensor]] = {}
     stays: dict[str, list[torch.Tensor]] = {}
     for batch in sample.batches(original):

@@ -28,6 +28,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as serialised
 
 from lqtheory.compression.inputs import NORMALISATIONS, PRUNABLE
+from lqtheory.compression.low_rank import factored_module, replaced
 from lqtheory.compression.neurons import resized
 from lqtheory.compression.records import Compressed
 from lqtheory.errors import DataError, InputTypeError
@@ -111,7 +112,8 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
     -------
     dict of str to torch.Tensor, or torch.nn.Module
         Dense tensors on the CPU; or, if a network is given, a copy of it with these weights, in evaluation mode, its
-        batch normalisations folded if the checkpoint has none, and layers that lost neurons made smaller.
+        batch normalisations folded if the checkpoint has none, layers that lost neurons made smaller, and layers that
+        were factored made two.
 
     Raises
     ------
@@ -129,6 +131,7 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
     norms = [name for name, module in fitted.named_modules() if isinstance(module, NORMALISATIONS)]
     if norms and not any(f"{name}.running_mean" in tensors for name in norms):
         fitted = fold_batch_norm(fitted)
+    fitted = _factored(fitted, tensors)
     for name, module in fitted.named_modules():
         weight = tensors.get(f"{name}.weight" if name else "weight")
         if isinstance(module, PRUNABLE) and weight is not None and weight.ndim == module.weight.ndim:
@@ -141,6 +144,18 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
         reason = " ".join(str(error).split())[:200]
         raise DataError(f"{path} does not fit the network: {reason} (compression.load)") from error
     return fitted
+
+
+def _factored(network: torch.nn.Module, tensors: Mapping[str, torch.Tensor]) -> torch.nn.Module:
+    """A network with two layers in the place of each that the checkpoint holds as two factors."""
+    for name, module in list(network.named_modules()):
+        prefix = f"{name}." if name else ""
+        right, left = tensors.get(f"{prefix}0.weight"), tensors.get(f"{prefix}1.weight")
+        if isinstance(module, PRUNABLE) and f"{prefix}weight" not in tensors and right is not None and left is not None:
+            if left.numel() and right.numel() and left.shape[1] == len(right):
+                parts = factored_module(module, left.flatten(1), right.flatten(1))
+                network = replaced(network, module, parts)
+    return network
 
 
 def _encoded(tensor: torch.Tensor) -> dict[str, torch.Tensor] | None:

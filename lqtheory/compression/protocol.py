@@ -13,12 +13,18 @@ from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_r
 from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers
 from lqtheory.compression.budgets import Goal, goal_of
 from lqtheory.compression.certified import certified
+from lqtheory.compression.filters import prune_filters
+from lqtheory.compression.held_out import held_out_limits
 from lqtheory.compression.inputs import Subject, subject_of
+from lqtheory.compression.low_rank import factorise
 from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
+from lqtheory.compression.methods import METHODS, Method
 from lqtheory.compression.records import Compressed
 from lqtheory.compression.refitting import refit as refit_kept
 from lqtheory.compression.report import Report, layer_report
+from lqtheory.compression.reweighted import reweighted
 from lqtheory.compression.samples import HOW, Sample
+from lqtheory.compression.sampling.options import SamplingOptions
 from lqtheory.compression.statistics import output_change
 from lqtheory.compression.structured import remove_neurons_for_budget
 from lqtheory.compression.weighting import weighted_values
@@ -26,44 +32,6 @@ from lqtheory.errors import DomainError, RegistryError
 from lqtheory.quantities.arrays import check_real
 
 __all__ = ["METHODS", "Method", "compress"]
-
-
-@dataclass(frozen=True)
-class Method:
-    """A method of the table :data:`METHODS`.
-
-    Parameters
-    ----------
-    title : str
-        One line for listings.
-    weighting : str
-        What weights count for unless the caller says otherwise.
-    needs_sample : bool
-        Whether it does not work without a sample.
-    absolute : bool
-        Whether its tolerance is absolute.
-    """
-
-    title: str
-    weighting: str = "magnitude"
-    needs_sample: bool = False
-    absolute: bool = False
-
-
-METHODS: Mapping[str, Method] = {
-    "magnitude": Method("largest weights of the whole network"),
-    "magnitude_layer": Method("same share of each layer, largest weights"),
-    "magnitude_neuron": Method("same share of each neuron, largest weights"),
-    "adaptive": Method("keep counts from the l_q norms of each neuron (the paper's rule, reconstructed)"),
-    "relative": Method("every neuron to the same relative error"),
-    "absolute": Method("every neuron to the same absolute error", absolute=True),
-    "allocation": Method("optimal allocation of the squared errors with weights of layers"),
-    "allocation_layers": Method("optimal allocation of the sum of layer errors with weights of layers"),
-    "activation": Method("largest |w| rms(activation)", "activation", True),
-    "activation_jacobian": Method("largest |w| rms(activation) rms(Jacobian)", "activation_jacobian", True),
-    "obd": Method("largest |w| times root of the Gauss-Newton diagonal", "obd", True),
-    "structured": Method("whole neurons and channels removed, means compensated", "activation_jacobian", True),
-}
 
 
 def compress(
@@ -74,6 +42,8 @@ def compress(
     kept: int | None = None,
     parameters: int | None = None,
     tolerance: float | None = None,
+    eps: float | None = None,
+    delta: float = 0.05,
     q: float = 0.5,
     rule: str = "stechkin",
     weighting: str | None = None,
@@ -85,6 +55,12 @@ def compress(
     refit: bool = False,
     ridge: float = 1e-3,
     certify: bool = False,
+    seed: int = 0,
+    allocation: str = "layers",
+    counts: str = "published",
+    candidates: int | None = None,
+    alpha: float = 0.1,
+    held_out: Any = None,
 ) -> Compressed:
     """Compress a network by one of the methods of :data:`METHODS`.
 
@@ -94,15 +70,18 @@ def compress(
         A network, or its state dict (for methods that need no sample). It is not changed.
     method : str
         Name of a method.
-    density, kept, parameters, tolerance : float, int, int, float, optional
-        Exactly one: share or number of weights kept; number of all parameters kept, biases included; or the error
-        allowed in the 2-norm, relative to each neuron (to the whole network for the global methods, to each layer for
-        ``"magnitude_layer"`` and ``"structured"``), absolute for ``"absolute"``.
+    density, kept, parameters, tolerance, eps : float, int, int, float, float, optional
+        Exactly one: share or number of weights kept; number of all parameters kept, biases included; the error allowed
+        in the 2-norm, relative to each neuron (to the whole network for the global methods, to each layer for
+        ``"magnitude_layer"``, ``"structured"`` and ``"svd"``), absolute for ``"absolute"``; or the relative error of
+        the output that CoreNet's theorem is to promise, in (0, 1] (for ``"pfp"`` of each layer by itself).
+    delta : float
+        Probability with which ``eps``, or a limit from ``held_out``, may fail.
     q : float
         Exponent in (0, 2), of the rule of ``"adaptive"`` and of the effective sparsity in the report.
     rule : {"stechkin", "sharp", "exact"}
         Keep count of ``"adaptive"``. For one tolerance the first keeps most and the last fewest; the report has all.
-    weighting : {"magnitude", "activation", "activation_jacobian", "obd"}, optional
+    weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity"}, optional
         What a weight counts for; by default what the method says.
     layer_weights : mapping of str to float, optional
         a_l of ``"allocation"`` and ``"allocation_layers"`` by name of the weight; by default what an error in the
@@ -122,6 +101,21 @@ def compress(
     certify : bool
         Whether to add certified bounds of the output error on the sample to the report; they say nothing about other
         inputs (:mod:`lqtheory.compression.certificates`).
+    seed : int
+        Root seed of the methods that sample: with the same seed, the same weights are drawn on every device and with
+        every batch size.
+    allocation : {"layers", "schedule", "neyman"}
+        How ``"corenet"`` and its kin share a budget: each layer the same share of its weights, draws in proportion to
+        the sensitivities of its classes; as the published schedule does; or to the least linearised output error.
+    counts : {"published", "sharpened", "conformal"}
+        Which draws ``eps`` and ``delta`` ask for; see :mod:`lqtheory.compression.sampling.schedule` and
+        :mod:`lqtheory.compression.sampling.conformal`.
+    candidates : int, optional
+        Coresets of each class of which ``"corenet_plus_plus"`` keeps the best; by default 10, or what ``delta`` needs.
+    alpha : float
+        Share of unseen inputs for which conformal counts may be too small.
+    held_out : torch.Tensor, numpy.ndarray or sequence of batches, optional
+        Inputs that neither training nor compression has seen: the report gets limits of the error on unseen inputs.
 
     Returns
     -------
@@ -144,11 +138,14 @@ def compress(
     Notes
     -----
     Biases and parameters of other modules are kept and counted neither as prunable nor as kept. A budget is met
-    exactly, except by ``"structured"``, which stays at or below it. Batch normalisations are folded in the copy.
+    exactly, except by ``"structured"`` and ``"svd"``, which stay at or below it, and by methods that sample, which meet
+    it on average where the sample uses that many weights; the report says what was asked for, expected and achieved.
+    Batch normalisations are folded in the copy.
 
     References
     ----------
-    yang_2022; dossier lq.alloc.rule, lq.alloc.exact, lq.alloc.max, lq.alloc.structured.
+    yang_2022, baykal_2019; dossier lq.alloc.rule, lq.alloc.exact, lq.alloc.max, lq.alloc.structured, and sections 4
+    to 6 and 8 of the one on coresets.
 
     Examples
     --------
@@ -170,31 +167,57 @@ def compress(
         kept=kept,
         parameters=parameters,
         tolerance=tolerance,
+        eps=eps,
+        delta=delta,
         largest_tolerance=math.inf if chosen.absolute else 1.0,
     )
     checked = None if sample is None else Sample(sample, batch_size)
-    _check(method, chosen, subject, checked, {"refit": refit, "certify": certify})
-    given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance}
-    settings = {name: value for name, value in given.items() if value is not None}
+    check_real(delta, "delta", "compression", 0.0, 1.0, "neither")
+    fresh = None if held_out is None else Sample(held_out, batch_size)
+    _check_goal(method, chosen, goal)
+    _check(method, chosen, subject, checked, {"refit": refit, "certify": certify}, fresh)
+    weight = weighting or chosen.weighting
+    options = SamplingOptions(weight, allocation, counts, seed, candidates, loss, alpha)
+    given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance, "eps": eps}
+    settings: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    settings |= {"delta": delta} if eps is not None else {}
     if method == "structured":
         assert checked is not None
         fit = check_real(ridge, "ridge", "compression", 0.0, math.inf, "left") if refit else None
-        result = remove_neurons_for_budget(subject, goal, checked, weighting or chosen.weighting, q, fit)
-        result = result.with_settings(method, settings)
-    else:
-        values = weighted_values(subject, weighting or chosen.weighting, checked, loss)
-        masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights, weighting or chosen.weighting))
-        result = _masked(subject, masks, q, method, {**settings, "q": q, **_told(method, rule, weighting)})
+        result = remove_neurons_for_budget(subject, goal, checked, weight, q, fit)
+    elif method in _KEEP:
+        values = weighted_values(subject, weight, checked, loss)
+        masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights, weight))
+        result = _masked(subject, masks, q, method)
+        settings |= {"q": q, **_told(method, rule, weighting)}
         if method == "adaptive" and goal.tolerance is not None:
             result = result.with_rule_counts(kept_by_rules(values, goal.tolerance, q))
-        if checked is not None:
-            result = result.measured(*output_change(subject.network, result.network, checked))
+    else:
+        result = _resampled(subject, method, goal, checked, options, q)
+        settings |= _told_of_options(method, options, weighting)
+    if checked is not None and result.report.output_error is None:
+        result = result.measured(*output_change(subject.network, result.network, checked))
+    result = result.with_settings(method, settings)
     if refit and method != "structured":
         result = refit_kept(subject.network, result, sample, ridge=ridge, batch_size=batch_size, q=q)
     if certify:
         assert checked is not None
         result = certified(subject.network, result, checked)
+    if fresh is not None:
+        result = result.with_held_out(held_out_limits(subject.network, result.network, fresh, checked, delta, eps))
     return result
+
+
+def _resampled(
+    subject: Subject, method: str, goal: Goal, sample: Sample | None, options: SamplingOptions, q: float
+) -> Compressed:
+    """What the methods give that change weights."""
+    if method == "svd":
+        return factorise(subject, goal, q)
+    if method in ("pfp", "pfp_top"):
+        assert sample is not None
+        return prune_filters(subject, goal, sample, q, options.seed, deterministic=method == "pfp_top")
+    return reweighted(subject, method, goal, sample, options, q)
 
 
 @dataclass(frozen=True)
@@ -209,7 +232,7 @@ _Keep = Callable[[list[torch.Tensor], Goal, Subject, _Options], list[torch.Tenso
 
 _KEEP: Mapping[str, _Keep] = {
     **dict.fromkeys(
-        ("magnitude", "activation", "activation_jacobian", "obd"),
+        ("magnitude", "activation", "activation_jacobian", "obd", "sensitivity"),
         lambda values, goal, subject, options: keep_globally(values, goal),
     ),
     "magnitude_layer": lambda values, goal, subject, options: keep_in_layers(values, goal),
@@ -226,13 +249,34 @@ _KEEP: Mapping[str, _Keep] = {
 }
 
 
-def _check(method: str, chosen: Method, subject: Subject, sample: Sample | None, wanted: Mapping[str, bool]) -> None:
+def _check_goal(method: str, chosen: Method, goal: Goal) -> None:
+    kind = "eps" if goal.eps is not None else "budget" if goal.kept is not None else "tolerance"
+    if kind in chosen.goals:
+        return
+    if chosen.goals == ("budget",):
+        raise DomainError(f"{method} needs a budget (compression); give density=, kept= or parameters=")
+    other = "tolerance=" if "tolerance" in chosen.goals else "eps= and delta="
+    raise DomainError(f"{method} takes no {kind} (compression); give density=, kept= or parameters=, or {other}")
+
+
+def _check(
+    method: str,
+    chosen: Method,
+    subject: Subject,
+    sample: Sample | None,
+    wanted: Mapping[str, bool],
+    fresh: Sample | None,
+) -> None:
+    if wanted["refit"] and chosen.reshapes and method != "structured":
+        raise DomainError(
+            f"refit is for networks of the original shape, and {method} gives another (compression); leave refit out"
+        )
     if sample is None and chosen.needs_sample:
         raise DomainError(f"the method {method} needs a sample of inputs (compression); give {HOW}")
     for name in (name for name, value in wanted.items() if value):
         if sample is None:
             raise DomainError(f"{name} needs a sample of inputs (compression); give {HOW}")
-    if sample is not None and not isinstance(subject.network, torch.nn.Module):
+    if (sample is not None or fresh is not None) and not isinstance(subject.network, torch.nn.Module):
         raise DomainError("a sample was given, but a state dict cannot be run (compression); give the network itself")
 
 
@@ -241,13 +285,23 @@ def _told(method: str, rule: str, weighting: str | None) -> dict[str, str]:
     return told if weighting is None else {**told, "weighting": weighting}
 
 
-def _masked(subject: Subject, masks: list[torch.Tensor], q: float, method: str, settings: dict[str, Any]) -> Compressed:
+def _told_of_options(method: str, options: SamplingOptions, weighting: str | None) -> dict[str, Any]:
+    """The options that mattered."""
+    told: dict[str, Any] = {"seed": options.seed} if METHODS[method].sampled else {}
+    if method in ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "hybrid"):
+        told |= {"allocation": options.allocation, "counts": options.counts}
+    if method == "poisson":
+        told["weighting"] = options.weighting
+    return told
+
+
+def _masked(subject: Subject, masks: list[torch.Tensor], q: float, method: str) -> Compressed:
     """Zero what is not kept, in a copy of the subject's network."""
     pruned = subject_of(subject.network, [layer.name for layer in subject.layers])
     tensors = pruned.network.state_dict() if isinstance(pruned.network, torch.nn.Module) else pruned.network
     for layer, mask in zip(pruned.layers, masks, strict=True):
         tensors[layer.name].mul_(mask.reshape(layer.shape))  # the tensor itself: the view may be a copy
     reports = tuple(layer_report(layer, mask, q) for layer, mask in zip(subject.layers, masks, strict=True))
-    report = Report(method, settings, reports, subject.skipped, subject.n_always_kept)
+    report = Report(method, {}, reports, subject.skipped, subject.n_always_kept)
     shaped = {layer.name: mask.reshape(layer.shape) for layer, mask in zip(subject.layers, masks, strict=True)}
     return Compressed(pruned.network, shaped, report)

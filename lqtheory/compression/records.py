@@ -26,11 +26,14 @@ class Compressed:
         For each weight, by name, which entries are kept; in the shape of the weight before compression.
     report : Report
         Predicted degradation.
+    same_shape : torch.nn.Module or None
+        Where neurons were removed or layers factored: a network of the original shape that computes the same.
     """
 
     network: Any
     masks: Mapping[str, torch.Tensor]
     report: Report
+    same_shape: Any = None
 
     def state_dict(self) -> dict[str, torch.Tensor]:
         """The tensors of the compressed network by name."""
@@ -46,6 +49,10 @@ class Compressed:
     def with_rule_counts(self, counts: Mapping[str, int]) -> Compressed:
         """The same with what each rule of the adaptive method keeps."""
         return dataclasses.replace(self, report=dataclasses.replace(self.report, rule_counts=dict(counts)))
+
+    def with_held_out(self, limits: dict[str, Any]) -> Compressed:
+        """The same with limits of the error on unseen inputs."""
+        return dataclasses.replace(self, report=dataclasses.replace(self.report, held_out=limits))
 
     def with_settings(self, method: str, settings: Mapping[str, Any]) -> Compressed:
         """The same under the name of a method and with its settings."""

@@ -8,6 +8,8 @@ from typing import Any
 import torch
 
 from lqtheory.compression.adaptive import NEGLIGIBLE
+from lqtheory.compression.held_out import held_out_sentences
+from lqtheory.compression.sampling.told import sampling_sentences
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.sparsity_indices import effective_sparsity
 
@@ -86,6 +88,11 @@ class Report:
     rule_counts : dict of str to int or None
         How many weights each rule of the adaptive method keeps at the tolerance; ``None`` for other methods and for
         budgets, which fix that number.
+    sampling : dict or None
+        For methods that sample: seed, numbers asked for and expected, sensitivities and draws of every layer, and why
+        an a-priori count is what it is.
+    held_out : dict or None
+        Limits of the relative output error on unseen inputs, from inputs held out, if there were any.
 
     Examples
     --------
@@ -103,6 +110,8 @@ class Report:
     agreement: float | None = None
     certificate: dict[str, Any] | None = None
     rule_counts: dict[str, int] | None = None
+    sampling: dict[str, Any] | None = None
+    held_out: dict[str, Any] | None = None
 
     @property
     def n(self) -> int:
@@ -176,6 +185,10 @@ class Report:
                 f"largest output for a share of {bound['unchanged']:.4f}"
                 for name, bound in self.certificate["bounds"].items()
             )
+        if self.sampling is not None:
+            told.extend(sampling_sentences(self.sampling))
+        if self.held_out is not None:
+            told.extend(held_out_sentences(self.held_out))
         return told
 
     def _rules(self) -> str:

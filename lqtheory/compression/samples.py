@@ -12,7 +12,7 @@ import torch
 
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 
-__all__ = ["HOW", "Sample", "forward", "hooked"]
+__all__ = ["HOW", "Sample", "forward", "hooked", "split"]
 
 #: How a caller gives a sample, for error texts.
 HOW = "sample=, or --model and --data"
@@ -83,6 +83,44 @@ class Sample:
                 if len(batch):
                     dtype = parameter.dtype if batch.is_floating_point() else None
                     yield batch.to(device=parameter.device, dtype=dtype)
+
+
+def split(sample: Sample, first: int) -> tuple[Sample, Sample]:
+    """The first inputs of a sample, and the others.
+
+    Parameters
+    ----------
+    sample : Sample
+        Inputs.
+    first : int
+        How many come first.
+
+    Returns
+    -------
+    tuple of Sample
+
+    Raises
+    ------
+    DomainError
+        If one of the parts would be empty.
+
+    Examples
+    --------
+    >>> [part.size for part in split(Sample([torch.ones(3, 2), torch.ones(4, 2)]), 4)]
+    [4, 3]
+    """
+    if not 0 < first < sample.size:
+        raise DomainError(
+            f"a sample of {sample.size} cannot be split into {first} and the others, as this method does "
+            "(compression); give at least 2 inputs"
+        )
+    heads, tails, seen = [], [], 0
+    for part in sample._parts():
+        cut = min(max(first - seen, 0), len(part))
+        heads += [part[:cut]] if cut else []
+        tails += [part[cut:]] if cut < len(part) else []
+        seen += len(part)
+    return Sample(heads, sample.batch_size), Sample(tails, sample.batch_size)
 
 
 def forward(network: torch.nn.Module, batch: torch.Tensor) -> torch.Tensor:

@@ -19,7 +19,7 @@ from lqtheory.compression.samples import Sample, forward, hooked
 from lqtheory.compression.statistics import output_change, sensitivities
 from lqtheory.errors import DomainError, UnsupportedError
 
-__all__ = ["remove_neurons_for_budget"]
+__all__ = ["masks_of_neurons", "remove_neurons_for_budget"]
 
 
 def remove_neurons_for_budget(
@@ -76,7 +76,7 @@ def remove_neurons_for_budget(
     keep = _chosen(subject, pairs, moments, goal, sample, weighting)
     means = {pair.first: moments.means[pair.second] for pair in pairs}
     masked = mask_neurons(subject.network, pairs, keep, means)
-    masks = _weight_masks(subject, pairs, keep)
+    masks = masks_of_neurons(subject, pairs, keep)
     if ridge is None:
         errors = moments.bounds(pairs, keep)
     else:
@@ -200,7 +200,25 @@ def _cheapest(
     return {name: mask.to(scores[name].device) for name, mask in keep.items()}
 
 
-def _weight_masks(subject: Subject, pairs: Sequence[Pair], keep: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+def masks_of_neurons(
+    subject: Subject, pairs: Sequence[Pair], keep: Mapping[str, torch.Tensor]
+) -> dict[str, torch.Tensor]:
+    """Masks of all weights: rows and columns of the neurons kept.
+
+    Parameters
+    ----------
+    subject : Subject
+        A network.
+    pairs : sequence of Pair
+        Pairs of layers.
+    keep : mapping of str to torch.Tensor of bool, shapes (neurons,)
+        Neurons kept, by the name of the first weight of a pair.
+
+    Returns
+    -------
+    dict of str to torch.Tensor of bool
+        By the name of the weight, in its shape.
+    """
     masks = {}
     for layer in subject.layers:
         mask = torch.ones(layer.matrix.shape, dtype=torch.bool, device=layer.matrix.device)

@@ -6,12 +6,14 @@ import torch
 
 from lqtheory.compression.inputs import Subject
 from lqtheory.compression.samples import HOW, Sample
+from lqtheory.compression.sampling.classes import layer_classes
+from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.statistics import activation_norms, curvatures, sensitivities
 from lqtheory.errors import DomainError
 
 __all__ = ["WEIGHTINGS", "weighted_values"]
 
-WEIGHTINGS = ("magnitude", "activation", "activation_jacobian", "obd")
+WEIGHTINGS = ("magnitude", "activation", "activation_jacobian", "obd", "sensitivity")
 
 
 def weighted_values(
@@ -19,14 +21,15 @@ def weighted_values(
 ) -> list[torch.Tensor]:
     """Values of all weights, whose largest are to be kept.
 
-    |w_ij|, |w_ij| rms(h_j), |w_ij| rms(h_j) rms(J_i), or |w_ij| g_ij^{1/2} with the Gauss-Newton diagonal g.
+    |w_ij|, |w_ij| rms(h_j), |w_ij| rms(h_j) rms(J_i), |w_ij| g_ij^{1/2} with the Gauss-Newton diagonal g, or the
+    empirical sensitivity s_ij, the largest share of the edge in the inputs of one sign of its neuron.
 
     Parameters
     ----------
     subject : Subject
         Network.
-    weighting : {"magnitude", "activation", "activation_jacobian", "obd"}
-        Which of the four.
+    weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity"}
+        Which of the five.
     sample : Sample or None
         Inputs; needed by all but ``"magnitude"``.
     loss : {"cross_entropy", "squared"}, optional
@@ -46,7 +49,7 @@ def weighted_values(
 
     References
     ----------
-    Dossier lq.alloc.exact, lq.net.dict.
+    Dossier lq.alloc.exact, lq.net.dict, coreset.sens.
 
     Examples
     --------
@@ -62,6 +65,8 @@ def weighted_values(
         return [layer.matrix for layer in subject.layers]
     if sample is None:
         raise DomainError(f"the weighting {weighting} needs a sample of inputs (compression); give {HOW}")
+    if weighting == "sensitivity":
+        return [one.sensitivities for one in layer_classes(doubled(subject), sample).values()]
     magnitudes = {layer.name: layer.matrix.double().abs() for layer in subject.layers}
     if weighting == "obd":
         second = curvatures(subject, sample, loss)

@@ -127,7 +127,7 @@ def test_refit_and_loading_into_the_network(cli, weights):
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ([], "exactly one of density, kept, parameters, tolerance is needed"),
+        ([], "exactly one of density, kept, parameters, tolerance, eps is needed"),
         (["--density", "0.5", "--tolerance", "0.1"], "got density and tolerance"),
         (["--tolerance", "1.5"], "tolerance=1.5 is outside [0, 1)"),
         (["--density", "0"], "density=0 is outside (0, 1]"),

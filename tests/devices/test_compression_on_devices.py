@@ -36,6 +36,10 @@ def sample(rng) -> torch.Tensor:
     return torch.from_numpy(rng.standard_normal((40, 2, 8, 8)))
 
 
+#: What a layer with groups cannot do is done without it.
+WITHOUT_GROUPS = ["0*", "4*", "7*", "9*"]
+
+
 def same(here, there, device) -> None:
     """Masks are equal; weights agree up to sums in another order; nothing was left behind."""
     assert all(device.has(value) for value in there.network.parameters())
@@ -48,10 +52,11 @@ def same(here, there, device) -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_budgets_give_what_they_give_on_the_cpu(method, network, sample, device):
-    here = compress(network, method, density=0.3, sample=sample)
+    settings = {"density": 0.3, "layers": WITHOUT_GROUPS if method == "svd" else None}
+    here = compress(network, method, sample=sample, **settings)
     there = device.put(network)
-    same(here, compress(there, method, density=0.3, sample=device.put(sample)), device)
-    same(here, compress(there, method, density=0.3, sample=sample.numpy()), device)  # batches are moved
+    same(here, compress(there, method, sample=device.put(sample), **settings), device)
+    same(here, compress(there, method, sample=sample.numpy(), **settings), device)  # batches are moved
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,7 @@ def test_budgets_give_what_they_give_on_the_cpu(method, network, sample, device)
         ("adaptive", {"rule": "stechkin"}),
         ("adaptive", {"rule": "sharp"}),
         ("adaptive", {"rule": "exact"}),
-        *[(method, {}) for method in METHODS if method not in ("adaptive", "allocation_layers")],
+        *[(name, {}) for name, one in METHODS.items() if "tolerance" in one.goals and name not in ("adaptive", "svd")],
     ],
 )
 def test_tolerances_give_what_they_give_on_the_cpu(method, settings, network, sample, device):
@@ -134,6 +139,6 @@ def test_the_callers_network_is_left_as_it_was(network, sample, device):
     there = device.put(network)
     before = {name: value.clone() for name, value in there.state_dict().items()}
     for method in METHODS:
-        compress(there, method, density=0.3, sample=sample)
+        compress(there, method, density=0.3, sample=sample, layers=WITHOUT_GROUPS if method == "svd" else None)
     assert all(torch.equal(value, there.state_dict()[name]) for name, value in before.items())
     assert all(parameter.grad is None for parameter in there.parameters())

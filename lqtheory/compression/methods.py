@@ -1,0 +1,96 @@
+"""The methods by name, and what each of them takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["METHODS", "Method"]
+
+_BUDGET, _BOTH = ("budget",), ("budget", "tolerance")
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of the table :data:`METHODS`.
+
+    Parameters
+    ----------
+    title : str
+        One line for listings.
+    weighting : str
+        What weights count for unless the caller says otherwise.
+    needs_sample : bool
+        Whether it does not work without a sample.
+    absolute : bool
+        Whether its tolerance is absolute.
+    goals : tuple of str
+        What it can be told to meet: ``"budget"``, ``"tolerance"``, ``"eps"``.
+    sampled : bool
+        Whether weights are drawn, so that the seed matters and a budget is met on average.
+    reshapes : bool
+        Whether the new network has layers of other shapes.
+
+    Examples
+    --------
+    >>> METHODS["corenet"].goals
+    ('budget', 'eps')
+    """
+
+    title: str
+    weighting: str = "magnitude"
+    needs_sample: bool = False
+    absolute: bool = False
+    goals: tuple[str, ...] = _BOTH
+    sampled: bool = False
+    reshapes: bool = False
+
+
+def _sampled(
+    title: str,
+    weighting: str = "magnitude",
+    *,
+    needs_sample: bool = True,
+    eps: bool = False,
+    reshapes: bool = False,
+) -> Method:
+    goals = ("budget", "eps") if eps else _BUDGET
+    return Method(title, weighting, needs_sample, goals=goals, sampled=True, reshapes=reshapes)
+
+
+METHODS: Mapping[str, Method] = {
+    "magnitude": Method("largest weights of the whole network"),
+    "magnitude_layer": Method("same share of each layer, largest weights"),
+    "magnitude_neuron": Method("same share of each neuron, largest weights"),
+    "adaptive": Method("keep counts from the l_q norms of each neuron (the paper's rule, reconstructed)"),
+    "relative": Method("every neuron to the same relative error"),
+    "absolute": Method("every neuron to the same absolute error", absolute=True),
+    "allocation": Method("optimal allocation of the squared errors with weights of layers"),
+    "allocation_layers": Method("optimal allocation of the sum of layer errors with weights of layers", goals=_BUDGET),
+    "activation": Method("largest |w| rms(activation)", "activation", True),
+    "activation_jacobian": Method("largest |w| rms(activation) rms(Jacobian)", "activation_jacobian", True),
+    "obd": Method("largest |w| times root of the Gauss-Newton diagonal", "obd", True),
+    "structured": Method(
+        "whole neurons and channels removed, means compensated", "activation_jacobian", True, reshapes=True
+    ),
+    "sensitivity": Method("largest empirical sensitivities of the whole network", "sensitivity", True),
+    "sensitivity_rescaled": Method(
+        "the same, what is kept of each class scaled to halve its worst error", "sensitivity", True, goals=_BUDGET
+    ),
+    "corenet": _sampled("edges sampled by sensitivity, re-weighed (CoreNet)", eps=True),
+    "corenet_plus": _sampled("CoreNet, and neurons that do nothing removed", eps=True, reshapes=True),
+    "corenet_plus_plus": _sampled("CoreNet+, the best of several coresets of each class", eps=True, reshapes=True),
+    "mixed": _sampled("certain edges kept, the others sampled by sensitivity"),
+    "hybrid": _sampled("in each class the cheapest of deterministic, mixed, independent and sampled edges"),
+    "poisson": _sampled("edges kept independently, |w| rms(activation) rms(Jacobian) (Neyman)", "activation_jacobian"),
+    "pfp": _sampled("whole neurons and channels sampled by sensitivity, re-weighed", eps=True, reshapes=True),
+    "pfp_top": Method(
+        "whole neurons and channels with the largest sensitivities", needs_sample=True, goals=_BUDGET, reshapes=True
+    ),
+    "uniform": _sampled("entries sampled evenly, the same share of each layer", needs_sample=False),
+    "l1": _sampled("entries sampled by |w|", needs_sample=False),
+    "l2": _sampled("entries sampled by w^2", needs_sample=False),
+    "l1_l2": _sampled("entries sampled by the mean of both", needs_sample=False),
+    "bernstein_rows": _sampled("entries sampled by |w| within rows, rows by Bernstein's bound", needs_sample=False),
+    "svd": Method("every layer as a product of two thinner ones that store as much", reshapes=True),
+}

@@ -1,0 +1,104 @@
+"""Scores of edges: draws of every class, and inclusion, are proportional to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+
+from lqtheory.compression.inputs import Subject
+from lqtheory.compression.samples import Sample
+from lqtheory.compression.sampling.classes import LayerClasses, totals_of
+from lqtheory.compression.statistics import sensitivities as jacobian_norms
+from lqtheory.compression.weighting import weighted_values
+from lqtheory.errors import DomainError
+
+__all__ = ["ALLOCATIONS", "class_scores", "edge_scores"]
+
+ALLOCATIONS = ("layers", "schedule", "neyman")
+
+
+def class_scores(
+    subject: Subject, sample: Sample, classes: Mapping[str, LayerClasses], allocation: str
+) -> list[torch.Tensor]:
+    """Sensitivities, times what the classes are worth.
+
+    s_ij; times Π_{k>=l} Δ_k² for ``"schedule"``; times (c_i mean z_i² V_i)^{1/2}/S_i for ``"neyman"``, with
+    c_i = mean ‖∂f/∂z_i‖².
+
+    Parameters
+    ----------
+    subject : Subject
+        A network in float64.
+    sample : Sample
+        Inputs.
+    classes : mapping of str to LayerClasses
+        Its classes.
+    allocation : {"layers", "schedule", "neyman"}
+        How draws are shared: within each layer by itself in proportion to S_i; as the published schedule does; or so
+        that the linearised squared error of the output is least.
+
+    Returns
+    -------
+    list of torch.Tensor of float64, shapes (out, k)
+
+    Raises
+    ------
+    DomainError
+        If the allocation is unknown.
+
+    References
+    ----------
+    baykal_2019; dossier coreset.network, coreset.neyman.
+    """
+    if allocation not in ALLOCATIONS:
+        raise DomainError(f"allocation={allocation!r} is not one of {', '.join(ALLOCATIONS)} (compression)")
+    plain = [one.sensitivities for one in classes.values()]
+    if allocation == "layers":
+        return plain
+    if allocation == "schedule":
+        product, scores = 1.0, []
+        for one in reversed(list(classes.values())):
+            # Neurons whose mean of Δ is infinite would take everything.
+            product *= max(1.0, float(one.ratios.nan_to_num(posinf=1.0).max()))
+            scores.append(one.sensitivities * product**2)
+        return [score / product**2 for score in scores[::-1]]
+    norms = jacobian_norms(subject, sample)
+    return [_scaled(one, norms[name][:, 0]) for name, one in classes.items()]
+
+
+def _scaled(one: LayerClasses, jacobian: torch.Tensor) -> torch.Tensor:
+    """s_ij (c_i mean z_i² V_i)^{1/2}/S_i; mean z² V = S Σ_j mean (w_j a_j)²/s_j - mean z²."""
+    s, totals = one.sensitivities, one.totals
+    squares = torch.where(s > 0, one.weights.square() * one.mean_squares / torch.where(s > 0, s, 1.0), 0.0)
+    variances = (totals * totals_of(one.weights, squares) - one.class_squares).clamp(min=0.0)
+    factors = jacobian * variances.sqrt() / torch.where(totals > 0, totals, 1.0)
+    up, down = factors.clamp(min=float(factors.max()) * 1e-12)
+    return s * torch.where(one.weights > 0, up[:, None], down[:, None])
+
+
+def edge_scores(subject: Subject, sample: Sample, weighting: str, loss: str | None) -> list[torch.Tensor]:
+    """Scores of edges without regard to classes.
+
+    Parameters
+    ----------
+    subject : Subject
+        A network in float64.
+    sample : Sample
+        Inputs.
+    weighting : str
+        One of :data:`lqtheory.compression.weighting.WEIGHTINGS`.
+    loss : str, optional
+        Loss of ``"obd"``.
+
+    Returns
+    -------
+    list of torch.Tensor of float64, shapes (out, k)
+        At least 0.
+
+    Raises
+    ------
+    DomainError
+        If the weighting is unknown.
+    """
+    return [value.double().abs() for value in weighted_values(subject, weighting, sample, loss)]
