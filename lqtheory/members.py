@@ -318,6 +318,9 @@ class Object:
     fits : callable, optional
         ``fits(value, **earlier) -> bool``: whether a value is such an object at those values of the parameters on which
         it depends. By default every value is.
+    inhabited : bool
+        Whether there is such an object for all values of the parameters on which it depends; proofs may then speak of
+        an auxiliary one.
     """
 
     sampler: Callable[..., Any]
@@ -326,6 +329,7 @@ class Object:
     of: tuple[str, ...] | None = None
     wider: Object | None = None
     fits: Callable[..., bool] | None = None
+    inhabited: bool = False
     kind = "object"
 
     def __repr__(self) -> str:

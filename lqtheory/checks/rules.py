@@ -176,7 +176,7 @@ def _dependent_ranges(checker: Checker, bound: tuple[Any, ...]) -> list[Relation
         if checker.domain.symbol(name) not in bound
         for which in ("low", "high")
     ]
-    return [Relation(end, "=", end) for end in (*ends, *sizes_in(checker.domain))]
+    return [Relation(end, "=", end) for end in (*ends, *sizes_in(checker.domain, bound))]
 
 
 def _lemma(checker: Checker, step: Step) -> None:

@@ -112,9 +112,10 @@ def _is_real(checker: Checker, step: Step, value: sp.Expr) -> bool:
     return bool(value.is_real or value.xreplace({node: sp.Dummy(real=True) for node in positive}).is_real)
 
 
-def sizes_in(domain: Domain) -> list[sp.Expr]:
-    """Expressions on which the shapes of the domain's arrays depend."""
-    shaped = [m for m in domain.parameters.values() if not isinstance(m, (Integer, Real))]
+def sizes_in(domain: Domain, without: tuple[Any, ...] = ()) -> list[sp.Expr]:
+    """Expressions on which the shapes of the domain's arrays depend, some arrays left out."""
+    members = [m for n, m in domain.parameters.items() if domain.symbol(n) not in without]
+    shaped = [m for m in members if not isinstance(m, (Integer, Real))]
     return [_size(bound, domain) for member in shaped for bound in member.bounds()]
 
 

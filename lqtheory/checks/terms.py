@@ -13,7 +13,7 @@ import sympy as sp
 
 from lqtheory.balls.expressions import FUNCTIONS
 from lqtheory.checks.signs import Fact, facts_of, sign_holds
-from lqtheory.domain import Domain, Integer, Matrix, Parameter, Real, Vector
+from lqtheory.domain import Domain, Integer, Matrix, Object, Parameter, Real, Vector
 from lqtheory.expressions import MaxOver, normal_indices
 from lqtheory.relations import Relation
 from lqtheory.symbols import is_nonzero_vector
@@ -72,6 +72,8 @@ def _has_values(name: str, member: Parameter, domain: Domain, known: Sequence[Fa
             return True
         closed = isinstance(member, Integer) or member.closed == "both"
         return sign_holds(high - low, known, strict=not closed)
+    if isinstance(member, Object):
+        return member.inhabited
     symbols = {s.name: s for s in domain.symbols}
     sizes = [sp.sympify(bound, locals=symbols) for bound in member.bounds()]
     if not isinstance(member, (Vector, Matrix)) or not all(size.is_integer for size in sizes):

@@ -46,7 +46,13 @@ class DictionaryBalls:
 
 
 #: Member of a domain that declares ``n`` before: any dictionary of n atoms.
-DICTIONARY = Object(DictionarySampler(), ball=DictionaryBalls(), description="a dictionary of n vectors", of=("n",))
+DICTIONARY = Object(
+    DictionarySampler(),
+    ball=DictionaryBalls(),
+    description="a dictionary of n vectors",
+    of=("n",),
+    inhabited=True,
+)
 
 
 @dataclass(frozen=True)

@@ -4,71 +4,112 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-__all__ = ["SampledNetwork", "activations_of", "refitted_weights", "sampled_network"]
+from lqtheory.members import Object
+
+__all__ = ["CONSTANTS", "SAMPLED", "SampledNetwork", "activations_of", "refitted_weights", "sampled_network"]
+
+#: Activations of the instances, with their Lipschitz constants.
+CONSTANTS = {"relu": 1.0, "leaky_relu": 1.0, "tanh": 1.0, "sigmoid": 0.25}
+_ACTIVATE: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "relu": lambda z: np.maximum(z, 0.0),
+    "leaky_relu": lambda z: np.where(z > 0, z, 0.25 * z),
+    "tanh": np.tanh,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+}
 
 
 @dataclass(frozen=True, eq=False)
 class SampledNetwork:
-    """A ReLU network z^l = W^l x^(l-1) + b^l and a sample of inputs.
+    """A network z^l = W^l x^(l-1) + b^l, x^l = φ_l(z^l), output z^L, a sample, and how many inputs neurons keep.
 
     Parameters
     ----------
     weights, biases : tuple of arrays
         W^l and b^l.
+    activations : tuple of str
+        φ_l after each layer but the last, keys of ``CONSTANTS``.
+    keep : tuple of tuples of int
+        How many inputs each neuron of a layer may use after re-fitting, at least 1.
     samples : array, shape (inputs, features)
         The sample; means are over its rows.
     """
 
     weights: tuple[np.ndarray, ...]
     biases: tuple[np.ndarray, ...]
+    activations: tuple[str, ...]
+    keep: tuple[tuple[int, ...], ...]
     samples: np.ndarray
 
     def __repr__(self) -> str:
         layers = [(w.tolist(), b.tolist()) for w, b in zip(self.weights, self.biases, strict=True)]
-        return f"SampledNetwork({layers}, {self.samples.tolist()})"
+        return f"SampledNetwork({layers}, {self.activations}, {self.keep}, {self.samples.tolist()})"
 
 
-def sampled_network(rng: np.random.Generator, **_: Any) -> SampledNetwork:
-    """A random network of three layers with at most four neurons each, and at most six inputs.
+def sampled_network(rng: np.random.Generator, *, L: int, N: int) -> SampledNetwork:
+    """A random network of L layers with at most N neurons each, at most four inputs and a sample of at most six.
 
     Parameters
     ----------
     rng : numpy.random.Generator
         Source of randomness.
-    **_
-        Values of other parameters of the domain, not used.
+    L, N : int
+        Number of layers, and of neurons of a layer at most.
 
     Returns
     -------
     SampledNetwork
     """
-    widths = [int(v) for v in rng.integers(1, 5, 4)]
+    widths = [int(rng.integers(1, 5)), *(int(v) for v in rng.integers(1, N + 1, L))]
     flat = rng.random() < 0.3
     shapes = [(rows, columns) for columns, rows in itertools.pairwise(widths)]
     weights = tuple(np.ones(s) if flat else np.round(rng.standard_normal(s), 1) for s in shapes)
     biases = tuple(np.round(rng.standard_normal(rows), 1) for rows, _columns in shapes)
+    keep = tuple(tuple(int(v) for v in rng.integers(1, columns + 1, rows)) for rows, columns in shapes)
+    activations = tuple(str(rng.choice(list(CONSTANTS))) for _ in range(L - 1))
     size = int(rng.integers(1, 7))
     orthogonal = rng.random() < 0.3 and size >= widths[0]
     samples = np.eye(size)[:, : widths[0]] if orthogonal else np.round(rng.standard_normal((size, widths[0])), 1)
-    return SampledNetwork(weights, biases, samples)
+    return SampledNetwork(weights, biases, activations, keep, samples)
 
 
-def activations_of(net: SampledNetwork, weights: tuple[np.ndarray, ...], layer: int) -> np.ndarray:
+def _fits(net: SampledNetwork, *, L: int, N: int) -> bool:
+    """Whether there are L layers with at most N neurons each."""
+    return len(net.weights) == L and all(len(weight) <= N for weight in net.weights)
+
+
+def _same(net: SampledNetwork) -> SampledNetwork:
+    """Ball versions of quantities measure the same floating-point numbers exactly."""
+    return net
+
+
+#: Member of a domain that declares L and N before.
+SAMPLED = Object(
+    sampled_network,
+    ball=_same,
+    description="a network of L layers with at most N neurons each, a sample, and numbers of inputs to keep",
+    of=("L", "N"),
+    fits=_fits,
+)
+
+
+def activations_of(net: SampledNetwork, weights: tuple[np.ndarray, ...], layer: int, *, before: bool) -> np.ndarray:
     """Activations after a layer for every input, with given weights in the place of the network's own.
 
     Parameters
     ----------
     net : SampledNetwork
-        Biases and sample.
+        Biases, activations and sample.
     weights : tuple of arrays
         Weights of the layers.
     layer : int
-        After which layer, 0 for the sample itself; after the last of the weights there is no ReLU.
+        After which layer, 0 for the sample itself.
+    before : bool
+        Whether values before the activation of that layer are wanted; there is none after the last one.
 
     Returns
     -------
@@ -77,33 +118,29 @@ def activations_of(net: SampledNetwork, weights: tuple[np.ndarray, ...], layer: 
     x = net.samples
     for number, (w, b) in enumerate(zip(weights[:layer], net.biases, strict=False), start=1):
         x = x @ w.T + b
-        if number < len(weights):
-            x = np.maximum(x, 0.0)
+        if number < len(net.weights) and not (before and number == layer):
+            x = _ACTIVATE[net.activations[number - 1]](x)
     return x
 
 
 @functools.lru_cache(maxsize=64)
-def refitted_weights(net: SampledNetwork, L: int, k: int) -> tuple[np.ndarray, ...]:
-    """Weights of the first L layers, each neuron re-fitted by least squares on its best k inputs.
+def refitted_weights(net: SampledNetwork) -> tuple[np.ndarray, ...]:
+    """Weights with every neuron re-fitted by least squares on its best inputs.
 
     Parameters
     ----------
     net : SampledNetwork
         The network.
-    L, k : int
-        Number of layers, and of inputs that each neuron keeps.
 
     Returns
     -------
     tuple of arrays
         Layers in order; each sees the activations of the layers re-fitted before it. All subsets are tried.
     """
-    original = net.weights[: min(max(L, 1), len(net.weights))]
     found: list[np.ndarray] = []
-    for layer, weight in enumerate(original, start=1):
-        current = (*found, *original[layer - 1 :])
-        atoms = activations_of(net, current, layer - 1)
-        found.append(np.array([_best_subset(atoms, row, k) for row in weight]))
+    for layer, (weight, counts) in enumerate(zip(net.weights, net.keep, strict=True), start=1):
+        atoms = activations_of(net, tuple(found), layer - 1, before=False)
+        found.append(np.array([_best_subset(atoms, row, k) for row, k in zip(weight, counts, strict=True)]))
     return tuple(found)
 
 

@@ -17,9 +17,12 @@ from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
 from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL
 from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
+from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
+from lqtheory.quantities.curve_budgets import CURVES, shared_curves
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
+from lqtheory.quantities.sampled_networks import SAMPLED, sampled_network
 from lqtheory.quantities.small_convolutions import CONVOLUTION, small_convolution
 from lqtheory.quantities.weighted_descent import ball_weighted_norm, weighted_norm, weighted_quantity
 from lqtheory.relations import Relation
@@ -68,11 +71,14 @@ D = Domain(
     d=Integer(1),
     net=RESIDUAL,
     conv=CONVOLUTION,
+    N=Integer(1),
+    refit=SAMPLED,
+    curves=CURVES,
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S, W = D.symbols[
     :28
 ]
-L, d, net, conv = D.symbols[28:]
+L, d, net, conv, N, refit, curves = D.symbols[28:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -360,6 +366,32 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "entries_once_a_row": [{"K": conv, "squares": squares} for squares in (False, True)],
     "part_of_circular": [{"K": conv}],
     "circular_by_frequencies": [{"K": conv}],
+    "error_before_activation": [{"net": refit, "layer": at, **index} for at in (1, L) for index in ({}, {"index": j})],
+    "error_behind_activation": [
+        {"net": refit, "layer": at, "largest": largest} for at in (0, L) for largest in (False, True)
+    ],
+    "same_inputs": [{"net": refit, "largest": largest} for largest in (False, True)],
+    "later_constants": [
+        {"net": refit, "row": row, **layer} for row in (False, True) for layer in ({}, {"layer": 1}, {"layer": L})
+    ],
+    "squares_of_neurons": [{"net": refit, "layer": at, "index": j} for at in (1, L)],
+    "neuron_is_an_expansion": [
+        {"net": refit, "layer": L, "i": at, "bound": power_sum(MEASURED["atom_masses"].symbol(theta, F), 1)}
+        | {"theta": theta, "F": F}
+        for at in (1, N)
+    ],
+    "target_averaging_start": [{"y": goal, "theta": theta, "F": F, "m": k}],
+    "target_averaging_step": [
+        {"y": goal, "theta": theta, "F": F, "m": i, "t": k},
+        {"y": goal, "theta": theta, "F": F, "m": n, "t": 0},
+    ],
+    "target_average_is_a_choice": [{"y": goal, "theta": theta, "F": F, "m": i}],
+    "lp_mass_without_largest": [{"theta": x, "F": F, "L": k, "p": p}, {"theta": y, "F": F, "L": n, "p": 1}],
+    "least_sum_at_most": [{"T": curves, "i": 1}, {"T": curves, "i": L}],
+    "least_sum_is_reached": [{"T": curves, "i": 1}, {"T": curves, "i": L}],
+    "least_sum_of_nothing": [{"T": curves, "programmed": programmed} for programmed in (False, True)],
+    "everything_is_left": [{"T": curves, "programmed": programmed} for programmed in (False, True)],
+    "count_is_taken": [{"T": curves}, {"T": curves, "i": 1}, {"T": curves, "i": L}],
     "gamma_step": [{"x": u}, {"x": c + k}],
     "gamma_midpoint": [{"x": u, "y": c}, {"x": q, "y": q + k}],
 }
@@ -425,6 +457,9 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "d": (depth := int(rng.integers(1, 4))),
         "net": residual_network(rng, L=blocks, d=depth),
         "conv": small_convolution(rng),
+        "N": (width := int(rng.integers(1, 5))),
+        "refit": sampled_network(rng, L=blocks, N=width),
+        "curves": shared_curves(rng, L=blocks),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)
@@ -437,7 +472,9 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
         return
     ranges: list[list[Any]] = []
     for variable in application.bound:
-        if str(variable) == "far":
+        if str(variable) in ("n", "theta", "F"):  # what is assumed of all of them is true in the cases above
+            ranges.append([env[str(variable)]])
+        elif str(variable) == "far":
             ranges.append([1, 2, 10, 10**3, 10**9])
         elif isinstance(D.parameters[str(variable)], Integer):
             ranges.append(list(range(1, env["n"] + 1)))
