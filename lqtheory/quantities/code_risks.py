@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.coreset_bennett import binary_divergence
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import code_risks as reference
 from lqtheory.quantities.unseen_limits import clopper_pearson_upper
@@ -66,23 +67,11 @@ def kl_inverse(p: float, c: float) -> float:
         return -math.expm1(-c)
     low, high = p, 1.0
     while low < (middle := 0.5 * (low + high)) < high:
-        if _divergence(p, middle) <= c:
+        if binary_divergence(p, middle) <= c:
             low = middle
         else:
             high = middle
     return low
-
-
-def _divergence(p: float, q: float) -> float:
-    """kl(p‖q) for 0 < p < q < 1, as a sum of two nonnegative terms, so that nothing cancels near p = q."""
-    return q * _bennett((p - q) / q) + (1.0 - q) * _bennett((q - p) / (1.0 - q))
-
-
-def _bennett(u: float) -> float:
-    """(1 + u) ln(1 + u) - u; by its series where that cancels."""
-    if abs(u) < 0.02:
-        return u * u * math.fsum((-u) ** k / ((k + 1) * (k + 2)) for k in range(10))
-    return (1.0 + u) * math.log1p(u) - u
 
 
 def code_risk_bound(p: float, Lambda: float, n: int, delta: float) -> float:

@@ -36,6 +36,13 @@ OTHERS = {
     "weighted_best_k_term_error": {"a": "weights"},
     "weighted_worst_case": {"omega": "omega", "a": "weights"},
     "rising_tide": {"a": "amount"},
+    "codebook_ratio": {"R": "s", "b": "k"},
+    "codebook_error": {"R": "s", "b": "k"},
+    "combined_relative_error": {"epsilon": "amount"},
+    "coreset_repetitions": {"delta": "eta", "c": "s"},
+    "silent_neuron_bound": {"delta": "eta"},
+    "hoeffding_margin": {"delta": "eta"},
+    "dkw_margin": {"delta": "eta"},
 }
 
 

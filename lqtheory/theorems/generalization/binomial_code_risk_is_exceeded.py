@@ -1,4 +1,4 @@
-r"""**The sharpest bound from code lengths**: the Clopper-Pearson limit at the level delta 2^{-Lambda}, for all networks.
+r"""**The sharpest bound from code lengths**: the Clopper-Pearson limit at delta 2^{-Lambda}, for all networks at once.
 
 As :mod:`code_risk_is_exceeded`, with the binomial law itself instead of Chernoff's bound of it: the risk p is above the
 bound iff P(Bin(n,p) <= x) < 2^{-Lambda}/d. Enumerated exactly.

@@ -1,9 +1,9 @@
-r"""**The code-length bound holds for all networks at once**: some risk exceeds its bound with probability at most delta.
+r"""**The code-length bound holds for all networks at once**: some risk exceeds its bound with probability <= delta.
 
 Networks j = 1, ..., k with code lengths 1, 2, ..., k-1, k-1 bits (a complete code) and bounds kl^{-1}(R_n | (Lambda_j
 ln 2 + ln d)/n). Chernoff for each at the level 2^{-Lambda_j}/d, and Kraft's inequality. Losses of all networks are
-independent here, of mean r/10; the statement needs no independence of the networks. Enumerated exactly: the risk is above the bound
-iff x/n < r/10 and (x/(n p))^x ((n-x)/(n(1-p)))^{n-x} > 2^Lambda d, a comparison of integers.
+independent here, of mean r/10, which the statement does not need. Enumerated exactly: the risk p is above the bound iff
+x/n < p and (x/(n p))^x ((n-x)/(n(1-p)))^{n-x} > 2^Lambda d, a comparison of integers.
 """
 
 from fractions import Fraction

@@ -1,8 +1,8 @@
 r"""**A limit for the selected coreset**: Clopper-Pearson at the level delta/k holds for whichever is selected.
 
-Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures x on n inputs is chosen (the first
-at a tie): P(CP+(x, n; 1/(2d)) < p_chosen) <= 1/d. Without the division by the number of candidates the limit would be
-too low too often. Enumerated exactly for independent failures.
+Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures x on n inputs is chosen (the
+first at a tie): P(CP+(x, n; 1/(2d)) < p_chosen) <= 1/d. Without the division by the number of candidates the
+limit would be too low too often. Enumerated exactly for independent failures.
 """
 
 from fractions import Fraction
@@ -41,8 +41,8 @@ THEOREM = Theorem(
     name="selected_coreset_exceeds_its_limit",
     title="Limit of a selected coreset",
     id="coreset.amplify.limit",
-    statement="Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on n inputs has a "
-    "Clopper-Pearson limit at the level 1/(2d) below its probability with probability at most 1/d.",
+    statement="Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on n inputs "
+    "has a Clopper-Pearson limit at the level 1/(2d) below its probability with probability at most 1/d.",
     domain=D,
     claim=Probability(limit_is_too_low, "<=", Reciprocal("d"), exact_probability, text="CP+ < p of the chosen one"),
     box={"n": (1, 24), "d": (2, 5), "r": (0, 10), "s": (0, 10)},

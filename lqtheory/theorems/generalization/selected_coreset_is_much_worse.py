@@ -1,8 +1,8 @@
 r"""**The selected coreset is nearly the best**: what fails least on n fresh inputs fails little more than the best.
 
-Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on the sample is chosen (the first
-at a tie). P(p_chosen > min p + 2 sqrt(ln(4d)/(2n))) <= 1/d, by Hoeffding from both sides for each. Enumerated exactly,
-the margin decided by balls; failures of the two are independent here, which the statement does not need.
+Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on the sample is chosen (the
+first at a tie). P(p_chosen > min p + 2 sqrt(ln(4d)/(2n))) <= 1/d, by Hoeffding from both sides for each. Enumerated
+exactly, the margin decided by balls; failures of the two are independent here, which the statement does not need.
 """
 
 from fractions import Fraction
@@ -45,8 +45,8 @@ THEOREM = Theorem(
     name="selected_coreset_is_much_worse",
     title="Selection among coresets",
     id="coreset.amplify.selection",
-    statement="Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on n inputs fails "
-    "more than 2 sqrt(ln(4d)/(2n)) above the better one with probability at most 1/d.",
+    statement="Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on n inputs "
+    "fails more than 2 sqrt(ln(4d)/(2n)) above the better one with probability at most 1/d.",
     domain=D,
     claim=Probability(worse_is_chosen, "<=", Reciprocal("d"), exact_probability, text="p_chosen > min p + margin"),
     box={"n": (1, 30), "d": (2, 5), "r": (0, 10), "s": (0, 10)},

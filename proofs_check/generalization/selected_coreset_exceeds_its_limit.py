@@ -1,0 +1,25 @@
+"""A limit for each candidate at half of the level holds for whichever is chosen."""
+
+from lqtheory import Proof, Source, Step
+from lqtheory.proof import cited, identity
+from lqtheory.relations import Relation
+from lqtheory.theorems.generalization.selected_coreset_exceeds_its_limit import THEOREM, D
+
+d = D.symbol("d")
+
+PROOF = Proof(
+    "selected_coreset_exceeds_its_limit",
+    steps=[
+        Step("levels", Relation(2 * (1 / (2 * d)), "=", 1 / d), identity()),
+        Step(
+            "claim",
+            THEOREM.claim,
+            cited(
+                Source("feller_1968", "IV.1 (Boole's inequality), with Clopper and Pearson's limits"),
+                "each limit is too low with probability at most 1/(2d) (clopper_pearson_limit_is_exceeded); "
+                "that of the chosen one is one of them",
+            ),
+            ["levels"],
+        ),
+    ],
+)

@@ -1,0 +1,31 @@
+"""An order statistic is small if and only if many scores are."""
+
+import sympy as sp
+
+from lqtheory import Integer, Proof, Real, Source, Step
+from lqtheory.proof import cited, sign
+from lqtheory.relations import Relation
+from lqtheory.symbols import binomial_coefficient
+from lqtheory.theorems.generalization.tolerance_limit_covers_too_little import THEOREM, D
+
+n = D.symbol("n")
+j, p = sp.Symbol("j", integer=True, positive=True), sp.Symbol("p", positive=True)
+slope = j * binomial_coefficient(n, j) * p ** (j - 1) * (1 - p) ** (n - j)
+
+PROOF = Proof(
+    "tolerance_limit_covers_too_little",
+    extra={"j": Integer(1, "n"), "p": Real(0, 1)},
+    steps=[
+        Step("slope", Relation(0, "<=", slope), sign(), note="the derivative of P(Bin(n,p) >= j)"),
+        Step(
+            "claim",
+            THEOREM.claim,
+            cited(
+                Source("david_nagaraja_2003", "section 2.1 (law of an order statistic)"),
+                "r_(k) <= t if and only if at least k of the scores are; below the first value that covers 1-1/a lies "
+                "a share less than 1-1/a of the law, and P(Bin(n,p) >= k) rises in p",
+            ),
+            ["slope"],
+        ),
+    ],
+)
