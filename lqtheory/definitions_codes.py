@@ -1,4 +1,4 @@
-"""What lengths of codes, codebooks and margins of samples mean: their unfoldings, with where they are meant.
+"""What codes, codebooks, margins of samples and sampled matrices mean: unfoldings, with where they are meant.
 
 Part of the tables of :mod:`lqtheory.definitions`, which says what they are for.
 """
@@ -33,6 +33,25 @@ def _codebook_error(R: Any, b: Any) -> sp.Expr:
     return (ratio - 1) / (ratio + 1)
 
 
+def _l2_sampling_error(x: Any, s: Any) -> sp.Expr:
+    """The quotients of squares and probabilities, entry by entry in the order of magnitudes."""
+    order, total, support = (find_quantity(q).symbol for q in ("order_statistic", "power_sum", "support_size"))
+    letter = "j"
+    while letter in {str(symbol) for argument in (x, s) for symbol in sp.sympify(argument).free_symbols}:
+        letter += "_"
+    j = sp.Symbol(letter, integer=True, positive=True)
+    square = order(x, j) ** 2
+    quotient = sp.Mul(
+        square, sp.Pow(sp.Mul(square, 1 / total(x, 2), evaluate=False), -1, evaluate=False), evaluate=False
+    )
+    return (sp.Sum(quotient, (j, 1, support(x))) - total(x, 2)) / s
+
+
+def _uniform_sampling_error(x: Any, s: Any) -> sp.Expr:
+    total, support = (find_quantity(q).symbol for q in ("power_sum", "support_size"))
+    return (support(x) * total(x, 2) - total(x, 2)) / s
+
+
 #: name -> formula in the arguments.
 CODE_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "support_code_length": _support_code_length,
@@ -44,6 +63,9 @@ CODE_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "hoeffding_margin": lambda n, delta: sp.sqrt(sp.log(1 / delta) / (2 * n)),
     "dkw_margin": lambda n, delta: sp.sqrt(sp.log(1 / delta) / (2 * n)),
     "conformal_rank": lambda n, alpha: sp.ceiling((1 - alpha) * (n + 1)),
+    "uniform_sampling_error": _uniform_sampling_error,
+    "l2_sampling_error": _l2_sampling_error,
+    "rank_at_storage": lambda k, m, n: sp.floor(k / (m + n)),
 }
 #: name -> when the formula is what the quantity means.
 CODE_CONDITIONS: dict[str, Callable[..., tuple[Relation, ...]]] = {
@@ -56,4 +78,7 @@ CODE_CONDITIONS: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "hoeffding_margin": lambda n, delta: (_at_most(1, n), _less(0, delta), _less(delta, 1)),
     "dkw_margin": lambda n, delta: (_at_most(1, n), _less(0, delta), _at_most(delta, sp.Rational(1, 2))),
     "conformal_rank": lambda n, alpha: (_at_most(1, n), _less(0, alpha), _less(alpha, 1)),
+    "uniform_sampling_error": lambda x, s: (_at_most(1, s), _less(0, find_quantity("peak").symbol(x))),
+    "l2_sampling_error": lambda x, s: (_at_most(1, s), _less(0, find_quantity("peak").symbol(x))),
+    "rank_at_storage": lambda k, m, n: (_at_most(0, k), _at_most(1, m), _at_most(1, n)),
 }

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lqtheory.balls.numbers import ball, maximum, power, total
+from lqtheory.balls.numbers import ball, maximum, power, sort_descending, total
+from lqtheory.errors import UnsupportedError
 
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["spectral_norm"]
+__all__ = ["singular_values", "spectral_norm"]
 
 
 def spectral_norm(rows: Sequence[Sequence[arb]]) -> arb:
@@ -49,3 +50,45 @@ def spectral_norm(rows: Sequence[Sequence[arb]]) -> arb:
         longest = maximum(total(a * a for a in column) for column in columns)
         top = longest.union(total(gram[i][i] for i in range(len(gram))))
     return power(top.max(ball(0)), Fraction(1, 2))
+
+
+def singular_values(rows: Sequence[Sequence[arb]]) -> list[arb]:
+    """Enclosures of all singular values of a matrix, largest first.
+
+    Roots of the eigenvalues of the smaller Gram matrix, enclosed with verified separation.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of arb
+        The matrix, at least one row and column.
+
+    Returns
+    -------
+    list of arb
+        As many as the smaller dimension.
+
+    Raises
+    ------
+    UnsupportedError
+        If the eigenvalues cannot be enclosed at the working precision.
+
+    Examples
+    --------
+    >>> [round(float(v.mid()), 12) for v in singular_values([[ball(3), ball(0)], [ball(0), ball(-4)]])]
+    [4.0, 3.0]
+    """
+    from flint import acb_mat
+
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    short = [list(row) for row in rows] if len(rows) <= len(columns) else columns
+    gram = [[total(a * b for a, b in zip(u, v, strict=True)) for v in short] for u in short]
+    if all(gram[i][j].is_zero() for i in range(len(gram)) for j in range(i)):
+        squares = [gram[i][i] for i in range(len(gram))]
+    else:
+        try:
+            squares = [value.real for value in acb_mat(gram).eig(multiple=True)]
+        except ValueError as error:
+            raise UnsupportedError(
+                f"the eigenvalues of a matrix are not enclosed: {error} (singular_values)"
+            ) from error
+    return sort_descending([power(square.max(ball(0)), Fraction(1, 2)) for square in squares])

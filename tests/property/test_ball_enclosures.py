@@ -42,6 +42,8 @@ STARTS = {
     "c": (0.0, 0.25, 1.0, 2.0),
     "Lambda": (0.0, 1.0, 16.0),
     "R": (1.0, 2.0, 100.0),
+    "beta": (0.0, 0.5, 2.0),
+    "zeta": (0.25, 1.0, 3.0),
 }
 COUNTS = {"n", "d", "k", "i", "j", "r", "m"}
 #: The same for quantities of coresets of one class, whose vectors bear letters that are numbers elsewhere.

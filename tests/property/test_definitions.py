@@ -40,6 +40,8 @@ OTHERS = {
     "codebook_error": {"R": "s", "b": "k"},
     "combined_relative_error": {"epsilon": "amount"},
     "coreset_repetitions": {"delta": "eta", "c": "s"},
+    "uniform_sampling_error": {"s": "n"},
+    "l2_sampling_error": {"s": "n"},
     "silent_neuron_bound": {"delta": "eta"},
     "hoeffding_margin": {"delta": "eta"},
     "dkw_margin": {"delta": "eta"},

@@ -128,7 +128,7 @@ def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) ->
         return float(rng.choice((0.0, 2.0**-20, 0.0625, 0.25, 1.0, 4.0)))
     if name in ("b", "gamma", "variance", "M"):
         return float(rng.choice((1e-9, 0.25, 1.0, 3.0, 1e6)))
-    if name in ("c", "Lambda", "R"):
+    if name in ("c", "Lambda", "R", "beta", "zeta"):
         return float(rng.choice((0.0, 0.25, 1.0, 10 / 9, 2.0, 100.0)))
     assert name == "eta", f"the argument {name} of {quantity.name} needs a generator here"
     return float(rng.choice((0.0, 0.25, 0.999, 1.0, 2.0, 1e-6)))

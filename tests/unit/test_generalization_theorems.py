@@ -79,7 +79,7 @@ def test_limits_at_a_level_not_shared_would_not_do() -> None:
 
 
 def test_smaller_margins_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nine tenths of the margins of Dvoretzky, Kiefer, Wolfowitz; a third of Hoeffding's; of two terms only the root."""
+    """Nine tenths of the margin of Dvoretzky, Kiefer and Wolfowitz, a third of Hoeffding's."""
     for name, function, box, change in (
         (
             "empirical_distribution_exceeds_margin",

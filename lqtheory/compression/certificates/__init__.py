@@ -5,6 +5,7 @@ Certificates of a sample (:func:`network_bounds` and what rests on it) and state
 things and never mixed.
 """
 
+from lqtheory.compression.certificates.attribution import LayerAttribution, attribute_error
 from lqtheory.compression.certificates.bounds import BOUNDS, network_bounds
 from lqtheory.compression.certificates.held_out import UnseenCertificates, certify_unseen
 from lqtheory.compression.certificates.margins import (
@@ -25,8 +26,10 @@ from lqtheory.compression.certificates.unseen import conformal_radius, tolerance
 
 __all__ = [
     "BOUNDS",
+    "LayerAttribution",
     "NetworkBounds",
     "UnseenCertificates",
+    "attribute_error",
     "certified_accuracy",
     "certified_correct",
     "certified_unchanged",

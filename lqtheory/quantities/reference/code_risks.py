@@ -30,7 +30,7 @@ def _entropy(p: Any) -> Any:
 def ball_kl_inverse(p: Any, c: Any) -> Any:
     """Definition, for each end of an interval of shares: kl⁻¹ rises in both arguments."""
     p, c = balls.ball(p), balls.ball(c)
-    if not (p >= 0 and p <= 1 and c >= 0):
+    if p < 0 or p > 1 or not c >= 0:  # a share that is 1 up to rounding is cut back to at most 1 below
         raise DomainError(f"p={p}, c={c} are out of range (kl_inverse)")
     ends = [balls.ball(end) for end in (p.lower(), p.upper())]
     return balls.hull(*(_kl_root(balls.minimum([balls.ball(1), balls.maximum([balls.ball(0), e])]), c) for e in ends))

@@ -20,8 +20,8 @@ __all__ = [
     "monotone_root",
 ]
 
-#: Halvings of the unit interval: an enclosure of radius 2^-129.
-_HALVINGS = 128
+#: Halvings of the unit interval: an enclosure of radius 2^-81.
+_HALVINGS = 80
 
 
 def monotone_root(below: Callable[[Any], Any], above: Callable[[Any], Any]) -> Any:

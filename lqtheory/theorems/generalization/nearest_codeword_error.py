@@ -17,11 +17,6 @@ c, R, x, y = D.symbols
 error = (R - 1) / (R + 1)
 
 
-def extremal(c: float, R: float) -> dict[str, float]:
-    """The middle."""
-    return {"x": c * (1 + R) / 2, "y": c * (1 + R) / 2}
-
-
 THEOREM = Theorem(
     name="nearest_codeword_error",
     title="Relative error of the nearest codeword",
@@ -30,8 +25,7 @@ THEOREM = Theorem(
     "R c - y at most y (R-1)/(R+1).",
     domain=D,
     claim=Claim(then=[Relation(x - c, "<=", error * x), Relation(R * c - y, "<=", error * y)]),
-    extremal=extremal,
-    sharp_at=({"c": 1.0, "R": 3.0}, {"c": 0.5, "R": 2.0}),
+    sharp_at=({"c": 1.0, "R": 3.0, "x": 2.0, "y": 2.0}, {"c": 0.5, "R": 2.0, "x": 0.75, "y": 0.75}),
     source=Source("lqtheory_dossier", "coreset.quantize"),
     provenance="derived",
 )
