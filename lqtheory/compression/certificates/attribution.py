@@ -124,7 +124,8 @@ def _shape(part: Any) -> Any:
 
 
 def _of_batch(pairs: list[tuple[Any, Any]], x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    y, carried = x, []
+    y = x
+    carried: list[torch.Tensor] = []
     bounds = torch.zeros(len(x), 0, dtype=torch.float64, device=x.device)
     for a, b in pairs:
         if isinstance(a, AffinePart):

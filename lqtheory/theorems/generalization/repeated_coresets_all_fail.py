@@ -26,7 +26,7 @@ def _is_high(e: int, i: int) -> bool:
 def all_fail_often(rng: np.random.Generator, size: int, k: int, e: int, h: int, i: int) -> np.ndarray:
     """Draws of how often each coreset fails."""
     rates = np.where(rng.integers(8, size=(size, k)) < i, h / 8, 0.0)
-    return (rates > 0).all(axis=1) & _is_high(e, i)
+    return np.logical_and((rates > 0).all(axis=1), _is_high(e, i))
 
 
 def exact_probability(k: int, e: int, h: int, i: int) -> Fraction:
