@@ -8,10 +8,13 @@ import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.checks.lemmas_descent_volumes import _counts
+from lqtheory.checks.lemmas_spectra import _nonnegative
 from lqtheory.checks.lemmas_statistical_dimension import _density, _tail
 from lqtheory.checks.lemmas_sums import _number
-from lqtheory.domain import Domain
+from lqtheory.cones.classes import SOFT_DISTANCE
+from lqtheory.domain import Domain, Object
 from lqtheory.errors import DomainError
+from lqtheory.quantities.soft_distances import soft_quantity
 from lqtheory.quantities.weighted_descent import weighted_quantity
 from lqtheory.relations import Relation
 
@@ -119,3 +122,25 @@ def _weighted_squares_from_tails(domain: Domain, W: Any, t: Any) -> Application:
     (t,) = _number("weighted_squares_from_tails", domain, t)
     square, tail, excess = (weighted_quantity(f"weighted_{name}")(W, t) for name in ("square", "tail", "excess"))
     return Application((_at_most(0, t),), Relation(square, "=", tail - t * excess))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Sums over the entries off the support keep an inequality: if 0 <= (h-uw)_+^2 - (h-tw)_+^2 + 2(u-t) w (h-tw)_+ for "
+    "all h, w >= 0 then the same holds of the sums.",
+)
+def _soft_sums(domain: Domain, P: Any, t: Any, u: Any, h: Any, w: Any) -> Application:
+    """``h`` and ``w`` are variables of the proof that occur nowhere else."""
+    name = "soft_sums"
+    member = domain.parameters.get(str(P))
+    if not isinstance(member, Object) or not member.is_a(SOFT_DISTANCE) or domain.symbol(str(P)) != P:
+        raise DomainError(f"{P} is not declared as {SOFT_DISTANCE.description} ({name})")
+    t, u = _number(name, domain, t, u)
+    _nonnegative(name, domain, h, w)
+    if sp.Tuple(t, u).has(h, w):
+        raise DomainError(f"{t} or {u} depends on the entry ({name})")
+    first, second = (sp.Max(0, h - x * w) for x in (t, u))
+    square, pull = (soft_quantity(f"soft_{word}") for word in ("square", "pull"))
+    premise = _at_most(0, second**2 - first**2 + 2 * (u - t) * w * first)
+    return Application((premise,), _at_most(0, square(P, u) - square(P, t) + 2 * (u - t) * pull(P, t)), (h, w))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from lqtheory.members import Object
 from lqtheory.quantities.cone_volumes import ball_cone_volumes, cone_volumes, high_cone_volumes
 from lqtheory.quantities.cone_weights import ball_quadratic_cone, quadratic_cone
+from lqtheory.quantities.soft_distances import ball_soft_distance, soft_distance
 from lqtheory.quantities.sublevel_sets import ball_sublevel_set, generic_sublevel_set, sublevel_set
 from lqtheory.quantities.sublevel_slices import ball_sublevel_slice, sublevel_slice
 
-__all__ = ["CONE", "GENERIC_SUBLEVEL", "HIGH_CONE", "QUADRATIC", "SLICE", "SUBLEVEL"]
+__all__ = ["CONE", "GENERIC_SUBLEVEL", "HIGH_CONE", "QUADRATIC", "SLICE", "SOFT_DISTANCE", "SUBLEVEL"]
 
 #: All cones that theorems about intrinsic volumes speak of.
 CONE = Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace", of=())
@@ -36,4 +37,9 @@ GENERIC_SUBLEVEL = Object(
     description="a sublevel set without the origin, with |y_i| alike",
     of=(),
     wider=SUBLEVEL,
+)
+
+#: Distances to multiples of a subdifferential, as functions of the multiple.
+SOFT_DISTANCE = Object(
+    soft_distance, ball=ball_soft_distance, description="a distance to multiples of a subdifferential", of=()
 )

@@ -14,7 +14,7 @@ import sympy as sp
 from lqtheory import Domain, Integer, Object, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
-from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL
+from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL, SOFT_DISTANCE
 from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
@@ -67,6 +67,7 @@ D = Domain(
     K=CONE,
     S=GENERIC_SUBLEVEL,
     W=Object(weighted_norm, ball=ball_weighted_norm),
+    P=SOFT_DISTANCE,
     L=Integer(1),
     d=Integer(1),
     net=RESIDUAL,
@@ -75,10 +76,8 @@ D = Domain(
     refit=SAMPLED,
     curves=CURVES,
 )
-n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta, F, goal, K, S, W = D.symbols[
-    :28
-]
-L, d, net, conv, N, refit, curves = D.symbols[28:]
+n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
+F, goal, K, S, W, P, L, d, net, conv, N, refit, curves = D.symbols[23:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -105,6 +104,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "cap_in_larger_cap": [{"d": n + 1, "alpha": sp.pi * t / 2, "beta": sp.pi * (1 + eta) / 2}],
     "tail_of_larger_integrand": [{"d": n + 1, "alpha": sp.Integer(1), "beta": 1 + t / 2, "b": eta}],
     "circular_dimension_definition": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
+    "soft_sums": [{"P": P, "t": u, "u": c, "h": r, "w": s}, {"P": P, "t": a, "u": b, "h": r, "w": s}],
     "sums_over_axes": [
         {"K": S, "terms": [(1, 0, 0), (-1, 0, 1), (-1, 1, 1)], "a": r},
         {"K": S, "terms": [(2, 0, 1), (-1, 0, 2), (-1, 1, 2), (-1, 0, 1)], "a": s},
@@ -453,6 +453,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "K": CONE.sampler(rng),
         "S": GENERIC_SUBLEVEL.sampler(rng),
         "W": weighted_norm(np.random.default_rng([n, k, x.size])),
+        "P": SOFT_DISTANCE.sampler(np.random.default_rng([n, k, x.size])),
         "L": (blocks := int(rng.integers(1, 4))),
         "d": (depth := int(rng.integers(1, 4))),
         "net": residual_network(rng, L=blocks, d=depth),

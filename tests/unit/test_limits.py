@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -214,6 +215,22 @@ def test_bad_input_is_named() -> None:
         limits.exact_mask_loss(path, matrix_operator(np.eye(2)), 3)
     with pytest.raises(DomainError, match="cut=2"):
         limits.near_zero(path, 2.0)
+
+
+def test_spectra_by_nodes_may_have_any_length_and_weights_of_sum_one() -> None:
+    path = limits.magnitude_path([1.0, 2.0, 3.0])
+    by_nodes = limits.weighted_shares([1.0, 2.0], [1 / 3, 2 / 3 + 9e-9], 3)  # two nodes for three weights
+    exact = limits.exact_shares([1.0, 2.0, 2.0])
+    assert limits.published(path, by_nodes, 0.5).count == limits.published(path, exact, 0.5).count
+    for wrong in ([1 / 3, 2 / 3 + 2e-8], [1.5, -0.5], [1.0]):
+        with pytest.raises(DomainError, match=r"weights of shape \(\d,\) sum to"):
+            limits.weighted_shares([1.0, 2.0], wrong, 3)
+
+
+@pytest.mark.parametrize("call", [lambda: limits.exact_shares([]), lambda: limits.exact_shares([1.0, math.nan])])
+def test_spectra_that_are_none_are_refused(call: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match="eigenvalues"):
+        call()
 
 
 def test_rounding_of_a_semidefinite_operator_is_no_unbounded_direction() -> None:
