@@ -10,7 +10,7 @@ from typing import Any
 
 import sympy as sp
 
-from lqtheory.checks.lemmas import Application, _at_most, _lemma
+from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.definitions import size_of
 from lqtheory.dictionaries.instances import DICTIONARY
 from lqtheory.dictionaries.measured import MEASURED
@@ -105,6 +105,21 @@ def _squares_of_neurons(domain: Domain, net: Any, layer: Any, index: Any) -> App
     index = _index("squares_of_neurons", domain, index)
     squares = sp.Sum(_r("neuron_step")(net, layer, index) ** 2, (index, 1, domain.symbol("N")))
     return Application(tuple(premises), Relation(_r("refit_step")(net, layer), "=", sp.sqrt(squares)))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Masses |w_j| |x_j| are at most the weights times the largest |x_j|: sum v_j^q <= (max |x_j|)^q sum |w_j|^q.",
+)
+def _masses_below_weights(domain: Domain, net: Any, layer: Any, i: Any, q: Any) -> Application:
+    layer, premises = _layer("masses_below_weights", domain, net, layer)
+    i, q = sp.sympify(i), sp.sympify(q)
+    if not i.is_integer or not q.is_real:
+        raise DomainError(f"{i} is not known to be an integer, or {q} to be real (masses_below_weights)")
+    masses, weights = (_q("power_sum")(_r(name)(net, layer, i), q) for name in ("neuron_masses", "neuron_weights"))
+    premises += [_at_most(1, i), _at_most(i, domain.symbol("N")), _less(0, q)]
+    return Application(tuple(premises), _at_most(masses, _r("largest_input")(net, layer) ** q * weights))
 
 
 @_lemma(

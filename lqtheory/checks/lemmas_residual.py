@@ -61,6 +61,21 @@ def _join_of_parts(domain: Domain, net: Any, block: Any, pruned: bool) -> Applic
 
 @_lemma(
     "rudin_1976",
+    "Theorem 1.37 (triangle inequality), with Pythagoras",
+    "Side by side the squares of two parts add up: the error is at most the root of the squares of their distances for "
+    "both inputs plus that of the squares of what pruning them changes.",
+)
+def _error_side_by_side(domain: Domain, net: Any, block: Any) -> Application:
+    (net, block, _, d), premises = _block("error_side_by_side", domain, net, block)
+    roots = [
+        sp.sqrt(_r(shortcut)(net, block) ** 2 + _r(branch)(net, block, d) ** 2)
+        for shortcut, branch in (("shortcut_distance", "branch_distance"), ("shortcut_change", "branch_error"))
+    ]
+    return Application(tuple(premises[:2]), _at_most(_r("stacked_error")(net, block), sp.Add(*roots)))
+
+
+@_lemma(
+    "rudin_1976",
     "Theorem 1.37 (triangle inequality)",
     "A layer with constant c |W| adds what pruning it changes: |h~_i - h_i| <= c |W_i| |h~_{i-1} - h_{i-1}| + "
     "c |E_i h~_{i-1} + Delta b_i|.",

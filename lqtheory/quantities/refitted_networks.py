@@ -111,6 +111,15 @@ def _neuron_masses(net: SampledNetwork, layer: int, i: int) -> np.ndarray:
     return np.abs(weight[i - 1]) * _lengths(_inputs(net, layer)) if i <= len(weight) else np.zeros(1)
 
 
+def _neuron_weights(net: SampledNetwork, layer: int, i: int) -> np.ndarray:
+    weight = net.weights[_checked(net, layer) - 1]
+    return weight[i - 1] if i <= len(weight) else np.zeros(1)
+
+
+def _largest_input(net: SampledNetwork, layer: int) -> float:
+    return float(_lengths(_inputs(net, layer)).max())
+
+
 def _neuron_count(net: SampledNetwork, layer: int, i: int) -> int:
     counts = net.keep[_checked(net, layer) - 1]
     return counts[i - 1] if i <= len(counts) else 1
@@ -140,6 +149,8 @@ REFIT_QUANTITIES: dict[str, Quantity] = {
         _quantity(_refit_step, "l", r"\|(\hat W^{{{l}}}-W^{{{l}}})\hat x^{{{l}-1}}\|_{{L_2}}({net})"),
         _quantity(_neuron_step, "li", r"\|(\hat w^{{{l}}}_{{{i}}}-w^{{{l}}}_{{{i}}})\hat x^{{{l}-1}}\|_{{L_2}}({net})"),
         _quantity(_neuron_masses, "li", r"v^{{{l}}}_{{{i}}}({net})", vector=True),
+        _quantity(_neuron_weights, "li", r"w^{{{l}}}_{{{i}}}({net})", vector=True, sign="real"),
+        _quantity(_largest_input, "l", r"\max_j\|\hat x^{{{l}-1}}_j\|_{{L_2}}({net})"),
         _quantity(_neuron_count, "li", r"k_{{{l},{i}}}({net})", sign="positive", integer=True),
     )
 }

@@ -97,6 +97,16 @@ def _shortcut_change(net: ResidualNetwork, number: int) -> float:
     return _length((block.pruned_shortcut - block.shortcut) @ y)
 
 
+def _stacked_error(net: ResidualNetwork, number: int) -> float:
+    """Where shortcut and branch are not added but put side by side."""
+    block, x, y = _at(net, number)
+    pruned, plain = (
+        np.concatenate([shortcut @ z, _branch(block, z, which)[-1]])
+        for shortcut, z, which in ((block.pruned_shortcut, y, True), (block.shortcut, x, False))
+    )
+    return _length(pruned - plain)
+
+
 def _shortcut_norm(net: ResidualNetwork, number: int) -> float:
     return _norm(_at(net, number)[0].shortcut)
 
@@ -157,6 +167,11 @@ RESIDUAL_QUANTITIES: dict[str, Quantity] = {
         _quantity(_block_perturbation, "l", r"\|\tilde B_{{{l}}}(\tilde x)-B_{{{l}}}(\tilde x)\|_2({net})"),
         _quantity(_shortcut_distance, "l", r"\|S_{{{l}}}(\tilde x-x)\|_2({net})"),
         _quantity(_shortcut_change, "l", r"\|(\tilde S_{{{l}}}-S_{{{l}}})\tilde x\|_2({net})"),
+        _quantity(
+            _stacked_error,
+            "l",
+            r"\|(\tilde S_{{{l}}}\tilde x,\tilde G_{{{l}}}(\tilde x))-(S_{{{l}}}x,G_{{{l}}}(x))\|_2({net})",
+        ),
         _quantity(_shortcut_norm, "l", r"\|S_{{{l}}}\|({net})"),
         _quantity(_join_constant, "l", r"c_{{{l}}}({net})"),
         _quantity(_branch_distance, "li", r"\|h_{{{l},{i}}}(\tilde x)-h_{{{l},{i}}}(x)\|_2({net})"),

@@ -354,6 +354,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     ],
     "error_after_block": [{"net": net, "block": 1}, {"net": net, "block": L}],
     "join_of_parts": [{"net": net, "block": at, "pruned": pruned} for at in (1, L) for pruned in (False, True)],
+    "error_side_by_side": [{"net": net, "block": 1}, {"net": net, "block": L}],
     "error_after_layer": [{"net": net, "block": at, "i": of} for at in (1, L) for of in (1, d)],
     "shortcut_stretches": [{"net": net, "block": 1}, {"net": net, "block": L}],
     "layer_stretches": [{"net": net, "block": at, "i": of} for at in (1, L) for of in (1, d)],
@@ -375,6 +376,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"net": refit, "row": row, **layer} for row in (False, True) for layer in ({}, {"layer": 1}, {"layer": L})
     ],
     "squares_of_neurons": [{"net": refit, "layer": at, "index": j} for at in (1, L)],
+    "masses_below_weights": [{"net": refit, "layer": L, "i": at, "q": q} for at in (1, N)],
     "neuron_is_an_expansion": [
         {"net": refit, "layer": L, "i": at, "bound": power_sum(MEASURED["atom_masses"].symbol(theta, F), 1)}
         | {"theta": theta, "F": F}

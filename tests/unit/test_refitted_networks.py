@@ -27,7 +27,7 @@ def test_floats_and_balls_agree(name, rng):
             exact = quantity.ball(net, *arguments)
             pairs = [balls.enclosure(v) for v in exact] if quantity.vector else [balls.enclosure(exact)]
         for found, (low, high) in zip(np.atleast_1d(quantity(net, *arguments)), pairs, strict=True):
-            assert low - 1e-10 * (1 + low) <= float(found) <= high + 1e-10 * (1 + high)
+            assert low - 1e-10 * (1 + abs(low)) <= float(found) <= high + 1e-10 * (1 + abs(high))
 
 
 def test_a_neuron_is_best_on_as_many_inputs_as_it_keeps(rng):

@@ -139,6 +139,17 @@ def ball_neuron_masses(net: SampledNetwork, layer: int, i: int) -> list[Ball]:
     return [abs(a) * s for a, s in zip(rows[i - 1], sizes, strict=True)]
 
 
+def ball_neuron_weights(net: SampledNetwork, layer: int, i: int) -> list[Ball]:
+    """Original weights of a neuron; a zero if it is not there."""
+    rows = _balls(net.weights[layer - 1])
+    return rows[i - 1] if i <= len(rows) else [balls.ball(0)]
+
+
+def ball_largest_input(net: SampledNetwork, layer: int) -> Ball:
+    """Largest norm in L_2 of the sample of what a layer of the re-fitted network sees."""
+    return balls.maximum(_lengths(_after(net, refitted_weights(net), layer - 1, False)))
+
+
 def ball_neuron_count(net: SampledNetwork, layer: int, i: int) -> Ball:
     """How many inputs a neuron keeps, as listed."""
     counts = net.keep[layer - 1]

@@ -99,6 +99,15 @@ def ball_shortcut_change(net: Any, number: int) -> Ball:
     return _norm(_times(_difference(block.pruned_shortcut, block.shortcut), y))
 
 
+def ball_stacked_error(net: Any, number: int) -> Ball:
+    """Distance of shortcut and branch side by side, pruned at the pruned input, from the original."""
+    block, x, y = _inputs(net, number)
+    depth = len(block.branch)
+    shortcut = _minus(_times(block.pruned_shortcut, y), _times(block.shortcut, x))
+    branch = _minus(_hidden(block, y, depth, True), _hidden(block, x, depth, False))
+    return _norm([*shortcut, *branch])
+
+
 def ball_shortcut_norm(net: Any, number: int) -> Ball:
     """Spectral norm of the shortcut."""
     return spectral_norm(net.blocks[number - 1].shortcut)
