@@ -11,7 +11,7 @@ import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _lemma, _less
 from lqtheory.checks.lemmas_sums import _number
-from lqtheory.cones.classes import GENERIC_SUBLEVEL, QUADRATIC, SUBLEVEL
+from lqtheory.cones.classes import GENERIC_SUBLEVEL, QUADRATIC, SLICE, SUBLEVEL
 from lqtheory.domain import Domain, Object, Real
 from lqtheory.errors import DomainError
 from lqtheory.quantities.cone_weights import quadratic_quantity
@@ -21,10 +21,10 @@ from lqtheory.relations import Relation
 __all__: list[str] = []
 
 
-def _set(name: str, domain: Domain, K: Any, kind: Object = SUBLEVEL) -> None:
-    member = domain.parameters.get(str(K))
-    if not isinstance(member, Object) or not member.is_a(kind) or domain.symbol(str(K)) != K:
-        raise DomainError(f"{K} is not declared as {kind.description} ({name})")
+def _set(name: str, domain: Domain, K: Any, *kinds: Object) -> None:
+    kinds, member = kinds or (SUBLEVEL,), domain.parameters.get(str(K))
+    if not isinstance(member, Object) or not any(map(member.is_a, kinds)) or domain.symbol(str(K)) != K:
+        raise DomainError(f"{K} is not declared as {' or '.join(kind.description for kind in kinds)} ({name})")
 
 
 def _whole_powers(name: str, *powers: Any) -> list[int]:
@@ -52,7 +52,7 @@ def _nonnegative(name: str, domain: Domain, *variables: Any) -> None:
 def _spectral_sums(domain: Domain, K: Any, terms: Any, lam: Any, w: Any, equal: bool = False) -> Application:
     """``terms`` holds (coefficient, level, a, b, c); lam and w are variables of the proof that occur nowhere else."""
     name = "spectral_sums"
-    _set(name, domain, K)
+    _set(name, domain, K, SUBLEVEL, SLICE)
     _nonnegative(name, domain, lam, w)
     term, total, levels = sp.S.Zero, sp.S.Zero, []
     for coefficient, level, *powers in terms:

@@ -23,6 +23,7 @@ from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_la
 from lqtheory.limits.epsilons import batch_deviation, relative_tolerance, standard_error
 from lqtheory.limits.exhibit import published_pipeline, smoothed_share
 from lqtheory.limits.measured import batch_losses, one_shot_sublevel
+from lqtheory.limits.mixtures import SliceMixture, feasible_share, slice_mixture
 from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
 from lqtheory.limits.predictions import CurvatureReport, LimitSettings, curvature_report, network_path, predictions_at
 from lqtheory.limits.quadratic import (
@@ -50,6 +51,7 @@ __all__ = [
     "Prediction",
     "Retrained",
     "RetrainedLoss",
+    "SliceMixture",
     "batch_deviation",
     "batch_losses",
     "constant_ratio",
@@ -60,6 +62,7 @@ __all__ = [
     "exact_mask",
     "exact_mask_loss",
     "exact_shares",
+    "feasible_share",
     "generic_cone",
     "jensen",
     "limit_report",
@@ -81,6 +84,7 @@ __all__ = [
     "slice_along_path",
     "slice_at",
     "slice_generic",
+    "slice_mixture",
     "smoothed_share",
     "standard_error",
     "weighted_shares",

@@ -90,6 +90,15 @@ def _quantity(name: str, array: Any, ball: Any, latex: str) -> Quantity:
 SLICE_QUANTITIES: dict[str, Quantity] = {
     quantity.name: quantity
     for quantity in (
+        Quantity(
+            "sliced_level",
+            ("K",),
+            _of(cones.slice_level),
+            _of(reference.ball_slice_level),
+            r"s'({K})",
+            "geom.prune.slice",
+            sign="positive",
+        ),
         _quantity("sliced_count", cones.slice_count, reference.ball_slice_count, r"N(s'({K}))"),
         Quantity(
             "sliced_width",

@@ -14,7 +14,7 @@ import sympy as sp
 from lqtheory import Domain, Integer, Object, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
-from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL, SOFT_DISTANCE
+from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL, SLICE, SOFT_DISTANCE
 from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
@@ -75,9 +75,10 @@ D = Domain(
     N=Integer(1),
     refit=SAMPLED,
     curves=CURVES,
+    Y=SLICE,
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
-F, goal, K, S, W, P, L, d, net, conv, N, refit, curves = D.symbols[23:]
+F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y = D.symbols[23:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -100,6 +101,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"K": S, "terms": [(1, u, 1, 1, 0), (-u, u, 1, 1, 1), (-1, u, 2, 1, 1)], "lam": r, "w": s, "equal": True},
         {"K": S, "terms": [(1, u, 0, 1, 0), (-1, u, 1, 1, 1)], "lam": r, "w": s},
         {"K": S, "terms": [(u, u, 0, 0, 1), (-c, c, 0, 0, 1)], "lam": r, "w": s},  # holds where c <= u
+        {"K": Y, "terms": [(1, u, 0, 1, 0), (-u, u, 0, 1, 1), (-1, u, 1, 1, 1)], "lam": r, "w": s, "equal": True},
     ],
     "cap_in_larger_cap": [{"d": n + 1, "alpha": sp.pi * t / 2, "beta": sp.pi * (1 + eta) / 2}],
     "tail_of_larger_integrand": [{"d": n + 1, "alpha": sp.Integer(1), "beta": 1 + t / 2, "b": eta}],
@@ -114,6 +116,9 @@ CASES: dict[str, list[dict[str, Any]]] = {
         for word in ("count", "width", "local_width", "published_level", "excess", "secular", "size")
     ],
     "level_equation": [{"K": S}],
+    "slice_equation": [{"K": Y}],
+    "slice_definition": [{"K": Y, "word": "count"}, {"K": Y, "word": "width"}],
+    "slice_slope_positive": [{"K": Y}],
     "spectral_sum_positive": [{"K": S, "s": u, "a": 0, "c": 2}, {"K": S, "s": u, "a": 2, "c": 1}],
     "generic_direction": [{"K": S, "s": u, "a": 1, "c": 2}, {"K": S, "s": c, "a": 0, "c": 0}],
     "volumes_add_up": [{"K": K}],
@@ -463,6 +468,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "N": (width := int(rng.integers(1, 5))),
         "refit": sampled_network(rng, L=blocks, N=width),
         "curves": shared_curves(rng, L=blocks),
+        "Y": SLICE.sampler(rng),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)
