@@ -79,18 +79,19 @@ EXPERIMENT = Experiment(
     name="planted_pruning_mixtures",
     title="random pruned weights: feasible share against a mixture of slices",
     grid=[
-        {"spectrum": [name], "d": [200], "R": radii, "rotations": [400]}
-        for name, radii in (
-            ("power law", [5.0, 7.0, 10.0]),
-            ("harmonic", [4.0]),
-            ("outliers", [3.0]),
-            ("marchenko-pastur", [1.2]),
+        {"spectrum": [name], "d": [d], "R": radii, "rotations": [rotations]}
+        for name, d, radii, rotations in (
+            ("power law", 100, [5.0], 100),
+            ("power law", 200, [5.0, 7.0, 10.0], 400),
+            ("harmonic", 200, [4.0], 400),
+            ("outliers", 200, [3.0], 400),
+            ("marchenko-pastur", 200, [1.2], 400),
         )
     ],
     run=run,
     version=1,
     row_keys=("what",),
-    small=[{"spectrum": "power law", "d": 40, "R": 5.0, "rotations": 40}],
+    small=[{"spectrum": "power law", "d": 100, "R": 5.0, "rotations": 100}],
     sources=("lqtheory.quantities.slice_levels", "lqtheory.limits.mixtures"),
     long=True,
 )

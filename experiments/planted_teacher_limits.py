@@ -188,6 +188,7 @@ EXPERIMENT = Experiment(
     grid=[
         {"inputs": [inputs], "hidden": [hidden], "tolerance": tolerances, "masks": [masks]}
         for inputs, hidden, tolerances, masks in (
+            (4, 6, [0.05], 24),
             (8, 16, [0.01, 0.05, 0.2], 24),
             (20, 24, [0.01, 0.05], 24),
             (20, 48, [0.05], 24),
@@ -197,7 +198,7 @@ EXPERIMENT = Experiment(
     run=run,
     version=1,
     row_keys=("truth", "level", "predictor"),
-    small=[{"inputs": 3, "hidden": 4, "tolerance": 0.05, "masks": 6}],
+    small=[{"inputs": 4, "hidden": 6, "tolerance": 0.05, "masks": 24}],
     sources=("lqtheory.quantities.slice_levels", "lqtheory.limits.mixtures", "lqtheory.limits.spectral"),
     long=True,
 )

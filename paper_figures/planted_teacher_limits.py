@@ -20,12 +20,12 @@ _MIXTURES: dict[str, dict[str, Any]] = {
 _TEACHERS: dict[str, dict[str, Any]] = {
     "slice": {"marker": "o", "color": COLOURS["blue"], "label": "slice"},
     "published": {"marker": "v", "color": COLOURS["vermilion"], "label": "published formula"},
-    "exact mask": {"marker": "s", "color": COLOURS["orange"], "label": "exact mask (truth: the network)"},
+    "exact mask": {"marker": "s", "color": COLOURS["orange"], "label": "exact mask of the quadratic model"},
 }
 
 
 def draw(tables: Mapping[str, Table]) -> Figure:
-    """Left averages over random weights on random rotations, right random masks of two-layer teachers.
+    """Random weights on random rotations; medians of two-layer teachers; their masks when the network is retrained.
 
     Parameters
     ----------
@@ -36,30 +36,30 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    figure = Figure(figsize=(TWO_COLUMNS, 3.4), layout="constrained")
-    left, right = figure.subplots(1, 2)
+    figure = Figure(figsize=(TWO_COLUMNS, 3.0), layout="constrained")
+    left, middle, right = figure.subplots(1, 3)
     averages = tables["planted_pruning_mixtures"].filter(lambda row: row["what"].startswith("feasible"))
     for name, look in _MIXTURES.items():
-        left.plot(
-            averages.array("measured"), averages.array(name), linestyle="none", markersize=3.6, markerfacecolor="none",
-            markeredgewidth=0.7, **look,
-        )  # fmt: skip
-    _diagonal(left)
-    left.set_xlabel("feasible share of random weights and rotations")
-    left.set_ylabel("predicted share")
-    teachers = tables["planted_teacher_limits"].filter(lambda row: row["level"] > 0)
+        _points(left, averages.array("measured"), averages.array(name), look)
+    teachers = tables["planted_teacher_limits"]
     for name, look in _TEACHERS.items():
-        part = teachers.where(predictor=name, truth="network" if name == "exact mask" else "quadratic")
-        right.plot(
-            part.array("measured"), part.array("predicted"), linestyle="none", markersize=3.6, markerfacecolor="none",
-            markeredgewidth=0.7, **look,
-        )  # fmt: skip
-    _diagonal(right)
-    right.set_xlabel("feasible share of random masks of a teacher")
-    right.set_title("quadratic model as truth, unless said otherwise", fontsize=7)
-    for ax in (left, right):
-        ax.legend(fontsize=6, loc="lower right" if ax is left else "center right")
+        medians = teachers.where(predictor=name, truth="quadratic", level=0.0)
+        _points(middle, medians.array("measured"), medians.array("predicted"), look)
+        masks = teachers.where(predictor=name, truth="network")
+        _points(right, masks.array("measured"), masks.array("predicted"), look)
+    left.set_ylabel("predicted")
+    left.set_xlabel("feasible share, random weights")
+    middle.set_xlabel("prunable share of teachers, quadratic")
+    right.set_xlabel("feasible share of masks, network")
+    handles = [handle for ax in (left, right) for handle in ax.get_legend_handles_labels()[0]]
+    figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=6.5)
+    for ax in (left, middle, right):
+        _diagonal(ax)
     return figure
+
+
+def _points(ax: Axes, measured: Any, predicted: Any, look: dict[str, Any]) -> None:
+    ax.plot(measured, predicted, linestyle="none", markersize=3.6, markerfacecolor="none", markeredgewidth=0.7, **look)
 
 
 def _diagonal(ax: Axes) -> None:

@@ -37,8 +37,7 @@ PROOF = Proof(
         Step("positive", positive, lemma("ordered_derivatives", left=positive.lhs, right=positive.rhs, variable=v)),
         Step("negative", negative, lemma("ordered_derivatives", left=negative.lhs, right=negative.rhs, variable=w)),
         Step("below", Relation(1 - 2 * eta, "<=", 1 - 2 * eta * b), sign()),
-        Step("some", Relation(0, "<", 1 - 2 * eta), sign()),
-        Step("largest", largest, monotone(r, (eta * b) ** 2 / r), ["below", "some"]),
+        Step("largest", largest, monotone(r, (eta * b) ** 2 / r), ["below"]),
         Step("rate", rate, identity()),
         Step("exponent", exponent, identity()),
         Step(

@@ -126,7 +126,7 @@ def argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) ->
         return float(rng.choice((0.0, 1e-9, 0.25, 0.999, 1.0)))
     if name == "epsilon":
         return float(rng.choice((0.0, 2.0**-20, 0.0625, 0.25, 1.0, 4.0)))
-    if name in ("b", "gamma", "variance", "M"):
+    if name in ("b", "gamma", "mu", "variance", "M"):
         return float(rng.choice((1e-9, 0.25, 1.0, 3.0, 1e6)))
     if name in ("c", "Lambda", "R", "beta", "zeta"):
         return float(rng.choice((0.0, 0.25, 1.0, 10 / 9, 2.0, 100.0)))

@@ -11,8 +11,12 @@ import sympy as sp
 from lqtheory import Domain, Equal, Real, Source, Theorem
 
 D = Domain(
-    **{name: Real(0, closed="left", typical=(0.1, 4)) for name in ("l", "m", "o")},
-    **{name: Real(-sp.oo, typical=(-3, 3)) for name in ("x", "y", "z")},
+    l=Real(0, closed="left", typical=(0.1, 4)),
+    m=Real(0, closed="left", typical=(0.1, 4)),
+    o=Real(0, closed="left", typical=(0.1, 4)),
+    x=Real(-sp.oo, typical=(-3, 3)),
+    y=Real(-sp.oo, typical=(-3, 3)),
+    z=Real(-sp.oo, typical=(-3, 3)),
     e=Real(0, typical=(0.1, 4)),
     s=Real(0, typical=(0.1, 4)),
 )

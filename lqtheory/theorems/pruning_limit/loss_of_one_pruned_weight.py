@@ -14,7 +14,12 @@ D = Domain(
     k=Real(0, typical=(0.1, 10)),
     M=Real(0, typical=(0.1, 10)),
     S=Real(0, typical=(0.1, 10)),
-    **{name: Real(-sp.oo, typical=(-2, 2)) for name in ("l", "p", "q", "y", "u", "v")},
+    l=Real(-sp.oo, typical=(-2, 2)),
+    p=Real(-sp.oo, typical=(-2, 2)),
+    q=Real(-sp.oo, typical=(-2, 2)),
+    y=Real(-sp.oo, typical=(-2, 2)),
+    u=Real(-sp.oo, typical=(-2, 2)),
+    v=Real(-sp.oo, typical=(-2, 2)),
 )
 k, M, S, l, p, q, y, u, v = D.symbols  # noqa: E741
 m = M + l**2 / k

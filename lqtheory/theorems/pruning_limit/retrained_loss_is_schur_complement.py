@@ -16,7 +16,11 @@ D = Domain(
     P=Real(0, typical=(0.1, 10)),
     Q=Real(-sp.oo, typical=(-2, 2)),
     S=Real("Q**2/P", typical=("Q**2/P + 0.1", "Q**2/P + 10")),
-    **{name: Real(-sp.oo, typical=(-3, 3)) for name in ("d", "e", "y", "z", "u")},
+    d=Real(-sp.oo, typical=(-3, 3)),
+    e=Real(-sp.oo, typical=(-3, 3)),
+    y=Real(-sp.oo, typical=(-3, 3)),
+    z=Real(-sp.oo, typical=(-3, 3)),
+    u=Real(-sp.oo, typical=(-3, 3)),
 )
 f, P, Q, S, d, e, y, z, u = D.symbols
 a, b, c = P + d**2 / f, Q + d * e / f, S + e**2 / f
