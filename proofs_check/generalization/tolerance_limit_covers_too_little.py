@@ -3,20 +3,25 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Real, Source, Step
-from lqtheory.proof import cited, sign
+from lqtheory.proof import cited, identity
 from lqtheory.relations import Relation
-from lqtheory.symbols import binomial_coefficient
 from lqtheory.theorems.generalization.tolerance_limit_covers_too_little import THEOREM, D
 
 n = D.symbol("n")
 j, p = sp.Symbol("j", integer=True, positive=True), sp.Symbol("p", positive=True)
-slope = j * binomial_coefficient(n, j) * p ** (j - 1) * (1 - p) ** (n - j)
+slope = j * p ** (j - 1) * (1 - p) ** (n - j) - (n - j) * p**j * (1 - p) ** (n - j - 1)
+product = (j - n * p) * p ** (j - 1) * (1 - p) ** (n - j - 1)
 
 PROOF = Proof(
     "tolerance_limit_covers_too_little",
     extra={"j": Integer(1, "n"), "p": Real(0, 1)},
     steps=[
-        Step("slope", Relation(0, "<=", slope), sign(), note="the derivative of P(Bin(n,p) >= j)"),
+        Step(
+            "slope",
+            Relation(slope, "=", product),
+            identity(),
+            note="the derivative of p^j (1-p)^(n-j): every probability of the law rises up to p = j/n and then falls",
+        ),
         Step(
             "claim",
             THEOREM.claim,

@@ -9,7 +9,7 @@ import torch
 
 from lqtheory.compression import compress
 from lqtheory.compression.certificates import certify_unseen, tolerance_radius
-from lqtheory.compression.certificates.held_out import relative_errors
+from lqtheory.compression.certificates.held_out import margin_errors, relative_errors
 from lqtheory.compression.coding import code_length, quantise_network
 from lqtheory.errors import DataError, DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.networks import zoo
@@ -107,6 +107,23 @@ def test_relative_errors_at_zero() -> None:
         torch.tensor([[0.0, 0.0], [0.0, 1.0], [0.0, 0.0]]),
     )
     assert relative_errors(before, after).tolist() == [0.0, math.inf, 1.0]
+
+
+def test_small_margins_and_moved_outputs_cover_all_errors() -> None:
+    generator = torch.Generator().manual_seed(0)
+    before = torch.randn(500, 4, generator=generator)
+    labels = before.argmax(1)
+    labels[::7] = torch.randint(4, (len(labels[::7]),), generator=generator)
+    for scale in (0.05, 0.3, 1.0):
+        after = before + scale * torch.randn(500, 4, generator=generator)
+        for gamma in (0.1, 0.5, 2.0):
+            small, moved = margin_errors(before, after, labels, gamma)
+            assert int((after.argmax(1) != labels).sum()) <= small + moved
+    assert margin_errors(before, before, before.argmax(1), 1e-9) == (0, 0)
+    with pytest.raises(DomainError, match="gamma=0"):
+        margin_errors(before, before, labels, 0.0)
+    with pytest.raises(ShapeError, match="outputs of shapes"):
+        margin_errors(before, before[:, :3], labels, 1.0)
 
 
 @pytest.mark.parametrize(

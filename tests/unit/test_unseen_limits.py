@@ -22,6 +22,7 @@ from lqtheory.quantities.code_risks import (
     kl_inverse,
     published_complexity_term,
 )
+from lqtheory.quantities.coreset_bennett import binary_divergence
 from lqtheory.quantities.reference.code_risks import ball_code_risk_binomial, ball_kl_inverse
 from lqtheory.quantities.score_means import (
     coreset_repetitions,
@@ -183,3 +184,12 @@ def test_ball_limits_solve_their_equations() -> None:
         p = ball_clopper_pearson_upper(7, 40, 0.05)
         assert binomial_mass(40, range(8), p).overlaps(ball(0.05))
         assert float(p.rad()) < 1e-20
+
+
+@pytest.mark.parametrize("p", [0.0, 1e-6, 0.0307, 0.3, 0.7])
+@pytest.mark.parametrize("c", [1e-8, 1e-3, 0.19, 2.0])
+def test_the_inverse_inverts_the_divergence(p: float, c: float) -> None:
+    q = kl_inverse(p, c)
+    # Relative to c, as far as neighbouring floats of q let it.
+    spacing = math.ulp(q) * abs(q - p) / max(q * (1 - q), 1e-300)
+    assert abs(binary_divergence(p, q) - c) <= 1e-12 * c + 4 * spacing

@@ -24,7 +24,7 @@ from lqtheory.quantities.code_risks import code_risk_binomial, code_risk_bound, 
 from lqtheory.quantities.score_means import empirical_bernstein_margin, hoeffding_margin
 from lqtheory.quantities.unseen_limits import clopper_pearson_upper, conformal_rank, dkw_margin, tolerance_rank
 
-__all__ = ["CodeRisk", "ErrorQuantile", "UnseenCertificates", "certify_unseen", "relative_errors"]
+__all__ = ["CodeRisk", "ErrorQuantile", "UnseenCertificates", "certify_unseen", "margin_errors", "relative_errors"]
 
 _OUTWARD = 1e-12  # what the special functions may be off
 
@@ -260,6 +260,52 @@ def relative_errors(before: torch.Tensor, after: torch.Tensor) -> np.ndarray:
     change, size = ((v.double().norm(dim=1)).cpu().numpy() for v in (after.double() - before.double(), before))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(change == 0, 0.0, change / size)
+
+
+def margin_errors(before: torch.Tensor, after: torch.Tensor, labels: Any, gamma: float) -> tuple[int, int]:
+    """How many inputs have a margin of at most gamma, and how many outputs move by gamma/2 or more.
+
+    All others keep a positive margin, so that the compressed network errs on at most as many as both counts together:
+    the margin version of the bound from a code, whose first count is about the original network alone.
+
+    Parameters
+    ----------
+    before, after : torch.Tensor, shape (n, classes)
+        Outputs of the original and of the compressed network.
+    labels : torch.Tensor or array of int, shape (n,)
+        Classes.
+    gamma : float
+        Margin, > 0.
+
+    Returns
+    -------
+    tuple of int
+        The two counts.
+
+    Raises
+    ------
+    ShapeError, InputTypeError, DomainError
+        If outputs and labels do not fit, or gamma is not positive.
+
+    References
+    ----------
+    Dossier coreset.occam_kl; theorem margin_survives_small_change.
+
+    Examples
+    --------
+    >>> f, g = torch.tensor([[2.0, 0.0], [1.0, 0.5]]), torch.tensor([[1.7, 0.0], [0.5, 0.6]])
+    >>> margin_errors(f, g, torch.tensor([0, 0]), 1.0)
+    (1, 1)
+    """
+    gamma = check_real(gamma, "gamma", "margin_errors", 0.0, math.inf, "neither")
+    if before.shape != after.shape or before.ndim != 2 or before.shape[1] < 2:
+        raise ShapeError(f"outputs of shapes {tuple(before.shape)} and {tuple(after.shape)} (margin_errors)")
+    _wrong(before, labels)
+    index = torch.as_tensor(labels).to(before.device)[:, None]
+    own = before.double().gather(1, index)
+    rival = before.double().scatter(1, index, -math.inf).amax(1, keepdim=True)
+    moved = (after.double() - before.double()).abs().amax(1) >= gamma / 2
+    return int((own - rival <= gamma).sum()), int(moved.sum())
 
 
 def _quantile(scores: np.ndarray, alpha: float, level: float) -> ErrorQuantile:
