@@ -14,6 +14,7 @@ import sympy as sp
 
 from lqtheory.definitions_codes import CODE_CONDITIONS, CODE_DEFINITIONS
 from lqtheory.definitions_cones import CONE_CONDITIONS, CONE_DEFINITIONS
+from lqtheory.definitions_coresets import CORESET_CONDITIONS, CORESET_DEFINITIONS
 from lqtheory.domain import Domain, Real, Vector
 from lqtheory.errors import UnsupportedError
 from lqtheory.expressions import MaxOver
@@ -72,7 +73,7 @@ def size_of(vector: sp.Basic, domain: Domain) -> sp.Expr:
     if quantity is not None and quantity.vector:
         inner = size_of(vector.args[0], domain)
         return _SIZES.get(quantity.name, lambda n: n)(inner)
-    if isinstance(vector, (sp.Add, sp.Mul, sp.Pow)):  # componentwise arithmetic; scalars apply to every entry
+    if isinstance(vector, (sp.Add, sp.Mul, sp.Pow, sp.Abs)):  # componentwise arithmetic; scalars apply to every entry
         sizes = {size_of(part, domain) for part in vector.args if is_vector(part, domain)}
         if len(sizes) == 1:
             return sizes.pop()
@@ -201,6 +202,7 @@ DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "log_worst_case": lambda k, n, q, p: sp.log(_worst_case(k, n, q, p)),
     **CODE_DEFINITIONS,
     **CONE_DEFINITIONS,
+    **CORESET_DEFINITIONS,
     "stechkin_constant": _stechkin_constant,
     "log_stechkin_constant": lambda q, p: sp.log(_stechkin_constant(q, p)),
     "stechkin_bound": lambda k, q, p: _stechkin_constant(q, p) * k ** (1 / p - 1 / q),
@@ -230,6 +232,7 @@ _MEANT_FOR: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "weighted_worst_case": lambda k, omega, a, q, p: (_at_most(0, k), _less(0, omega), _less(0, a)),
     **CODE_CONDITIONS,
     **CONE_CONDITIONS,
+    **CORESET_CONDITIONS,
     "weak_lq_bound": lambda k, n, q, p: (_at_most(0, k),),
     "weak_lq_dimension_free_bound": lambda k, q, p: (_at_most(1, k), _less(0, q), _less(q, p)),
     "stechkin_constant": lambda q, p: (_less(0, q), _at_most(q, p)),

@@ -11,8 +11,9 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import Array, as_vector, check_count, is_numpy, namespace, on_cpu
-from lqtheory.quantities.coreset_allocation import Errors, allocate_samples, water_filling
+from lqtheory.quantities.coreset_allocation import Errors, allocate_samples
 from lqtheory.quantities.coreset_class_errors import per_class
+from lqtheory.quantities.coreset_poisson import inclusion_probabilities
 
 __all__ = [
     "IntegerAllocation",
@@ -221,7 +222,7 @@ def neyman_probabilities(scores: Any, kept: float) -> Array:
     >>> neyman_probabilities([4, 2, 1, 1], 2).tolist()
     [1.0, 0.5, 0.25, 0.25]
     """
-    return water_filling(scores, kept, 1.0)
+    return inclusion_probabilities(scores, kept)
 
 
 def neyman_mean_square(scores: Any, probabilities: Any) -> float:

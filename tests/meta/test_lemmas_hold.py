@@ -20,6 +20,7 @@ from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
+from lqtheory.quantities.coreset_budgets import BUDGET, sampled_budget
 from lqtheory.quantities.curve_budgets import CURVES, shared_curves
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
 from lqtheory.quantities.sampled_networks import SAMPLED, sampled_network
@@ -76,9 +77,10 @@ D = Domain(
     refit=SAMPLED,
     curves=CURVES,
     Y=SLICE,
+    budget=BUDGET,
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
-F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y = D.symbols[23:]
+F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -93,6 +95,19 @@ COUNTS = (
 
 # name -> arguments, several choices where edges or flags differ.
 CASES: dict[str, list[dict[str, Any]]] = {
+    "sums_keep_order": [
+        {"terms": [(1, omega), (-c, weights)]},  # holds where c weights <= omega
+        {"terms": [(a, omega), (1, weights), (b, omega * weights)]},
+        {"terms": [(1, omega * (1 - t)), (t - 1, weights)]},
+    ],
+    "at_most_absolute": [{"t": a}, {"t": omega - weights}],
+    "absolute_difference": [{"x": s, "y": u}, {"x": omega, "y": weights}],
+    "layer_by_layer": [
+        {"B": budget, "i": i, "word": word}
+        for word in ("error", "product", "compounded", "spent", "ratio_at_least_one", "product_at_least_one")
+    ]
+    + [{"B": budget, "i": i, "word": word} for word in ("no_error", "no_factor", "nothing_spent")],
+    "powers_of_entries": [{"x": omega, "p": q, "r": u}, {"x": weights * omega, "p": u, "r": 1}],
     "squares_add_up": [
         {"terms": [(1, x + y), (1, x - y), (-2, x), (-2, y)]},
         {"terms": [(1, x - z), (1, x + z), (-2, x), (-2, z)]},
@@ -469,6 +484,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "refit": sampled_network(rng, L=blocks, N=width),
         "curves": shared_curves(rng, L=blocks),
         "Y": SLICE.sampler(rng),
+        "budget": sampled_budget(rng),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)

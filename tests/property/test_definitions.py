@@ -32,6 +32,7 @@ D = Domain(
 #: Letters of the quantities' arguments; those of one quantity that mean something else come after.
 LETTERS = {"x": "x", "q": "q", "p": "p", "k": "k", "n": "n", "s": "s", "eta": "eta", "r": "k", "d": "n", "I": "index"}
 LETTERS |= {"m": "k", "F": "index", "alpha": "eta", "h": "amount"}
+LETTERS |= {"omega": "omega", "w": "weights", "epsilon": "p", "M": "s", "delta": "eta"}
 OTHERS = {
     "weighted_best_k_term_error": {"a": "weights"},
     "weighted_worst_case": {"omega": "omega", "a": "weights"},
