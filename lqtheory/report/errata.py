@@ -113,6 +113,22 @@ SHARPENED: tuple[Sharpening, ...] = (
         "A share z of zero rows is added to a spectral density that already contains the zero eigenvalues.",
         ("zeros_counted_twice",),
     ),
+    Sharpening(
+        "The accuracy of a network, split over its layers",
+        "baykal_2019",
+        "recalled",
+        "A network is accurate to epsilon <= 1 if every layer l is accurate to epsilon/(2D) divided by the product of "
+        "the ratios Δ from layer l on.",
+        ("accuracies_within_budget_suffice", "equal_split_saves_at_most_four", "optimal_split_minimum"),
+    ),
+    Sharpening(
+        "The margin on the ratio of parts to sum",
+        "baykal_2019",
+        "recalled",
+        "Under the assumption of sub-exponential ratios (false in general) their mean over the sample plus "
+        "sqrt(2 lambda)(1 + sqrt(2 lambda) ln(8 eta eta*/delta)) is safe.",
+        ("refined_margin_at_most_published",),
+    ),
 )
 
 

@@ -15,7 +15,7 @@ from lqtheory.theorems.coresets.mean_square_allocation_is_optimal import (
     samples,
 )
 
-t = sp.Symbol("t", real=True)
+u = sp.Symbol("u", real=True)
 terms = [(1, other_error), (-1, error), (1, rate * others), (-1, rate * samples)]
 (claim,) = THEOREM.relations
 
@@ -27,6 +27,6 @@ PROOF = Proof(
             Relation(0, "<=", sp.Add(*(factor * power_sum(v, 1) for factor, v in terms))),
             lemma("sums_keep_order", terms=terms),
         ),
-        Step("claim", claim, monotone(t, t + claim.lhs), ["tangents"]),
+        Step("claim", claim, monotone(u, u + claim.lhs), ["tangents"]),
     ],
 )

@@ -1,7 +1,7 @@
 r"""**Samples in proportion to standard deviations, up to caps, are optimal for variances** v/m: above the tangents.
 
-The falling rate at m is s = v/m^2. At these prices no competitor k is better. Equal rates mean m proportional to the
-root of v; a class at its cap has a larger rate, which iterative capping reaches exactly.
+The falling rate at m is s = v/m^2. At these prices no competitor k = m t is better. Equal rates mean m proportional
+to the root of v; a class at its cap has a larger rate, which iterative capping reaches exactly.
 """
 
 from typing import Any
@@ -15,24 +15,25 @@ D = Domain(
     r=Integer(1, typical=(1, 8)),
     v=Vector("r", sign="positive"),
     m=Vector("r", sign="positive"),
-    k=Vector("r", sign="positive"),
+    t=Vector("r", sign="positive"),
 )
-r, v, m, k = D.symbols
+r, v, m, t = D.symbols
 rate = v / m**2
-samples, others = m, k
-error, other_error = v / m, v / k
+samples, others = m, m * t
+error, other_error = v / m, v / (m * t)
 
 
 def extremal(r: int) -> dict[str, Any]:
     """The allocation itself as its competitor."""
-    return {name: np.ones(r) for name in "vmk"}
+    return {name: np.ones(r) for name in "vmt"}
 
 
 THEOREM = Theorem(
     name="mean_square_allocation_is_optimal",
     title="Optimal samples for mean-square errors",
     id="coreset.alloc.mse",
-    statement="For positive v, m, k in R^r and the rates s = v/m^2, the sum of v/m + s m is at most that of v/k + s k.",
+    statement="For positive v, m, t in R^r, the rates s = v/m^2 and k = m t, the sum of v/m + s m is at most that of "
+    "v/k + s k.",
     domain=D,
     claim=AtMost(
         power_sum(error, 1) + power_sum(rate * samples, 1), power_sum(other_error, 1) + power_sum(rate * others, 1)

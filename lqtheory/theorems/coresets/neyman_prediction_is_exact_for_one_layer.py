@@ -7,7 +7,6 @@ the output as a factor, is of first order.
 """
 
 import itertools
-import math
 from typing import Any
 
 import numpy as np
@@ -19,15 +18,16 @@ from lqtheory.quantities.quantity import Quantity
 from lqtheory.symbols import power_sum
 
 
-def _square(x: Any, y: Any) -> float:
+def _square(x: Any, y: Any) -> Any:
     x, p = np.asarray(x, dtype=np.float64), 1 / (1 + np.asarray(y, dtype=np.float64))
-    if x.size > 12:
-        raise DomainError(f"2^{x.size} choices are too many (inclusion_mean_square); use at most 12 edges")
-    total = []
-    for kept in itertools.product((0.0, 1.0), repeat=x.size):
+    n = x.shape[-1]
+    if n > 12:
+        raise DomainError(f"2^{n} choices are too many (inclusion_mean_square); use at most 12 edges")
+    total = 0.0
+    for kept in itertools.product((0.0, 1.0), repeat=n):
         k = np.array(kept)
-        total.append(float(np.prod(np.where(k == 1, p, 1 - p)) * np.sum(x * (k / p - 1)) ** 2))
-    return math.fsum(total)
+        total = total + np.prod(np.where(k == 1, p, 1 - p), axis=-1) * np.sum(x * (k / p - 1), axis=-1) ** 2
+    return total
 
 
 def _ball_square(x: Any, y: Any) -> Any:

@@ -1,8 +1,9 @@
 r"""**Inclusion probabilities in proportion to the scores, up to 1, are optimal** for the first-order error.
 
 The first-order output error of independent inclusion is the sum of s^2 (1/p - 1), s^2 = E|df/dz_i|^2 E(w_ij a_j)^2.
-Its falling rate is u = s^2/p^2; at these prices no other probabilities q are better. Equal rates mean p proportional
-to s; an edge at p = 1 has a larger rate, so that min(1, c s) is optimal for every expected number of edges.
+Its falling rate is u = s^2/p^2; at these prices no other probabilities q = p t are better. Equal rates mean p
+proportional to s; an edge at p = 1 has a larger rate, so that min(1, c s) is optimal for every expected number of
+edges.
 """
 
 from typing import Any
@@ -16,25 +17,25 @@ D = Domain(
     r=Integer(1, typical=(1, 8)),
     s=Vector("r", sign="nonnegative"),
     p=Vector("r", sign="positive"),
-    q=Vector("r", sign="positive"),
+    t=Vector("r", sign="positive"),
 )
-r, s, p, q = D.symbols
+r, s, p, t = D.symbols
 rate = s**2 / p**2
-samples, others = p, q
-error, other_error = s**2 / p, s**2 / q
+samples, others = p, p * t
+error, other_error = s**2 / p, s**2 / (p * t)
 
 
 def extremal(r: int) -> dict[str, Any]:
     """The allocation itself as its competitor."""
-    return {name: np.ones(r) for name in "spq"}
+    return {name: np.ones(r) for name in "spt"}
 
 
 THEOREM = Theorem(
     name="neyman_probabilities_are_optimal",
     title="Optimal inclusion probabilities",
     id="coreset.neyman",
-    statement="For scores s >= 0, p, q > 0 in R^r and the rates u = s^2/p^2, the sum of s^2/p + u p is at most that of"
-    " s^2/q + u q.",
+    statement="For scores s >= 0, p, t > 0 in R^r, the rates u = s^2/p^2 and q = p t, the sum of s^2/p + u p is at "
+    "most that of s^2/q + u q.",
     domain=D,
     claim=AtMost(
         power_sum(error, 1) + power_sum(rate * samples, 1), power_sum(other_error, 1) + power_sum(rate * others, 1)
