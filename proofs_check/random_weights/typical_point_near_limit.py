@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Integer, Proof, Real, Source, Step, Vector
-from lqtheory.proof import apply, chain, cited, identity, lemma, monotone, sign
+from lqtheory.proof import apply, chain, cited, identity, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import order_statistic, tail_power_sum
 from lqtheory.theorems.random_weights import pruned_mass_with_fewer_above_threshold as fewer
@@ -46,21 +46,18 @@ PROOF = Proof(
             apply("pruned_mass_with_fewer_above_threshold", {"j": m}),
         ),
         Step("below", below, apply("clipped_gaps_bound_best_k_term_error")),
-        Step("gaps", gaps, identity()),
         Step("upper", upper, identity(), note="exponent of the Chernoff bound of a gamma variable above its mean"),
-        Step("slope", Relation(sp.diff(difference, s), "<", 0), sign()),
         Step(
             "falls",
             Relation(difference.subs(s, r), "<", difference.subs(s, 0)),
             lemma("falling_function", value=difference, variable=s),
-            ["slope"],
         ),
         Step("lower", lower, monotone(y, y - r - sp.log(1 - r)), ["falls"]),
         Step(
             "numbers",
             Claim(then=[*bounds, below, gaps, upper, lower]),
             chain(),
-            ["more", "fewer", "below", "gaps", "upper", "lower"],
+            ["more", "fewer", "below", "upper", "lower"],
         ),
         Step(
             "claim",

@@ -1,27 +1,33 @@
-"""Symmetrisation and the type of L_p bound the mean error by 2 T_p (m (V/m)^r)^{1/r}; then algebra."""
+"""Random signs, Khintchine's inequality at every point, Minkowski's inequality: three theorems in a row."""
 
 import sympy as sp
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited
+from lqtheory import Proof, Step
+from lqtheory.dictionaries.signed_sums import SIGNED_SUMS
+from lqtheory.proof import apply, chain, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import type_constant
 from lqtheory.theorems.sparse_approximation.lp_averages import THEOREM, D, mass
 
 n, m, p, theta, F = D.symbols
-r = sp.Min(2, p)
 mean, bound = THEOREM.claim.then[0].lhs, THEOREM.claim.then[0].rhs
-summed = 2 * type_constant(p) * (m * (mass / m) ** r) ** (1 / r)
-BOOK = Source("ledoux_talagrand_1991", "Lemma 6.3 (symmetrisation) and Section 9.2 (type, by Khintchine and Minkowski)")
-TEXT = (
-    "the mean norm in L_p of a sum of m centred independent terms, X_t less its mean with |X_t| = b, is at most"
-    " 2 T_p (m b^r)^(1/r)"
-)
+signed, roots = (SIGNED_SUMS[name].symbol(theta, F, m, p) for name in ("mean_signed_norm", "mean_root_sum"))
+v = sp.Symbol("v", real=True)
+norms = mass * m ** (1 / sp.Min(2, p) - 1)
 
 PROOF = Proof(
     "lp_averages",
     steps=[
-        Step("type", Relation(mean, "<=", summed), cited(BOOK, TEXT), note="b = V/m"),
-        Step("claim", THEOREM.claim, chain(), ["type"]),
+        Step("signs", Relation(mean, "<=", 2 * signed), apply("symmetrised_averages")),
+        Step("points", Relation(signed, "<=", type_constant(p) * roots), apply("signed_sums_in_lp")),
+        Step("twice", Relation(2 * signed, "<=", 2 * type_constant(p) * roots), monotone(v, 2 * v), ["points"]),
+        Step("norms", Relation(roots, "<=", norms), apply("root_sums_in_lp")),
+        Step(
+            "scaled",
+            Relation(2 * type_constant(p) * roots, "<=", bound),
+            monotone(v, 2 * type_constant(p) * v),
+            ["norms"],
+        ),
+        Step("claim", THEOREM.claim, chain(), ["signs", "twice", "scaled"]),
     ],
 )
