@@ -12,6 +12,7 @@ from typing import Any
 
 import sympy as sp
 
+from lqtheory.definitions_classes import CLASS_CONDITIONS, CLASS_DEFINITIONS
 from lqtheory.definitions_codes import CODE_CONDITIONS, CODE_DEFINITIONS
 from lqtheory.definitions_cones import CONE_CONDITIONS, CONE_DEFINITIONS
 from lqtheory.definitions_coresets import CORESET_CONDITIONS, CORESET_DEFINITIONS
@@ -202,6 +203,7 @@ DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "log_worst_case": lambda k, n, q, p: sp.log(_worst_case(k, n, q, p)),
     **CODE_DEFINITIONS,
     **CONE_DEFINITIONS,
+    **CLASS_DEFINITIONS,
     **CORESET_DEFINITIONS,
     "stechkin_constant": _stechkin_constant,
     "log_stechkin_constant": lambda q, p: sp.log(_stechkin_constant(q, p)),
@@ -232,6 +234,7 @@ _MEANT_FOR: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "weighted_worst_case": lambda k, omega, a, q, p: (_at_most(0, k), _less(0, omega), _less(0, a)),
     **CODE_CONDITIONS,
     **CONE_CONDITIONS,
+    **CLASS_CONDITIONS,
     **CORESET_CONDITIONS,
     "weak_lq_bound": lambda k, n, q, p: (_at_most(0, k),),
     "weak_lq_dimension_free_bound": lambda k, q, p: (_at_most(1, k), _less(0, q), _less(q, p)),

@@ -37,6 +37,7 @@ _FINITE: dict[str, Callable[..., tuple[Any, ...]]] = {
     "recalled_normal_error": lambda delta, variance: (False,),
     "binary_divergence": lambda p, q: (Relation(0, "<", q), Relation(q, "<", 1)),
     "draws_for_unique": lambda q, u: (False,),
+    "required_draws": lambda g, q, epsilon, delta: (False,),
 }
 
 

@@ -10,7 +10,7 @@ import array_api_compat
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace
+from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace, on_cpu
 
 __all__ = ["as_nonnegative", "as_shares", "finished", "numbers", "together"]
 
@@ -143,7 +143,7 @@ def as_nonnegative(values: Any, name: str, where: str) -> Array:
     [1.0, 0.0]
     """
     array = as_vector(values, name, where)
-    least = float(namespace(array).min(array))
+    least = float(on_cpu(namespace(array).min(array)))
     if least < 0.0:
         raise DomainError(
             f"{name} must be >= 0 in every entry, got {least} ({where}); split by sign first and pass the parts"
@@ -179,7 +179,7 @@ def as_shares(values: Any, name: str, where: str) -> Array:
     """
     array = as_nonnegative(values, name, where)
     xp = namespace(array)
-    off = float(xp.max(xp.abs(xp.sum(array, axis=-1) - 1.0)))
+    off = float(on_cpu(xp.max(xp.abs(xp.sum(array, axis=-1) - 1.0))))
     if not off <= SHARE_TOLERANCE or math.isnan(off):
         raise DomainError(f"{name} must add up to 1, it is off by {off:.3g} ({where}); divide by its sum")
     return array

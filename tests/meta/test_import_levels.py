@@ -13,7 +13,8 @@ import lqtheory
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = (
     "errors rng fingerprints balls expressions floats bounds members relations domain",
-    "instances quantities cones dictionaries symbols definitions definitions_codes definitions_cones",
+    "instances quantities cones dictionaries symbols definitions definitions_classes definitions_codes "
+    "definitions_cones definitions_coresets",
     "claim theorem decision proof evidence tables",
     "theorems registry",
     "checks networks.views curvature",
@@ -24,8 +25,8 @@ LEVELS = (
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms.split()}
 NUMERICAL = {"numpy", "scipy", "array_api_compat"}
 ROOMS_OF_LIBRARY = {
-    "sympy": "expressions floats bounds members relations domain symbols definitions definitions_codes "
-    "definitions_cones theorem theorems proof balls "
+    "sympy": "expressions floats bounds members relations domain symbols definitions definitions_classes "
+    "definitions_codes definitions_cones definitions_coresets theorem theorems proof balls "
     "checks.prove checks.rules checks.rules_arguments checks.rules_computed checks.signs checks.terms "
     "checks.boxes checks.lemmas checks.lemmas_*",
     "torch": "checks.attack networks curvature compression",

@@ -21,6 +21,7 @@ from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities.coreset_budgets import BUDGET, sampled_budget
+from lqtheory.quantities.coreset_samples import SAMPLE
 from lqtheory.quantities.curve_budgets import CURVES, shared_curves
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
 from lqtheory.quantities.sampled_networks import SAMPLED, sampled_network
@@ -78,9 +79,14 @@ D = Domain(
     curves=CURVES,
     Y=SLICE,
     budget=BUDGET,
+    products=Vector("n", sign="nonnegative"),
+    sample=SAMPLE,
+    point=Integer(1, "N"),
+    edge=Integer(1, "n"),
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
-F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:]
+F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:38]
+products, sample, point, edge = D.symbols[38:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -414,6 +420,31 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "least_sum_of_nothing": [{"T": curves, "programmed": programmed} for programmed in (False, True)],
     "everything_is_left": [{"T": curves, "programmed": programmed} for programmed in (False, True)],
     "count_is_taken": [{"T": curves}, {"T": curves, "i": 1}, {"T": curves, "i": L}],
+    "mean_of_draws": [{"v": products, "s": omega, "m": i}, {"v": weights, "s": omega, "m": 1}],
+    "mean_of_one_draw": [{"v": products, "s": omega}, {"v": omega, "s": weights}],
+    "covariance_of_draws": [
+        {"v": products, "h": products, "s": omega, "m": i},
+        {"v": products, "h": weights, "s": omega, "m": 2},
+    ],
+    "covariance_of_one_draw": [
+        {"v": products, "h": products, "s": omega},
+        {"v": products, "h": omega, "s": weights},
+    ],
+    "sum_below_peak": [{"x": products, "y": omega}, {"x": products / omega, "y": products}],
+    "chernoff_for_draws": [
+        {"v": v, "s": omega, "m": i, "epsilon": eta, "t": r, "upper": upper}
+        for v in (products, weights)
+        for upper in (True, False)
+    ],
+    "exponential_moment_below_chord": [
+        {"v": products, "s": omega, "B": 1 + u, "t": r},
+        {"v": omega, "s": weights, "B": 1 + r, "t": -u},
+        {"v": products, "s": omega, "B": n, "t": a},
+    ],
+    "sensitivity_is_sum_of_maxima": [{"w": omega, "A": sample, "i": f, "j": j}],
+    "importances_add_up": [{"w": omega, "A": sample, "i": point, "j": j}],
+    "total_over_points": [{"w": omega, "A": sample, "i": f, "j": edge}],
+    "totals_count_points": [{"w": omega, "A": sample, "j": j}],
     "gamma_step": [{"x": u}, {"x": c + k}],
     "gamma_midpoint": [{"x": u, "y": c}, {"x": q, "y": q + k}],
 }
@@ -485,6 +516,10 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "curves": shared_curves(rng, L=blocks),
         "Y": SLICE.sampler(rng),
         "budget": sampled_budget(rng),
+        "sample": SAMPLE.sampler(rng, n, width),
+        "point": int(rng.integers(1, width + 1)),
+        "edge": int(rng.integers(1, n + 1)),
+        "products": np.abs(vector(rng, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)

@@ -49,8 +49,8 @@ STARTS = {
 COUNTS = {"n", "d", "k", "i", "j", "r", "m"}
 #: The same for quantities of coresets of one class, whose vectors bear letters that are numbers elsewhere.
 CLASS_MODULES = set(
-    "bennett counts deterministic distributions errors instance_tails mixed moments poisson sensitivities tails "
-    "two_point unique".split()
+    "bennett counts deterministic distributions draws errors instance_tails mixed moments out_of_sample "
+    "poisson sensitivities tails two_point unique".split()
 )
 CLASS_STARTS = {
     "u": (-1.0, -0.75, 0.0, 0.5, 1.0, 2.0),
@@ -63,6 +63,7 @@ CLASS_STARTS = {
     "reach": (0.0, 1.0, 20.0),
     "delta": (0.01, 0.25, 0.5),
     "epsilon": (0.0625, 0.5, 1.0, 3.0),
+    "t": (-3.0, -0.5, 0.0, 1.0),
     "m": (0.0, 1.0, 2.5, 12.0),
     "p": (0.0, 0.25, 0.5),
     "q": (0.0, 0.25, 0.5),
@@ -128,6 +129,10 @@ def class_arguments(name: str, rng: np.random.Generator, n: int) -> list[Any]:
     for letter in quantity.arguments:
         if letter in quantity.integer_arguments or (letter in ("m", "width") and letter not in CLASS_STARTS):
             chosen.append(int(rng.integers(1, 9)))
+        elif letter == "v" or (letter == "h" and "v" in quantity.arguments):
+            chosen.append(nonnegative(rng, min(n, 3)))
+        elif letter == "s":
+            chosen.append(vector(rng, min(n, 3), positive=True))
         elif letter in ("g", "h") or (letter == "q" and name != "binary_divergence"):
             chosen.append(shares(rng, n))
         elif letter in ("w", "a", "scores"):

@@ -25,6 +25,7 @@ D = Domain(
     eta=Real(0, 1),
     index=Real(0, 1, closed="left"),
     amount=Real(0, closed="left"),
+    B=Real(1, closed="left"),
     omega=Vector("n", sign="positive"),
     weights=Vector("n", sign="positive"),
     x=Vector("n"),
@@ -33,6 +34,7 @@ D = Domain(
 LETTERS = {"x": "x", "q": "q", "p": "p", "k": "k", "n": "n", "s": "s", "eta": "eta", "r": "k", "d": "n", "I": "index"}
 LETTERS |= {"m": "k", "F": "index", "alpha": "eta", "h": "amount"}
 LETTERS |= {"omega": "omega", "w": "weights", "epsilon": "p", "M": "s", "delta": "eta"}
+LETTERS |= {"B": "B", "A": "amount"}
 OTHERS = {
     "weighted_best_k_term_error": {"a": "weights"},
     "weighted_worst_case": {"omega": "omega", "a": "weights"},
@@ -70,6 +72,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
             "eta": float(rng.choice((1e-3, 0.25, 0.5, 0.999))),
             "index": float(rng.choice((0.0, 0.25, 0.5, 0.999))),
             "amount": float(rng.choice((0.0, 0.5, 3.0))),
+            "B": float(rng.choice((1.0, 1.5, 2.0, 17.0))),
             "omega": 2.0 ** rng.integers(-3, 4, n),
             "weights": np.round(rng.random(n) + 0.1, 2),
             "x": edges[int(rng.integers(len(edges)))],

@@ -21,8 +21,8 @@ EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 2.0, 3.0, 8.0, float("inf"))
 VECTORS = {"x", "y", "z"}
 #: Modules of coresets of one class, whose arguments are vectors under letters that are numbers elsewhere.
 CLASS_MODULES = set(
-    "bennett counts deterministic distributions errors instance_tails mixed moments poisson sensitivities tails "
-    "two_point unique".split()
+    "bennett counts deterministic distributions draws errors instance_tails mixed moments out_of_sample "
+    "poisson sensitivities tails two_point unique".split()
 )
 
 
@@ -59,10 +59,14 @@ def shares(rng: np.random.Generator, n: int) -> np.ndarray:
 
 def coreset_argument(name: str, quantity: Quantity, n: int, rng: np.random.Generator) -> Any:
     """A value for an argument of a quantity of coresets."""
-    if name in ("g", "h") or (name == "q" and quantity.name != "binary_divergence"):
+    if name == "g" or (name in ("h", "q") and quantity.name != "binary_divergence" and "v" not in quantity.arguments):
         return shares(rng, n)
     if name == "p" and quantity.name == "poisson_variance":
         return rng.choice((0.0, 0.25, 1.0, 1e-9), n)
+    if name == "v" or (name == "h" and "v" in quantity.arguments):
+        return rng.choice((0.0, 1.0, 0.25, 3.0), n)
+    if name == "s":
+        return rng.choice((1.0, 0.25, 3.0), n)
     if name in ("w", "a", "scores"):
         return rng.choice((0.0, 1.0, 0.25, 3.0, 1e-9), n)
     if name in ("A", "R") and quantity.arguments[0] != "m":
@@ -76,10 +80,13 @@ def coreset_argument(name: str, quantity: Quantity, n: int, rng: np.random.Gener
     choices = {
         "m": (0, 1, 2, 7),
         "r": (1, 2, 5),
+        "N": (1, 3, 40),
+        "k": (1, 2, 9),
         "B": (1.0, 1.5, 2.0, 17.0),
         "S": (1.0, 2.0, 40.0),
         "K": (1.0, 11.5),
         "A": (0.0, 10.0, 1e-9),
+        "t": (-3.0, 0.0, 0.5, 2.0),
         "eta": (1, 410),
         "width": (1, 300),
         "variance": (0.0, 0.25, 4.0),
