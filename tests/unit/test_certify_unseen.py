@@ -101,6 +101,26 @@ def test_a_quantised_network_gets_a_bound_from_its_code() -> None:
     assert found.risk_bound > found.errors / found.n
 
 
+def test_certified_quantiles_are_near_those_of_fresh_inputs() -> None:
+    """Noisy test images of digits, drawn with replacement: 2000 certify, 6000 others say the truth; within 15 %."""
+    generator = torch.Generator().manual_seed(0)
+    images = torch.tensor(load("digits").x_test)
+    x = images[torch.randint(len(images), (8000,), generator=generator)]
+    x = x + 0.1 * torch.randn(x.shape, generator=generator)
+    trained = zoo.train("mlp_digits", seed=0)
+    pruned = compress(trained, "magnitude", density=0.3).network
+    found = certify_unseen(trained, pruned, x[:2000], construction=None, alphas=(0.1, 0.05), delta=0.01)
+    with torch.no_grad():
+        truth = relative_errors(trained(x[2000:]), pruned(x[2000:]))
+        flips = float((trained(x[2000:]).argmax(1) != pruned(x[2000:]).argmax(1)).double().mean())
+    for quantile in found.quantiles:
+        exact = float(np.quantile(truth, 1 - quantile.alpha))
+        assert exact <= quantile.tolerance <= 1.15 * exact
+        assert quantile.measured <= quantile.conformal <= quantile.tolerance
+    assert flips <= found.flip_bound <= flips + 0.05
+    assert np.minimum(truth, 1).mean() <= found.mean_bernstein <= found.mean_hoeffding
+
+
 def test_relative_errors_at_zero() -> None:
     before, after = (
         torch.tensor([[0.0, 0.0], [0.0, 0.0], [3.0, 4.0]]),
