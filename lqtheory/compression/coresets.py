@@ -6,6 +6,7 @@ Each class (one neuron, weights of one sign) is replaced by fewer, re-weighted e
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,7 +15,7 @@ import torch
 
 from lqtheory.compression.budgets import Goal, apportion
 from lqtheory.compression.inputs import Subject
-from lqtheory.compression.samples import Sample, split
+from lqtheory.compression.samples import Sample, forward, split
 from lqtheory.compression.sampling.classes import LayerClasses, layer_classes, totals_of
 from lqtheory.compression.sampling.conformal import conformal_draws
 from lqtheory.compression.sampling.drawing import drawn_weights, included_weights
@@ -27,6 +28,7 @@ from lqtheory.compression.sampling.schedule import network_plan
 from lqtheory.compression.sampling.scores import class_scores, edge_scores
 from lqtheory.compression.sampling.told import told_of_classes, told_of_plan
 from lqtheory.compression.selection import largest
+from lqtheory.quantities.coreset_allocation_integers import neyman_mean_square
 
 __all__ = ["ClassDraws", "class_draws", "drawn_layers", "sample_edges"]
 
@@ -208,6 +210,15 @@ def _shared(
     ]
 
 
+@torch.no_grad()
+def _predicted(twin: Subject, sample: Sample, scores: list[torch.Tensor], probabilities: list[torch.Tensor]) -> float:
+    """First-order root mean square of ‖f̃(x) - f(x)‖ on the sample, over that of ‖f(x)‖."""
+    flat = [torch.cat([part.reshape(-1) for part in parts]) for parts in (scores, probabilities)]
+    whole = sum(float(forward(twin.network, batch).square().sum()) for batch in sample.batches(twin.network))
+    change = neyman_mean_square(*flat) * sample.size
+    return math.sqrt(change / whole) if whole > 0 else (math.inf if change > 0 else 0.0)
+
+
 def _parts(kept: int, sizes: list[int], least: list[int]) -> list[int]:
     """A budget in proportion to sizes, but no part below its least; the parts are too small if the budget is."""
     parts = apportion(kept, sizes)
@@ -240,6 +251,8 @@ def _poisson(subject: Subject, twin: Subject, goal: Goal, sample: Sample, option
     ]
     told: dict[str, Any] = {"seed": options.seed, "requested": goal.kept}
     told["expected"] = float(sum(p.sum() for p in probabilities))
+    if options.weighting == "activation_jacobian":
+        told["predicted_error"] = _predicted(twin, sample, scores, probabilities)
     told["layers"] = [
         {"name": layer.name, "expected": float(p.sum()), "kept_as_they_are": int((p == 1).sum()),
          "unseen_edges": int(((w != 0) & (score == 0)).sum())}

@@ -120,6 +120,10 @@ def sampling_sentences(told: Mapping[str, Any]) -> list[str]:
         asked = f"; {told['requested']} were asked for" if told.get("requested") is not None else ""
         before = told["expected_before_removal"]
         lines.append(f"weights drawn on average before neurons are removed: {before:.1f}{asked} (seed {told['seed']})")
+    if "predicted_error" in told:
+        lines.append(
+            f"relative error of the output on the sample, expected to first order: {told['predicted_error']:.4g}"
+        )
     unseen = sum(layer.get("unseen_edges", 0) for layer in told.get("layers", ()))
     if unseen:
         lines.append(f"weights that the sample never uses, dropped or last to be kept: {unseen}")
