@@ -15,6 +15,7 @@ from lqtheory.compression.pairs import find_pairs
 from lqtheory.compression.patches import patches
 from lqtheory.compression.samples import Sample
 from lqtheory.compression.sampling.points import doubled
+from lqtheory.compression.sampling.rates import inclusion_probabilities
 from lqtheory.compression.sampling.removal import without_idle_neurons
 from lqtheory.errors import DomainError, InputTypeError, LqTheoryError, UnsupportedError
 
@@ -127,6 +128,19 @@ def test_the_mean_over_seeds_is_the_network(method, pixels):
     spread = new.std(dim=0)[seen] / math.sqrt(n)
     assert float(seen.double().mean()) > 0.9
     assert float((error.square().mean() / spread.square().mean()).sqrt()) < 1.6
+
+
+def test_the_predicted_error_is_exact_for_one_linear_layer(rng):
+    layer = torch.nn.Linear(12, 5).double()
+    x = torch.from_numpy(rng.standard_normal((30, 12)))
+    results = [compress(layer, "poisson", density=0.5, sample=x, seed=seed) for seed in range(80)]
+    predicted = results[0].report.sampling["predicted_error"]
+    scores = layer.weight.detach().abs() * x.square().mean(dim=0).sqrt()
+    (p,) = inclusion_probabilities([scores], 30)
+    change = (scores.square() * (1 / p - 1)).sum() / layer(x).detach().square().sum(dim=1).mean()
+    assert predicted == pytest.approx(math.sqrt(float(change)), rel=1e-9)
+    measured = math.sqrt(np.mean([result.report.output_error**2 for result in results]))
+    assert measured == pytest.approx(predicted, rel=0.1)
 
 
 @pytest.mark.parametrize("method", ["corenet", "mixed", "hybrid", "poisson", "sensitivity", "sensitivity_rescaled"])

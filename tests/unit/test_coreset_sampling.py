@@ -107,7 +107,7 @@ def test_sensitivities_do_not_depend_on_scales_and_repeated_points(rng):
     (plain,) = classes_of(layer, x).values()
     with torch.no_grad():
         layer.weight.mul_(1e-250)
-    factors = torch.tensor([1e-200, 1.0, 1e200, 3.0, 1e-30], dtype=torch.float64)[:, None]
+    factors = torch.tensor([1e-300, 1.0, 1e200, 3.0, 1e-30], dtype=torch.float64)[:, None]
     (scaled,) = classes_of(layer, torch.cat([x * factors, x * factors])).values()
     torch.testing.assert_close(scaled.sensitivities, plain.sensitivities, rtol=1e-12, atol=0)
 
@@ -139,6 +139,27 @@ def test_a_vanishing_sum_counts_as_an_infinite_ratio():
     assert one.above == (0.5, 0.5, 0.5)
     (other,) = classes_of(layer, torch.tensor([[3.0, 1.0]])).values()
     assert other.ratios.tolist() == [2.0]
+
+
+@pytest.mark.parametrize("groups", [1, 2])
+def test_moments_and_ratios_are_those_of_the_formulas(rng, groups):
+    layer = torch.nn.Conv1d(4, 6, 3, groups=groups).double()
+    x = torch.from_numpy(rng.standard_normal((5, 4, 8)))
+    (one,) = classes_of(layer, x, 2).values()
+    seen = patches(layer, x)
+    weight, bias = layer.weight.detach().flatten(1), layer.bias.detach()
+    for i, row in enumerate(weight):
+        points = seen[:, i * groups // 6].flatten(0, 1)
+        ratios = (row * points).abs().sum(dim=1) / ((row * points).sum(dim=1) + bias[i]).abs()
+        assert float(one.ratios[i]) == pytest.approx(float(ratios.mean()), rel=1e-9)
+        squares = one.mean_squares[i if groups > 1 else 0]
+        torch.testing.assert_close(squares, points.square().mean(dim=0), rtol=1e-12, atol=0)
+        for k, sign in enumerate((1, -1)):
+            part = (row * sign).clamp(min=0)
+            halves = [(points * side).clamp(min=0) @ part for side in (1, -1)]
+            wanted = sum(half.square().sum() for half in halves) / len(points)
+            assert float(one.class_squares[k, i]) == pytest.approx(float(wanted), rel=1e-12)
+    assert one.n_points == 30
 
 
 def test_float32_activations_far_below_one_are_not_dead():
@@ -322,6 +343,16 @@ def test_more_draws_than_edges_keep_the_class_whole(count):
     draws = draws_of_counts(weights, scores, torch.tensor([[count], [0.0]], dtype=torch.float64))
     assert draws.exact.tolist() == [[True, True, True, False]]
     assert int(draws.counts.sum()) == 0
+
+
+def test_a_class_is_kept_whole_once_half_an_edge_is_missing_on_average():
+    weights = torch.tensor([[1.0, 2.0, 3.0]], dtype=torch.float64)
+    ones = torch.ones(1, 3, dtype=torch.float64)
+    wholes = []
+    for count in (4.0, 5.0):  # 2.407 and 2.605 distinct edges
+        draws = draws_of_counts(weights, ones, torch.tensor([[count], [0.0]], dtype=torch.float64))
+        wholes.append(bool(draws.exact.all()))
+    assert wholes == [False, True]
 
 
 def test_a_budget_below_one_draw_for_each_class_is_refused():
