@@ -112,7 +112,7 @@ def _double(data: dict[str, Any]) -> Any:
 
 
 RATIOS = {
-    "sensitivities / loop over points and filters": (
+    "sensitivities / loop over samples and filters": (
         "time_sensitivities",
         "time_sensitivities_loop",
         80.0,
