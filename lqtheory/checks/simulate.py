@@ -160,7 +160,7 @@ class _Run:
         if not self.points:
             message = f"no parameter point is admissible: the claim may be vacuous; {self.empty}"
             return self.record(Verdict.INCONCLUSIVE, message=message)
-        total, tested, least, ratios = 0, 0, 1.0, []
+        total, tested, least, ratios, done = 0, 0, 1.0, [], 0
         for index, point in enumerate(self.points):
             if self.clock.is_up():
                 break
@@ -173,11 +173,12 @@ class _Run:
             ratios += _ratio(count / self.budget.draws, bound, self.claim.operator)
             if p_value < FALSE_ALARM / len(self.points):
                 return self._rejected(point, count, bound, p_value)
+            done += 1
             if on_progress is not None:
-                on_progress(index + 1, len(self.points))
+                on_progress(done, len(self.points))
         seen = {
-            "attempts": self.budget.draws * len(self.points),
-            "admissible": len(self.points),
+            "attempts": self.budget.draws * done,
+            "admissible": done,
             "count": total,
             "p_value": least,
             "tightness": (min(ratios), max(ratios)) if ratios else None,
@@ -185,9 +186,7 @@ class _Run:
         if not tested:
             return self.record(Verdict.INCONCLUSIVE, message="the bound is trivial at every point tried", **seen)
         loose = "; loose: the event never occurred" if not total and self.claim.operator == "<=" else ""
-        message = (
-            f"{self.budget.draws} draws at each of {len(self.points)} points fixed beforehand, none rejected{loose}"
-        )
+        message = f"{self.budget.draws} draws at each of {done} points fixed beforehand, none rejected{loose}"
         return self.record(Verdict.SURVIVED, message=message, **seen)
 
     def _rejected(self, point: Mapping[str, Any], count: int, bound: float, p_value: float) -> Evidence:

@@ -158,7 +158,8 @@ def typical_best_k_term_error(k: int, n: int, q: float, p: float) -> float:
     Returns
     -------
     float
-        An asymptotic value, not a bound; the exact supremum is ``worst_case``.
+        An asymptotic value, not a bound; the exact supremum is ``worst_case``. Its error for one n is bounded by the
+        theorem ``typical_point_near_limit``.
 
     Raises
     ------

@@ -128,7 +128,8 @@ def prediction_band(
 
     Notes
     -----
-    Asymptotic in n, for fixed 0 < f < 1; the bias of the middle is of order 1/n.
+    Asymptotic in n, for fixed 0 < f < 1; the bias of the middle is of order 1/n. How far the level may be off for one n
+    is said by the theorem ``clt_band_contains_pruned_mass``.
 
     References
     ----------

@@ -6,6 +6,7 @@ import pytest
 
 from lqtheory.balls import ball
 from lqtheory.checks import simulate
+from lqtheory.checks.budget import Clock
 from lqtheory.checks.simulate import _p_value
 from lqtheory.claim import AtMost, Probability
 from lqtheory.domain import Domain, Integer, Real
@@ -119,3 +120,11 @@ def test_an_empty_domain_is_inconclusive():
 
 def test_other_claims_get_no_record():
     assert simulate(theorem(AtMost(T.symbol("t"), 1)), "quick") is None
+
+
+def test_a_record_that_is_cut_short_counts_what_was_drawn(monkeypatch: pytest.MonkeyPatch):
+    calls = iter([False, False, False, True])
+    monkeypatch.setattr(Clock, "is_up", lambda clock: next(calls))
+    record = simulate(theorem(Probability(below, "=", lambda t: t)), "quick")
+    assert (record.attempts, record.admissible) == (30_000, 3)
+    assert "at each of 3 points" in record.message
