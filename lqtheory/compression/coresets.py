@@ -237,7 +237,7 @@ def _parts(kept: int, sizes: list[int], least: list[int]) -> list[int]:
 def _poisson(subject: Subject, twin: Subject, goal: Goal, sample: Sample, options: SamplingOptions) -> EdgeSample:
     """Independent inclusion; what no input of the sample uses comes last, largest weights first."""
     assert goal.kept is not None
-    scores = edge_scores(twin, sample, options.weighting, options.loss)
+    scores = edge_scores(twin, sample, options.weighting, options.loss, options.floor)
     weights = [layer.matrix.double() for layer in subject.layers]
     probabilities = inclusion_probabilities(scores, goal.kept)
     seen = sum(int((score > 0).sum()) for score in scores)
@@ -252,7 +252,8 @@ def _poisson(subject: Subject, twin: Subject, goal: Goal, sample: Sample, option
     told: dict[str, Any] = {"seed": options.seed, "requested": goal.kept}
     told["expected"] = float(sum(p.sum() for p in probabilities))
     if options.weighting == "activation_jacobian":
-        told["predicted_error"] = _predicted(twin, sample, scores, probabilities)
+        plain = edge_scores(twin, sample, options.weighting, options.loss)
+        told["predicted_error"] = _predicted(twin, sample, plain, probabilities)
     told["layers"] = [
         {"name": layer.name, "expected": float(p.sum()), "kept_as_they_are": int((p == 1).sum()),
          "unseen_edges": int(((w != 0) & (score == 0)).sum())}

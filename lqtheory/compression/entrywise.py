@@ -20,6 +20,8 @@ __all__ = ["ENTRYWISE", "entry_probabilities", "sample_entries"]
 
 ENTRYWISE = ("uniform", "l1", "l2", "l1_l2", "bernstein_rows")
 _DELTA = 0.1
+#: Numbers of draws are exact in floating point up to this.
+_MOST_DRAWS = 2.0**53
 
 
 def entry_probabilities(matrix: torch.Tensor, method: str, s: float = 1.0, delta: float = _DELTA) -> torch.Tensor:
@@ -147,9 +149,9 @@ def _draws(matrix: torch.Tensor, method: str, kept: int) -> tuple[float, float]:
     if kept == 0:
         return 0.0, 0.0
     stored = _stored(matrix, method)
-    most = math.log(2.0**60)
-    if stored(math.exp(most)) <= kept:
-        return math.inf, float(nonzero)
+    most = math.log(_MOST_DRAWS)
+    if stored(_MOST_DRAWS) <= kept:  # so uneven that no number of draws meets that many
+        return _MOST_DRAWS, stored(_MOST_DRAWS)
     # One draw stores one entry, so that the number of draws is at least that of entries.
     s = float(round(math.exp(brentq(lambda log: stored(math.exp(log)) - kept, math.log(kept) - 1.0, most, xtol=1e-9))))
     expected = stored(s)

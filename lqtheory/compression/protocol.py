@@ -60,6 +60,7 @@ def compress(
     counts: str = "published",
     candidates: int | None = None,
     alpha: float = 0.1,
+    floor: float = 0.1,
     held_out: Any = None,
 ) -> Compressed:
     """Compress a network by one of the methods of :data:`METHODS`.
@@ -114,6 +115,9 @@ def compress(
         Coresets of each class of which ``"corenet_plus_plus"`` keeps the best; by default 10, or what ``delta`` needs.
     alpha : float
         Share of unseen inputs for which conformal counts may be too small.
+    floor : float
+        Share of the mean square of all inputs of a layer that is added to that of each in the scores of
+        ``"poisson"``, at least 0: an edge that the sample hardly uses is otherwise divided by a tiny probability.
     held_out : torch.Tensor, numpy.ndarray or sequence of batches, optional
         Inputs that neither training nor compression has seen: the report gets limits of the error on unseen inputs.
 
@@ -177,7 +181,7 @@ def compress(
     _check_goal(method, chosen, goal)
     _check(method, chosen, subject, checked, {"refit": refit, "certify": certify}, fresh)
     weight = weighting or chosen.weighting
-    options = SamplingOptions(weight, allocation, counts, seed, candidates, loss, alpha)
+    options = SamplingOptions(weight, allocation, counts, seed, candidates, loss, alpha, floor)
     given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance, "eps": eps}
     settings: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     settings |= {"delta": delta} if eps is not None else {}

@@ -17,7 +17,7 @@ WEIGHTINGS = ("magnitude", "activation", "activation_jacobian", "obd", "sensitiv
 
 
 def weighted_values(
-    subject: Subject, weighting: str, sample: Sample | None, loss: str | None = None
+    subject: Subject, weighting: str, sample: Sample | None, loss: str | None = None, floor: float = 0.0
 ) -> list[torch.Tensor]:
     """Values of all weights, whose largest are to be kept.
 
@@ -34,6 +34,9 @@ def weighted_values(
         Inputs; needed by all but ``"magnitude"``.
     loss : {"cross_entropy", "squared"}, optional
         Loss for ``"obd"``.
+    floor : float
+        Share of the mean square of all inputs of a layer that is added to the mean square of each, for inputs that the
+        sample hardly uses; at least 0. Without activations in the weighting it means nothing.
 
     Returns
     -------
@@ -72,8 +75,12 @@ def weighted_values(
         second = curvatures(subject, sample, loss)
         return [value * second[name].sqrt() for name, value in magnitudes.items()]
     norms = activation_norms(subject, sample)
-    values = {name: value * norms[name] for name, value in magnitudes.items()}
+    values = {name: value * _raised(norms[name], floor) for name, value in magnitudes.items()}
     if weighting == "activation_jacobian":
         factors = sensitivities(subject, sample)
         values = {name: value * factors[name] for name, value in values.items()}
     return list(values.values())
+
+
+def _raised(norms: torch.Tensor, floor: float) -> torch.Tensor:
+    return norms if floor == 0 else (norms.square() + floor * norms.square().mean()).sqrt()

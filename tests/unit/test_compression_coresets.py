@@ -133,7 +133,7 @@ def test_the_mean_over_seeds_is_the_network(method, pixels):
 def test_the_predicted_error_is_exact_for_one_linear_layer(rng):
     layer = torch.nn.Linear(12, 5).double()
     x = torch.from_numpy(rng.standard_normal((30, 12)))
-    results = [compress(layer, "poisson", density=0.5, sample=x, seed=seed) for seed in range(80)]
+    results = [compress(layer, "poisson", density=0.5, sample=x, seed=seed, floor=0.0) for seed in range(80)]
     predicted = results[0].report.sampling["predicted_error"]
     scores = layer.weight.detach().abs() * x.square().mean(dim=0).sqrt()
     (p,) = inclusion_probabilities([scores], 30)
@@ -141,6 +141,33 @@ def test_the_predicted_error_is_exact_for_one_linear_layer(rng):
     assert predicted == pytest.approx(math.sqrt(float(change)), rel=1e-9)
     measured = math.sqrt(np.mean([result.report.output_error**2 for result in results]))
     assert measured == pytest.approx(predicted, rel=0.1)
+
+
+def test_a_layer_too_uneven_for_its_budget_stores_less_not_everything():
+    """90 of 100 weights are 1e-12 of the others: drawn by their squares they never come."""
+    layer = torch.nn.Linear(100, 1, bias=False)
+    layer.weight.data.fill_(1.0)
+    layer.weight.data[0, 10:] = 1e-12
+    report = compress(layer, "l2", density=0.5).report
+    assert report.kept == 10
+    assert report.sampling["requested"] == 50
+    assert report.sampling["expected"] == pytest.approx(10, abs=0.1)
+
+
+def test_the_floor_bounds_what_edges_are_multiplied_by():
+    """One input of the sample is a thousand times smaller than the other 99: its edge is kept with p ~ 1/1000 or so."""
+    layer = torch.nn.Linear(100, 1, bias=False).double()
+    layer.weight.data.fill_(1.0)
+    x = torch.ones(5, 100).double()
+    x[:, 0] = 1e-3
+    kept = {floor: 0 for floor in (0.0, 0.1)}
+    for floor in (0.0, 0.1):
+        for seed in range(200):
+            new = compress(layer, "poisson", density=0.5, sample=x, seed=seed, floor=floor).network.weight[0].detach()
+            kept[floor] += int(new[0] != 0)
+            assert float(new[0]) == 0 or floor == 0 or float(new[0]) < 1.1 * math.sqrt(1.1 / 0.1) / 0.5
+            assert float(new[1:].max()) < 2.1
+    assert kept[0.0] < 5 < 10 < kept[0.1]  # Binomial(200, 1/2000), and Binomial(200, .15)
 
 
 @pytest.mark.parametrize("method", ["corenet", "mixed", "hybrid", "poisson", "sensitivity", "sensitivity_rescaled"])
@@ -426,6 +453,8 @@ POINTS = torch.from_numpy(np.random.default_rng(0).uniform(0, 1, (8, 6)).astype(
         (LAYER, "corenet", {"density": 0.5, "allocation": "x"}, DomainError, "allocation='x' is not one of"),
         (LAYER, "corenet", {"eps": 0.5, "counts": "x"}, DomainError, "counts='x' is not one of"),
         (LAYER, "corenet", {"eps": 0.5, "alpha": 0.0}, DomainError, "alpha"),
+        (LAYER, "poisson", {"density": 0.5, "floor": -0.1}, DomainError, "floor"),
+        (LAYER, "poisson", {"density": 0.5, "floor": math.nan}, DomainError, "floor"),
         (LAYER, "corenet_plus_plus", {"density": 0.5, "candidates": 0}, DomainError, "candidates"),
         (LAYER, "corenet_plus_plus", {"density": 0.5, "sample": POINTS[:1]}, DomainError, "cannot be split"),
         (LAYER, "poisson", {"density": 0.5, "weighting": "x"}, DomainError, "weighting='x' is not one of"),

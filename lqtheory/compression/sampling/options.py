@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,9 @@ class SamplingOptions:
         Loss of the weighting ``"obd"``.
     alpha : float
         Share of unseen inputs for which conformal counts may be too small, in (0, 1).
+    floor : float
+        Share of the mean square of all inputs of a layer that is added to that of each for the scores of
+        ``"poisson"``, at least 0: an edge that the sample hardly uses is otherwise divided by a tiny probability.
 
     Raises
     ------
@@ -57,6 +61,7 @@ class SamplingOptions:
     candidates: int | None = None
     loss: str | None = None
     alpha: float = 0.1
+    floor: float = 0.1
 
     def __post_init__(self) -> None:
         for name, allowed in (("allocation", ALLOCATIONS), ("counts", COUNTS)):
@@ -67,6 +72,7 @@ class SamplingOptions:
         if self.candidates is not None:
             check_count(self.candidates, "candidates", 1, None, "compression")
         check_real(self.alpha, "alpha", "compression", 0.0, 1.0, "neither")
+        check_real(self.floor, "floor", "compression", 0.0, math.inf, "left")
 
 
 @dataclass(frozen=True, eq=False)

@@ -77,7 +77,9 @@ def _scaled(one: LayerClasses, jacobian: torch.Tensor) -> torch.Tensor:
     return s * torch.where(one.weights > 0, up[:, None], down[:, None])
 
 
-def edge_scores(subject: Subject, sample: Sample, weighting: str, loss: str | None) -> list[torch.Tensor]:
+def edge_scores(
+    subject: Subject, sample: Sample, weighting: str, loss: str | None, floor: float = 0.0
+) -> list[torch.Tensor]:
     """Scores of edges without regard to classes.
 
     Parameters
@@ -90,6 +92,8 @@ def edge_scores(subject: Subject, sample: Sample, weighting: str, loss: str | No
         One of :data:`lqtheory.compression.weighting.WEIGHTINGS`.
     loss : str, optional
         Loss of ``"obd"``.
+    floor : float
+        As for :func:`lqtheory.compression.weighting.weighted_values`.
 
     Returns
     -------
@@ -101,4 +105,4 @@ def edge_scores(subject: Subject, sample: Sample, weighting: str, loss: str | No
     DomainError
         If the weighting is unknown.
     """
-    return [value.double().abs() for value in weighted_values(subject, weighting, sample, loss)]
+    return [value.double().abs() for value in weighted_values(subject, weighting, sample, loss, floor)]

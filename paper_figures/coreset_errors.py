@@ -1,0 +1,78 @@
+"""Output error of randomly sparsified networks: predicted and measured; and certified quantiles against the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures import style
+from paper_figures.pruning_rules import share_axis
+
+TABLES = (("coreset_output_errors", 1), ("coreset_certificates", 1))
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "sgd_mnist": {"color": COLOURS["blue"], "label": "MNIST"},
+    "sgd_mnist_l1": {"color": COLOURS["sky"], "label": r"MNIST, $\ell_1$"},
+    "sgd_fashion": {"color": COLOURS["vermilion"], "label": "Fashion-MNIST"},
+    "sgd_fashion_l1": {"color": COLOURS["orange"], "label": r"Fashion-MNIST, $\ell_1$"},
+    "sgd_digits": {"color": "0.6", "label": "digits"},
+}
+#: Below this relative error outputs in single precision say nothing.
+_ROUNDING = 1e-6
+_MARKERS = {"poisson_neyman": "o", "corenet_neyman": "s", "sensitivity": "^", "magnitude": "x"}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """Root mean square errors against the share stored, and certified limits over quantiles on fresh inputs.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure = Figure(figsize=(style.TWO_COLUMNS, 3.2), layout="constrained")
+    left, middle, right = figure.subplots(1, 3)
+    errors = tables["coreset_output_errors"]
+    for name, look in LOOKS.items():
+        part = errors.where(network=name).filter(lambda row: row["predicted"] > _ROUNDING * row["output"])
+        part = part.sorted_by("density")
+        if not len(part):
+            continue
+        scale = part.array("output")
+        left.plot(part.array("density"), part.array("predicted") / scale, linestyle=(0, (4, 2)), color=look["color"])
+        left.plot(part.array("density"), part.array("measured") / scale, marker="o", markersize=2.4, **look)
+        middle.plot(part.array("density"), part.array("ratio"), marker="o", markersize=2.4, color=look["color"])
+    left.set(xscale="log", yscale="log", xlim=(0.55, 0.045), xlabel="weights stored (%)")
+    left.set_ylabel(r"RMS of $\|\tilde f-f\|$ over RMS of $\|f\|$")
+    left.set_title("dashed: predicted, line: measured")
+    middle.axhspan(0.75, 1.25, color="0.92", linewidth=0)
+    middle.axhline(1.0, color="0.6", linewidth=0.6)
+    middle.set(xscale="log", xlim=(0.55, 0.045), ylim=(0, 3), xlabel="weights stored (%)", title="measured / predicted")
+    for ax in (left, middle):
+        share_axis(ax)
+    _certified(right, tables["coreset_certificates"].where(alpha=0.05))
+    handles, labels = left.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=5)
+    return figure
+
+
+def _certified(ax: Axes, part: Table) -> None:
+    ax.axhspan(0.85, 1.15, color="0.92", linewidth=0)
+    ax.axhline(1.0, color="0.6", linewidth=0.6)
+    for name, look in LOOKS.items():
+        for method, marker in _MARKERS.items():
+            rows = part.where(network=name, method=method).filter(lambda row: row["truth"] > _ROUNDING)
+            if len(rows):
+                points = rows.array("truth"), rows.array("certified") / rows.array("truth")
+                ax.scatter(*points, s=9, linewidths=0.7, marker=marker, color=look["color"])
+    ax.set(xscale="log", xlabel="95 % quantile on other inputs", ylim=(0.5, 2.0))
+    ax.set_title("certified limit / truth")

@@ -1,0 +1,68 @@
+"""One class of one neuron: what every statement says of its error; and the instance that nearly attains the bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures import style
+
+TABLES = (("coreset_of_one_neuron", 1), ("coreset_two_point", 1))
+
+_DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
+LADDER: dict[str, dict[str, Any]] = {
+    "published": {"color": COLOURS["vermilion"], "linestyle": _DASHED, "label": "published"},
+    "bernstein": {"color": COLOURS["orange"], "label": "Bernstein"},
+    "divergence": {"color": COLOURS["purple"], "label": "divergence"},
+    "rms": {"color": "0.6", "linestyle": _DOTTED, "label": "root of mean variance"},
+    "certified": {"color": COLOURS["blue"], "label": "certified, 95 % of inputs"},
+    "truth": {"color": COLOURS["black"], "marker": "o", "markersize": 2.6, "label": "truth, 95 % of inputs"},
+}
+TAILS: dict[str, dict[str, Any]] = {
+    "bernstein": {"color": COLOURS["orange"]},
+    "kl": {"color": COLOURS["purple"]},
+    "bentkus": {"color": COLOURS["green"], "linestyle": _DASHED, "label": "Bentkus (heuristic)"},
+    "exact": {"color": COLOURS["black"], "marker": "o", "markersize": 2.6, "label": "exact, two-point"},
+}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """Left a class of a trained network, right exact and bounded failure probabilities for two accuracies.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    ladder, tails = tables["coreset_of_one_neuron"], tables["coreset_two_point"]
+    models = ladder.unique("model")
+    model = "sgd_mnist@0" if "sgd_mnist@0" in models else models[0]
+    figure = Figure(figsize=(style.TWO_COLUMNS, 3.1), layout="constrained")
+    first, *others = figure.subplots(1, 3)
+    part = ladder.where(model=model).sorted_by("m")
+    for name, look in LADDER.items():
+        rows = part.filter(lambda row, name=name: row[name] < float("inf"))
+        if len(rows):
+            first.plot(rows.array("m"), rows.array(name), **look)
+    edges, total = part.column("edges")[0], part.column("S")[0]
+    first.set(xscale="log", yscale="log", xlabel="draws $m$", ylabel="relative error")
+    first.set_title(f"one class, {edges} edges, $S={total:.2f}$")
+    for ax, (B, epsilon) in zip(others, ((10, 0.5), (10, 0.1)), strict=True):
+        part = tails.where(B=B, epsilon=epsilon).sorted_by("m")
+        for name, look in TAILS.items():
+            rows = part.filter(lambda row, name=name: row[name] > 1e-12)
+            ax.plot(rows.array("m"), rows.array(name), **look)
+        ax.set(xscale="log", yscale="log", ylim=(1e-9, 1.5), xlabel="draws $m$")
+        ax.set_title(rf"failure, $B={B}$, $\varepsilon={epsilon:g}$")
+    handles, labels = first.get_legend_handles_labels()
+    more, named = others[0].get_legend_handles_labels()
+    figure.legend(handles + more, labels + named, loc="outside lower center", ncols=4)
+    return figure
