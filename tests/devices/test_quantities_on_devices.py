@@ -26,6 +26,7 @@ from lqtheory.quantities import (
 #: Arguments after a vector of twelve nonzero entries; every quantity whose first argument is a vector is here.
 ARGUMENTS: dict[str, tuple] = {
     "append_zero": (),
+    "bernstein_row_level": (50, 20, 0.1),
     "best_k_term_approximation": (3,),
     "best_k_term_curve": (2.0,),
     "best_k_term_error": (3, 1.0),
@@ -37,7 +38,12 @@ ARGUMENTS: dict[str, tuple] = {
     "head_tail_ratio": (3, 0.5),
     "hoyer": (),
     "kmin": (0.3, 2.0),
+    "l1_sampling_error": (5,),
+    "l2_sampling_error": (5,),
     "largest_entry": (),
+    "least_largest_error": (4, 5, 2.0),
+    "least_sum_of_norms": (4, 5, 2.0),
+    "least_sum_of_powers": (4, 5, 2.0),
     "log_lq_norm": (0.5,),
     "log_sum_exp": (),
     "lq_norm": (0.5,),
@@ -59,11 +65,13 @@ ARGUMENTS: dict[str, tuple] = {
     "tail_power_sum": (3, 0.5),
     "top_k_quantised": (3, 0.1),
     "top_k_code_bound": (3, 0.1, 2.0),
+    "uniform_sampling_error": (5,),
     "weak_lq_norm": (0.5,),
 }
 WEIGHTED: dict[str, tuple] = {
     "budget_level": (4.0,),
     "budget_tail_error": (4.0, 2.0),
+    "entry_sampling_error": (5,),
     "weighted_best_k_term_error": (3, 2.0),
     "weighted_lq_norm": (0.5,),
     "weighted_power_sum": (0.5,),
