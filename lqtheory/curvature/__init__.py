@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lqtheory.curvature.products import gauss_newton, hessian
     from lqtheory.curvature.recurrence import lanczos
     from lqtheory.curvature.spectra import dense_matrix, dense_spectrum, smoothed_density, spectral_distribution
+    from lqtheory.curvature.traces import TraceEstimate, hutch_plus_plus, stiff_share
 
 __all__ = [
     "ErrorBar",
@@ -53,6 +54,7 @@ __all__ = [
     "RunPlan",
     "SpectralFunction",
     "SymmetricOperator",
+    "TraceEstimate",
     "absolute_resolvent",
     "asymmetry",
     "clipped_resolvent",
@@ -60,6 +62,7 @@ __all__ = [
     "dense_spectrum",
     "gauss_newton",
     "hessian",
+    "hutch_plus_plus",
     "identity",
     "lanczos",
     "layout_of",
@@ -80,6 +83,7 @@ __all__ = [
     "spectral_mean",
     "squared",
     "standard_loss",
+    "stiff_share",
     "symmetric_operator",
 ]
 
@@ -98,6 +102,7 @@ _HOME_OF = {
         "products": "gauss_newton hessian",
         "recurrence": "lanczos",
         "spectra": "dense_matrix dense_spectrum smoothed_density spectral_distribution",
+        "traces": "TraceEstimate hutch_plus_plus stiff_share",
     }.items()
     for name in names.split()
 }
