@@ -18,6 +18,7 @@ from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.sampling.rates import inclusion_probabilities
 from lqtheory.compression.sampling.removal import without_idle_neurons
 from lqtheory.errors import DomainError, InputTypeError, LqTheoryError, UnsupportedError
+from lqtheory.quantities.unseen_limits import clopper_pearson_lower
 
 
 @pytest.fixture(autouse=True)
@@ -207,28 +208,51 @@ def test_sharpened_counts_are_fewer_in_total(perceptron, pixels):
     assert sum(one["sharpened_draws"] for one in published) < sum(one["draws"] for one in published) / 10
 
 
+def activations(rng: np.random.Generator, n: int, width: int) -> torch.Tensor:
+    return torch.from_numpy(rng.gamma(2.0, 1.0, (n, width)) * (rng.uniform(0, 1, (n, width)) < 0.7))
+
+
+def is_refuted(failures: int, trials: int, limit: float) -> bool:
+    """Whether the Clopper-Pearson lower limit at level 1e-6 of independent trials is above what is claimed."""
+    return clopper_pearson_lower(failures, trials, 1e-6) > limit
+
+
 def test_conformal_counts_keep_their_promise_on_fresh_inputs(rng):
     layer = torch.nn.Linear(40, 2).double()
     with torch.no_grad():
         layer.weight.abs_()
-
-    def draw(n: int) -> torch.Tensor:
-        return torch.from_numpy(rng.gamma(2.0, 1.0, (n, 40)) * (rng.uniform(0, 1, (n, 40)) < 0.7))
-
-    fresh, failures = draw(200), 0
-    z = fresh @ layer.weight.detach().T
-    for seed in range(20):
-        result = compress(layer, "corenet", eps=0.9, delta=0.05, counts="conformal", sample=draw(80), seed=seed)
-        assert result.report.kept < 80
-        new = fresh @ result.network.weight.detach().T
-        failures += int(((new - z).abs() > 0.9 * z).any(dim=1).sum())
-    assert failures / 4000 < 0.15
+    failures, stored, trials = 0, 0, 150  # fixed beforehand; sample, calibration, input and draws are new in each
+    for seed in range(trials):
+        settings = {"eps": 0.9, "delta": 0.05, "counts": "conformal", "seed": seed}
+        result = compress(layer, "corenet", sample=activations(rng, 80, 40), **settings)
+        stored += result.report.kept
+        fresh = activations(rng, 1, 40)
+        z, new = fresh @ layer.weight.detach().T, fresh @ result.network.weight.detach().T
+        failures += int(((new - z).abs() > 0.9 * z).any())
+    assert stored < 80 * trials
+    assert not is_refuted(failures, trials, 0.1 + 0.05)
     told = result.report.sampling["conformal"]
     assert told["inputs"] == 40
     assert "conformal counts:" in result.report.summary()
-    few = compress(layer, "corenet", eps=0.9, counts="conformal", sample=draw(10), alpha=0.05)
+    few = compress(layer, "corenet", eps=0.9, counts="conformal", sample=activations(rng, 10, 40), alpha=0.05)
     assert few.report.kept == 80
     assert "everything seen is kept" in few.report.summary()
+
+
+def test_sampled_channels_keep_their_promise_on_the_sample(rng):
+    net = torch.nn.Sequential(torch.nn.Linear(3, 400), torch.nn.ReLU(), torch.nn.Linear(400, 2)).double()
+    x = torch.from_numpy(rng.standard_normal((12, 3)))
+    inner, last = net[1](net[0](x)).detach(), net[2].weight.detach()
+    failures, trials = 0, 120
+    for seed in range(trials):
+        result = compress(net, "pfp", eps=0.9, delta=0.3, sample=x, seed=seed)
+        new, wrong = result.same_shape[2].weight.detach(), False
+        for sign in (1, -1):
+            z, other = inner @ (last * (last * sign > 0)).T, inner @ (new * (new * sign > 0)).T
+            wrong |= bool(((other - z).abs() > 0.9 * z.abs()).any(dim=1)[seed % 12])
+        failures += wrong
+        assert result.report.kept < result.report.n
+    assert not is_refuted(failures, trials, 0.3)
 
 
 @pytest.mark.parametrize("method", ["corenet_plus", "corenet_plus_plus"])
