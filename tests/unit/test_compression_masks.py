@@ -252,7 +252,7 @@ def test_apportioned_counts_add_up(sizes, share):
 @pytest.mark.parametrize(
     ("given_", "error", "text"),
     [
-        ({}, DomainError, "exactly one of density, kept, parameters, tolerance is needed, got none"),
+        ({}, DomainError, "exactly one of density, kept, parameters, tolerance, eps is needed, got none"),
         ({"density": 0.1, "kept": 3}, DomainError, "got density and kept"),
         ({"density": 0.0}, DomainError, r"density=0 is outside \(0, 1\]"),
         ({"density": 1.5}, DomainError, r"density=1.5 is outside \(0, 1\]"),
