@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Proof, Real, Step
-from lqtheory.proof import cases, certificate, chain, identity, lemma, monotone, sign, substitute
+from lqtheory.proof import cases, certificate, chain, lemma, monotone, sign, substitute
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.gelu_slope_is_bounded import THEOREM, D, slope
 
@@ -73,14 +73,13 @@ PROOF = Proof(
         Step("minus", Relation(lower, "<=", 1), sign()),
         Step("low", Relation(lower, "<=", right), chain(), ["minus", "one"]),
         Step("right", Claim(then=within(right)), chain(), ["high", "low"]),
-        Step("turned", Relation(left, "=", 1 - right), identity()),
         Step("mirror_high", Relation(1 - right, "<=", upper), monotone(v, 1 - v), ["low"]),
         Step("mirror_low", Relation(lower, "<=", 1 - right), monotone(v, 1 - v), ["high"]),
         Step(
             "left",
             Claim(then=within(left)),
             chain(),
-            ["turned", "mirror_high", "mirror_low"],
+            ["mirror_high", "mirror_low"],
         ),
         Step("beyond", under([above], *within(slope)), substitute({y: t}), ["right"]),
         Step("before", under([outside], *within(slope)), substitute({y: -t}), ["left"]),
