@@ -60,7 +60,7 @@ def test_values_without_a_theorem_are_labelled(cli):
     heuristic = [q for q in all_quantities().values() if q.heuristic]
     assert {"geom.descent.gap", "geom.ell.statdim", "geom.ell.success", "geom.kin.clt"} < {q.id for q in heuristic}
     values = {"rho": "0.25", "omega": "[1,2]", "y": "[1,1]", "epsilon": "0.1", "m": "1", "delta": "3", "variance": "1"}
-    values["mu"] = "1"
+    values |= {"mu": "1", "F": "0.5", "s": "2", "gamma": "1", "n": "100", "B": "2"}
     for quantity in heuristic:
         problem = values | ({"epsilon": "1.4"} if quantity.id == "geom.prune.slice" else {})
         words = [f"{name}={problem[name]}" for name in quantity.arguments]
