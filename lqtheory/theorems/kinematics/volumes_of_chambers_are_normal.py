@@ -28,8 +28,8 @@ THEOREM = Theorem(
     name="volumes_of_chambers_are_normal",
     title="Central limit theorem for the volumes of chambers",
     id="geom.kin.clt",
-    statement="For every product of rays, Weyl chambers and subspaces, and the polar of one, that is no subspace, the "
-    "distribution function of V differs from the normal one of the same mean and variance by at most (4/5)/sigma.",
+    statement="For every product K of rays, Weyl chambers and subspaces, and the polar of one, that is no subspace, "
+    "the distribution function of V differs from the normal one of the same mean and variance by at most (4/5)/sigma.",
     domain=D,
     claim=AtMost(law_quantity("normal_distance")(K), sp.Rational(4, 5) / sp.sqrt(variance)),
     source=Source("goldstein_nourdin_peccati_2017", "the limit theorem for all cones; the rate is derived here"),
