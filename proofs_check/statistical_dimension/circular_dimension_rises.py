@@ -22,9 +22,13 @@ def difference(x, y, total, step, name):
     return [
         Step(f"{name}_step", Relation(0, "<", sp.sin(step)), lemma("sine_positive", t=step)),
         Step(f"{name}_total", Relation(0, "<", sp.sin(total)), lemma("sine_positive", t=total)),
-        Step(f"{name}_gap", Relation(0, "<", gap), sign(), [f"{name}_step", f"{name}_total"]),
         Step(f"{name}_squares", Relation(sp.sin(x) ** 2 + gap, "=", sp.sin(y) ** 2), known),
-        Step(f"{name}_part", Relation(sp.sin(x) ** 2, "<=", sp.sin(x) ** 2 + gap), sign(), [f"{name}_gap"]),
+        Step(
+            f"{name}_part",
+            Relation(sp.sin(x) ** 2, "<=", sp.sin(x) ** 2 + gap),
+            sign(),
+            [f"{name}_step", f"{name}_total"],
+        ),
         Step(name, Relation(sp.sin(x) ** 2, "<=", sp.sin(y) ** 2), chain(), [f"{name}_part", f"{name}_squares"]),
     ]
 

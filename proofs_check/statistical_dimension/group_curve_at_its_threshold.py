@@ -6,7 +6,7 @@ Below J(t) lie the tangents of the convex mean at tau and of the parabola at tau
 import sympy as sp
 
 from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited, identity, monotone, sign
+from lqtheory.proof import chain, cited, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import block_excess_square
 from lqtheory.theorems.statistical_dimension.group_curve_at_its_threshold import THEOREM, D, excess, psi, square, tau
@@ -77,12 +77,7 @@ PROOF = Proof(
             monotone(v, rho * (b + tau**2) + 2 * (t - tau) * v + (1 - rho) * tangent),
             ["root"],
         ),
-        Step(
-            "bottom",
-            Relation(here, "=", rho * (b + tau**2) + 2 * (t - tau) * (1 - rho) * excess + (1 - rho) * tangent),
-            identity(),
-        ),
-        Step("least", least, chain(), ["here", "bottom", "slopes", "both", "more"]),
+        Step("least", least, chain(), ["here", "slopes", "both", "more"]),
         Step("claim", THEOREM.claim, chain(), ["root", "form", "least"]),
     ],
 )

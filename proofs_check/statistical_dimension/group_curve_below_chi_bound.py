@@ -58,12 +58,7 @@ PROOF = Proof(
             substitute({t: best}),
             ["both"],
         ),
-        Step(
-            "form",
-            Relation(rho * (b + best**2) + (1 - rho) * (b - 2 * best * mean + best**2), "=", bound),
-            identity(),
-        ),
-        Step("some", under(goal), chain(), ["there", "form"]),
+        Step("some", under(goal), chain(), ["there"]),
         # rho = 1
         Step("one", at_end(Relation(rho, "=", 1)), lemma("antisymmetry", a=rho, b=1)),
         Step(

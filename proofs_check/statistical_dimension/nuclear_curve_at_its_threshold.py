@@ -6,7 +6,7 @@ Below J(t) lie the tangents of the convex mean at tau and of the parabola at tau
 import sympy as sp
 
 from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited, identity, monotone, sign
+from lqtheory.proof import chain, cited, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import singular_excess_square
 from lqtheory.theorems.statistical_dimension.nuclear_curve_at_its_threshold import (
@@ -100,19 +100,10 @@ PROOF = Proof(
             ["cancel"],
         ),
         Step(
-            "bottom",
-            Relation(
-                rho + rho * tau**2 + (1 - rho) * square,
-                "=",
-                rho * (1 + tau**2) + 2 * (t - tau) * (1 - rho) * excess + (1 - rho) * tangent,
-            ),
-            identity(),
-        ),
-        Step(
             "above",
             Relation(rho + rho * tau**2 + (1 - rho) * square, "<=", rho * (1 + t**2) + (1 - rho) * away),
             chain(),
-            ["bottom", "slopes", "both", "more"],
+            ["slopes", "both", "more"],
         ),
         Step(
             "scaled",

@@ -108,30 +108,23 @@ def _tail(d: int, sine: Any, cosine: Any) -> Any:
 def _half_beta(k: int, square: Any, rest: Any) -> Any:
     """B(square; k/2, 1/2)/2 for square + rest = 1, by a hypergeometric series of positive terms from either end.
 
-    From the end where fewer terms do. The library's own choice turns these series into alternating ones, which lose all
-    digits for some k.
+    The library's own choice turns these series into alternating ones, which lose all digits for some k.
     """
     ends = square ** (k // 2) * (square.sqrt() if k % 2 else balls.ball(1)) * rest.sqrt()
-    if _terms(square, k + 1, k + 2) <= _terms(rest, k + 1, 3):
+    if square < balls.ball(_HALF) or k * float(rest) ** 2 > working_bits():
         return ends * _series(square, k + 1, k + 2) / k
     a = balls.ball(Fraction(k, 2))
     whole = a.gamma() * circle_constant().sqrt() * (a + balls.ball(_HALF)).rgamma()
     return whole / 2 - ends * _series(rest, k + 1, 3)
 
 
-def _terms(x: Any, above: int, below: int) -> float:
-    """How many terms the series needs, about: x^n times at most (1 + 2n/below)^((above - below)/2) falls by all digits."""
-    fall, terms = max(1e-9, -math.log2(min(max(float(x), 1e-300), 1.0))), 0.0
-    for _ in range(4):
-        growth = 0.5 * max(above - below, 0) * math.log2(1.0 + 2.0 * terms / below)
-        terms = (working_bits() + 20.0 + growth) / fall
-    return terms
-
-
 def _series(x: Any, above: int, below: int) -> Any:
     """Sum over n >= 0 of the products of x (above + 2i)/(below + 2i), i < n, as it stands, with a bound of the rest."""
     numbers = [balls.ball(Fraction(n, 2)) for n in (above, below)]
-    terms = min(_terms(x, above, below), 20.0 * (above + working_bits()))
+    fall, terms = max(0.05, -math.log2(max(float(x), 1e-300))), 0.0
+    for _ in range(4):  # x^n times at most (1 + 2n/below)^((above - below)/2)
+        growth = 0.5 * max(above - below, 0) * math.log2(1.0 + 2.0 * terms / below)
+        terms = (working_bits() + 20.0 + growth) / fall
     # x is known to so many digits alone; where twice the terms add none, the rest is lost to it, too.
     wanted, reached = min(working_bits() - 16, x.rel_accuracy_bits() - above.bit_length() - 12), 0
     while True:
