@@ -11,19 +11,16 @@ from hypothesis import strategies as st
 from lqtheory.balls import ball, ball_vector, precision
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
 from lqtheory.quantities.matrix_sampling import (
-    bernstein_row_level,
-    bernstein_row_share,
-    bernstein_rows,
     entry_sampling_error,
     l1_sampling_error,
     l2_sampling_error,
     matrix_bernstein_radius,
-    rank_at_storage,
     sampling_range,
     sampling_variance,
     uniform_sampling_error,
 )
 from lqtheory.quantities.reference.matrix_sampling import ball_bernstein_row_level, enumerated_sampling_error
+from lqtheory.quantities.sampled_rows import bernstein_row_level, bernstein_row_share, bernstein_rows, rank_at_storage
 
 M4 = np.array([[3, -1, 0, 0.5, 2], [0, 2, -1.5, 1, 0], [1, 0, 0, -4, 0.25], [-2, 1, 1, 0, 0.5]])
 S, DELTA = 50, 0.1
