@@ -14,7 +14,7 @@ from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.definitions import size_of
 from lqtheory.dictionaries.instances import DICTIONARY
 from lqtheory.dictionaries.measured import MEASURED
-from lqtheory.domain import Domain
+from lqtheory.domain import Domain, Vector
 from lqtheory.errors import DomainError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities.refitted_networks import refit_quantity as _r
@@ -139,6 +139,11 @@ def _neuron_is_an_expansion(
         raise DomainError(f"{i} is not known to be an integer ({name})")
     if domain.parameters.get(str(F)) != DICTIONARY or domain.symbol(str(F)) != F or n != domain.symbol("n"):
         raise DomainError(f"{F} is not a dictionary of the proof for {theta} ({name})")
+    if domain.parameters.get(str(theta)) != Vector("n") or (domain.bound("n", "low"), domain.bound("n", "high")) != (
+        1,
+        sp.oo,
+    ):
+        raise DomainError(f"{theta} does not stand for all vectors of all sizes ({name})")
     masses, count = MEASURED["atom_masses"].symbol(theta, F), _r("neuron_count")(net, layer, i)
     replaced = sp.sympify(bound).xreplace({masses: _r("neuron_masses")(net, layer, i)})
     if replaced.has(theta, F, n):

@@ -13,6 +13,7 @@ from lqtheory.checks.rules_arguments import (
     check_induction,
     check_substitution,
     matches,
+    objects_that_depend,
     same_relation,
     sizes_in,
 )
@@ -187,6 +188,14 @@ def _lemma(checker: Checker, step: Step) -> None:
     except (DomainError, UnsupportedError, TypeError) as error:
         raise checker.fail(step, f"the lemma {lemma.name} does not apply: {error}") from error
     restrictions = (*step.claim.given, *checker.domain.where, *_dependent_ranges(checker, application.bound))
+    for variable in application.bound:
+        others = [
+            name for name in objects_that_depend(checker.domain, variable) if name not in map(str, application.bound)
+        ]
+        if others:
+            raise checker.fail(
+                step, f"what {others[0]} may be depends on {variable}, over which {lemma.name} quantifies"
+            )
     if any(r.free_symbols & set(application.bound) for r in restrictions):
         raise checker.fail(step, f"the assumptions restrict {application.bound}, over which {lemma.name} quantifies")
     checker.only_declared(step, [*application.premises, *((Relation(s, "=", s)) for s in application.bound)])

@@ -21,7 +21,15 @@ from lqtheory.symbols import is_nonzero_vector
 if TYPE_CHECKING:
     from lqtheory.checks.prove import Checker
 
-__all__ = ["check_application", "check_induction", "check_substitution", "matches", "same_relation", "sizes_in"]
+__all__ = [
+    "check_application",
+    "check_induction",
+    "check_substitution",
+    "matches",
+    "objects_that_depend",
+    "same_relation",
+    "sizes_in",
+]
 
 
 def _range_facts(domain: Domain, mapping: Mapping[sp.Symbol, sp.Expr]) -> list[Relation]:
@@ -119,6 +127,16 @@ def sizes_in(domain: Domain, without: tuple[Any, ...] = ()) -> list[sp.Expr]:
     return [_size(bound, domain) for member in shaped for bound in member.bounds()]
 
 
+def objects_that_depend(domain: Domain, symbol: sp.Symbol) -> list[str]:
+    """Names of the objects that are something else where a parameter has another value."""
+    found = []
+    for name, member in domain.parameters.items():
+        if isinstance(member, Object):
+            names = _before(domain, name) if member.of is None else member.of
+            found += [name] if symbol.name in names and domain.symbol(symbol.name) == symbol else []
+    return found
+
+
 def check_substitution(checker: Checker, step: Step) -> None:
     """Replace scalar variables in a used step by expressions whose ranges fit.
 
@@ -144,6 +162,9 @@ def check_substitution(checker: Checker, step: Step) -> None:
             raise checker.fail(step, f"{symbol} is not a scalar variable of the proof")
         if any(symbol in size.free_symbols for size in sizes_in(checker.domain)):
             raise checker.fail(step, f"{symbol} is the size of a vector; use apply to change sizes")
+        if objects_that_depend(checker.domain, symbol):
+            names = ", ".join(objects_that_depend(checker.domain, symbol))
+            raise checker.fail(step, f"what {names} may be depends on {symbol}; use apply to change both")
         _fits(checker, step, symbol, value, member)
     known = facts_of(checker.domain, step.claim.given)
     for premise in _range_facts(checker.domain, mapping):
@@ -232,6 +253,9 @@ def check_induction(checker: Checker, step: Step) -> None:
     ]
     if dependent or any(variable in size.free_symbols for size in sizes_in(checker.domain)):
         raise checker.fail(step, f"the ranges of {', '.join(dependent) or 'vectors'} depend on {variable}")
+    if objects_that_depend(checker.domain, variable):
+        names = ", ".join(objects_that_depend(checker.domain, variable))
+        raise checker.fail(step, f"what {names} may be depends on {variable}, over which the induction runs")
     restricting = [r for r in (*step.claim.given, *checker.domain.where) if variable in r.free_symbols]
     if restricting:
         raise checker.fail(step, f"{restricting[0]} restricts {variable}, over which the induction runs")

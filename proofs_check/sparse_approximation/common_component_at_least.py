@@ -5,7 +5,7 @@ import sympy as sp
 from lqtheory import Proof, Step
 from lqtheory.proof import chain, identity, monotone, sign
 from lqtheory.relations import Relation
-from lqtheory.theorems.sparse_approximation.common_component_at_least import THEOREM, D, bound
+from lqtheory.theorems.sparse_approximation.common_component_at_least import THEOREM, D
 
 m, n, q = D.symbols
 t, u, w = sp.Symbol("t", nonnegative=True), sp.Symbol("u", real=True), sp.Symbol("w", positive=True)
@@ -35,7 +35,6 @@ PROOF = Proof(
             monotone(t, factor * t),
             ["roots", "root"],
         ),
-        Step("left", Relation(bound, "=", factor * sp.sqrt(least)), identity(), ["root"]),
         Step("squares", Relation(factor**2 * ratio, "=", square), identity()),
         Step(
             "right",
@@ -44,6 +43,6 @@ PROOF = Proof(
             ["squares", "root", "rest"],
         ),
         Step("formula", Relation(sp.sqrt(square), "=", error), identity(), ["rest"]),
-        Step("together", THEOREM.claim, chain(), ["left", "times", "right", "formula"]),
+        Step("together", THEOREM.claim, chain(), ["times", "right", "formula"]),
     ],
 )

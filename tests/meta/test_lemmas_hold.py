@@ -478,6 +478,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
     c = float(rng.choice(EXPONENTS))
     x, y = vector(rng, n), vector(rng, n)
     z = np.where(np.arange(n) < rng.integers(k + 1), vector(rng, n), 0.0)
+    own = rng.spawn(1)[0]  # so that what is added to the domain leaves the other draws as they are
     values = {
         "n": n,
         "k": k,
@@ -507,19 +508,19 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "S": GENERIC_SUBLEVEL.sampler(rng),
         "W": weighted_norm(np.random.default_rng([n, k, x.size])),
         "P": SOFT_DISTANCE.sampler(np.random.default_rng([n, k, x.size])),
-        "L": (blocks := int(rng.integers(1, 4))),
-        "d": (depth := int(rng.integers(1, 4))),
-        "net": residual_network(rng, L=blocks, d=depth),
-        "conv": small_convolution(rng),
-        "N": (width := int(rng.integers(1, 5))),
-        "refit": sampled_network(rng, L=blocks, N=width),
-        "curves": shared_curves(rng, L=blocks),
-        "Y": SLICE.sampler(rng),
-        "budget": sampled_budget(rng),
-        "sample": SAMPLE.sampler(rng, n, width),
-        "point": int(rng.integers(1, width + 1)),
-        "edge": int(rng.integers(1, n + 1)),
-        "products": np.abs(vector(rng, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
+        "L": (blocks := int(own.integers(1, 4))),
+        "d": (depth := int(own.integers(1, 4))),
+        "net": residual_network(own, L=blocks, d=depth),
+        "conv": small_convolution(own),
+        "N": (width := int(own.integers(1, 5))),
+        "refit": sampled_network(own, L=blocks, N=width),
+        "curves": shared_curves(own, L=blocks),
+        "Y": SLICE.sampler(own),
+        "budget": sampled_budget(own),
+        "sample": SAMPLE.sampler(own, n, width),
+        "point": int(own.integers(1, width + 1)),
+        "edge": int(own.integers(1, n + 1)),
+        "products": np.abs(vector(own, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
     return D.validate(values)

@@ -41,8 +41,22 @@ from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.evidence import Verdict
 from lqtheory.expressions import MaxOver
-from lqtheory.proof import apply, cases, certificate, chain, cited, identity, induction, lemma, monotone, sign
+from lqtheory.proof import (
+    apply,
+    cases,
+    certificate,
+    chain,
+    cited,
+    identity,
+    induction,
+    lemma,
+    monotone,
+    sign,
+    substitute,
+)
 from lqtheory.quantities import all_quantities, find_quantity
+from lqtheory.quantities.refitted_networks import refit_quantity
+from lqtheory.quantities.sampled_networks import SAMPLED
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     best_k_term_curve,
@@ -125,6 +139,64 @@ def test_an_auxiliary_vector_that_does_not_exist_proves_nothing():
     _, x = D.symbols
     assert rejects(D, AtMost(0, x), sign(), extra={"v": Vector("n", nonzero=True, nonzeros=0)})
     assert rejects(D, AtMost(0, x), sign(), extra={"v": Vector("n-5")})
+
+
+def test_a_parameter_on_which_an_object_depends_is_not_replaced_under_it():
+    """A network of L layers has no constants after its last one; nothing is said of one layer more."""
+    D = Domain(L=Integer(1, typical=(1, 3)), N=Integer(1, typical=(1, 3)), net=SAMPLED)
+    L, _, net = D.symbols
+    later = refit_quantity("original_downstream")
+    steps = [
+        Step("last", Relation(later(net, L), "=", 1), lemma("later_constants", net=net, row=False)),
+        Step("all", Relation(later(net, L + 1), "=", 1), substitute({L: L + 1}), ["last"]),
+    ]
+    assert attempt(D, steps[-1].claim, steps) is Verdict.INCONCLUSIVE
+
+
+def test_an_auxiliary_object_that_may_not_exist_proves_nothing():
+    D = Domain(n=Integer(1), x=Real(0))
+    _, x = D.symbols
+    nothing = Object(DictionarySampler(), description="what may not exist")
+    assert rejects(D, AtMost(0, x), sign(), extra={"F": nothing})
+    assert not rejects(D, AtMost(0, x), sign(), extra={"F": DICTIONARY})
+
+
+@pytest.mark.parametrize(
+    ("members", "given"),
+    [
+        ({"n": Integer(1), "theta": Vector("n")}, True),
+        ({"n": Integer(1, 1), "theta": Vector("n")}, False),
+        ({"n": Integer(2), "theta": Vector("n")}, False),
+        ({"n": Integer(1), "theta": Vector("n", sign="nonnegative")}, False),
+    ],
+    ids=("assumption", "one size", "no small size", "signs"),
+)
+def test_what_some_dictionaries_satisfy_is_not_true_of_neurons(members, given):
+    """One atom is approximated without an error, few atoms are not; nothing of the kind holds of a neuron."""
+    D = Domain(
+        L=Integer(1, typical=(1, 2)), N=Integer(1, typical=(1, 3)), l=Integer(1, "L"), i=Integer(1, "N"), net=SAMPLED
+    )
+    extra = {**members, "F": DICTIONARY}
+    _, _, layer, neuron, net, n, theta, F = D.extend(**extra).symbols
+    few = [Relation(n, "<=", 1)] if given else []
+    count = refit_quantity("neuron_count")(net, layer, neuron)
+    best = MEASURED["best_dictionary_error"].symbol(theta, F, count)
+    total = power_sum(MEASURED["atom_masses"].symbol(theta, F), 1)
+    step = refit_quantity("neuron_step")(net, layer, neuron)
+    expansion = lemma("neuron_is_an_expansion", net=net, layer=layer, i=neuron, bound=total, theta=theta, F=F)
+    steps = [
+        Step("best", Claim(few, [AtMost(best, total).then[0]]), lemma("error_at_most_mass", theta=theta, F=F, m=count)),
+        Step(
+            "all",
+            Claim(few, [Relation(step, "<=", power_sum(refit_quantity("neuron_masses")(net, layer, neuron), 1))]),
+            expansion,
+            ["best"],
+        ),
+    ]
+    assert attempt(D, steps[-1].claim, steps, extra) is Verdict.INCONCLUSIVE
+    if given:  # without the assumption it is a proof
+        free = [Step(s.label, Claim([], s.claim.then), s.rule, s.uses) for s in steps]
+        assert attempt(D, free[-1].claim, free, extra) is Verdict.PROVED
 
 
 def test_a_symbol_with_assumptions_of_its_own_is_not_the_parameter_of_that_name():
