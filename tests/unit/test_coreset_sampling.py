@@ -280,6 +280,15 @@ def test_draws_follow_the_multinomial_law(count):
     assert total[2] == 0
 
 
+def test_classes_of_very_different_scores_are_drawn_from_alike():
+    scores = np.array([1e30, 3e30, 1e-30, 3e-30, 1e-200, 3e-200])
+    urn = Urn(np.full(3, 4), scores, np.array([0, 0, 1, 1, 2, 2]))
+    assert urn.shares.tolist() == pytest.approx([0.25, 0.75] * 3, rel=1e-12)
+    total = sum(urn.times(np.random.default_rng(i)) for i in range(500)).reshape(3, 2)
+    assert total.sum(axis=1).tolist() == [2000] * 3
+    assert np.all(np.abs(total[:, 0] - 500) < 6.5 * math.sqrt(2000 * 0.25 * 0.75))
+
+
 def test_what_rounding_leaves_over_goes_to_an_edge_of_the_class():
     class Last:
         def random(self, n: int) -> np.ndarray:

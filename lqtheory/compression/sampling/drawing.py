@@ -40,12 +40,13 @@ class Urn:
         self.counts, self.classes = counts, classes
         self.last = np.cumsum(sizes) - 1
         self.first = self.last - sizes + 1
-        sums = np.concatenate([[0.0], np.cumsum(scores)])
-        before = sums[self.first]
-        totals = sums[self.last + 1] - before
-        totals[sizes == 0] = 1.0
+        # Classes may differ by many orders of magnitude, so that each is divided by its own sum before any is added up.
+        totals = np.bincount(classes, scores, minlength=len(counts))
         self.shares = scores / totals[classes]
-        self.places = (sums[1:] - before[classes]) / totals[classes] + classes
+        sums = np.concatenate([[0.0], np.cumsum(self.shares)])
+        before, after = sums[self.first], sums[self.last + 1]
+        widths = np.where(sizes > 0, after - before, 1.0)
+        self.places = (sums[1:] - before[classes]) / widths[classes] + classes
         self.owners = np.repeat(np.arange(len(counts)), counts) if counts.sum() <= _FEW * len(scores) else None
         if self.owners is not None:
             self.least, self.most = self.first[self.owners], self.last[self.owners]
