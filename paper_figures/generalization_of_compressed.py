@@ -1,0 +1,58 @@
+"""Risk bounds from the code length of pruned and quantised networks against the number of nonzero weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matplotlib.figure import Figure
+from matplotlib.ticker import NullFormatter
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures import style
+
+TABLES = (("generalization_of_compressed", 1),)
+
+_TITLES = {
+    "sgd_mnist": "MNIST",
+    "sgd_mnist_l1": r"MNIST, $\ell_1$",
+    "sgd_fashion_l1": r"Fashion-MNIST, $\ell_1$",
+}
+_STAND_IN = "sgd_digits_l1"
+_LOOKS = {
+    "hoeffding": {"color": COLOURS["orange"], "label": "Hoeffding"},
+    "kl": {"color": COLOURS["blue"], "label": r"$\mathrm{kl}^{-1}$"},
+    "test_error": {"color": COLOURS["black"], "marker": "o", "label": "test error"},
+    "train_error": {"color": "0.6", "marker": "o", "label": "training error"},
+}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A panel for each network.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["generalization_of_compressed"]
+    here = table.unique("network")
+    shown = [name for name in _TITLES if name in here] or [_STAND_IN]
+    figure = Figure(figsize=(style.TWO_COLUMNS, 2.6), layout="constrained")
+    axes = figure.subplots(1, len(shown), sharey=True, squeeze=False)[0]
+    for ax, name in zip(axes, shown, strict=True):
+        part = table.where(network=name).sorted_by("nonzero")
+        ax.axhspan(0.9, 2.0, color="0.92", linewidth=0)
+        for column, look in _LOOKS.items():
+            ax.plot(part.array("nonzero"), part.array(column), markersize=2.4, **look)
+        ax.set(xscale="log", ylim=(0, 1.1), xlabel="nonzero weights", title=_TITLES.get(name, "digits"))
+        ax.xaxis.set_minor_formatter(NullFormatter())
+    axes[0].set_ylabel("risk")
+    axes[0].text(0.04, 0.93, "vacuous", transform=axes[0].transAxes, color="0.35", fontsize=7, va="top")
+    handles, labels = axes[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    return figure
