@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Integer, Proof, Real, Source, Step
-from lqtheory.proof import chain, cited, identity, sign
+from lqtheory.proof import chain, cited, sign
 from lqtheory.relations import Relation
 from lqtheory.theorems.coresets.budgeted_coresets_are_accurate import THEOREM, D
 
@@ -27,9 +27,8 @@ PROOF = Proof(
     "budgeted_coresets_are_accurate",
     extra=NUMBERS,
     steps=[
-        Step("union", tails, identity()),
         Step("recursion", recursion, sign()),
-        Step("numbers", Claim(then=(tails, recursion)), chain(), ["union", "recursion"]),
+        Step("numbers", Claim(then=(tails, recursion)), chain(), ["recursion"]),
         Step(
             "claim",
             THEOREM.claim,
