@@ -30,8 +30,7 @@ PROOF = Proof(
             Relation(sp.log(sp.E * delta / (8 * n * d)), "<=", sp.E * delta / (8 * n * d) - 1),
             lemma("log_tangent", t=sp.E * delta / (8 * n * d)),
         ),
-        Step("log", Relation(1 - L, "=", sp.log(sp.E * delta / (8 * n * d))), identity()),
-        Step("negative", Relation(1 - L, "<=", 0), chain(), ["log", "tangent", "eighth", "number"]),
+        Step("negative", Relation(1 - L, "<=", 0), chain(), ["tangent", "eighth", "number"]),
         Step("level", Relation(1, "<=", L), monotone(t, t + L), ["negative"]),
         Step("ceil", Relation(a * L, "<=", sp.ceiling(a * L)), lemma("ceiling_at_least", t=a * L), ["size"]),
         Step(
