@@ -5,7 +5,7 @@ import sympy as sp
 from lqtheory import Proof, Step
 from lqtheory.proof import chain, identity, lemma, monotone, sign
 from lqtheory.relations import Relation
-from lqtheory.theorems.coresets.common_factor_halves_error import THEOREM, D, error
+from lqtheory.theorems.coresets.common_factor_halves_error import THEOREM, D
 
 h, l, r, c = D.symbols  # noqa: E741 - the letters of the claim
 t = sp.Symbol("t", real=True)
@@ -33,7 +33,6 @@ PROOF = Proof(
         *shown("over", over),
         *shown("under", under),
         *shown("half", half),
-        Step("mean", Relation(error, "=", mean), identity()),
         Step("first", Relation(high, "<=", larger), lemma("at_most_larger", a=high, b=low)),
         Step("second", Relation(low, "<=", larger), lemma("at_most_larger", a=low, b=high)),
         Step(
@@ -48,7 +47,7 @@ PROOF = Proof(
             monotone(t, (1 - l) * t / room + (1 - h) * larger / room),
             ["second"],
         ),
-        Step("best", best, chain(), ["mean", "with_first", "with_second"]),
+        Step("best", best, chain(), ["with_first", "with_second"]),
         Step("claim", THEOREM.claim, chain(), ["over", "under", "half", "best"]),
     ],
 )
