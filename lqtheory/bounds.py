@@ -6,12 +6,14 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import sympy as sp
 
 from lqtheory.errors import DomainError
+
+if TYPE_CHECKING:
+    import sympy as sp
 
 __all__ = ["bound_value", "parse_bound"]
 
@@ -38,6 +40,8 @@ def parse_bound(bound: Any, known: Mapping[str, sp.Symbol], where: str) -> sp.Ex
     DomainError
         If it does not parse or mentions a name not declared before.
     """
+    import sympy as sp  # takes a while to load; quantities do without
+
     try:
         expression = sp.sympify(bound, locals=dict(known), rational=True)
     except (sp.SympifyError, SyntaxError, TypeError) as error:
@@ -70,6 +74,8 @@ def bound_value(bound: Any, values: Mapping[str, Any]) -> float:
     >>> bound_value("n-1", {"n": 5})
     4.0
     """
+    import sympy as sp  # takes a while to load; quantities do without
+
     if bound is None:
         return math.inf
     if isinstance(bound, (str, sp.Expr)):
@@ -84,6 +90,8 @@ _SCALARS = (int, float, Fraction, np.integer, np.floating)
 @lru_cache(maxsize=4096)
 def _compiled_bound(bound: Any, scope: tuple[str, ...]) -> tuple[list[str], Callable[..., Any]]:
     """Names a bound mentions and a function of their values: bounds are evaluated for every drawn instance."""
+    import sympy as sp  # takes a while to load; quantities do without
+
     expression = sp.sympify(bound, locals={name: sp.Symbol(name) for name in scope})
     symbols = sorted(expression.free_symbols, key=str)
     return [str(s) for s in symbols], sp.lambdify(symbols, expression, modules="math")

@@ -6,13 +6,15 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import sympy as sp
 
 from lqtheory.bounds import bound_value, parse_bound
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
+
+if TYPE_CHECKING:
+    import sympy as sp
 
 __all__ = ["Integer", "Matrix", "MatrixChain", "Object", "Parameter", "Real", "Vector"]
 
@@ -40,11 +42,15 @@ class Integer:
 
     def symbol(self, name: str, known: Mapping[str, sp.Symbol]) -> sp.Symbol:
         """SymPy symbol with integer and sign assumptions."""
+        import sympy as sp  # takes a while to load; quantities do without
+
         low = parse_bound(self.low, known, name)
         return sp.Symbol(name, integer=True, **_sign(low, strict=False))
 
     def text(self, name: str) -> str:
         """Membership in words."""
+        import sympy as sp  # takes a while to load; quantities do without
+
         if self.high is not None:
             return f"{name} ∈ {{{_pretty(self.low)},…,{_pretty(self.high)}}}"
         return f"{name} ∈ {{{_pretty(self.low)},{_pretty(sp.sympify(self.low) + 1)},…}}"
@@ -115,6 +121,8 @@ class Real:
 
     def symbol(self, name: str, known: Mapping[str, sp.Symbol]) -> sp.Symbol:
         """SymPy symbol with sign assumptions (extended real where ``inf`` is allowed)."""
+        import sympy as sp  # takes a while to load; quantities do without
+
         assumptions: dict[str, bool] = {}
         if self.low is not None:
             assumptions = _sign(parse_bound(self.low, known, name), strict=not self.includes_low)
@@ -194,6 +202,8 @@ class Vector:
     def symbol(self, name: str, known: Mapping[str, sp.Symbol]) -> sp.Symbol:
         """SymPy symbol standing for the whole vector (expressions in it are componentwise)."""
         # Not SymPy's zero=False: x**2 would be positive in every entry, and x >= 0 with it, too.
+        import sympy as sp  # takes a while to load; quantities do without
+
         assumptions: dict[str, bool] = {"nonzero_vector": True} if self.nonzero and self.sign != "positive" else {}
         if self.sign == "positive":
             assumptions = {"positive": True}
@@ -250,6 +260,8 @@ class Matrix:
 
     def symbol(self, name: str, known: Mapping[str, sp.Symbol]) -> sp.Symbol:
         """SymPy symbol standing for the whole matrix."""
+        import sympy as sp  # takes a while to load; quantities do without
+
         return sp.Symbol(name, extended_real=True)
 
     def text(self, name: str) -> str:
@@ -280,6 +292,8 @@ class MatrixChain:
 
     def symbol(self, name: str, known: Mapping[str, sp.Symbol]) -> sp.Symbol:
         """SymPy symbol standing for the whole chain."""
+        import sympy as sp  # takes a while to load; quantities do without
+
         return sp.Symbol(name)
 
     def text(self, name: str) -> str:
@@ -356,6 +370,8 @@ class Object:
 
     def symbol(self, name: str, known: Mapping[str, sp.Symbol]) -> sp.Symbol:
         """SymPy symbol standing for the object."""
+        import sympy as sp  # takes a while to load; quantities do without
+
         return sp.Symbol(name)
 
     def text(self, name: str) -> str:

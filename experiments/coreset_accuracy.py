@@ -1,0 +1,103 @@
+"""Accuracy and output error of trained networks against the share of weights stored, for every method of coresets.
+
+Without retraining; definitions are in :mod:`experiments._coresets`. 784-300-100-10 on MNIST and Fashion-MNIST with and
+without l1; the digits stand in where the data are missing. Five hidden layers of 1000 (``deep_mnist``) and a
+convolutional network (``sgd_cifar``) are ready to be added to the grid and not measured yet. A method that needs more
+than a budget (a draw for every class of every neuron) has no row there. ``stored`` is what was achieved: sampling meets
+a budget on average.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments import _models
+from experiments._runner import Experiment
+from lqtheory.errors import DomainError
+
+#: Those of :data:`experiments._coresets.NAMED`, which needs torch.
+METHODS = (
+    "uniform", "l1", "l2", "l1_l2", "bernstein_rows", "svd", "magnitude", "corenet", "corenet_neyman", "corenet_plus",
+    "corenet_plus_plus", "sensitivity", "sensitivity_rescaled", "mixed", "hybrid", "poisson_sensitivity",
+    "poisson_activation", "poisson_neyman",
+)  # fmt: skip
+#: What the first networks show to matter.
+FEWER = (
+    "uniform", "l1", "magnitude", "corenet", "corenet_neyman", "corenet_plus", "corenet_plus_plus", "sensitivity",
+    "poisson_neyman",
+)  # fmt: skip
+STUDIED, OTHERS = ("sgd_mnist", "sgd_mnist_l1", "sgd_digits"), ("sgd_fashion_l1", "sgd_fashion")
+
+
+def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[dict[str, Any]]:
+    """Rows for all densities of one network compressed by one method.
+
+    Parameters
+    ----------
+    point : dict
+        Model and method.
+    rng : numpy.random.Generator
+        Unused; repetitions have seeds of their own.
+    models : pathlib.Path
+        Where trained models lie.
+
+    Returns
+    -------
+    list of dict
+    """
+    from experiments import _coresets, _networks
+
+    ((name, _),) = _networks.members(point["model"])
+    recipe, dataset = _networks.resolved(name).recipe, _models.dataset(name)
+    (network,) = _models.load(point["model"], models)
+    network = network.eval().requires_grad_(False)
+    known = _coresets.outputs_of(network, dataset)
+    rows = []
+    for density in _coresets.DENSITIES:
+        try:
+            found = [
+                _coresets.compressed(network, dataset, point["method"], density, seed)
+                for seed in _coresets.repetitions(point["method"])
+            ]
+        except DomainError:  # below one draw for every class
+            continue
+        outputs = [known.of(one.network) for one in found]
+        scores = [known.accuracy(one) for one in outputs]
+        rows.append(
+            {
+                "density": density,
+                "stored": float(np.mean([one.report.density for one in found])),
+                "dense": known.accuracy(known.dense),
+                "score": float(np.mean(scores)),
+                "lowest": min(scores),
+                "highest": max(scores),
+                "error": float(np.mean([np.median(known.changes(one)) for one in outputs])),
+                "rms": float(np.sqrt(np.mean([known.rms(one) ** 2 for one in outputs]))),
+                "network": name,
+                "data": dataset.name,
+                "l1": recipe.l1,
+                "repetitions": len(found),
+                "weights": _models.digest(point["model"], models),
+            }
+        )
+    return rows
+
+
+EXPERIMENT = Experiment(
+    name="coreset_accuracy",
+    title="accuracy and output error of trained networks against the share of weights stored, by coresets and others",
+    grid=[
+        {"model": [f"{name}@0" for name in names], "method": methods}
+        for names, methods in ((STUDIED, METHODS), (OTHERS, FEWER))
+    ],
+    run=run,
+    version=1,
+    row_keys=("density",),
+    small=[{"model": "sgd_digits@0", "method": method} for method in ("magnitude", "corenet", "poisson_neyman")],
+    models=True,
+    long=True,
+    sources=("experiments._networks", "experiments._coresets", "lqtheory.compression.coresets"),
+)

@@ -1,0 +1,99 @@
+"""Accuracy against the share of weights stored, for coresets, other ways of sampling, and deterministic rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures import style
+from paper_figures.pruning_rules import share_axis
+
+TABLES = (("coreset_accuracy", 1),)
+
+_DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
+LOOKS: dict[str, dict[str, Any]] = {
+    "uniform": {"color": "0.65", "linestyle": _DOTTED, "label": "uniform entries"},
+    "l1": {"color": "0.65", "label": r"$\ell_1$ entries"},
+    "l2": {"color": "0.65", "linestyle": _DASHED, "label": r"$\ell_2$ entries"},
+    "svd": {"color": COLOURS["yellow"], "label": "SVD, equal storage"},
+    "magnitude": {"color": COLOURS["black"], "linewidth": 1.5, "label": "global magnitude"},
+    "corenet": {"color": COLOURS["vermilion"], "label": "CoreNet"},
+    "corenet_neyman": {"color": COLOURS["vermilion"], "linestyle": _DASHED, "label": "CoreNet, optimal allocation"},
+    "corenet_plus_plus": {
+        "color": COLOURS["orange"],
+        "linestyle": _DASHED,
+        "label": "CoreNet++, optimal allocation",
+    },
+    "sensitivity": {"color": COLOURS["green"], "label": "largest sensitivities"},
+    "sensitivity_rescaled": {"color": COLOURS["green"], "linestyle": _DASHED, "label": "the same, rescaled"},
+    "hybrid": {"color": COLOURS["purple"], "label": "hybrid"},
+    "poisson_activation": {"color": COLOURS["sky"], "label": r"Poisson, $|w|\,\mathrm{rms}(h)$"},
+    "poisson_neyman": {"color": COLOURS["blue"], "linewidth": 1.5, "label": "Poisson, optimal allocation"},
+}
+_TITLES = {
+    "sgd_mnist": "MNIST",
+    "sgd_fashion": "Fashion-MNIST",
+}
+_STAND_IN = {"sgd_digits": "digits"}
+_LIMITS = {"sgd_mnist": (5, 101), "sgd_fashion": (5, 92)}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A column for each kind of network, trained without l1 above and with l1 below; bars over five repetitions.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["coreset_accuracy"]
+    here = table.unique("network")
+    shown = {name: title for name, title in _TITLES.items() if name in here} or _STAND_IN
+    figure = Figure(figsize=(style.TWO_COLUMNS, 5.2), layout="constrained")
+    axes = figure.subplots(2, len(shown), sharex=True, squeeze=False)
+    for column, (name, title) in zip(axes.T, shown.items(), strict=True):
+        for ax, suffix in zip(column, ("", "_l1"), strict=True):
+            _panel(ax, table.where(network=name + suffix), _LIMITS.get(name))
+        column[0].set_title(title)
+        column[1].set_xlabel("weights stored (%)")
+    for row in axes:
+        row[0].set_ylabel("test accuracy (%)")
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    title = r"no retraining; five draws: mean, lowest and highest; upper row without, lower row with $\ell_1$ penalty"
+    figure.legend(
+        handles, labels, loc="outside lower center", ncols=4, columnspacing=1.2, handlelength=2.2,
+        title=title, title_fontsize=7.5, fontsize=7,
+    )  # fmt: skip
+    return figure
+
+
+def _panel(ax: Axes, part: Table, limits: tuple[float, float] | None) -> None:
+    if not len(part):
+        ax.axis("off")
+        return
+    ax.axhline(part.column("dense")[0], color="0.75", linewidth=0.6, zorder=0)
+    for method, look in LOOKS.items():
+        rows = part.where(method=method).sorted_by("density")
+        if not len(rows):
+            continue
+        score = rows.array("score")
+        spread = np.maximum([score - rows.array("lowest"), rows.array("highest") - score], 0)
+        settings = {"linewidth": 1.0, "elinewidth": 0.5, "capsize": 0, **look}
+        ax.errorbar(rows.array("density"), score, yerr=spread, **settings)
+    ax.set(xscale="log", xlim=(0.55, 0.045), ylim=limits)
+    share_axis(ax)
+    ax.yaxis.set_major_locator(MaxNLocator(5))
+    penalty = part.column("l1")[0]
+    text = rf"$\ell_1$: {penalty:g}" if penalty else r"no $\ell_1$"
+    ax.text(0.05, 0.05, text, transform=ax.transAxes, va="bottom", fontsize=7)
