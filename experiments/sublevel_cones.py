@@ -66,8 +66,9 @@ def run(point: dict[str, Any], rng: np.random.Generator) -> dict[str, Any]:
     dict
         ``measured`` is the mean over the samples with ‖g‖² as control variate, ``standard_error`` its error; [``low``,
         ``high``] contains δ with probability 1 - 1e-9 over all rows together. [``lower``, ``upper``] = [N_M, N_M + 1]
-        contains it by theorem; ``second_order`` is a formal expansion, ``published`` the local width. ``holds`` decides
-        in balls that the local width is at most N(s) <= δ + 1; ``holds_sampled`` compares the two intervals.
+        contains it by theorem; ``second_order`` is a formal expansion, a heuristic, ``published`` the local width.
+        ``holds`` decides in balls that the local width is at most N(s) <= δ + 1; ``holds_sampled`` compares the two
+        intervals.
     """
     eigenvalues, epsilon = SPECTRA[point["spectrum"]]
     y = center(point["direction"], point["distance"], eigenvalues.size)

@@ -66,7 +66,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
 def _handles() -> list[Any]:
     return [
         Line2D([], [], **_POINT, label="projections"),
-        Line2D([], [], **_SECOND, label="second order (formal)"),
+        Line2D([], [], **_SECOND, label="second order (heuristic)"),
         Line2D([], [], **_PUBLISHED, label="published local width"),
         Patch(**_BRACKET, label="proved: $[N_M, N_M+1]$"),
     ]
@@ -116,4 +116,4 @@ def _place(ax: Axes, table: Table) -> None:
         ax.errorbar(centre / _D, centre - lower, yerr=errors, elinewidth=2, marker=marker, markersize=2.6, **look)
         ax.plot(centre / _D, part.array("second_order") - lower, color=COLOURS[colour], linewidth=1.0)
     ax.set(xlim=(0, 1), ylim=(-0.25, 1.4), xlabel=r"true $\delta/D$", ylabel=r"$\delta-N_M$")
-    ax.text(0.02, -0.04, "lines: second order (formal)", va="top", fontsize=7)
+    ax.text(0.02, -0.04, "lines: second order (heuristic)", va="top", fontsize=7)

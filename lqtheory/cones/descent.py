@@ -94,7 +94,12 @@ def _vector(x: Any, name: str, where: str) -> np.ndarray:
 
 
 def _enclosed(upper: float, gap: float, d: int) -> Estimate:
-    """δ between inf J - gap and inf J."""
+    """δ between inf J - gap and inf J.
+
+    For the l1 norm and with x >= 0 a theorem of the registry (``l1_dimension_gap``, ``nonnegative_dimension_gap``); for
+    blocks and weights the registry has the bound of each sample (``descent_distance_is_strongly_convex``) and of one
+    inactive block (``gap_with_one_inactive_block``), the rest is the proof of dossier geom.descent.gap.
+    """
     low, high = max(upper - gap, 0.0), min(upper, float(d))
     return Estimate((low + high) / 2.0, low, high, "enclosed")
 

@@ -31,8 +31,9 @@ class Estimate:
         The number; for ``sampled`` the mean, for ``enclosed`` a heuristic guess within the interval, which no theorem
         supports.
     low, high : float
-        The interval. ``exact`` has low = value = high, up to rounding; ``enclosed`` is a theorem; ``sampled`` holds
-        with the confidence that was asked for, at every sample size (of a variance: asymptotically).
+        The interval. ``exact`` has low = value = high, up to rounding; ``enclosed`` is a bound with a complete proof,
+        in the registry or, where a cone's notes say so, in the dossier alone; ``sampled`` holds with the confidence
+        that was asked for, at every sample size (of a variance: asymptotically).
     kind : {"exact", "enclosed", "sampled"}
         How it was found.
     samples : int

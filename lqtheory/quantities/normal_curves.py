@@ -109,7 +109,7 @@ def recalled_normal_error(delta: float, variance: float) -> float:
 
 
 def _quantity(name: str, arguments: tuple[str, ...], array: Any, ball: Any, latex: str) -> Quantity:
-    heuristic = name.startswith("heuristic")
+    heuristic = name.startswith(("heuristic", "recalled"))
     return Quantity(
         name, arguments, array, ball, latex, "geom.kin.clt", "nonnegative", integer_arguments=(), heuristic=heuristic
     )
