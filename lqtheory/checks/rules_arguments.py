@@ -121,14 +121,38 @@ def _is_real(checker: Checker, step: Step, value: sp.Expr) -> bool:
 
 
 def sizes_in(domain: Domain, without: tuple[Any, ...] = ()) -> list[sp.Expr]:
-    """Expressions on which the shapes of the domain's arrays depend, some arrays left out."""
+    """Expressions on which the shapes of the domain's arrays depend, some arrays left out.
+
+    Parameters
+    ----------
+    domain : Domain
+        What a theorem speaks about.
+    without : tuple of sympy.Symbol
+        Arrays left out.
+
+    Returns
+    -------
+    list of sympy.Expr
+    """
     members = [m for n, m in domain.parameters.items() if domain.symbol(n) not in without]
     shaped = [m for m in members if not isinstance(m, (Integer, Real))]
     return [_size(bound, domain) for member in shaped for bound in member.bounds()]
 
 
 def objects_that_depend(domain: Domain, symbol: sp.Symbol) -> list[str]:
-    """Names of the objects that are something else where a parameter has another value."""
+    """Names of the objects that are something else where a parameter has another value.
+
+    Parameters
+    ----------
+    domain : Domain
+        What a theorem speaks about.
+    symbol : sympy.Symbol
+        The parameter.
+
+    Returns
+    -------
+    list of str
+    """
     found = []
     for name, member in domain.parameters.items():
         if isinstance(member, Object):

@@ -28,5 +28,7 @@ def quantity_or_theorem_names(incomplete: str) -> list[str]:
     for path in _PACKAGE.joinpath("quantities").glob("*.py"):
         declared = path.read_text(encoding="utf-8").partition("\nQUANTITIES")[2]
         found.update(re.findall(r'\w\(\s*"(\w+)"', declared))
+        for made in re.findall(r"^_NAMES = \(([^)]*)\)", declared, flags=re.MULTILINE):
+            found.update(re.findall(r'"(\w+)"', made))
         found.update(re.findall(r"_quantity\(\s*(?:\w+\.)?([a-z]\w+)\s*,", declared))  # named like its function
     return sorted(name for name in found if name.startswith(incomplete))

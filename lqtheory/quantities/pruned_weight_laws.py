@@ -293,3 +293,22 @@ QUANTITIES: tuple[Quantity, ...] = (
         r"\bar\sigma_{{{k}}}(b_{{{q}}}^{{{n}}})_{{{p}}}", "lq.stoch.typical", sign="nonnegative",
     ),
 )  # fmt: skip
+
+#: Names made from the table of laws; completion of the command line reads them here without loading anything.
+_NAMES = (
+    "gaussian_clt_variance",
+    "gaussian_pruned_share",
+    "generalised_gaussian_clt_variance",
+    "generalised_gaussian_pruned_share",
+    "laplace_clt_variance",
+    "laplace_expected_power",
+    "laplace_pruned_share",
+    "pareto_clt_variance",
+    "pareto_expected_power",
+    "pareto_pruned_share",
+    "student_clt_variance",
+    "student_pruned_share",
+    "uniform_clt_variance",
+    "uniform_expected_power",
+    "uniform_pruned_share",
+)

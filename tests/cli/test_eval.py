@@ -154,7 +154,7 @@ def test_a_failing_assumption_is_named(cli):
     ("words", "reason"),
     [
         (["geom.descent.lq", "d=9", "s=2", "q=0.5"], "no convex cone"),
-        (["geom.planted.ellipsoid", "d=9"], "experiments run planted_pruning_limits"),
+        (["geom.planted.ellipsoid", "d=9"], "fixed_mask_is_often_feasible takes m, K"),
         (["lq.wrst", "n=3"], "did you mean lq.worst"),
         (["worst_case", "n=3", "k=1", "q=1"], "p missing"),
         (["worst_case", "n=3", "k=1", "q=1", "p=2", "z=1"], "z unknown"),
