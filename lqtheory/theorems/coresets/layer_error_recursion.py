@@ -12,7 +12,7 @@ D = Domain(
     epsilon=Real(0, 1, closed="both"),
     e=Real(0, 1, closed="both"),
     u=Real(0, closed="left", typical=(0, 8)),
-    v=Real(0, closed="left", typical=(0, 8)),
+    v=Real(0, closed="left", typical=(0, 1)),
     x=Real("(1-epsilon)*(1-e)*u", "(1+epsilon)*(1+e)*u", closed="both"),
     y=Real("(1-epsilon)*(1-e)*v", "(1+epsilon)*(1+e)*v", closed="both"),
 )
