@@ -63,7 +63,7 @@ def heuristic_miss_probability(m: float, delta: float, variance: float) -> float
 
 
 def recalled_normal_error(delta: float, variance: float) -> float:
-    r"""Recalled: bound of the distance of the law of intrinsic volumes from the normal law.
+    r"""Heuristic, recalled: bound of the distance of the law of intrinsic volumes from the normal law.
 
     (1/72) (log δ/δ^{3/16})^{5/2} + 48/√(log⁺(α √(2δ))), α = Var V/δ.
 
