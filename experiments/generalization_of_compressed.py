@@ -5,6 +5,9 @@ from 1 to 1/16 of the largest of a layer; then the real code of the network (sup
 decodes to the same network) and the bound kl^{-1}(training error | (length ln 2 + ln(1/delta))/n) with delta = 0.05
 over all n training inputs. What was chosen by looking at data is coded, too: one of the densities (log2 of their
 number). Vacuous is a bound of at least 0.9.
+
+Three bits and the range of 16 were chosen among 15 settings by the bound of ``sgd_mnist_l1`` at 2 %; coding that choice
+takes 4 bits more, 5e-5 of the exponent at n = 60 000, which the table leaves out.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from lqtheory.compression.records import Compressed
 from lqtheory.compression.report import LayerReport, Report, layer_report
 from lqtheory.errors import UnsupportedError
 from lqtheory.networks.views import LayerView
+from lqtheory.quantities.sampled_rows import rank_at_storage
 
 __all__ = ["factored_module", "factorise", "rank_for_storage", "replaced"]
 
@@ -42,7 +43,7 @@ def rank_for_storage(kept: int, shape: tuple[int, int]) -> int | None:
     >>> rank_for_storage(35, (10, 7)), rank_for_storage(16, (10, 7)), rank_for_storage(70, (10, 7))
     (2, 0, None)
     """
-    return None if kept >= shape[0] * shape[1] else kept // (shape[0] + shape[1])
+    return None if kept >= shape[0] * shape[1] else rank_at_storage(kept, *shape)
 
 
 def factorise(subject: Subject, goal: Goal, q: float) -> Compressed:
