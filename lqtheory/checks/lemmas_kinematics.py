@@ -25,9 +25,9 @@ __all__: list[str] = []
 )
 def _squares_add_up(domain: Domain, terms: Any) -> Application:
     """``terms`` holds pairs (number, vector); that the squares cancel is seen by multiplying out."""
-    pairs = [(sp.sympify(c), v) for c, v in terms]
-    if not all(c.is_Rational for c, _ in pairs) or len({size_of(v, domain) for _, v in pairs}) != 1:
-        raise DomainError(f"{terms} are no vectors of one size with rational coefficients (squares_add_up)")
+    pairs = [(*_number("squares_add_up", domain, c), v) for c, v in terms]
+    if len({size_of(v, domain) for _, v in pairs}) != 1:
+        raise DomainError(f"{terms} are no vectors of one size with numbers in front (squares_add_up)")
     if sp.expand(sp.Add(*(c * v**2 for c, v in pairs))) != 0:
         raise DomainError(f"the squares of {terms} do not cancel (squares_add_up)")
     power_sum = _q("power_sum")

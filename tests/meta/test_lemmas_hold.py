@@ -117,6 +117,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "squares_add_up": [
         {"terms": [(1, x + y), (1, x - y), (-2, x), (-2, y)]},
         {"terms": [(1, x - z), (1, x + z), (-2, x), (-2, z)]},
+        {"terms": [(1, x - u * z), (u, x + z), (-1 - u, x), (-u - u**2, z)]},
     ],
     "spectral_sums": [
         {"K": S, "terms": [(1, u, 1, 1, 0), (-u, u, 1, 1, 1), (-1, u, 2, 1, 1)], "lam": r, "w": s, "equal": True},
