@@ -32,6 +32,15 @@ def _without_docstrings(source: str) -> str:
     return "\n".join(line for line in lines if line and not line.lstrip().startswith("#"))
 
 
+def _segment(lines: list[str], node: ast.stmt) -> str:
+    """Text of a node, as ``ast.get_source_segment``, which splits the whole source again for every node."""
+    last = node.end_lineno or node.lineno
+    found = [line.encode() for line in lines[node.lineno - 1 : last]]
+    found[-1] = found[-1][: node.end_col_offset]
+    found[0] = found[0][node.col_offset :]
+    return b"\n".join(found).decode()
+
+
 @functools.lru_cache(maxsize=256)
 def _module_definitions(module_name: str) -> dict[str, str]:
     """Normalised source of every function, class and constant at the top level of a module."""
@@ -42,8 +51,9 @@ def _module_definitions(module_name: str) -> dict[str, str]:
     except (OSError, TypeError, SyntaxError):
         return {}
     found: dict[str, str] = {}
+    lines = source.splitlines()
     for node in tree.body:
-        text = _without_docstrings(textwrap.dedent(ast.get_source_segment(source, node) or ""))
+        text = _without_docstrings(textwrap.dedent(_segment(lines, node)))
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             found[node.name] = text
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
@@ -56,6 +66,7 @@ def _names_in(text: str) -> set[str]:
     return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
 
 
+@functools.lru_cache(maxsize=4096)
 def normalised_source(function: Callable[..., Any] | None) -> str:
     """Source of a function and of everything in its own module that it uses, without comments and docstrings.
 

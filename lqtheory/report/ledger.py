@@ -14,6 +14,7 @@ from lqtheory.checks.prove import proof_fingerprint
 from lqtheory.errors import ContradictionError, EvidenceError
 from lqtheory.evidence import Evidence, Verdict, summarise
 from lqtheory.registry import all_theorems, find_proof, stored_evidence
+from lqtheory.report.fingerprint_memo import fingerprints, remembered_fingerprints
 from lqtheory.theorem import Theorem
 
 __all__ = ["LedgerRow", "is_fresh", "ledger_row", "ledger_rows", "merged", "row_of"]
@@ -132,10 +133,15 @@ def ledger_row(theorem: Theorem, records: Iterable[Evidence]) -> LedgerRow:
     LedgerRow
         With the verdict of the fresh findings alone.
     """
+    return _row_by_fingerprints(theorem, records, *fingerprints([theorem])[theorem.name])
+
+
+def _row_by_fingerprints(theorem: Theorem, records: Iterable[Evidence], own: str, with_proof: str | None) -> LedgerRow:
     fresh: list[Evidence] = []
     stale: list[Evidence] = []
     for record in records:
-        (fresh if is_fresh(theorem, record) else stale).append(record)
+        wanted = with_proof if record.method == "prove" else own
+        (fresh if record.fingerprint == wanted else stale).append(record)
     return row_of(theorem, fresh, stale)
 
 
@@ -183,7 +189,8 @@ def ledger_rows(theorems: Sequence[Theorem] | None = None, store: Path | None = 
         If a stored file is damaged.
     """
     chosen = all_theorems() if theorems is None else theorems
-    return [ledger_row(theorem, stored_evidence(theorem, store)) for theorem in chosen]
+    known = remembered_fingerprints(chosen) if theorems is None else fingerprints(chosen)
+    return [_row_by_fingerprints(theorem, stored_evidence(theorem, store), *known[theorem.name]) for theorem in chosen]
 
 
 def merged(theorem: Theorem, new: Iterable[Evidence], store: Path | None = None) -> list[Evidence]:

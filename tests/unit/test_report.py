@@ -13,6 +13,7 @@ from lqtheory.registry import all_theorems, evidence_path, find, find_proof
 from lqtheory.report import (
     citation,
     evidence_lines,
+    fingerprint_memo,
     insert_ledger,
     is_fresh,
     ledger_json,
@@ -248,3 +249,30 @@ def test_a_finding_names_everything_it_rests_on():
         "1e-12",
     ):
         assert part in text
+
+
+def test_fingerprints_are_remembered_until_a_source_file_changes(tmp_path, monkeypatch):
+    theorems = [THEOREM]
+    fresh = fingerprint_memo.remembered_fingerprints(theorems, tmp_path)
+    assert fresh == fingerprint_memo.fingerprints(theorems)
+    monkeypatch.setattr(fingerprint_memo, "fingerprints", lambda _: pytest.fail("computed again"))
+    assert fingerprint_memo.remembered_fingerprints(theorems, tmp_path) == fresh
+    monkeypatch.setattr(fingerprint_memo, "fingerprints", lambda _: {"other": ("0", None)})
+    monkeypatch.setattr(fingerprint_memo, "_state_of_sources", lambda: "another state")
+    assert fingerprint_memo.remembered_fingerprints(theorems, tmp_path) == {"other": ("0", None)}
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"state": 1}', '{"state": "s", "theorems": [1]}'])
+def test_a_damaged_memo_is_computed_again(tmp_path, damage):
+    (tmp_path / "fingerprints.json").write_text(damage)
+    expected = fingerprint_memo.fingerprints([THEOREM])
+    assert fingerprint_memo.remembered_fingerprints([THEOREM], tmp_path) == expected
+    assert fingerprint_memo.remembered_fingerprints([THEOREM], tmp_path / "fingerprints.json") == expected
+
+
+def test_the_state_of_the_sources_follows_every_file(tmp_path, monkeypatch):
+    (tmp_path / "one.py").write_text("a = 1\n")
+    monkeypatch.setattr(fingerprint_memo, "proofs_folder", lambda: tmp_path)
+    before = fingerprint_memo._state_of_sources()
+    (tmp_path / "one.py").write_text("a = 2\n")
+    assert fingerprint_memo._state_of_sources() != before
