@@ -1,0 +1,41 @@
+"""Outcome by outcome: the energy in the cone is at most each distance, and the distance is strongly convex in t."""
+
+from lqtheory import Proof, Source, Step
+from lqtheory.proof import chain, cited
+from lqtheory.theorems.statistical_dimension.descent_dimension_at_most_distance import THEOREM
+
+below, first, second = THEOREM.relations
+
+PROOF = Proof(
+    "descent_dimension_at_most_distance",
+    steps=[
+        Step(
+            "below",
+            below,
+            cited(
+                Source("rudin_1976", "Theorem 6.12 (b)"),
+                "integrals keep the order |P g|^2 <= |g - t s|^2 (descent_energy_at_most_distance), s the subgradient "
+                "for which the right side is dist^2(g, t df)",
+            ),
+        ),
+        Step(
+            "first",
+            first,
+            cited(
+                Source("rockafellar_1970", "Theorems 23.7 and 31.5 (Moreau), with the order of integrals"),
+                "the polar of the descent cone is the cone over df, so that delta is the mean of the least distance "
+                "over all t, to which descent_distance_is_strongly_convex applies; at the threshold of the mean the "
+                "slope has the mean 0 and the second moment 4 e + 4 Var",
+            ),
+        ),
+        Step(
+            "second",
+            second,
+            cited(
+                Source("amelunxen_lotz_mccoy_tropp_2014", "Theorem 4.3"),
+                "the error of min E for a norm f at x is at most 2 sup|df| / f(x/|x|)",
+            ),
+        ),
+        Step("claim", THEOREM.claim, chain(), ["below", "first", "second"]),
+    ],
+)
