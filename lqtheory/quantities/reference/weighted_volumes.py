@@ -1,4 +1,4 @@
-"""Ball version of the intrinsic volumes of weighted l_1 descent cones, by rigorous integrals over τ and over ξ = t + ic.
+"""Ball version of the intrinsic volumes of weighted l_1 descent cones: rigorous integrals over τ and over ξ = t + ic.
 
 What is cut off is bounded: erf is at most 1, and |w(z)| <= w(i Im z).
 """
