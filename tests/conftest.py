@@ -58,6 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             theorem = item.callspec.params["theorem"]
             if theorem.expected == "holds" and zlib.crc32(theorem.name.encode()) % 10:
                 item.add_marker(pytest.mark.slow)
+    # CI stops the slow tests when its time is over: what the library's verdicts stand on comes first.
+    items.sort(key=lambda item: getattr(item, "originalname", "") != "test_proof_is_accepted")
 
 
 @pytest.fixture

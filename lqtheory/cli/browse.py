@@ -65,8 +65,8 @@ def list_theorems(
     families = set(theorem_names().values())
     if family and family not in families:
         raise RegistryError(f"there is no family {family!r}; the families are {', '.join(sorted(families))}")
-    rows = [row for row in ledger_rows(store=store_dir) if not family or family_of(row.theorem.name) == family]
     wanted = _known_verdict(verdict)
+    rows = [row for row in ledger_rows(store=store_dir) if not family or family_of(row.theorem.name) == family]
     rows = [row for row in rows if _contains(row.theorem, find) and (not wanted or wanted in _verdicts(row))]
     if as_json:
         print_json([_summary(row) for row in rows])
