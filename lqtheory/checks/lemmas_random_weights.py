@@ -49,6 +49,7 @@ def _cap(d: Any, alpha: Any) -> sp.Expr:
 _INTEGRALS: dict[str, tuple[Callable[..., sp.Expr], int, Callable[..., Any]]] = {
     "gamma_ratio": (lambda s, T: T ** (s - 1) * sp.exp(-T) / sp.gamma(s), 1, lambda *_: 0),
     "beta_ratio": (_beta, 2, lambda *_: 0),
+    "incomplete_beta": (lambda s, a, T: T ** (s - 1) * (1 - T) ** (a - 1), 2, lambda *_: 0),
     "gaussian_truncated_moment": (_gaussian, 1, lambda *_: 0),
     "laplace_truncated_moment": (_laplace, 1, lambda *_: 0),
     "generalised_gaussian_truncated_moment": (_generalised, 1, lambda *_: 0),
@@ -63,8 +64,11 @@ _ENTIRE = (sp.Add, sp.Mul, sp.exp, sp.erf, sp.erfc, sp.atan, sp.sin, sp.cos)
 _WITHIN: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "uniform_truncated_moment": lambda p, T, a: (_at_most(T, a),),
     "beta_ratio": lambda s, a, T: (_less(T, 1),),
+    "incomplete_beta": lambda s, a, T: (_less(T, 1),),
     "cap_share": lambda d, alpha: (_less(1, d), _less(alpha, sp.pi)),
 }
+#: quantity -> letters of any sign; other letters are positive, orders p of moments nonnegative.
+_UNSIGNED = {"incomplete_beta": "a"}
 
 
 def _integrals(value: sp.Expr, variable: sp.Symbol) -> list[sp.Expr]:
@@ -113,7 +117,8 @@ def _smooth(value: sp.Expr, variable: sp.Symbol, low: sp.Expr) -> list[Relation]
         if name in _INTEGRALS:
             _, end, empty = _INTEGRALS[name]
             fixed = zip(type(node).quantity.arguments, node.args, strict=True)
-            needed += [_at_most(0, v) if letter == "p" else _less(0, v) for letter, v in fixed if letter != "T"]
+            free = "T" + _UNSIGNED.get(name, "")
+            needed += [_at_most(0, v) if letter == "p" else _less(0, v) for letter, v in fixed if letter not in free]
             needed += [_less(empty(*node.args), node.args[end]), *_WITHIN.get(name, lambda *_: ())(*node.args)]
         elif isinstance(node, sp.log):
             needed += [_less(0, node.args[0]), _less(0, node.args[0].subs(variable, low))]

@@ -79,6 +79,20 @@ def _smooth_parts(value: sp.Expr, variable: sp.Symbol) -> list[sp.Expr]:
 
 @_lemma(
     "rudin_1976",
+    "Definition 1.5 (order)",
+    "Equals for equals: where v <= c <= v, an expression in v has its value at c.",
+)
+def _value_at(domain: Domain, body: Any, variable: Any, value: Any) -> Application:
+    """``variable`` is a scalar of the proof, on which no size of a vector and no object depends; ``value`` a number."""
+    body, value = _number("value_at", domain, body, value)
+    if not isinstance(domain.parameters.get(str(variable)), (Integer, Real)) or not value.is_number:
+        raise DomainError(f"{variable} is no scalar of the proof, or {value} no number (value_at)")
+    premises = (_at_most(variable, value), _at_most(value, variable))
+    return Application(premises, Relation(body, "=", body.subs(variable, value)))
+
+
+@_lemma(
+    "rudin_1976",
     "Theorem 5.11 (mean value theorem)",
     "A function that is continuous on [u, v] and has a negative derivative inside falls: f(v) < f(u).",
 )
@@ -335,6 +349,20 @@ def _majorised_powers(domain: Domain, x: Any, y: Any, p: Any, a: Any, convex: bo
     side = _at_most(1, a) if convex else _at_most(a, 1)
     premises = (_less(0, p), _less(0, a), side, _at_most(_q("majorisation_defect")(x, y, p), 0))
     return Application(premises, _at_most(*sums))
+
+
+@_lemma(
+    "marshall_olkin_arnold_2011",
+    "3.D.1 (Schur concavity of Shannon's entropy)",
+    "Where the shares of x majorise those of y, the exponential Shannon entropy s_{p,p}(x) is at most s_{p,p}(y).",
+)
+def _majorised_entropies(domain: Domain, x: Any, y: Any, p: Any) -> Application:
+    if size_of(x, domain) != size_of(y, domain):
+        raise DomainError(f"{x} and {y} have different sizes (majorised_entropies)")
+    if not (is_nonzero_vector(x) and is_nonzero_vector(y)):
+        raise DomainError(f"{x} or {y} is not known to be a nonzero vector (majorised_entropies); declare it nonzero")
+    entropies = [_q("effective_sparsity")(v, p, p) for v in (x, y)]
+    return Application((_less(0, p), _at_most(_q("majorisation_defect")(x, y, p), 0)), _at_most(*entropies))
 
 
 @_lemma(

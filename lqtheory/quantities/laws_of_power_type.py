@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["PARETO", "STUDENT", "UNIFORM"]
+__all__ = ["PARETO", "STUDENT", "UNIFORM", "incomplete_beta_values"]
 
 
 #: Below this level the incomplete beta function is its leading power to the last digit.
@@ -76,11 +76,11 @@ def _student_truncated(p: float, f: Any, g: Any, nu: float) -> Any:
         inner = np.where(b <= 0.5, special.betainc(x, y, b), special.betaincc(y, x, c))
         return np.where(root**2 < SMALL, near_zero, _student_moment(p, nu) * inner)
     with np.errstate(divide="ignore"):
-        inner = nu ** (p / 2.0) / special.beta(0.5, nu / 2.0) * _incomplete_beta(x, y, b, c)
+        inner = nu ** (p / 2.0) / special.beta(0.5, nu / 2.0) * incomplete_beta_values(x, y, b, c)
     return np.where(root**2 < SMALL, near_zero, inner)
 
 
-def _incomplete_beta(x: float, y: float, b: Any, c: Any) -> Any:
+def incomplete_beta_values(x: float, y: float, b: Any, c: Any) -> Any:
     """B_b(x, y) for x > 0 and y of any sign, c = 1 - b.
 
     Up to b = 1/2 the series of the hypergeometric function; from there on the integral of v^{y-1} (1-v)^{x-1} over
@@ -88,7 +88,7 @@ def _incomplete_beta(x: float, y: float, b: Any, c: Any) -> Any:
     """
     lower = np.minimum(b, 0.5)
     term, total = np.ones_like(lower), np.zeros_like(lower) + 1.0 / x
-    for j in range(1, 80):
+    for j in range(1, 80 + math.ceil(4.0 * abs(y))):
         term = term * lower * (j - y) / j
         total = total + term / (x + j)
     total = lower**x * total

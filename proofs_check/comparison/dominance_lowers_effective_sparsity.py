@@ -58,6 +58,11 @@ PROOF = Proof(
         *(unfolded(v, e) for v in (x, y) for e in (q, r)),
         *solved(q, x, y),
         *solved(r, y, x),
-        Step("both", THEOREM.claim, chain(), [f"sparsity_{q}", f"sparsity_{r}"]),
+        Step(
+            "entropy",
+            Claim(given, [Relation(effective_sparsity(x, p, p), "<=", effective_sparsity(y, p, p))]),
+            lemma("majorised_entropies", x=x, y=y, p=p),
+        ),
+        Step("all", THEOREM.claim, chain(), [f"sparsity_{q}", f"sparsity_{r}", "entropy"]),
     ],
 )

@@ -3,12 +3,14 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Step
-from lqtheory.proof import chain, identity, lemma, monotone
+from lqtheory.proof import chain, identity, lemma, monotone, substitute
 from lqtheory.relations import Relation
 from lqtheory.symbols import beta_ratio
 from lqtheory.theorems.random_weights.few_larger_weights import THEOREM, D, j, term
 
 n, k, u = D.symbols
+EXTRA = {"j": Integer(1, "k-1"), "m": Integer(1)}
+m = D.extend(**EXTRA).symbol("m")
 v = sp.Symbol("v", real=True)
 before, after = beta_ratio(j, n - j, u), beta_ratio(j + 1, n - j - 1, u)
 total = sp.Sum(term(j), (j, 1, k - 1))
@@ -20,12 +22,12 @@ c = j * sp.gamma(j) * sp.gamma(n - j) / sp.gamma(n)
 d = (n - j - 1) * sp.gamma(j + 1) * sp.gamma(n - j - 1) / sp.gamma(n)
 one = j * sp.gamma(j) / sp.gamma(j + 1)
 other = (n - j - 1) * sp.gamma(n - j - 1) / sp.gamma(n - j)
-leading = beta_ratio(1, n - 1, u)
-whole = (n - 1) * sp.gamma(n - 1) / sp.gamma(n)
+leading, nothing = beta_ratio(1, m, u), 1 - (1 - u) ** m
+whole = m * sp.gamma(m) / sp.gamma(m + 1)
 
 PROOF = Proof(
     "few_larger_weights",
-    extra={"j": Integer(1, "k-1")},
+    extra=EXTRA,
     steps=[
         Step(
             "powers",
@@ -59,21 +61,30 @@ PROOF = Proof(
             lemma("telescoping_sum", body=term(j), antidifference=before, index=j),
             ["term"],
         ),
+        # the term j = 0, for any number m of others
         Step(
             "lead",
-            Relation(whole * leading, "=", first),
-            lemma("equal_derivatives", left=whole * leading, right=first, variable=u),
+            Relation(whole * leading, "=", nothing),
+            lemma("equal_derivatives", left=whole * leading, right=nothing, variable=u),
         ),
         Step("whole", Relation(whole, "=", 1), identity()),
         Step("plain", Relation(whole * leading, "=", leading), monotone(v, v * leading), ["whole"]),
-        Step("first", Relation(leading, "=", first), chain(), ["plain", "lead"]),
+        Step("any", Relation(leading, "=", nothing), chain(), ["plain", "lead"]),
+        Step("first", Relation(beta_ratio(1, n - 1, u), "=", first), substitute({m: n - 1}), ["any"]),
+        Step("others", Relation(1 - leading, "=", (1 - u) ** m), monotone(v, 1 - v), ["any"]),
+        Step(
+            "alone",
+            Relation(1 - beta_ratio(1, n - k, u), "=", (1 - u) ** (n - k)),
+            substitute({m: n - k}),
+            ["others"],
+        ),
         Step("all", Relation(none + total, "=", none + ends), monotone(v, none + v), ["sum"]),
         Step(
             "rest",
-            Relation(none + ends, "=", THEOREM.relations[0].rhs),
+            Relation(none + ends, "=", THEOREM.relations[1].rhs),
             monotone(v, none + v - beta_ratio(k, n - k, u)),
             ["first"],
         ),
-        Step("claim", THEOREM.claim, chain(), ["all", "rest"]),
+        Step("claim", THEOREM.claim, chain(), ["alone", "all", "rest"]),
     ],
 )

@@ -188,6 +188,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "smallest_sum": [{"x": x, "z": z, "k": k, "p": q}, {"x": y, "z": z, "k": o, "p": q}],
     "power_sum_of_multiple": [{"x": x, "y": c * x, "c": c, "r": q}],
     "order_of_multiple": [{"x": x, "c": c, "j": i}],
+    "value_at": [
+        {"body": c**q + power_sum(x, q), "variable": q, "value": 1},
+        {"body": t**q * m, "variable": t, "value": 0},
+        {"body": sp.Sum(i**j, (j, 1, m)), "variable": m, "value": 3},
+    ],
     "power_sum_of_shares": [{"x": y, "p": q, "a": u}],
     "tail_of_shares": [{"x": y, "p": q, "k": k}, {"x": y, "p": p, "k": i}],
     "defect_of_heads": [{"x": y, "y": other, "p": q, "index": f}, {"x": other, "y": y, "p": p, "index": f}],
@@ -195,6 +200,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"x": y, "y": other, "p": q, "a": t + eta, "convex": False},
         {"x": y, "y": other, "p": p, "a": 1 + r, "convex": True},
     ],
+    "majorised_entropies": [{"x": y, "y": other, "p": q}, {"x": other, "y": y, "p": sp.Integer(1)}],
     "towards_the_mean": [
         {"x": x, "t": t, "r": 1 + r, "convex": True},
         {"x": x, "t": t, "r": q, "convex": False},

@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 
 from lqtheory.balls import ball, precision
-from lqtheory.errors import DomainError, InputTypeError, UnsupportedError
+from lqtheory.errors import DomainError, InputTypeError, NormOverflowError, UnsupportedError
 from lqtheory.quantities import find_quantity
 from lqtheory.quantities.best_k_term import best_k_term_curve
 from lqtheory.quantities.finite_expectations import beta_mean
+from lqtheory.quantities.incomplete_functions import beta_ratio, incomplete_beta
 from lqtheory.quantities.laws import LAWS, find_law
-from lqtheory.quantities.laws_of_power_type import _incomplete_beta
+from lqtheory.quantities.laws_of_power_type import incomplete_beta_values
 from lqtheory.quantities.pruned_weight_laws import NAMED_LAWS
 from lqtheory.quantities.pruned_weight_laws import QUANTITIES as OF_ONE_LAW
 from lqtheory.quantities.random_weights import (
@@ -235,15 +236,15 @@ def test_unnormalised_moments_are_integrals(law: str, shape: dict[str, float]) -
 def test_incomplete_beta_with_any_second_parameter(y: float, b: float) -> None:
     with precision(100):
         exact = ball(b).beta_lower(ball(1.5), ball(y))
-    assert float(_incomplete_beta(1.5, y, b, 1 - b)) == pytest.approx(float(exact.mid()), rel=1e-12)
+    assert float(incomplete_beta_values(1.5, y, b, 1 - b)) == pytest.approx(float(exact.mid()), rel=1e-12)
 
 
 def test_incomplete_beta_at_the_pole() -> None:
     """B_b(1, 0) = -ln(1-b), and the integral of u/(1-u)² over (0, b) is b/(1-b) + ln(1-b)."""
     for b in (0.2, 0.9):
-        assert float(_incomplete_beta(1.0, 0.0, b, 1 - b)) == pytest.approx(-math.log1p(-b), rel=1e-14)
+        assert float(incomplete_beta_values(1.0, 0.0, b, 1 - b)) == pytest.approx(-math.log1p(-b), rel=1e-14)
         expected = b / (1 - b) + math.log1p(-b)
-        assert float(_incomplete_beta(2.0, -1.0, b, 1 - b)) == pytest.approx(expected, rel=1e-13)
+        assert float(incomplete_beta_values(2.0, -1.0, b, 1 - b)) == pytest.approx(expected, rel=1e-13)
 
 
 def test_laws_meet_in_their_limits() -> None:
@@ -406,3 +407,25 @@ def test_a_typical_point_is_far_from_the_worst() -> None:
 def test_errors_say_what_is_wrong(call: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         call()
+
+
+@pytest.mark.parametrize("T", [1e-5, 0.3, 0.5, 0.6, 0.99])
+@pytest.mark.parametrize("a", [-30.0, -7.5, -1.0, 0.0, 0.05, 3.0, 50.0])
+@pytest.mark.parametrize("s", [0.05, 1.5, 9.0, 40.0])
+def test_incomplete_beta_of_either_sign_agrees_with_balls(s: float, a: float, T: float) -> None:
+    with precision(400):
+        enclosure = find_quantity("incomplete_beta").ball(ball(s), ball(a), ball(T))
+        assert abs(float((incomplete_beta(s, a, T) / enclosure - 1).mid())) < 2e-13
+
+
+def test_incomplete_beta_is_the_dossier_formula_for_student_weights() -> None:
+    b = 0.90149960229458832415  # nu = 1.5, f = 0.1
+    constant = 1.5 / (math.gamma(0.5) * math.gamma(0.75) / math.gamma(1.25))
+    assert constant * incomplete_beta(1.5, -0.25, b) == pytest.approx(1.5436237956144222018, rel=1e-14)
+    whole = math.gamma(2) * math.gamma(3) / math.gamma(5)
+    assert incomplete_beta(2, 3, 0.25) == pytest.approx(whole * beta_ratio(2, 3, 0.25), rel=1e-14)
+    assert incomplete_beta(2, -3, 0) == 0.0
+    with pytest.raises(NormOverflowError, match="use a larger a"):
+        incomplete_beta(1.5, -400, 0.99)
+    with pytest.raises(DomainError, match="T"):
+        incomplete_beta(1.5, 1, 1)

@@ -19,6 +19,7 @@ __all__ = [
     "ball_gaussian_truncated_moment",
     "ball_generalised_gaussian_moment",
     "ball_generalised_gaussian_truncated_moment",
+    "ball_incomplete_beta",
     "ball_laplace_truncated_moment",
     "ball_pareto_truncated_moment",
     "ball_student_truncated_moment",
@@ -57,6 +58,19 @@ def ball_beta_ratio(s: Any, a: Any, T: Any) -> Any:
     if T == 0 or T == 1:
         return T
     return _share(T.beta_lower(s, a, regularized=True))
+
+
+def ball_incomplete_beta(s: Any, a: Any, T: Any) -> Any:
+    """B_T(s, a), rising in T and falling in both parameters."""
+    s, a, T = balls.ball(s), balls.ball(a), balls.ball(T)
+    if T < 0 or T >= 1 or s <= 0:
+        raise DomainError(f"T={T} is outside [0, 1), or s={s} not positive (incomplete_beta)")
+    if not (s.lower() > 0 and T.upper() < 1):
+        return balls.hull(0, balls.infinity())
+    ends = [(s, a, T)] if s.is_exact() and a.is_exact() and T.is_exact() else []
+    ends = ends or [(s.upper(), a.upper(), T.lower().max(balls.ball(0))), (s.lower(), a.lower(), T.upper())]
+    values = [balls.ball(0) if t == 0 else t.beta_lower(u, v) for u, v, t in ends]
+    return values[0] if len(values) == 1 else values[0].union(values[1])
 
 
 def _over_line(exponent: Callable[[Any, bool], Any], p: Any, T: Any, top: Any, center: Any, shape: Any = 1) -> Any:

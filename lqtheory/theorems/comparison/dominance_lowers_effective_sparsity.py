@@ -1,6 +1,7 @@
 r"""**The dominating vector has the smaller effective sparsity in every exponent** (Schur concavity of Renyi entropies).
 
-s_{q,p}(x) <= s_{q,p}(y) for all q on both sides of p if the shares of x majorise those of y. The converse is false:
+s_{q,p}(x) <= s_{q,p}(y) for all q, on both sides of p and at p itself (where s_{p,p} is the exponential of Shannon's
+entropy of the shares), if the shares of x majorise those of y. The converse is false:
 :mod:`entropies_decide_dominance`.
 """
 
@@ -24,11 +25,11 @@ THEOREM = Theorem(
     title="Dominance lowers effective sparsity",
     id="lq.dom.major.sparsity",
     statement="For nonzero x, y in R^n and 0 < q < p < r, if the shares of x in its p-mass majorise those of y then "
-    "s_{q,p}(x) <= s_{q,p}(y) and s_{r,p}(x) <= s_{r,p}(y).",
+    "s_{q,p}(x) <= s_{q,p}(y), s_{r,p}(x) <= s_{r,p}(y) and s_{p,p}(x) <= s_{p,p}(y).",
     domain=D,
     claim=Claim(
         given=[Relation(majorisation_defect(x, y, p), "<=", 0)],
-        then=[Relation(s(x, q, p), "<=", s(y, q, p)), Relation(s(x, r, p), "<=", s(y, r, p))],
+        then=[Relation(s(x, e, p), "<=", s(y, e, p)) for e in (q, r, p)],
     ),
     source=Source("lqtheory_dossier", "lq.dom.major"),
 )

@@ -1,7 +1,8 @@
-r"""**What pruning takes from Pareto weights**: the share 1 - f^{1-p/s} of the p-th moment, f = (a/T)^s.
+r"""**What pruning takes from Pareto weights**: D_p = (s a^p/(s-p)) (1 - f^{1-p/s}), f = (a/T)^s, for every s except p.
 
-P(|w| > x) = (a/x)^s for x >= a; s is the dossier's alpha and must exceed p for the moment s a^p/(s-p) to be finite.
-Equalities, hence attained everywhere.
+P(|w| > x) = (a/x)^s for x >= a; s is the dossier's alpha. For s > p this is the share 1 - f^{1-p/s} of the moment
+s a^p/(s-p); for s < p the moment is infinite and both factors are negative. Stated without the division by s - p; at
+s = p see :mod:`pareto_second_moment_at_two`. Equalities, hence attained everywhere.
 """
 
 from lqtheory import Claim, Domain, Equal, Real, Source, Theorem
@@ -9,7 +10,7 @@ from lqtheory.symbols import pareto_truncated_moment
 
 D = Domain(
     p=Real(0, closed="left", typical=(0, 4)),
-    s=Real("p", typical=("p+0.1", 8)),
+    s=Real(0, typical=(0.25, 8)),
     a=Real(0, typical=(0.25, 4)),
     T=Real("a", typical=("a", 16)),
 )
@@ -21,17 +22,17 @@ THEOREM = Theorem(
     title="Share pruned from Pareto weights",
     id="lq.stoch.pareto",
     statement=(
-        "For weights with P(|w| > x) = (a/x)^s for x >= a and 0 <= p < s, the threshold T > a keeps f = (a/T)^s and "
-        "prunes the share 1 - f^(1-p/s) of the moment s a^p/(s-p)."
+        "For weights with P(|w| > x) = (a/x)^s for x >= a, s > 0 and p >= 0, the threshold T > a keeps f = (a/T)^s and "
+        "prunes (s-p) D_p = s a^p (1 - f^(1-p/s)), for p < s the share 1 - f^(1-p/s) of the moment s a^p/(s-p)."
     ),
     domain=D,
     claim=Claim(
         then=(
             Equal(pareto_truncated_moment(0, T, s, a), 1 - kept),
-            Equal(pareto_truncated_moment(p, T, s, a), s * a**p / (s - p) * (1 - (a / T) ** (s - p))),
+            Equal((s - p) * pareto_truncated_moment(p, T, s, a), s * a**p * (1 - (a / T) ** (s - p))),
             Equal(kept ** (1 - p / s), (a / T) ** (s - p)),
         )
     ),
-    sharp_at=({"p": 2, "s": 3, "a": 1, "T": 2}, {"p": 1, "s": 2, "a": 2, "T": 8}),
+    sharp_at=({"p": 2, "s": 3, "a": 1, "T": 2}, {"p": 2, "s": 1, "a": 2, "T": 8}),
     source=Source("lqtheory_dossier", "lq.stoch, table of laws (pareto)"),
 )

@@ -1,7 +1,8 @@
 r"""**A weight of upper quantile u is pruned with probability I_u(k, n-k)** from n independent weights of any law.
 
-It is pruned if at least k of the n-1 others exceed it. Decided exactly at u = i/8: the binomial probability is compared
-with the integral of the beta density, both rational. An equality.
+It is pruned if at least k of the n-1 others exceed it, each of them with probability u, for every u in (0, 1): that is
+all that the law enters. At rational u the binomial probability and the integral of the beta density are rational, and
+compared exactly. An equality; what follows for the expected pruned mass is :mod:`expected_pruned_mass_of_any_law`.
 """
 
 from dataclasses import dataclass
@@ -11,31 +12,31 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory import Domain, Integer, Probability, Source, Theorem
+from lqtheory import Domain, Integer, Probability, Real, Source, Theorem
 
-D = Domain(n=Integer(2, typical=(2, 40)), k=Integer(1, "n-1"), i=Integer(1, 7))
+D = Domain(n=Integer(2, typical=(2, 40)), k=Integer(1, "n-1"), u=Real(0, 1, typical=(0.02, 0.98)))
 
 
-def is_pruned(rng: np.random.Generator, size: int, n: int, k: int, i: int) -> np.ndarray:
+def is_pruned(rng: np.random.Generator, size: int, n: int, k: int, u: float) -> np.ndarray:
     """Draws of the upper quantiles of the n-1 others."""
-    return np.count_nonzero(rng.random((size, n - 1)) < i / 8, axis=1) >= k
+    return np.count_nonzero(rng.random((size, n - 1)) < u, axis=1) >= k
 
 
 @dataclass(frozen=True)
 class BetaIntegral:
-    """I_u(k, n-k) at u = i/8, the power of 1-u multiplied out; an object, whose text is the same in every process."""
+    """I_u(k, n-k), the power of 1-u multiplied out; an object, whose text is the same in every process."""
 
-    def __call__(self, n: int, k: int, i: int) -> Any:
+    def __call__(self, n: int, k: int, u: float) -> Any:
         """The integral, rational."""
-        u = Fraction(i, 8)
-        terms = (Fraction((-1) ** m * comb(n - k - 1, m), k + m) * u ** (k + m) for m in range(n - k))
+        v = Fraction(u)
+        terms = (Fraction((-1) ** m * comb(n - k - 1, m), k + m) * v ** (k + m) for m in range(n - k))
         return k * comb(n - 1, k) * sum(terms)
 
 
-def binomial_tail(n: int, k: int, i: int) -> Any:
+def binomial_tail(n: int, k: int, u: float) -> Any:
     """At least k of n-1."""
-    u = Fraction(i, 8)
-    return sum(comb(n - 1, j) * u**j * (1 - u) ** (n - 1 - j) for j in range(k, n))
+    v = Fraction(u)
+    return sum(comb(n - 1, j) * v**j * (1 - v) ** (n - 1 - j) for j in range(k, n))
 
 
 THEOREM = Theorem(
@@ -44,10 +45,9 @@ THEOREM = Theorem(
     id="lq.stoch.finite.probability",
     statement=(
         "Of n independent weights the k largest are kept, 1 <= k < n: a weight whose magnitude each of the others "
-        "exceeds with probability i/8 is pruned with probability I_u(k, n-k) at u = i/8."
+        "exceeds with probability u, 0 < u < 1, is pruned with probability I_u(k, n-k)."
     ),
     domain=D,
     claim=Probability(is_pruned, "=", BetaIntegral(), exact=binomial_tail, text="P(pruned) = I_u(k, n-k)"),
-    box={"n": (2, 12), "i": (1, 7)},
     source=Source("lqtheory_dossier", "lq.stoch.finite"),
 )
