@@ -1,5 +1,6 @@
-"""The difference of the logarithms falls (certified slope) and vanishes at order 1;
-beyond 64 the largest share rules.
+"""The difference of the logarithms falls (certified slope) and vanishes at order 1.
+
+Beyond order 64 the largest share rules.
 """
 
 import sympy as sp

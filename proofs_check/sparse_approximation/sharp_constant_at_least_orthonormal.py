@@ -1,5 +1,6 @@
-"""AM-GM for (2-q)/(2(1-q)) and (2-q)/2 with weights (1-q)/(2-q) and 1/(2-q), whose mean is 1;
-at q = 1 the values are 1/2 and 1.
+"""AM-GM for (2-q)/(2(1-q)) and (2-q)/2 with weights (1-q)/(2-q) and 1/(2-q), whose mean is 1.
+
+At q = 1 the values are 1/2 and 1.
 """
 
 import sympy as sp
