@@ -159,11 +159,7 @@ def _tail_of_larger_integrand(domain: Domain, d: Any, alpha: Any, beta: Any, b: 
     name = "tail_of_larger_integrand"
     d, alpha, beta = _number(name, domain, d, alpha, beta)
     _dimension_from_two(name, d)
-    member = domain.parameters.get(str(b))
-    if not isinstance(member, Real) or domain.symbol(str(b)) != b or sp.Tuple(d, alpha, beta).has(b):
-        raise DomainError(f"{b} is no real variable of the proof that occurs nowhere else ({name})")
-    if domain.bound(str(b), "low") != 0 or sp.expand(domain.bound(str(b), "high") - alpha) != 0:
-        raise DomainError(f"the range of {b} is not that between 0 and {alpha} ({name})")
+    _between_zero_and(name, domain, b, alpha, d, alpha, beta)
     premises = (
         _at_most(2, d),
         _less(0, alpha),
@@ -172,6 +168,15 @@ def _tail_of_larger_integrand(domain: Domain, d: Any, alpha: Any, beta: Any, b: 
         _at_most(sp.sin(alpha - b) ** 2, sp.sin(beta - b) ** 2),
     )
     return Application(premises, _at_most(_q("circular_tail")(d, alpha), _q("circular_tail")(d, beta)), (b,))
+
+
+def _between_zero_and(name: str, domain: Domain, b: Any, end: Any, *others: Any) -> None:
+    """A real variable of the proof that ranges over all between 0 and an end, and occurs nowhere else."""
+    member = domain.parameters.get(str(b))
+    if not isinstance(member, Real) or domain.symbol(str(b)) != b or sp.Tuple(*others).has(b):
+        raise DomainError(f"{b} is no real variable of the proof that occurs nowhere else ({name})")
+    if domain.bound(str(b), "low") != 0 or sp.expand(domain.bound(str(b), "high") - end) != 0:
+        raise DomainError(f"the range of {b} is not that between 0 and {end} ({name})")
 
 
 def _dimension_from_two(name: str, d: Any) -> None:

@@ -2,8 +2,8 @@
 
 import sympy as sp
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import apply, chain, cited, identity, monotone, substitute
+from lqtheory import Proof, Step
+from lqtheory.proof import apply, chain, identity, lemma, monotone, substitute
 from lqtheory.relations import Relation
 from lqtheory.symbols import elliptic_cone_dimension
 from lqtheory.theorems.kinematics.elliptic_cone_within_half import THEOREM, D, count, value
@@ -28,24 +28,13 @@ PROOF = Proof(
         Step(
             "feasible",
             Relation(gains[a] + gains[b], "<=", value),
-            cited(
-                Source("rockafellar_1970", "section 31 (projection on a cone)"),
-                "|P g|^2 is the largest 2 <g, x> - |x|^2 over the cone; x_2 = g_2/(1+a), x_3 = g_3/(1+b) and x_1 the "
-                "root belong to it, and as g_1 is centred and independent the mean is the sum of the two gains",
-            ),
+            lemma("trial_point_in_elliptic_cone", a=a, b=b, c=1 / (1 + a), e=1 / (1 + b)),
         ),
         Step("lower", THEOREM.relations[0], chain(), ["second_sum", "first_sum", "feasible"]),
         Step("turned", Relation(other_count, "<=", other), substitute({a: 1 / a, b: 1 / b}), ["lower"]),
         Step("negative", Relation(3 - other, "<=", 3 - other_count), monotone(t, 3 - t), ["turned"]),
-        Step(
-            "polar",
-            Relation(value, "=", 3 - other),
-            cited(
-                Source("rockafellar_1970", "Theorem 31.5 (Moreau)"),
-                "|g|^2 = |P g|^2 + |P' g|^2 with P' for the polar, which is minus the elliptic cone of the weights 1/a "
-                "and 1/b; take means",
-            ),
-        ),
+        Step("energies", Relation(value + other, "=", 3), lemma("energies_of_elliptic_cone", a=a, b=b)),
+        Step("polar", Relation(value, "=", 3 - other), monotone(t, t - other), ["energies"]),
         Step("sum", Relation(3 - other_count, "=", count + 1), identity()),
         Step("claim", THEOREM.claim, chain(), ["lower", "polar", "negative", "sum"]),
     ],

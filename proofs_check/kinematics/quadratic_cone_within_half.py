@@ -2,14 +2,13 @@
 
 import sympy as sp
 
-from lqtheory import Proof, Real, Source, Step
-from lqtheory.proof import chain, cited, lemma, monotone
+from lqtheory import Proof, Real, Step
+from lqtheory.proof import chain, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.theorems.kinematics.quadratic_cone_within_half import THEOREM, D, at, count, polar, value
 
 (K,) = D.symbols
 a, t = sp.Symbol("a", nonnegative=True), sp.Symbol("t", real=True)
-PROJECTION = Source("rockafellar_1970", "section 31 (projection on a cone)")
 gain, polar_gain = 2 * at(K, 0, 1) - at(K, 0, 2) - at(K, 1, 2), 2 * at(K, 1, 1) - at(K, 2, 2) - at(K, 1, 2)
 size, rest = at(K, 0, 0) + 1, at(K, 1, 1)
 below, above = THEOREM.relations
@@ -26,40 +25,22 @@ PROOF = Proof(
     steps=[
         Step("gains", Relation(0, "=", gain - count), sums((2, 0, 1), (-1, 0, 2), (-1, 1, 2), (-1, 0, 1))),
         Step("gain", Relation(count, "=", gain), monotone(t, t + count), ["gains"]),
-        Step(
-            "feasible",
-            Relation(gain, "<=", value),
-            cited(
-                PROJECTION,
-                "|P g|^2 is the largest 2 <g, x> - |x|^2 over the cone; x_i = g_i/(1+a_i) with x_1 the root belongs to "
-                "it, and as g_1 is centred and independent of x_1 the mean is 2 S_01 - S_02 - S_12",
-            ),
-        ),
+        Step("feasible", Relation(gain, "<=", value), lemma("trial_point_in_quadratic_cone", K=K, c=1, p=0, q=1)),
         Step("lower", below, chain(), ["gain", "feasible"]),
         Step("polar_gains", Relation(0, "=", polar_gain - rest), sums((2, 1, 1), (-1, 2, 2), (-1, 1, 2), (-1, 1, 1))),
         Step("polar_gain", Relation(rest, "=", polar_gain), monotone(t, t + rest), ["polar_gains"]),
         Step(
             "polar_feasible",
             Relation(polar_gain, "<=", polar),
-            cited(
-                PROJECTION,
-                "z belongs to the polar if -z_1 is at least the root of sum z_i^2/a_i; z_i = a_i g_i/(1+a_i) with "
-                "equality, and the mean of 2 <g, z> - |z|^2 is 2 S_11 - S_22 - S_12",
-            ),
+            lemma("trial_point_in_quadratic_polar", K=K, c=1, p=1, q=1),
         ),
         Step("polar_lower", Relation(rest, "<=", polar), chain(), ["polar_gain", "polar_feasible"]),
         Step("less", Relation(size - polar, "<=", size - rest), monotone(t, size - t), ["polar_lower"]),
-        Step(
-            "energies",
-            Relation(value, "=", size - polar),
-            cited(
-                Source("rockafellar_1970", "Theorem 31.5 (Moreau)"),
-                "|g|^2 = |P g|^2 + |P' g|^2 with P' for the polar cone; the mean of |g|^2 is the dimension S_00 + 1",
-            ),
-        ),
+        Step("energies", Relation(value + polar, "=", size), lemma("energies_of_quadratic_cone", K=K)),
+        Step("rest", Relation(value, "=", size - polar), monotone(t, t - polar), ["energies"]),
         Step("shares", Relation(0, "=", at(K, 0, 0) - count - rest), sums((1, 0, 0), (-1, 0, 1), (-1, 1, 1))),
         Step("split", Relation(count + 1, "=", size - rest), monotone(t, t + count + 1), ["shares"]),
-        Step("upper", above, chain(), ["energies", "less", "split"]),
+        Step("upper", above, chain(), ["rest", "less", "split"]),
         Step("claim", THEOREM.claim, chain(), ["lower", "upper"]),
     ],
 )

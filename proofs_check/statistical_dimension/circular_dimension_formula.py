@@ -1,32 +1,25 @@
-"""The definition in polar coordinates; cos^2 is put in place of the true energy, and the two tails are corrected."""
+"""At each angle to the axis cos^2 is put in place of the true energy; its mean is known; the tails are corrected."""
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited
+import sympy as sp
+
+from lqtheory import Proof, Step
+from lqtheory.proof import chain, identity, lemma
 from lqtheory.relations import Relation
-from lqtheory.theorems.statistical_dimension.circular_dimension_formula import THEOREM, energy, leading, tails, value
+from lqtheory.theorems.statistical_dimension.circular_dimension_formula import THEOREM, D, energy, leading, tails, value
+
+d, alpha = D.symbols
+mean = sp.cos(alpha) ** 2 / d + sp.sin(alpha) ** 2 * (1 - 1 / d)
 
 PROOF = Proof(
     "circular_dimension_formula",
     steps=[
         Step(
-            "mean",
-            Relation(value, "=", energy),
-            cited(
-                Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 3.1 (spherical formulation) and section 3.4"),
-                "delta = d E|P theta|^2; the angle b of theta to the axis has a density proportional to sin^(d-2)(b), "
-                "and |P theta| is 1 for b <= a, cos(b-a) up to a + pi/2, and 0 beyond",
-            ),
+            "formula",
+            Relation(value, "=", leading + tails),
+            lemma("circular_dimension_definition", d=d, alpha=alpha),
         ),
-        Step(
-            "tails",
-            Relation(energy, "=", leading + tails),
-            cited(
-                Source("rudin_1976", "Theorems 6.12 (c) and 6.19"),
-                "integrals are additive: cos^2(b-a) on all of [0, pi] has the mean sin^2(a) + cos(2a)/d; on [0, a] "
-                "1 - cos^2 = sin^2 is added, on [a + pi/2, pi] cos^2 is taken away, which is a tail of the "
-                "complementary angle by the substitution pi - b",
-            ),
-        ),
-        Step("claim", THEOREM.claim, chain(), ["mean", "tails"]),
+        Step("parts", Relation(energy, "=", d * mean + tails), lemma("circular_energy_in_parts", d=d, alpha=alpha)),
+        Step("mean", Relation(d * mean + tails, "=", leading + tails), identity()),
+        Step("claim", THEOREM.claim, chain(), ["formula", "parts", "mean"]),
     ],
 )

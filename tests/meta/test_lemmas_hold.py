@@ -129,6 +129,15 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "tail_of_larger_integrand": [{"d": n + 1, "alpha": sp.Integer(1), "beta": 1 + t / 2, "b": eta}],
     "circular_dimension_definition": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
     "soft_sums": [{"P": P, "t": u, "u": c, "h": r, "w": s}, {"P": P, "t": a, "u": b, "h": r, "w": s}],
+    "trial_point_in_quadratic_cone": [{"K": S, "c": 1, "p": 0, "q": 1}, {"K": S, "c": a, "p": 1, "q": 2}],
+    "trial_point_in_quadratic_polar": [{"K": S, "c": 1, "p": 1, "q": 1}, {"K": S, "c": a, "p": 2, "q": 2}],
+    "energies_of_quadratic_cone": [{"K": S}],
+    "trial_point_in_elliptic_cone": [{"a": u, "b": c, "c": a, "e": b}, {"a": u, "b": q, "c": t, "e": eta}],
+    "energies_of_elliptic_cone": [{"a": u, "b": c}],
+    "trial_point_in_circular_cone": [{"d": n + 1, "alpha": eta, "c": t}, {"d": m + 1, "alpha": eta, "c": a}],
+    "circular_energy_in_parts": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
+    "tail_below_cap": [{"d": n + 1, "alpha": sp.Integer(1), "b": eta}],
+    "cap_below_half_of_power": [{"d": n + 1, "alpha": sp.pi * t / 2, "u": eta}],
     "sums_over_axes": [
         {"K": S, "terms": [(1, 0, 0), (-1, 0, 1), (-1, 1, 1)], "a": r},
         {"K": S, "terms": [(2, 0, 1), (-1, 0, 2), (-1, 1, 2), (-1, 0, 1)], "a": s},
@@ -548,6 +557,8 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
             ranges.append(list(range(1, env["n"] + 1)))
         elif str(variable) == "h":
             ranges.append([env["c"] * ball(share) for share in (1.0001, 1.25, 1.5, 1.75, 1.9999)])
+        elif str(variable) == "eta":
+            ranges.append([ball(v) for v in (0.001, 0.25, 0.5, 0.75, 0.999)])
         else:
             ranges.append([ball(v) for v in (0.001, 0.3, 1.0, 1.7, 2.5, 4.0, 6.5, 9.0)])
     for values in itertools.product(*ranges):
