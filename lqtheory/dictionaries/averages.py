@@ -220,7 +220,8 @@ def stratified(atoms: Any, theta: Any, m: int, cells: Any, *, weights: Any = Non
     Returns
     -------
     Combination
-        At most m atoms and one more per cell; f itself if it has at most m.
+        At most m atoms and one more per cell; f itself if it has at most m, and a cell as it is if it has no more atoms
+        than choices.
 
     Raises
     ------
@@ -250,16 +251,21 @@ def stratified(atoms: Any, theta: Any, m: int, cells: Any, *, weights: Any = Non
         members = columns[labels[columns] == cell]
         directions, shares = given.directions(members), given.masses[members]
         mass = float(shares.sum())
+        square += mass * _squared_diameter(directions) / 2.0
         draws = math.ceil(m * mass / total * (1.0 - 1e-15))
-        mean = directions @ (shares / mass)
+        if members.size <= draws:  # nothing is lost
+            found[members] = given.theta[members]
+            continue
+        mean, counts = directions @ (shares / mass), np.zeros(members.size)
         for _ in range(draws):
             scores = (mass / draws) * directions.T @ (behind - (mass / draws) * mean)
             chosen = _first_smallest(scores, total * total)
             behind = behind + (mass / draws) * (directions[:, chosen] - mean)
-            found[members[chosen]] += (
-                mass / draws * np.sign(given.theta[members[chosen]]) / given.norms[members[chosen]]
-            )
-        square += mass * _squared_diameter(directions) / 2.0
+            counts[chosen] += 1.0
+        squares = np.sum(given.atoms[:, members] ** 2, axis=0)
+        for taken in np.flatnonzero(counts):  # relative to the chosen norm, which is exact for parallel atoms
+            whole = float(np.sum(np.abs(given.theta[members]) * np.sqrt(squares / squares[taken])))
+            found[members[taken]] = np.sign(given.theta[members[taken]]) * whole * counts[taken] / draws
     return given.combination(found, math.sqrt(total / m * square), "stratified")
 
 

@@ -36,6 +36,14 @@ def largest_deviation(theta: Any, g: Any, F: Any) -> float:
     return float(np.abs(atoms @ (coefficients - np.asarray(g))).max())
 
 
+def lp_distance(theta: Any, g: Any, F: Any, p: float) -> float:
+    """l_p norm of Σ (θ_j - g_j) f_j."""
+    coefficients, atoms = _atoms(theta, F)
+    errors = np.abs(atoms @ (coefficients - np.asarray(g)))
+    largest = float(errors.max(initial=0.0))  # relative to it no power overflows
+    return largest * float(np.linalg.norm(errors / largest, p)) if largest > 0 else 0.0
+
+
 def target_distance(y: Any, theta: Any, F: Any) -> float:
     """Euclidean norm of y - Σ θ_j f_j."""
     coefficients, atoms = _atoms(theta, F)
@@ -113,16 +121,24 @@ def mean_lp_error(theta: Any, F: Any, m: int, p: float) -> float:
     return mean
 
 
-def stratified_square(theta: Any, F: Any, m: int) -> float:
-    """(V/m) Σ_c μ_c δ_c²/2 for two cells, the even and the odd atoms, with masses μ_c and diameters δ_c."""
+def stratified_square(theta: Any, F: Any, m: int, cells: Any) -> float:
+    """(V/m) Σ_c μ_c δ_c²/2 over the cells of a partition, with masses μ_c and diameters δ_c of the directions."""
     coefficients, atoms = _atoms(theta, F)
+    labels = np.asarray(cells)
+    if labels.shape != coefficients.shape:
+        raise ShapeError(f"cells has shape {labels.shape}, not {coefficients.shape}; give a cell per atom")
     masses, square = np.abs(coefficients) * np.linalg.norm(atoms, axis=0), 0.0
-    for cell in (0, 1):
-        members = np.flatnonzero((masses > 0) & (np.arange(masses.size) % 2 == cell))
+    for cell in np.unique(labels):
+        members = np.flatnonzero((masses > 0) & (labels == cell))
         units = atoms[:, members] * (coefficients[members] / masses[members])
         apart = np.sum((units[:, :, None] - units[:, None, :]) ** 2, axis=0)
         square += float(masses[members].sum()) * float(apart.max(initial=0.0)) / 2.0
     return float(masses.sum()) / m * square
+
+
+def cell_count(cells: Any) -> int:
+    """Number of cells of a partition."""
+    return int(np.unique(np.asarray(cells)).size)
 
 
 def rounding_shares(x: Any, m: int) -> np.ndarray:
@@ -144,6 +160,7 @@ DISTANCES: dict[str, Quantity] = {
     for quantity in (
         _quantity(combination_distance, ("theta", "g", "F"), r"\|f({theta},{F})-f({g},{F})\|"),
         _quantity(largest_deviation, ("theta", "g", "F"), r"\|f({theta},{F})-f({g},{F})\|_\infty"),
+        _quantity(lp_distance, ("theta", "g", "F", "p"), r"\|f({theta},{F})-f({g},{F})\|_{{{p}}}"),
         _quantity(target_distance, ("y", "theta", "F"), r"\|{y}-f({theta},{F})\|"),
         _quantity(best_target_error, ("y", "F", "m"), r"\sigma_{{{m}}}({y},{F})"),
         _quantity(
@@ -153,7 +170,8 @@ DISTANCES: dict[str, Quantity] = {
         _quantity(sample_size, ("F",), r"|{F}|", sign="positive", integer=True),
         _quantity(lp_masses, ("theta", "F", "p"), r"v_{{{p}}}({theta},{F})", vector=True),
         _quantity(mean_lp_error, ("theta", "F", "m", "p"), r"\mathbb{{E}}\|g_{{{m}}}-f\|_{{{p}}}({theta},{F})"),
-        _quantity(stratified_square, ("theta", "F", "m"), r"S_{{{m}}}({theta},{F})"),
+        _quantity(stratified_square, ("theta", "F", "m", "cells"), r"S_{{{m}}}({theta},{F},{cells})"),
+        _quantity(cell_count, ("cells",), r"|{cells}|", sign="positive", integer=True),
         _quantity(rounding_shares, ("x", "m"), r"t_{{{m}}}({x})", vector=True),
     )
 }

@@ -10,7 +10,17 @@ import numpy as np
 from lqtheory import balls
 from lqtheory.members import Object
 
-__all__ = ["DICTIONARY", "TARGET", "DictionaryBalls", "DictionarySampler", "TargetBalls", "TargetSampler"]
+__all__ = [
+    "DICTIONARY",
+    "PARTITION",
+    "TARGET",
+    "DictionaryBalls",
+    "DictionarySampler",
+    "PartitionLabels",
+    "PartitionSampler",
+    "TargetBalls",
+    "TargetSampler",
+]
 
 
 @dataclass(frozen=True)
@@ -78,4 +88,36 @@ class TargetBalls:
 #: Member of a domain that declares ``theta`` and ``F`` before: a function on the sample.
 TARGET = Object(
     TargetSampler(), ball=TargetBalls(), description="a vector with one entry per sample point", of=("theta", "F")
+)
+
+
+@dataclass(frozen=True)
+class PartitionSampler:
+    """Draws a partition of n atoms into cells: one cell, all cells of their own, alternating, or any."""
+
+    def __call__(self, rng: np.random.Generator, n: int, **earlier: Any) -> np.ndarray:
+        """The number of the cell of every atom."""
+        way = int(rng.integers(4))
+        if way < 3:
+            return np.arange(n) % (1, n, 2)[way]
+        return rng.integers(0, int(rng.integers(1, n + 1)), n)
+
+
+@dataclass(frozen=True)
+class PartitionLabels:
+    """Turns labels into a list of integers, with which ball versions work as they are."""
+
+    def __call__(self, cells: Any) -> list[int]:
+        """One integer per atom."""
+        return [int(label) for label in np.asarray(cells)]
+
+
+#: Member of a domain that declares ``n`` before: any partition of n atoms, as the number of the cell of every atom.
+PARTITION = Object(
+    PartitionSampler(),
+    ball=PartitionLabels(),
+    description="a partition of the n atoms",
+    of=("n",),
+    fits=lambda cells, n: np.shape(cells) == (n,),
+    inhabited=True,
 )

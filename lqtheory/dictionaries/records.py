@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from lqtheory.dictionaries.certified import distance_at_most
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import as_vector, check_count, check_real
 
-__all__ = ["Combination", "Expansion", "expansion"]
+__all__ = ["Combination", "Expansion", "Sample", "expansion"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Combination:
         Their coefficients.
     error : float
         Distance to the target, measured on the sample.
+    certified_error : float
+        Upper bound of that distance which no rounding error invalidates.
     bound : float
         What the algorithm's theorem guarantees for the distance.
     probability : float
@@ -37,6 +40,7 @@ class Combination:
     indices: tuple[int, ...]
     coefficients: tuple[float, ...]
     error: float
+    certified_error: float
     bound: float
     probability: float
     method: str
@@ -51,11 +55,24 @@ class Combination:
         """Whether the error is within the bound, up to rounding."""
         return self.error <= self.bound * (1.0 + 1e-9) + 1e-12
 
+    @property
+    def is_certified(self) -> bool:
+        """Whether the error is within the bound, rounding errors included; undecided, hence no, at equality."""
+        return self.certified_error <= self.bound
+
     def dense(self, n: int) -> np.ndarray:
         """Coefficients of all n atoms, shape (n,)."""
         theta = np.zeros(n)
         theta[list(self.indices)] = self.coefficients
         return theta
+
+
+class Sample(NamedTuple):
+    """Atoms, weights and target on the sample, as they were given."""
+
+    atoms: np.ndarray
+    weights: np.ndarray | None
+    target: np.ndarray | None
 
 
 @dataclass(frozen=True)
@@ -70,12 +87,17 @@ class Expansion:
         Coefficients of f.
     target : array, shape (n_samples,)
         What is to be approximated; f itself by default.
+    norms : array, shape (n,)
+        Norms of the atoms.
+    given : Sample
+        Atoms, weights and target as they were given, for certified errors.
     """
 
     atoms: np.ndarray
     theta: np.ndarray
     target: np.ndarray
     norms: np.ndarray
+    given: Sample
 
     @property
     def masses(self) -> np.ndarray:
@@ -100,8 +122,11 @@ class Expansion:
         """The record of a coefficient vector, with its measured error."""
         chosen = np.flatnonzero(theta)
         error = float(np.linalg.norm(self.target - self.atoms[:, chosen] @ theta[chosen]))
+        atoms, weights, target = self.given
+        certified = distance_at_most(atoms, self.theta, theta, target=target, weights=weights)
         kept = tuple(int(j) for j in chosen)
-        return Combination(kept, tuple(float(theta[j]) for j in kept), error, float(bound), probability, method)
+        values = tuple(float(theta[j]) for j in kept)
+        return Combination(kept, values, error, certified, float(bound), probability, method)
 
     def exact(self) -> Combination:
         """The record of f itself, where it has few atoms already."""
@@ -155,17 +180,17 @@ def expansion(atoms: Any, theta: Any, m: Any, where: str, weights: Any = None, t
         raise ShapeError(f"atoms has shape {matrix.shape} ({where}); give one atom per column: (n_samples, n)")
     samples, n = matrix.shape
     coefficients = _of_length(theta, n, "theta", "one coefficient per atom", where)
-    shares = np.full(samples, 1.0 / samples)
+    shares, goal, own = np.full(samples, 1.0 / samples), None, None
     if weights is not None:
-        shares = _of_length(weights, samples, "weights", "one weight per sample point", where)
+        own = shares = _of_length(weights, samples, "weights", "one weight per sample point", where)
         if (shares < 0).any():
             raise DomainError(f"weights has a negative entry ({where}); give weights >= 0")
     root = np.sqrt(shares)
     scaled = matrix * root[:, None]
-    goal = scaled @ coefficients
     if target is not None:
-        goal = root * _of_length(target, samples, "target", "one value per sample point", where)
-    return Expansion(scaled, coefficients, goal, np.linalg.norm(scaled, axis=0))
+        goal = _of_length(target, samples, "target", "one value per sample point", where)
+    aim = scaled @ coefficients if goal is None else root * goal
+    return Expansion(scaled, coefficients, aim, np.linalg.norm(scaled, axis=0), Sample(matrix, own, goal))
 
 
 def _of_length(values: Any, length: int, name: str, meaning: str, where: str) -> np.ndarray:

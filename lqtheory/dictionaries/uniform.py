@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from lqtheory.dictionaries.certified import distance_at_most
 from lqtheory.dictionaries.records import Combination, expansion
 from lqtheory.quantities.dictionary_factors import sup_norm_bound
 
@@ -100,4 +101,5 @@ def _log_sum_cosh(t: np.ndarray) -> np.ndarray:
 def _record(matrix: np.ndarray, theta: np.ndarray, found: np.ndarray, bound: float, method: str) -> Combination:
     error = float(np.abs(matrix @ (theta - found)).max())
     kept = tuple(int(j) for j in np.flatnonzero(found))
-    return Combination(kept, tuple(float(found[j]) for j in kept), error, bound, 1.0, method)
+    certified = distance_at_most(matrix, theta, found, p=math.inf)
+    return Combination(kept, tuple(float(found[j]) for j in kept), error, certified, bound, 1.0, method)

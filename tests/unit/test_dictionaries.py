@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lqtheory.balls import ball, power, precision, total
 from lqtheory.dictionaries import (
     Combination,
     best_of_draws,
     combined,
+    lp_greedy,
     maurey,
     maurey_greedy,
     orthogonal_greedy,
@@ -23,6 +26,7 @@ from lqtheory.dictionaries import (
     sup_norm_greedy,
     threshold_rounding,
 )
+from lqtheory.dictionaries.certified import distance_at_most
 from lqtheory.dictionaries.pursuit import kept_count
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
 from lqtheory.quantities.dictionary_bounds import threshold_dictionary_bound
@@ -80,6 +84,104 @@ def is_consistent(found: Combination, atoms: np.ndarray, target: np.ndarray) -> 
     return abs(distance - found.error) <= 1e-10 * (1 + float(np.linalg.norm(target)))
 
 
+def exact_square(
+    found: Combination, atoms: np.ndarray, theta: np.ndarray, target: np.ndarray | None = None, weights: Any = None
+) -> Fraction:
+    """Squared distance in rational arithmetic, of the numbers as they are stored."""
+    square = Fraction(0)
+    for i, row in enumerate(atoms):
+        goal = sum((Fraction(a) * Fraction(t) for a, t in zip(row, theta, strict=True)), Fraction(0))
+        goal = goal if target is None else Fraction(target[i])
+        taken = (Fraction(row[j]) * Fraction(c) for j, c in zip(found.indices, found.coefficients, strict=True))
+        square += (1 if weights is None else Fraction(weights[i])) * (goal - sum(taken)) ** 2
+    return square
+
+
+def is_above(certified: float, square: Fraction, slack: float = 1e-10) -> bool:
+    """Whether the certified error is above the exact one, and not far above."""
+    return Fraction(certified) ** 2 >= square and certified <= math.sqrt(square) + slack
+
+
+@given(problems(), st.integers(0, 1000))
+def test_certified_errors_hold_in_rational_arithmetic(problem: tuple[np.ndarray, np.ndarray, int], seed: int) -> None:
+    atoms, theta, m = problem
+    rng = np.random.default_rng(seed)
+    target = atoms @ theta + rng.standard_normal(atoms.shape[0])
+    weights = rng.random(atoms.shape[0])
+    found = maurey_greedy(atoms, theta, m, target=target, weights=weights)
+    assert is_above(found.certified_error, exact_square(found, atoms, theta, target, weights))
+    mean = combined(atoms, theta, m)  # weights 1/n_samples
+    samples = atoms.shape[0]
+    assert is_above(mean.certified_error, exact_square(mean, atoms, theta) / samples)
+    everywhere = sup_norm_greedy(atoms, theta, m)
+    rows = [exact_square(everywhere, atoms[[i]], theta) for i in range(samples)]
+    assert is_above(everywhere.certified_error, max(rows))
+    assert mean.certified_error >= 0 <= everywhere.certified_error
+
+
+def test_certified_errors_notice_what_rounding_hides() -> None:
+    """1 + 2^-53 rounds to 1: the measured error is 0, the distance is not."""
+    atoms, theta = np.array([[1.0, 2.0**-53, 3.0]]), np.array([1.0, 1.0, 1.0])
+    missing = np.array([1.0, 0.0, 1.0])
+    assert float((atoms @ (theta - missing))[0]) == 2.0**-53
+    assert float((atoms @ theta - atoms @ missing)[0]) == 0.0
+    assert 2.0**-53 <= distance_at_most(atoms, theta, missing) <= 2e-14
+    assert distance_at_most(atoms, theta, theta) == 0.0
+    assert distance_at_most(np.array([[1e200]]), np.array([1.0]), np.array([0.0])) >= 1e200
+    assert distance_at_most(np.array([[1e200]]), np.array([1e200]), np.array([0.0])) == math.inf
+    smallest = distance_at_most(np.array([[1e-200]]), np.array([1e-200]), np.array([0.0]))  # the product underflows
+    assert 0.0 < smallest < 1e-300
+
+
+@given(problems(), st.sampled_from([1.0, 1.1, 4 / 3, 1.5, 2.0, 3.0, 8.0]))
+def test_the_algorithm_for_lp_keeps_its_bound(problem: tuple[np.ndarray, np.ndarray, int], p: float) -> None:
+    atoms, theta, m = problem
+    weights = np.ones(atoms.shape[0])
+    masses = np.abs(theta) * np.linalg.norm(atoms, p, axis=0)
+    rate = m ** (1 / min(2.0, p) - 1)
+    constant = max(2.0 * math.sqrt(max(1.0, p - 1)), 2 ** (4 / p - 2) if p < 4 / 3 else 0.0)
+    for split in (False, True):
+        found = lp_greedy(atoms, theta, m, p, weights=weights, split=split)
+        assert found.size <= m
+        assert found.holds
+        assert found.bound <= min(2.0, constant * rate) * masses.sum() * (1 + 1e-12)
+        assert found.error == pytest.approx(np.linalg.norm(atoms @ (theta - found.dense(theta.size)), p), abs=1e-12)
+        with precision(200):
+            rest = [
+                total(ball(a) * ball(t) for a, t in zip(row, theta, strict=True))
+                - total(ball(row[j]) * ball(c) for j, c in zip(found.indices, found.coefficients, strict=True))
+                for row in atoms
+            ]
+            exact = power(total([ball(0), *(power(abs(v), ball(p)) for v in rest if v != 0)]), 1 / ball(p))
+            assert not found.certified_error < exact
+        assert found.certified_error <= found.error + 1e-12
+        assert found.is_certified or found.error > found.bound * (1 - 1e-12) - 1e-12
+
+
+def test_averages_in_lp_beat_their_bound_where_euclidean_ones_attain_it() -> None:
+    flat = np.ones(32)
+    for p in (1.5, 2.0, 4.0):
+        found = lp_greedy(np.eye(32), flat, 8, p, weights=flat, split=False)
+        expected = (8 * 3.0**p + 24) ** (1 / p)  # 8 different atoms with coefficient 4
+        assert found.error == pytest.approx(expected, rel=1e-12)
+    kept = lp_greedy(np.eye(32), np.r_[100.0, 50.0, np.ones(30)], 8, 3, weights=flat)
+    assert set(kept.indices) >= {0, 1}
+    assert kept.dense(32)[0] == 100
+
+
+def test_the_smoothness_inequality_behind_the_bound_for_small_exponents() -> None:
+    t = np.concatenate([np.linspace(-60, -1e-3, 6001), np.linspace(1e-3, 60, 6001)])
+    for p in np.linspace(1.0, 2.0, 41):
+        ratio = (np.abs(1 + t) ** p - 1 - p * t) / np.abs(t) ** p
+        assert ratio.max() <= 2 ** (2 - p) * (1 + 1e-9)
+    for p in (2.0, 3.0, 7.5):  # |x|_p^2 of two numbers is 2-smooth with constant p - 1
+        x, y = np.random.default_rng(0).standard_normal((2, 2000, 2))
+        norm = np.linalg.norm(x, p, axis=1)
+        slope = np.sum(np.sign(x) * np.abs(x) ** (p - 1) * y, axis=1) * norm ** (2 - p)
+        smooth = norm**2 + 2 * slope + (p - 1) * np.linalg.norm(y, p, axis=1) ** 2
+        assert (np.linalg.norm(x + y, p, axis=1) ** 2 <= smooth * (1 + 1e-12) + 1e-12).all()
+
+
 @given(problems())
 def test_every_algorithm_reaches_its_bound(problem: tuple[np.ndarray, np.ndarray, int]) -> None:
     atoms, theta, m = problem
@@ -97,6 +199,7 @@ def test_every_algorithm_reaches_its_bound(problem: tuple[np.ndarray, np.ndarray
         assert result.holds
         assert result.probability == 1
         assert is_consistent(result, atoms, f)
+        assert is_above(result.certified_error, exact_square(result, atoms, theta))
     mean_square = max(0.0, total**2 - float(f @ f)) / m
     assert found["greedy"].error ** 2 <= mean_square + 1e-9 * total**2
     assert found["pursuit"].error <= total / math.sqrt(m + 3) + 1e-9 * total
@@ -262,6 +365,8 @@ def test_other_bad_input_is_refused(rng: np.random.Generator) -> None:
         maurey(np.eye(3), np.ones(3), 1, rng=rng, delta=0)
     with pytest.raises(ShapeError, match=r"cells has shape \(2,\), not \(3,\) \(stratified\)"):
         stratified(np.eye(3), np.ones(3), 1, [0, 1])
+    with pytest.raises(DomainError, match=r"p=0.5 is outside .*lp_greedy"):
+        lp_greedy(np.eye(3), np.ones(3), 1, 0.5)
     with pytest.raises(DomainError, match=r"weights has a negative entry"):
         orthogonal_greedy(np.eye(2), np.ones(2), 1, weights=[1, -1])
     with pytest.raises(ShapeError, match=r"target has shape \(3,\), not \(2,\)"):

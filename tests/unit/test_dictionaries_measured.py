@@ -8,7 +8,7 @@ import pytest
 from lqtheory import balls
 from lqtheory.dictionaries import maurey_greedy, orthogonal_greedy
 from lqtheory.dictionaries.distances import DISTANCES
-from lqtheory.dictionaries.instances import DICTIONARY, TARGET
+from lqtheory.dictionaries.instances import DICTIONARY, PARTITION, TARGET
 from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import ShapeError, UnsupportedError
 from lqtheory.rng import generator_for
@@ -27,7 +27,7 @@ def test_floats_lie_next_to_balls(name: str) -> None:
         with balls.precision(160):
             exact = quantity.ball(balls.ball_vector(theta), DICTIONARY.ball(F), *rest)
         for v, b in zip(value, exact if quantity.vector else [exact], strict=True):
-            assert v == pytest.approx(float(b.mid()), rel=1e-9, abs=1e-11)
+            assert v == pytest.approx(float(balls.ball(b).mid()), rel=1e-9, abs=1e-11)
 
 
 @pytest.mark.parametrize("name", DISTANCES)
@@ -50,14 +50,16 @@ def test_distances_in_floats_lie_next_to_balls(name: str) -> None:
             "m": 2,
             "L": 1,
             "p": float(rng.choice((1.0, 1.5, 2.0, 4.0))),
+            "cells": PARTITION.sampler(rng, n),
         }
         value = np.atleast_1d(quantity.array(*(values[letter] for letter in quantity.arguments)))
         with balls.precision(160):
             exact = {name: balls.ball_vector(v) for name, v in values.items() if name in ("theta", "g", "y", "x")}
             exact |= {"F": DICTIONARY.ball(F), "m": 2, "L": 1, "p": balls.ball(values["p"])}
+            exact |= {"cells": PARTITION.ball(values["cells"])}
             result = quantity.ball(*(exact[letter] for letter in quantity.arguments))
         for v, b in zip(value, result if quantity.vector else [result], strict=True):
-            assert v == pytest.approx(float(b.mid()), rel=1e-9, abs=1e-11)
+            assert v == pytest.approx(float(balls.ball(b).mid()), rel=1e-9, abs=1e-11)
 
 
 def test_distances_refuse_shapes_that_do_not_fit() -> None:

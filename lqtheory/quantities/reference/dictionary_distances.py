@@ -20,8 +20,10 @@ from lqtheory.quantities.reference.dictionary_expansions import (
 
 __all__ = [
     "ball_best_target_error",
+    "ball_cell_count",
     "ball_combination_distance",
     "ball_largest_deviation",
+    "ball_lp_distance",
     "ball_lp_masses",
     "ball_mean_completed_square",
     "ball_mean_lp_error",
@@ -41,6 +43,11 @@ def ball_combination_distance(theta: list[Any], g: list[Any], F: list[list[Any]]
 def ball_largest_deviation(theta: list[Any], g: list[Any], F: list[list[Any]]) -> Any:
     """Largest magnitude of the difference."""
     return balls.maximum(abs(x) for x in combine(minus(theta, 1, g), F))
+
+
+def ball_lp_distance(theta: list[Any], g: list[Any], F: list[list[Any]], p: Any) -> Any:
+    """Norm of the difference."""
+    return _norm(combine(minus(theta, 1, g), F), p)
 
 
 def ball_target_distance(y: list[Any], theta: list[Any], F: list[list[Any]]) -> Any:
@@ -119,17 +126,22 @@ def ball_mean_lp_error(theta: list[Any], F: list[list[Any]], m: int, p: Any) -> 
     return balls.total(terms)
 
 
-def ball_stratified_square(theta: list[Any], F: list[list[Any]], m: int) -> Any:
-    """Two cells, the even and the odd atoms; largest distance of their directions."""
+def ball_stratified_square(theta: list[Any], F: list[list[Any]], m: int, cells: list[int]) -> Any:
+    """Cell by cell, the largest distance of two directions."""
     masses = ball_atom_masses(theta, F)
     total, square = balls.total(masses), balls.ball(0)
-    for cell in (0, 1):
-        members = [j for j in range(cell, len(theta), 2) if masses[j] > 0]
+    for cell in sorted(set(cells)):
+        members = [j for j, label in enumerate(cells) if label == cell and masses[j] > 0]
         units = [[theta[j] * x / masses[j] for x in F[j]] for j in members]
         apart = [minus(a, 1, b) for a, b in itertools.combinations(units, 2)]
         diameter = balls.maximum([balls.ball(0), *(dot(d, d) for d in apart)])
         square = square + balls.total(masses[j] for j in members) * diameter / 2
     return total / m * square
+
+
+def ball_cell_count(cells: list[int]) -> int:
+    """Number of different labels."""
+    return len(set(cells))
 
 
 def ball_rounding_shares(x: list[Any], m: int) -> list[Any]:

@@ -1,8 +1,7 @@
 r"""**Stratified averages**: some g has ||f-g||^2 <= (V/m) sum_c mu_c d_c^2/2.
 
-mu_c are masses and d_c diameters of cells of directions; g takes ceil(m mu_c/V) atoms of cell c, at most m + number of
-cells. Here the cells are the atoms of even and of odd index. An existence statement: the algorithm is run and what it
-returns is measured.
+mu_c are the masses and d_c the diameters of directions in the cells of any partition; g takes ceil(m mu_c/V) atoms of
+cell c, at most m + number of cells. An existence statement: the algorithm is run and what it returns is measured.
 """
 
 import numpy as np
@@ -11,18 +10,18 @@ import sympy as sp
 from lqtheory import Claim, Domain, Integer, Source, Theorem, Vector
 from lqtheory.dictionaries import stratified
 from lqtheory.dictionaries.distances import DISTANCES
-from lqtheory.dictionaries.instances import DICTIONARY
+from lqtheory.dictionaries.instances import DICTIONARY, PARTITION
 from lqtheory.relations import Relation
 from lqtheory.symbols import support_size
 
-D = Domain(n=Integer(1, typical=(1, 8)), theta=Vector("n"), F=DICTIONARY, m=Integer(1, typical=(1, 6)))
-n, theta, F, m = D.symbols
+D = Domain(n=Integer(1, typical=(1, 8)), theta=Vector("n"), F=DICTIONARY, m=Integer(1, typical=(1, 6)), cells=PARTITION)
+n, theta, F, m, cells = D.symbols
 g = sp.Symbol("g", real=True)
 
 
-def averaged(n: int, theta: np.ndarray, F: np.ndarray, m: int) -> np.ndarray:
+def averaged(n: int, theta: np.ndarray, F: np.ndarray, m: int, cells: np.ndarray) -> np.ndarray:
     """Coefficients that the algorithm returns."""
-    return stratified(F, theta, m, np.arange(n) % 2, weights=np.ones(len(F))).dense(n)
+    return stratified(F, theta, m, cells, weights=np.ones(len(F))).dense(n)
 
 
 THEOREM = Theorem(
@@ -30,16 +29,17 @@ THEOREM = Theorem(
     title="Stratified averages of atoms",
     id="lq.dict.stratified",
     provenance="recalled",
-    statement="For every dictionary F of n atoms in two cells, coefficients theta and m >= 1 some combination g of m+2 "
-    "atoms has a squared error of at most V/m times the sum of mu_c d_c^2/2.",
+    statement="For every dictionary F of n atoms, every partition of them into cells, coefficients theta and m >= 1 "
+    "some combination g of m atoms and one more per cell has a squared error of at most V/m times the sum of "
+    "mu_c d_c^2/2.",
     domain=D,
     claim=Claim(
         then=[
-            Relation(support_size(g), "<=", m + 2),
+            Relation(support_size(g), "<=", m + DISTANCES["cell_count"].symbol(cells)),
             Relation(
                 DISTANCES["combination_distance"].symbol(theta, g, F) ** 2,
                 "<=",
-                DISTANCES["stratified_square"].symbol(theta, F, m),
+                DISTANCES["stratified_square"].symbol(theta, F, m, cells),
             ),
         ],
         witness={"g": averaged},
