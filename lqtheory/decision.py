@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from lqtheory.expressions import compile_expression
 from lqtheory.relations import Relation
 from lqtheory.theorem import Theorem
 
-__all__ = ["Decision", "decide", "instance_as_balls", "membership", "relation_truth"]
+__all__ = ["Decision", "confirmed_ratio", "decide", "instance_as_balls", "membership", "relation_truth"]
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,77 @@ def decide(theorem: Theorem, values: Mapping[str, Any], *, bits: int = 113, max_
         if decision.admissible is Truth.NO or not undecided or bits >= max_bits:
             return decision
         bits = min(2 * bits, max_bits)
+
+
+#: Width up to which an enclosure of a ratio counts as a number; wider ones are refined, in the end left out.
+RESOLVED = 1e-9
+
+
+def confirmed_ratio(
+    theorem: Theorem, values: Mapping[str, Any], *, bits: int = 113, max_bits: int = 452
+) -> float | None:
+    """``lhs/rhs`` of the tightest inequality of a claim on one validated instance, enclosed by balls.
+
+    Where sides may change sign it is ``1 + (lhs - rhs)/|rhs|``, as in :meth:`Theorem.ratio`; equalities have no ratio.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    values : mapping
+        A validated instance.
+    bits, max_bits : int
+        First and last working precision.
+
+    Returns
+    -------
+    float or None
+        The largest over all conclusions and components whose enclosure is at most 1e-9 wide (its middle); ``None`` if
+        there is none: right-hand sides that balls cannot tell from zero, assumptions that fail, or that stay undecided
+        where the ratio is above 1.
+
+    Raises
+    ------
+    UnsupportedError
+        If a quantity or object has no ball version.
+    """
+    admissible, found, resolved = Truth.UNDECIDED, [], []
+    while bits <= max_bits:
+        with precision(bits):
+            env = _witnessed(theorem, values, instance_as_balls(theorem.domain, values))
+            given = theorem.claim.given if isinstance(theorem.claim, Claim) else ()
+            admissible = Truth.all([membership(theorem.domain, env), *(relation_truth(r, env)[0] for r in given)])
+            found = [end for pair in zip(theorem.relations, theorem.signed, strict=True) for end in _ratios(*pair, env)]
+        resolved = [
+            (low, high)
+            for low, high in found
+            if math.isfinite(high - low) and high - low <= RESOLVED * max(1.0, abs(high))
+        ]
+        if admissible is Truth.NO or len(resolved) == len(found):
+            break
+        bits *= 2
+    if admissible is Truth.NO or not resolved:
+        return None
+    low, high = max(resolved)
+    return None if low > 1 and admissible is not Truth.YES else (low + high) / 2
+
+
+def _ratios(relation: Relation, signed: bool, env: Mapping[str, Any]) -> list[tuple[float, float]]:
+    """Enclosures of the ratio of every component; the whole line where there is none."""
+    if relation.operator == "=":
+        return []
+    left, right = (_as_ball(side(env)) for side in _sides(relation))
+    length = max(len(side) if isinstance(side, list) else 1 for side in (left, right))
+    lefts, rights = (side if isinstance(side, list) else [side] * length for side in (left, right))
+    found = []
+    for a, b in zip(lefts, rights, strict=True):
+        if not signed and a == 0:
+            found.append((0.0, 0.0))  # 0/0 := 0
+        elif not (a.is_finite() and b.is_finite() and (b > 0 or b < 0)):
+            found.append((-math.inf, math.inf))
+        else:
+            found.append(enclosure(1 + (a - b) / abs(b)))
+    return found
 
 
 @lru_cache(maxsize=2048)

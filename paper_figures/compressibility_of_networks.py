@@ -1,4 +1,7 @@
-"""Which network is more compressible: predicted share of weights against the share that pruning needs."""
+"""Which network is more compressible: predicted share of weights against the share that pruning needs.
+
+The share that the paper's index asks for is that of a reconstruction of its rule, and called so.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,8 @@ _FACTORS: dict[str, dict[str, Any]] = {
     "label noise": {"color": COLOURS["green"], "marker": "^", "label": "label noise"},
 }
 _SCORES = {
-    "effective_sparsity": r"$s_{q,2}$",
-    "paper_index": "$SI_q$\n(paper)",
+    "effective_sparsity": "$s_{q,2}$ rule\n(recon-\nstructed)",
+    "paper_index": "$SI_q$ rule\n(recon-\nstructed)",
     "sharp_count": "sharp\ncount",
     "exact_count": "exact\ncount",
     "not_small": "above 1 %\nof largest",
@@ -32,7 +35,7 @@ _NUDGE = {"l1": -0.22, "width": 0.0, "label noise": 0.22}
 
 
 def draw(tables: Mapping[str, Table]) -> Figure:
-    """A row for each data set: the paper's index against the need, and rank correlations of every score.
+    """A row for each data set: the paper's index (rule reconstructed) against the need, and correlations of all scores.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         _scatter(row[1], part.where(unit="layer 1", score="paper_index"), "first layer")
         _correlations(row[2], part.where(unit="network"))
     for ax in axes[-1, :2]:
-        ax.set_xlabel("share from $SI_{1/2}$ (%)")
+        ax.set_xlabel("share from $SI_{1/2}$ (%)\n(rule reconstructed)")
     axes[0, 2].set_title("whole network: rank correlation")
     handles, labels = axes[0, 0].get_legend_handles_labels()
     title = "share needed: kept by global magnitude within 1 point of the dense accuracy; networks differ in"

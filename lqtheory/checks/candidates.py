@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from lqtheory.checks.budget import Budget, Clock
 from lqtheory.checks.sampling import satisfies
 from lqtheory.claim import Claim
-from lqtheory.decision import Decision, decide
+from lqtheory.decision import Decision, confirmed_ratio, decide
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.evidence import Evidence, Verdict, library_versions
 from lqtheory.theorem import Theorem
@@ -55,6 +56,8 @@ class Tally:
         self.conditions = (*theorem.domain.where, *theorem.claim.given)
         self._strict = any(r.operator == "<" for r in theorem.relations)
         self._equalities = any(r.operator == "=" for r in theorem.relations)
+        self._compared = _inequalities(theorem)
+        self._widest = 0.0
 
     def consider(self, instance: Mapping[str, Any]) -> float | None:
         """Try one instance; a violation that balls confirm is kept in ``violation``.
@@ -88,12 +91,33 @@ class Tally:
         if excess == -math.inf or math.isnan(excess) or (self._equalities and excess == 0 and self._trivial(values)):
             return
         self.informative += 1
-        ratio = self.ratio(excess)
-        self.low = min(self.low, ratio)
-        if ratio > self.high or not self.tightest:
-            self.high, self.tightest = ratio, values
         if excess > self.start[0]:
             self.start = (excess, values)
+        if self._compared is None:
+            self._widest = max(self._widest, excess)
+            return
+        ratio = self._ratio(values, excess)
+        if ratio is None:
+            return
+        self.low = min(self.low, ratio)
+        if ratio > self.high:
+            self.high, self.tightest = ratio, values
+
+    def _ratio(self, values: dict[str, Any], excess: float) -> float | None:
+        """The ratio of the inequalities; one that would be the largest so far is measured by balls or left out."""
+        assert self._compared is not None
+        if self._equalities:
+            excess = self._compared.excess(values)
+        if excess == -math.inf or math.isnan(excess):
+            return None
+        ratio = 1.0 + excess if any(self._compared.signed) else math.exp(min(excess, 709.0))
+        if ratio <= self.high:
+            return ratio
+        try:
+            confirmed = confirmed_ratio(self._compared, values, bits=self.budget.bits)
+        except UnsupportedError:
+            return ratio if excess <= NOMINATED else None
+        return confirmed
 
     def _meets(self, values: dict[str, Any]) -> bool:
         """Whether the sides of a strict conclusion are equal in floats, 0 < 0 included, which has no ratio."""
@@ -105,12 +129,6 @@ class Tally:
     def _trivial(self, values: dict[str, Any]) -> bool:
         """Whether all sides are zero, which says nothing."""
         return not any(np.any(np.asarray(side)) for pair in self.theorem.evaluate(values) for side in pair)
-
-    def ratio(self, excess: float) -> float:
-        """The excess on the scale of lhs/rhs: 1 is equality."""
-        if self._equalities:
-            return 1.0 - excess
-        return 1.0 + excess if any(self.theorem.signed) else math.exp(min(excess, 709.0))
 
     def _dispose(self, values: dict[str, Any]) -> None:
         try:
@@ -153,7 +171,7 @@ class Tally:
             seed=seed,
             attempts=self.attempts,
             admissible=self.admissible,
-            tightness=(self.low, self.high) if self.informative else None,
+            tightness=(self.low, self.high) if self.low <= self.high else None,
             slack=violation[1].slack if violation else None,
             box={name: tuple(ends) for name, ends in self.theorem.domain.box().items()},
             bits=violation[1].bits if violation else 0,
@@ -178,6 +196,10 @@ class Tally:
         if self.informative < enough:
             return Verdict.INCONCLUSIVE, self._vacuous(searched)
         message = f"{self.informative} of {self.attempts} instances count ({searched}), none is violated; "
+        if self._compared is None:
+            return Verdict.SURVIVED, f"{message}the sides differ by at most {self._widest:.3g} of the larger"
+        if self.low > self.high:
+            return Verdict.SURVIVED, f"{message}balls confirm none of the ratios"
         if not self._equalities and self.high < LOOSE:
             return Verdict.SURVIVED, f"{message}loose: lhs/rhs stays below {self.high:.3g}"
         return Verdict.SURVIVED, f"{message}tightest lhs/rhs {self.high:.9g} at {describe(self.tightest)}"
@@ -190,6 +212,15 @@ class Tally:
             f"only {self.informative} of {self.attempts} instances ({searched}) satisfy the assumptions with a "
             f"positive left-hand side: too few to say anything{reason}"
         )
+
+
+def _inequalities(theorem: Theorem) -> Theorem | None:
+    """The theorem with its inequalities as the only conclusions: equalities have no ratio that says anything."""
+    assert isinstance(theorem.claim, Claim)
+    kept = tuple(r for r in theorem.claim.then if r.operator != "=")
+    if len(kept) == len(theorem.claim.then):
+        return theorem
+    return replace(theorem, claim=replace(theorem.claim, then=kept)) if kept else None
 
 
 def sharp_scalars(theorem: Theorem) -> list[dict[str, Any]]:

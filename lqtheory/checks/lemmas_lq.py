@@ -62,6 +62,14 @@ def _larger_of_two(domain: Domain, a: Any, b: Any, bound: Any) -> Application:
     return Application((_at_most(a, bound), _at_most(b, bound)), _at_most(sp.Max(a, b), bound))
 
 
+@_lemma("rudin_1976", "Theorem 1.33", "What is at most b with either sign has magnitude at most b.")
+def _absolute_at_most(domain: Domain, t: Any, bound: Any) -> Application:
+    t, bound = _scalars("absolute_at_most", domain, t, bound)
+    if not t.is_extended_real:
+        raise DomainError(f"{t} is not known to be real (absolute_at_most)")
+    return Application((_at_most(t, bound), _at_most(-t, bound)), _at_most(sp.Abs(t), bound))
+
+
 @_lemma("rudin_1976", "Definition 1.8", "A number clipped to [low, high] is at least low.")
 def _clipped_above_low(domain: Domain, value: Any, low: Any, high: Any) -> Application:
     value, low, high = _scalars("clipped_above_low", domain, value, low, high)

@@ -243,6 +243,9 @@ def _p_value(count: int, draws: int, bound: float, operator: str) -> float:
 
 
 def _ratio(share: float, bound: float, operator: str) -> list[float]:
-    """Measured against allowed, 1 is equality; nothing where a side is zero."""
+    """Measured against allowed, 1 is equality; nothing where a side is zero, and nothing for an equality.
+
+    A share beyond the bound that the binomial test does not reject is the noise of the sample: it counts as equality.
+    """
     left, right = (bound, share) if operator == ">=" else (share, bound)
-    return [left / right] if right > 0 else []
+    return [min(left / right, 1.0)] if right > 0 and operator != "=" else []

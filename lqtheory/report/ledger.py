@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lqtheory.checks.prove import proof_fingerprint
+from lqtheory.claim import Claim
 from lqtheory.errors import ContradictionError, EvidenceError
 from lqtheory.evidence import Evidence, Verdict, summarise
 from lqtheory.registry import all_theorems, find_proof, stored_evidence
@@ -73,7 +74,11 @@ class LedgerRow:
 
     @property
     def tightness(self) -> float | None:
-        """The largest ratio lhs/rhs that any search saw."""
+        """The largest ratio lhs/rhs that any search confirmed; none for equalities, whose ratio says nothing."""
+        claim = self.theorem.claim
+        operators = [r.operator for r in claim.then] if isinstance(claim, Claim) else [claim.operator]
+        if set(operators) == {"="}:
+            return None
         seen = [record.tightness[1] for record in self.records if record.tightness]
         return max(seen) if seen else None
 

@@ -133,3 +133,11 @@ def test_figures_whose_tables_were_not_measured_anew_come_from_the_committed_one
     assert "worst_case_sawtooth: drawn from the committed tables" in capsys.readouterr().out
     fresh.joinpath("worst_case_sawtooth.csv").write_text("damaged")
     assert program.main([*options, "--or-committed"]) == 2
+
+
+@pytest.mark.parametrize("name", ["compressibility_of_networks", "pruning_rules"])
+def test_the_reconstructed_rule_of_the_paper_is_called_so(name):
+    figure = module_of(name).draw(load(module_of(name).TABLES, RESULTS))
+    texts = [text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))]
+    assert any("reconstructed" in text.replace("-\n", "") for text in texts)
+    assert not any("(paper)" in text for text in texts)

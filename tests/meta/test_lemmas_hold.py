@@ -239,6 +239,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "tail_decreases": [{"x": x, "j": o, "k": k, "p": q}],
     "tail_after_everything": [{"x": x, "k": k, "p": q}],
     "antisymmetry": [{"a": k, "b": o}, {"a": i, "b": m}],
+    "absolute_at_most": [{"t": a - b, "bound": s}],
     "larger_of_two": [{"a": a, "b": b, "bound": s}],
     "clipped_above_low": [{"value": a, "low": k, "high": o}],
     "clipped_below_high": [{"value": a, "low": k, "high": o}],

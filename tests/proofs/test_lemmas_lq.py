@@ -28,6 +28,7 @@ m, j = (sp.Symbol(letter, integer=True, positive=True) for letter in "mj")
 
 CASES = {
     "antisymmetry": {"a": q, "b": p},
+    "absolute_at_most": {"t": q - p, "bound": p + n},
     "larger_of_two": {"a": q, "b": k, "bound": p + n},
     "clipped_above_low": {"value": s, "low": k, "high": n},
     "clipped_below_high": {"value": s, "low": k, "high": n},

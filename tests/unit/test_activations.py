@@ -19,6 +19,7 @@ from lqtheory.quantities.activations import (
     activation_slopes,
     activation_value_at_zero,
 )
+from lqtheory.registry import find
 
 
 def cubic():
@@ -179,3 +180,38 @@ def test_far_out_derivatives_are_nearly_constant(name):
     with balls.precision(80):
         assert enclosed(SLOPES[name], 10.0, 40.0, 0.99, 1.01)
         assert enclosed(SLOPES[name], -40.0, -10.0, -0.01, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "theorem", "place"),
+    [
+        ("gelu", "gelu_slope_is_bounded", 0),
+        ("gelu_tanh", "gelu_tanh_slope_is_bounded", 0),
+        ("silu", "silu_slope_is_bounded", 0),
+        ("mish", "mish_slope_is_bounded", 0),
+        ("sigmoid", "logistic_slopes_are_bounded", 0),
+        ("tanh", "logistic_slopes_are_bounded", 2),
+        ("softplus", "logistic_slopes_are_bounded", 4),
+    ],
+)
+def test_certificates_use_the_constants_of_the_theorems(name: str, theorem: str, place: int):
+    assert activation_lipschitz_constant(name) == float(find(theorem).relations[place].rhs)
+
+
+@pytest.mark.parametrize("slope", [-2.0, -1.0, 0.0, 0.01, 1.5])
+@pytest.mark.parametrize(("name", "parameter"), [("leaky_relu", "negative_slope"), ("elu", "alpha")])
+def test_certificates_use_the_constants_of_the_piecewise_theorems(name: str, parameter: str, slope: float):
+    theorem = find(f"{name}_slope_is_bounded")
+    points = torch.tensor([-1.5, 0.75], dtype=torch.float64)
+    part = ActivationPart("", name, {parameter: slope})
+    before, after = (float(v) for v in activate(part, points))
+    (rise, bound), (fall, _) = theorem.sides(t=-1.5, h=2.25, a=slope)
+    assert float(rise) == pytest.approx(after - before, abs=1e-15)
+    assert float(fall) == pytest.approx(before - after, abs=1e-15)
+    assert float(bound) == 2.25 * activation_lipschitz_constant(name, **{parameter: slope})
+
+
+@pytest.mark.parametrize("name", ["relu", "abs", "hardtanh", "relu6", "identity"])
+def test_the_other_piecewise_linear_activations_have_constant_one(name: str):
+    """ReLU and the absolute value are LeakyReLU with slope 0 and -1, hardtanh and ReLU6 clip to an interval."""
+    assert activation_lipschitz_constant(name) == 1

@@ -19,6 +19,7 @@ from lqtheory.errors import DomainError
 from lqtheory.evidence import Verdict
 from lqtheory.instances import flat
 from lqtheory.quantities.quantity import Quantity
+from lqtheory.relations import Relation
 from lqtheory.symbols import best_k_term_error, lq_norm, support_size
 from lqtheory.theorem import Source, Theorem
 
@@ -275,3 +276,22 @@ def test_digits_reach_both_ends_of_a_range():
     smallest, largest = HypothesisSource(lambda _: 0), HypothesisSource(lambda strategy: 63)
     assert (smallest.integer(3, 1000), largest.integer(3, 1000)) == (3, 1000)
     assert (smallest.unit(), largest.unit()) == (0.0, 1.0)
+
+
+def test_a_ratio_above_one_that_balls_do_not_confirm_is_not_shown():
+    """Floats cancel near 0 and make the ratio of the sides up; its true value is at most 1/2 there."""
+    tally = Tally(theorem(AtMost(t - sp.log(1 + t), t**2), T), Budget.named("quick"))
+    assert tally.consider({"t": 2.0**-60}) > 1
+    assert tally.consider({"t": 1.0}) < 0
+    record = tally.evidence("falsify", 0, "by hand", enough=1)
+    assert record.verdict is Verdict.SURVIVED
+    assert record.tightness == (pytest.approx(1 - math.log(2), abs=1e-9), pytest.approx(0.5, abs=1e-9))
+
+
+def test_an_equality_has_no_ratio_and_lends_none_to_an_inequality_beside_it():
+    equal = falsify(theorem(Equal(2 * t, t + t), T), "quick")
+    assert equal.verdict is Verdict.SURVIVED
+    assert equal.tightness is None
+    assert "differ by at most 0 of the larger" in equal.message
+    mixed = falsify(theorem(Claim(then=[Relation(2 * t, "=", t + t), Relation(t, "<=", 3 * t)]), T), "quick")
+    assert mixed.tightness == (pytest.approx(1 / 3), pytest.approx(1 / 3))

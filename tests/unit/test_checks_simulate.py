@@ -7,7 +7,7 @@ import pytest
 from lqtheory.balls import ball
 from lqtheory.checks import simulate
 from lqtheory.checks.budget import Clock
-from lqtheory.checks.simulate import _p_value
+from lqtheory.checks.simulate import _p_value, _ratio
 from lqtheory.claim import AtMost, Probability
 from lqtheory.domain import Domain, Integer, Real
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
@@ -41,7 +41,10 @@ def test_a_true_probability_survives(operator: str):
     assert record.verdict is Verdict.SURVIVED
     assert record.attempts == 8 * 10_000
     assert record.p_value > 1e-9 / 8
-    assert 0.5 < record.tightness[0] <= record.tightness[1] < 2
+    if operator == "=":
+        assert record.tightness is None
+    else:
+        assert 0.5 < record.tightness[0] <= record.tightness[1] <= 1
 
 
 def test_a_false_probability_is_rejected_with_its_numbers():
@@ -61,6 +64,14 @@ def test_the_same_seed_gives_the_same_record():
 def test_an_impossible_bound_is_rejected_and_a_trivial_one_is_inconclusive():
     assert simulate(theorem(Probability(below, ">=", 1.5)), "quick").verdict is Verdict.REJECTED
     assert simulate(theorem(Probability(below, "<=", 1.0)), "quick").verdict is Verdict.INCONCLUSIVE
+
+
+def test_noise_of_the_sample_does_not_count_as_more_than_equality():
+    assert _ratio(0.51, 0.5, "<=") == [1.0]
+    assert _ratio(0.25, 0.5, "<=") == [0.5]
+    assert _ratio(0.49, 0.5, ">=") == [1.0]
+    assert _ratio(0.5, 0.5, "=") == []
+    assert _ratio(0.5, 0.0, "<=") == []
 
 
 def test_p_values_are_exact_binomial_tails():

@@ -7,7 +7,7 @@ import sympy as sp
 
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.claim import AtMost, Claim, Equal, Less
-from lqtheory.decision import decide, instance_as_balls, membership, relation_truth
+from lqtheory.decision import confirmed_ratio, decide, instance_as_balls, membership, relation_truth
 from lqtheory.domain import Domain, Integer, Matrix, MatrixChain, Object, Real, Vector
 from lqtheory.errors import UnsupportedError
 from lqtheory.quantities.quantity import Quantity
@@ -133,3 +133,32 @@ def test_the_working_precision_does_not_leak():
     before = ctx.prec
     decide(theorem(AtMost(lq_norm(x, q), 7)), at(), bits=500, max_bits=500)
     assert ctx.prec == before
+
+
+S = Domain(t=Real(0, typical=(1, 2)), u=Real(typical=(-2, 2)))
+t, u = S.symbols
+
+
+@pytest.mark.parametrize(
+    ("claim", "values", "expected"),
+    [
+        (AtMost(t, 4 * t), {"t": 1.0, "u": 0.0}, 0.25),
+        (AtMost(t * 0, 4 * t), {"t": 1.0, "u": 0.0}, 0.0),
+        (AtMost(u, t), {"t": 2.0, "u": -1.0}, -0.5),
+        (AtMost(sp.sqrt(t), t ** sp.Rational(1, 2)), {"t": 2.0, "u": 0.0}, 1.0),
+        (Equal(t, t), {"t": 2.0, "u": 0.0}, None),
+        (AtMost(u, u**3), {"t": 2.0, "u": 0.0}, None),  # the right-hand side is zero: no ratio
+        (Claim(given=[Relation(u, "<", t)], then=[Relation(u, "<=", t**2)]), {"t": 1.0, "u": 2.0}, None),
+        (Claim(then=[Relation(t, "<=", 4 * t), Relation(t, "<=", 2 * t)]), {"t": 1.0, "u": 0.0}, 0.5),
+        (AtMost(2 * t, t), {"t": 1.0, "u": 0.0}, 2.0),
+    ],
+)
+def test_the_ratio_is_that_of_the_tightest_inequality(claim, values, expected):
+    assert confirmed_ratio(theorem(claim, S), S.validate(values)) == expected
+
+
+def test_a_ratio_that_floats_make_up_by_cancellation_is_measured_by_balls():
+    wide = theorem(AtMost(t - sp.log(1 + t), t**2), S)
+    values = S.validate({"t": 2.0**-60, "u": 0.0})
+    assert wide.ratio(**values) > 1e10
+    assert confirmed_ratio(wide, values) == pytest.approx(0.5, abs=1e-9)

@@ -80,6 +80,20 @@ def test_a_row_sums_up_the_findings():
     assert not row.inconclusive
 
 
+def test_the_ratio_of_an_equality_is_not_shown():
+    seen = record(Verdict.SURVIVED, tightness=(1.0, 1.0))
+    equality = find("q_mass_counts_attain_minimum")
+    assert row_of(equality, [seen]).tightness is None
+    assert row_of(THEOREM, [seen]).tightness == 1.0
+
+
+def test_no_theorem_that_holds_shows_a_ratio_above_one():
+    rows = [row for row in ledger_rows() if row.theorem.expected == "holds" and row.tightness is not None]
+    assert len(rows) > 200
+    above = {row.theorem.name: row.tightness for row in rows if row.tightness > 1 + 1e-9}
+    assert not above
+
+
 def test_a_contradiction_is_part_of_the_row():
     row = row_of(THEOREM, [record(Verdict.PROVED, "prove"), record(Verdict.FALSIFIED, counterexample={"q": 1.0})])
     assert row.verdict_text == "CONTRADICTION"
