@@ -19,22 +19,18 @@ PROOF = Proof(
     steps=[
         Step("part", Relation(t, "<=", before), lemma("at_most_larger", a=t, b=0)),
         Step("shifted", Relation(t + h, "<=", before + h), monotone(v, v + h), ["part"]),
-        Step("zero", Relation(0, "<=", before + h), sign()),
         Step(
             "slow",
             Relation(after, "<=", before + h),
             lemma("larger_of_two", a=t + h, b=0, bound=before + h),
-            ["shifted", "zero"],
+            ["shifted"],
         ),
         Step("ordered", Relation(low, "<=", high), monotone(v, h + t - v), ["slow"]),
         Step("rest", Relation(0, "<=", rest), monotone(v, v - low), ["ordered"]),
         Step("later", Relation(t, "<=", t + h), sign()),
         Step("its_part", Relation(t + h, "<=", after), lemma("at_most_larger", a=t + h, b=0)),
         Step("first", Relation(t, "<=", after), chain(), ["later", "its_part"]),
-        Step("second", Relation(0, "<=", after), sign()),
-        Step(
-            "rises", Relation(before, "<=", after), lemma("larger_of_two", a=t, b=0, bound=after), ["first", "second"]
-        ),
+        Step("rises", Relation(before, "<=", after), lemma("larger_of_two", a=t, b=0, bound=after), ["first"]),
         Step("some", Relation(0, "<=", rise), monotone(v, v - before), ["rises"]),
         Step("grows", Relation(sp.exp(low), "<=", sp.exp(high)), monotone(v, sp.exp(v)), ["ordered"]),
         Step("grown", Relation(0, "<=", grown), monotone(v, v - sp.exp(low)), ["grows"]),

@@ -18,21 +18,17 @@ PROOF = Proof(
     steps=[
         Step("part", Relation(t, "<=", before), lemma("at_most_larger", a=t, b=0)),
         Step("shifted", Relation(t + h, "<=", before + h), monotone(v, v + h), ["part"]),
-        Step("zero", Relation(0, "<=", before + h), sign()),
         Step(
             "slow",
             Relation(after, "<=", before + h),
             lemma("larger_of_two", a=t + h, b=0, bound=before + h),
-            ["shifted", "zero"],
+            ["shifted"],
         ),
         Step("rest", Relation(0, "<=", rest), monotone(v, before + h - v), ["slow"]),
         Step("later", Relation(t, "<=", t + h), sign()),
         Step("its_part", Relation(t + h, "<=", after), lemma("at_most_larger", a=t + h, b=0)),
         Step("first", Relation(t, "<=", after), chain(), ["later", "its_part"]),
-        Step("second", Relation(0, "<=", after), sign()),
-        Step(
-            "rises", Relation(before, "<=", after), lemma("larger_of_two", a=t, b=0, bound=after), ["first", "second"]
-        ),
+        Step("rises", Relation(before, "<=", after), lemma("larger_of_two", a=t, b=0, bound=after), ["first"]),
         Step("one", Relation(1, "<=", constant), lemma("at_most_larger", a=1, b=sp.Abs(a))),
         Step("size", Relation(sp.Abs(a), "<=", constant), lemma("at_most_larger", a=sp.Abs(a), b=1)),
         Step("plus", Relation(a, "<=", sp.Abs(a)), lemma("at_most_absolute", t=a)),

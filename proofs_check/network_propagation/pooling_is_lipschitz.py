@@ -45,26 +45,28 @@ def below(first: sp.Expr, second: sp.Expr, name: str) -> list[Step]:
     ]
 
 
-def mean_below(term: sp.Expr, way: int) -> list[Step]:
+def mean_below(way: int) -> list[Step]:
     """The mean of the changes, with either sign, is at most the largest of them."""
-    total = sp.Sum(term, (j, 1, d))
+    total = sp.Sum(way * gap, (j, 1, d))
+    signed = way * sp.Sum(gap, (j, 1, d))
+    split = Step(
+        f"signed_{way}",
+        Relation(total, "=", signed),
+        lemma("linear_sum", total=way * gap, terms=((way, gap),), index=j, low=1, high=d),
+    )
     return [
         Step(
             f"sum_{way}",
             Relation(total, "<=", most * one),
-            lemma("termwise_sum", body=term, bound=1, factor=most, index=j),
+            lemma("termwise_sum", body=way * gap, bound=1, factor=most, index=j),
             [f"close_{'x' if way == 1 else 'y'}"],
         ),
-        Step(
-            f"signed_{way}",
-            Relation(total, "=", way * sp.Sum(gap, (j, 1, d))),
-            lemma("linear_sum", total=term, terms=((way, gap),), index=j, low=1, high=d),
-        ),
+        *([] if way == 1 else [split]),
         Step(
             f"counted_{way}",
-            Relation(way * sp.Sum(gap, (j, 1, d)), "<=", d * most),
+            Relation(signed, "<=", d * most),
             chain(),
-            [f"signed_{way}", f"sum_{way}", "terms"],
+            [*([] if way == 1 else [split.label]), f"sum_{way}", "terms"],
         ),
         Step(f"mean_{way}", Relation(way * mean, "<=", most), monotone(v, v / d), [f"counted_{way}"]),
     ]
@@ -111,8 +113,8 @@ PROOF = Proof(
         Step("terms", Relation(most * one, "=", d * most), monotone(v, most * v), ["count"]),
         *below(x, y, "x"),
         *below(y, x, "y"),
-        *mean_below(gap, 1),
-        *mean_below(-gap, -1),
+        *mean_below(1),
+        *mean_below(-1),
         Step("peak", Relation(sp.Abs(peak), "<=", most), lemma("absolute_at_most", t=peak, bound=most), both("change")),
         Step(
             "mean",

@@ -183,7 +183,7 @@ def test_far_out_derivatives_are_nearly_constant(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "theorem", "place"),
+    ("name", "bounded_by", "place"),
     [
         ("gelu", "gelu_slope_is_bounded", 0),
         ("gelu_tanh", "gelu_tanh_slope_is_bounded", 0),
@@ -194,8 +194,8 @@ def test_far_out_derivatives_are_nearly_constant(name):
         ("softplus", "logistic_slopes_are_bounded", 4),
     ],
 )
-def test_certificates_use_the_constants_of_the_theorems(name: str, theorem: str, place: int):
-    assert activation_lipschitz_constant(name) == float(find(theorem).relations[place].rhs)
+def test_certificates_use_the_constants_of_the_theorems(name: str, bounded_by: str, place: int):
+    assert activation_lipschitz_constant(name) == float(find(bounded_by).relations[place].rhs)
 
 
 @pytest.mark.parametrize("slope", [-2.0, -1.0, 0.0, 0.01, 1.5])

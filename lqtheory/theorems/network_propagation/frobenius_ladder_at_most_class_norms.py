@@ -12,7 +12,7 @@ from lqtheory.quantities.tiny_networks import ball_network, tiny_network
 
 D = Domain(
     L=Integer(1, typical=(1, 4)),
-    q=Real(0, 2, typical=(0.2, 1.9)),
+    q=Real(0, 2, closed="right", typical=(0.2, 2)),
     net=Object(
         tiny_network, ball=ball_network, description="a network of at least L layers with a pruned copy and an input"
     ),
@@ -29,7 +29,7 @@ THEOREM = Theorem(
     name="frobenius_ladder_at_most_class_norms",
     title="Rows in l_q classes (B4 <= B5)",
     id="lq.net.chain.b5",
-    statement="For every network net of L layers and 0 < q < 2 the bound with Frobenius norms is at most the "
+    statement="For every network net of L layers and 0 < q <= 2 the bound with Frobenius norms is at most the "
     "bound with l_q norms of rows and keep counts.",
     domain=D,
     claim=AtMost(
