@@ -16,12 +16,14 @@ from lqtheory.cones import (
     Cone,
     circular,
     ellipsoid_cone,
+    generated,
     group_descent,
     l1_descent,
     linf_descent,
     nonnegative_l1_descent,
     nuclear_descent,
     orthant,
+    polyhedral,
     psd,
     sampled_statistical_dimension,
     weighted_l1_descent,
@@ -102,11 +104,13 @@ def _cones() -> list[Cone]:
         orthant(d),
         weyl_chamber("A", d),
         weyl_chamber("D", d),
+        polyhedral(rng.standard_normal((d, d))),
+        generated(rng.standard_normal((d, d))),
     ]
 
 
 def track_sampling_seconds(data: dict[str, Any]) -> float:
-    """Seconds for 4000 samples in 200 dimensions (190 for symmetric matrices), the slowest of twelve cones."""
+    """Seconds for 4000 samples in 200 dimensions (190 for symmetric matrices), the slowest of fourteen cones."""
     seconds = []
     for cone in _cones():
         start = time.process_time()

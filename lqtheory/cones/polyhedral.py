@@ -7,14 +7,17 @@ from typing import Any
 import numpy as np
 
 from lqtheory.cones.devices import like, on_cpu
+from lqtheory.cones.least_squares import Generators
 from lqtheory.cones.records import Cone
 from lqtheory.errors import ShapeError, UnsupportedError
-from lqtheory.quantities.arrays import Array, as_vector
+from lqtheory.quantities.arrays import Array, as_vector, namespace
 
 __all__ = ["generated", "polyhedral"]
 
 #: Largest residual, for points of norm one, of a projection that counts as exact.
 OPTIMAL = 1e-10
+#: Residuals above which a point is solved again, by itself; generators up to which, and points that, go together.
+GOOD, MOST, BATCH = 1e-12, 2048, 4096
 
 
 def polyhedral(A: Any) -> Cone:
@@ -39,13 +42,14 @@ def polyhedral(A: Any) -> Cone:
 
     Notes
     -----
-    Π(g) = g + A'μ with μ >= 0 nearest to zero residual (Lawson and Hanson's method, scipy), one row at a time on the
-    CPU, and checked by Moreau's conditions to 1e-10. Face dimensions are d minus the rank of the rows with μ > 0, right
-    for almost every g.
+    Π(g) = g + A'μ with μ >= 0 nearest to zero residual: all points at once by block principal pivoting, on their own
+    device, and checked point by point by Moreau's conditions to 1e-10; a point that misses 1e-12, and every point of a
+    cone with more than 2048 rows, is solved by itself (Lawson and Hanson's method, scipy) on the CPU. Face dimensions
+    are d minus the rank of the rows with μ > 0, right for almost every g.
 
     References
     ----------
-    Dossier geom.statdim.props.
+    kim_park_2011; dossier geom.statdim.props.
 
     Examples
     --------
@@ -78,12 +82,11 @@ def generated(V: Any) -> Cone:
 
     Notes
     -----
-    Projection by non-negative least squares (Lawson and Hanson's method, scipy), one row at a time on the CPU, and
-    checked by Moreau's conditions to 1e-10.
+    Projection by non-negative least squares, all points at once, as for :func:`polyhedral`.
 
     References
     ----------
-    Dossier geom.statdim.props.
+    kim_park_2011; dossier geom.statdim.props.
 
     Examples
     --------
@@ -94,33 +97,50 @@ def generated(V: Any) -> Cone:
 
 
 def _from_generators(rows: np.ndarray, name: str) -> Cone:
-    d, columns = rows.shape[1], np.ascontiguousarray(rows.T)
+    d, generators = rows.shape[1], Generators(rows)
 
-    def solve(g: Array) -> np.ndarray:
-        points = on_cpu(g)
-        weights = np.array([_nonnegative_least_squares(columns, row) for row in points])
-        near = weights @ rows
-        residual = points - near
-        sizes = np.sqrt((points * points).sum(axis=1))
-        moreau = np.abs((near * residual).sum(axis=1)) / np.where(sizes > 0, sizes, 1.0) ** 2
-        above = (residual @ columns).max(axis=1) / np.where(sizes > 0, sizes, 1.0)
-        if not max(moreau.max(), above.max()) <= OPTIMAL:
-            raise UnsupportedError(
-                f"the solver found no nearest point of the {name} of {len(rows)} generators within {OPTIMAL:g} "
-                f"(residual {max(moreau.max(), above.max()):.2g}); merge generators that are almost parallel"
-            )
-        return weights.reshape(*g.shape[:-1], len(rows))
+    def solve(g: Array) -> tuple[Array, Array]:
+        """Weights of the nearest points of all rows of ``g``, and those rows at norm one."""
+        xp = namespace(g)
+        points = xp.reshape(g, (-1, d))
+        sizes = xp.sqrt(xp.sum(points * points, axis=-1, keepdims=True))
+        points = points / xp.where(sizes > 0, sizes, xp.ones_like(sizes))
+        weights = xp.concat(
+            [_solved(generators, points[i : i + BATCH], name) for i in range(0, points.shape[0], BATCH)], axis=0
+        )
+        return weights * sizes, points
 
     def project(g: Array) -> Array:
-        return like(solve(g) @ rows, g)
+        return namespace(g).reshape(solve(g)[0] @ like(rows, g), g.shape)
 
     def face(g: Array) -> np.ndarray:
-        weights = solve(g).reshape(-1, len(rows))
+        weights = on_cpu(solve(g)[0])
         used = weights > 1e-12 * weights.max(axis=1, keepdims=True)
-        ranks = [np.linalg.matrix_rank(rows[row]) if row.any() else 0 for row in used]
-        return np.array(ranks).reshape(tuple(g.shape[:-1]))
+        return _ranks(rows, used).reshape(tuple(g.shape[:-1]))
 
     return Cone(f"{name} of {len(rows)} generators in dimension {d}", d, project, face_dimension=face)
+
+
+def _solved(generators: Generators, points: Array, name: str) -> Array:
+    """Weights of nearest points, all at once, and one after the other where that is not good enough."""
+    rows, xp = generators.rows, namespace(points)
+    if len(rows) <= MOST:
+        weights = generators.weights(points)
+    else:
+        weights = xp.zeros_like(points @ like(generators.columns, points))
+    errors = on_cpu(generators.optimality(points, weights)[:, None])[:, 0]
+    worse = np.nonzero(~(errors <= GOOD))[0]
+    if worse.size:
+        index = like(worse, points)
+        better = [_nonnegative_least_squares(generators.columns, row) for row in on_cpu(points[index])]
+        weights[index] = like(np.array(better), points)
+        errors = on_cpu(generators.optimality(points, weights)[:, None])[:, 0]
+    if not errors.max() <= OPTIMAL:
+        raise UnsupportedError(
+            f"the solver found no nearest point of the {name} of {len(rows)} generators within {OPTIMAL:g} "
+            f"(residual {errors.max():.2g}); merge generators that are almost parallel"
+        )
+    return weights
 
 
 def _nonnegative_least_squares(columns: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -130,6 +150,28 @@ def _nonnegative_least_squares(columns: np.ndarray, row: np.ndarray) -> np.ndarr
         return np.asarray(nnls(columns, row)[0])
     except RuntimeError:  # too many iterations: another active set method, from another start
         return np.maximum(lsq_linear(columns, row, (0.0, np.inf), method="bvls", tol=1e-15).x, 0.0)
+
+
+def _ranks(rows: np.ndarray, used: np.ndarray) -> np.ndarray:
+    """Ranks of the chosen rows: their number where all rows are independent, or where each is far from those before."""
+    counts = used.sum(axis=1)
+    if counts.max(initial=0) == 0 or np.linalg.matrix_rank(rows) == len(rows):
+        return np.asarray(counts)
+    gram, ranks = rows @ rows.T, counts.copy()
+    for i, chosen in enumerate(used):
+        index = np.nonzero(chosen)[0]
+        if index.size:
+            ranks[i] = _rank(rows[index], gram[np.ix_(index, index)])
+    return np.asarray(ranks)
+
+
+def _rank(rows: np.ndarray, gram: np.ndarray) -> int:
+    try:  # diagonal entries of the factor are distances to the span of the rows before
+        if np.linalg.cholesky(gram).diagonal().min() > 1e-4:
+            return len(rows)
+    except np.linalg.LinAlgError:
+        pass
+    return int(np.linalg.matrix_rank(rows))
 
 
 def _unit_rows(A: Any, name: str, where: str) -> np.ndarray:

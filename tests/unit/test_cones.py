@@ -5,6 +5,7 @@ import sys
 
 import numpy as np
 import pytest
+import scipy.optimize
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -432,5 +433,54 @@ def test_polyhedral_projections_survive_degenerate_rows_and_say_when_they_fail(m
         assert (p @ A.T).min() >= -1e-12
     module = sys.modules["lqtheory.cones.polyhedral"]
     monkeypatch.setattr(module, "_nonnegative_least_squares", lambda columns, row: np.ones(columns.shape[1]))
+    generated(np.eye(3)).project([-1.0, 2.0, 3.0])
+    monkeypatch.setattr(module.Generators, "weights", lambda self, points: np.ones((len(points), len(self.rows))))
     with pytest.raises(UnsupportedError, match=r"no nearest point .*residual"):
         generated(np.eye(3)).project([-1.0, 2.0, 3.0])
+
+
+@pytest.mark.parametrize(("rows", "d"), [(3, 8), (8, 8), (12, 8), (30, 8), (40, 60), (60, 60)])
+@pytest.mark.parametrize("kind", ["random", "one orthant", "integers", "nearly parallel"])
+def test_polyhedral_projections_are_those_of_the_solver_row_by_row(rows: int, d: int, kind: str) -> None:
+    rng = np.random.default_rng([rows, d])
+    V = {
+        "random": lambda: rng.standard_normal((d, rows)),
+        "one orthant": lambda: rng.random((d, rows)),
+        "integers": lambda: rng.integers(-1, 2, (d, rows)).astype(float),
+        "nearly parallel": lambda: rng.standard_normal((d, 1)) + 1e-4 * rng.standard_normal((d, rows)),
+    }[kind]()
+    g = rng.standard_normal((60, d))
+    g[0] = 0.0
+    g[1] = V @ rng.random(rows)
+    g[2] = 1e8 * g[2]
+    p, q = generated(V).project(g), polyhedral(-V.T).project(g)
+    scale = 1e-11 * np.maximum(1.0, np.abs(g).max(axis=1))
+    for row, near, polar, tolerance in zip(g, p, q, scale, strict=True):
+        exact = V @ scipy.optimize.nnls(V, row)[0]
+        assert np.abs(near - exact).max() <= tolerance * (1e3 if kind == "nearly parallel" else 1)
+        assert np.abs(polar - (row - near)).max() <= tolerance
+
+
+def test_many_points_are_solved_together_and_faces_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    module = sys.modules["lqtheory.cones.polyhedral"]
+    alone, solver = [], module._nonnegative_least_squares
+    monkeypatch.setattr(module, "_nonnegative_least_squares", lambda V, row: alone.append(1) or solver(V, row))
+    V = rng.standard_normal((40, 40))
+    cone, g = generated(V), rng.standard_normal((500, 40))
+    cone.project(g)
+    assert not alone  # the slow way is the exception
+    faces = cone.face_dimension(g)  # type: ignore[misc]
+    counts = [int((scipy.optimize.nnls(V, row)[0] > 0).sum()) for row in g[:50]]
+    assert faces[:50].tolist() == counts
+    wide = generated(np.hstack([V, V[:, :10] + V[:, 10:20]]))  # sums of generators span the same faces
+    assert wide.face_dimension(g[:50]).tolist() == counts  # type: ignore[misc]
+    assert np.abs(wide.project(g) - cone.project(g)).max() <= 1e-11
+
+
+def test_points_that_cannot_be_solved_together_are_solved_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["lqtheory.cones.polyhedral"]
+    cone, g = generated(np.eye(3)), np.array([[-1.0, 2.0, 3.0], [1.0, -1.0, -2.0]])
+    monkeypatch.setattr(module.Generators, "weights", lambda self, points: 0.0 * points + 1.0)
+    np.testing.assert_allclose(cone.project(g), np.maximum(g, 0.0), atol=1e-15)
+    np.testing.assert_allclose(cone.project(torch.as_tensor(g)).numpy(), np.maximum(g, 0.0), atol=1e-15)
