@@ -3,10 +3,10 @@
 import sympy as sp
 
 from lqtheory import Claim, Proof, Step
-from lqtheory.proof import apply, chain, lemma, monotone, sign
+from lqtheory.proof import apply, chain, identity, lemma, monotone, sign
 from lqtheory.quantities.cone_volumes import volume_quantity
 from lqtheory.relations import Relation
-from lqtheory.theorems.kinematics.lower_tail_of_volumes import THEOREM, D, bounds, h, mean, size, tail
+from lqtheory.theorems.kinematics.lower_tail_of_volumes import THEOREM, D, bounds, h, mean, sharp, size, tail
 from lqtheory.theorems.kinematics.volume_exponents_at_best_rate import THEOREM as RATES
 
 K, m = D.symbols
@@ -32,10 +32,19 @@ def steps(name: str, eta: sp.Expr, moments: str, index: int) -> list[Step]:
         Step(f"{name}_markov", under(1 - tail, "<=", sp.exp(total)), rule, [f"{name}_eta", "room"]),
         Step(f"{name}_moment", under(moment, "<=", exponent + eta * h), apply(moments, {"eta": -eta}), ["room"]),
         Step(f"{name}_total", under(total, "<=", exponent), monotone(t, t - eta * h), [f"{name}_moment", "room"]),
-        Step(f"{name}_rate", under(exponent, "<=", end), apply(RATES.name, scale), ["room"]),
-        Step(f"{name}_both", under(total, "<=", end), chain(), [f"{name}_total", f"{name}_rate", "room"]),
         Step(
-            f"{name}_exp", under(sp.exp(total), "<=", bounds[index]), monotone(t, sp.exp(t)), [f"{name}_both", "room"]
+            f"{name}_exp",
+            under(sp.exp(total), "<=", sp.exp(exponent)),
+            monotone(t, sp.exp(t)),
+            [f"{name}_total", "room"],
+        ),
+        Step(f"{name}_form", under(sp.exp(exponent), "=", sharp[1 - index]), identity(), ["room"]),
+        Step(f"{name}_rate", under(exponent, "<=", end), apply(RATES.name, scale), ["room"]),
+        Step(
+            f"{name}_end",
+            under(sp.exp(exponent), "<=", bounds[index]),
+            monotone(t, sp.exp(t)),
+            [f"{name}_rate", "room"],
         ),
     ]
 
@@ -50,6 +59,11 @@ PROOF = Proof(
         Step("near", under(1, "<", near), sign(), ["room"]),
         Step("polar_eta", under(0, "<", sp.log(near) / 2), monotone(u, sp.log(u) / 2), ["near"]),
         *steps("polar", sp.log(near) / 2, "polar_moment_bound", 1),
-        Step("claim", THEOREM.claim, chain(), ["cone_markov", "cone_exp", "polar_markov", "polar_exp"]),
+        Step(
+            "claim",
+            THEOREM.claim,
+            chain(),
+            ["room", *(f"{name}_{word}" for name in ("cone", "polar") for word in ("markov", "exp", "form", "end"))],
+        ),
     ],
 )

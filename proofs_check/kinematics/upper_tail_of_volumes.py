@@ -3,10 +3,10 @@
 import sympy as sp
 
 from lqtheory import Claim, Proof, Step
-from lqtheory.proof import apply, chain, lemma, monotone, sign
+from lqtheory.proof import apply, chain, identity, lemma, monotone, sign
 from lqtheory.quantities.cone_volumes import volume_quantity
 from lqtheory.relations import Relation
-from lqtheory.theorems.kinematics.upper_tail_of_volumes import THEOREM, D, bounds, h, mean, size, tail
+from lqtheory.theorems.kinematics.upper_tail_of_volumes import THEOREM, D, bounds, h, mean, sharp, size, tail
 from lqtheory.theorems.kinematics.volume_exponents_at_best_rate import THEOREM as RATES
 
 K, m = D.symbols
@@ -32,9 +32,10 @@ def steps(name: str, eta: sp.Expr, moments: str, index: int) -> list[Step]:
         Step(f"{name}_markov", under(tail, "<=", sp.exp(total)), rule, [f"{name}_eta"]),
         Step(f"{name}_moment", under(moment, "<=", exponent + eta * h), apply(moments, {"eta": eta})),
         Step(f"{name}_total", under(total, "<=", exponent), monotone(t, t - eta * h), [f"{name}_moment"]),
+        Step(f"{name}_exp", under(sp.exp(total), "<=", sp.exp(exponent)), monotone(t, sp.exp(t)), [f"{name}_total"]),
+        Step(f"{name}_form", under(sp.exp(exponent), "=", sharp[index]), identity()),
         Step(f"{name}_rate", under(exponent, "<=", rates[index].rhs), apply(RATES.name, scale)),
-        Step(f"{name}_both", under(total, "<=", rates[index].rhs), chain(), [f"{name}_total", f"{name}_rate"]),
-        Step(f"{name}_exp", under(sp.exp(total), "<=", bounds[index]), monotone(t, sp.exp(t)), [f"{name}_both"]),
+        Step(f"{name}_end", under(sp.exp(exponent), "<=", bounds[index]), monotone(t, sp.exp(t)), [f"{name}_rate"]),
     ]
 
 
@@ -47,6 +48,11 @@ PROOF = Proof(
         Step("far", under(far, "<", 1), sign()),
         Step("polar_eta", under(0, "<", -sp.log(far) / 2), monotone(u, -sp.log(u) / 2), ["far"]),
         *steps("polar", -sp.log(far) / 2, "polar_moment_bound", 1),
-        Step("claim", THEOREM.claim, chain(), ["cone_markov", "cone_exp", "polar_markov", "polar_exp"]),
+        Step(
+            "claim",
+            THEOREM.claim,
+            chain(),
+            [f"{name}_{word}" for name in ("cone", "polar") for word in ("markov", "exp", "form", "end")],
+        ),
     ],
 )
