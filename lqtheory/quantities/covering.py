@@ -28,7 +28,7 @@ def covering_error(C: Any, q: float, p: float) -> float:
     q : float
         Exponent of the class, positive and finite.
     p : float
-        Exponent of the error, positive and finite.
+        Exponent of the error, in (0, inf].
 
     Returns
     -------
@@ -55,7 +55,8 @@ def covering_error(C: Any, q: float, p: float) -> float:
     (0.5, 1.0)
     """
     words = as_matrix(C, "C", "covering_error")
-    q, p = check_exponent(q, "q", "covering_error"), check_exponent(p, "p", "covering_error")
+    q = check_exponent(q, "q", "covering_error")
+    p = check_exponent(p, "p", "covering_error", infinite=True)
     n = words.shape[1]
     if n == 1:
         ordered = np.sort(words[:, 0])

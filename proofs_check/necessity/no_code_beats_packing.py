@@ -21,8 +21,8 @@ PROOF = Proof(
             Claim([broken], [Relation(found, "<=", 2**B)]),
             cited(
                 Source("hardy_littlewood_polya_1952", "Theorem 24 (Minkowski), with the pigeonhole principle"),
-                "points more than 2r apart (packing_points_are_separated) with words nearer than r have different "
-                "words",
+                "points 2r or more apart (packing_points_are_separated; in the maximum norm 2r exactly) with words "
+                "nearer than r have different words",
             ),
         ),
         Step("too_many", Claim([broken], [Relation(2**B, "<", 2**B)]), chain(), ["few_words", "packing", "injective"]),

@@ -16,7 +16,7 @@ def enclosed(C: np.ndarray, q: float, p: float) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])
-@pytest.mark.parametrize(("q", "p"), [(0.5, 1.0), (1.0, 2.0), (2.0, 0.5), (0.25, 3.0)])
+@pytest.mark.parametrize(("q", "p"), [(0.5, 1.0), (1.0, 2.0), (2.0, 0.5), (0.25, 3.0), (0.5, np.inf)])
 def test_no_point_of_the_ball_has_a_larger_error_than_the_enclosure_says(n, q, p, rng: np.random.Generator) -> None:
     C = np.round(rng.standard_normal((int(rng.integers(1, 4)), n)) / 2, 2)
     low, high = enclosed(C, q, p)
@@ -52,6 +52,9 @@ def test_one_word_at_the_origin_leaves_the_largest_norm() -> None:
     low, high = enclosed(np.zeros((1, 2)), 2.0, 1.0)
     assert low <= 2**0.5 <= high
     assert high - low < 0.2
+    low, high = enclosed(np.zeros((1, 2)), 1.0, np.inf)
+    assert covering_error(np.zeros((1, 2)), 1.0, np.inf) == 1.0
+    assert low <= 1.0 <= high < 1.2
 
 
 def test_the_volume_is_a_lower_bound_that_equidistant_words_attain() -> None:

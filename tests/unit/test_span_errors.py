@@ -52,7 +52,11 @@ def test_floats_lie_in_the_balls(integral: bool, rng: np.random.Generator) -> No
         n = int(rng.integers(2, 6))
         k = int(rng.integers(1, n))
         L = rng.integers(-2, 3, (k, n)).astype(float) if integral else rng.standard_normal((k, n))
-        x, q, p = rng.standard_normal(n), float(rng.choice([0.25, 0.5, 1.0])), float(rng.choice([1.0, 2.0, 3.0]))
+        x, q, p = (
+            rng.standard_normal(n),
+            float(rng.choice([0.25, 0.5, 1.0])),
+            float(rng.choice([1.0, 2.0, 3.0, math.inf])),
+        )
         assert inside(span_distance(x, L), exact(SPAN_DISTANCE, x, L))
         assert inside(worst_unit_distance(L), exact(WORST_UNIT_DISTANCE, L))
         assert inside(kernel_ratio(L, q, p), exact(KERNEL_RATIO, L, q, p))

@@ -14,6 +14,8 @@ STEPS = {2: 16, 3: 4}
 
 
 def _norm(v: list[Any], p: Any) -> Any:
+    if balls.is_infinite(p):
+        return balls.maximum(abs(u) for u in v)
     return balls.power(balls.total(balls.power(abs(u), p) for u in v), 1 / balls.ball(p))
 
 
@@ -40,9 +42,11 @@ def ball_covering_error(C: list[list[Any]], q: Any, p: Any) -> Any:
         near.append(error)
         if mass <= 1:
             inside.append(error)
-    step, p = 1 / balls.ball(steps), balls.ball(p)
-    least, largest = balls.maximum(inside), balls.maximum(near)
-    if p >= 1:
+    step, endless = 1 / balls.ball(steps), balls.is_infinite(p)
+    least, largest, p = balls.maximum(inside), balls.maximum(near), balls.ball(p)
+    if endless:
+        above = largest + step
+    elif p >= 1:
         above = largest + balls.power(balls.ball(n), 1 / p) * step
     elif p < 1:
         above = balls.power(balls.power(largest, p) + n * balls.power(step, p), 1 / p)
