@@ -36,7 +36,7 @@ PROOF = Proof(
         ),
         Step("exp", under(sp.exp(exponent), "<=", eta / 4), monotone(t, sp.exp(t)), ["exponents"]),
         Step("whole", Relation(eta / 4, "<=", eta), sign()),
-        Step("met", under(1 - sp.exp(exponent), "<=", hit), apply("subspace_is_often_met"), ["above"]),
+        Step("met", under(1 - sp.exp(exponent), "<=", hit), apply("subspace_is_often_met"), ["above", "room"]),
         Step("rest", under(sp.exp(exponent), "<=", eta), chain(), ["exp", "whole"]),
         Step("turned", under(1 - eta, "<=", 1 - sp.exp(exponent)), monotone(t, 1 - t), ["rest"]),
         Step("claim", THEOREM.claim, chain(), ["turned", "met"]),

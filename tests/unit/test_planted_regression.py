@@ -5,12 +5,15 @@ the retrained one for γ = 2 is 0.70269091922...
 """
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
+from lqtheory import balls
 from lqtheory.errors import DomainError, InputTypeError
 from lqtheory.quantities.planted_regression import marchenko_pastur_share, planted_energy, planted_threshold
+from lqtheory.quantities.reference.planted_regression import ball_planted_threshold
 
 TABLE = """
 gauss .5 .01 0.26529113982024079446 0.36185345730829177024 0.33293886803124516164 0.30508974627232374447 0.33065101236031640232
@@ -29,7 +32,11 @@ RULES = ("one_shot", "published", "jensen", "retrained", "all_masks")
 def test_thresholds_of_the_dossier(line: str) -> None:
     law, gamma, e, *printed = line.split()
     for rule, text in zip(RULES, printed, strict=False):
-        assert planted_threshold(rule, law, float(gamma), float(e)) == pytest.approx(float(text), rel=1e-13)
+        assert planted_threshold(rule, law, float(gamma), float(e)) == pytest.approx(float(text), rel=2e-15)
+        with balls.precision(110):
+            ball = ball_planted_threshold(rule, law, Fraction(gamma), Fraction(e))
+            assert ball.rad() < 1e-28
+            assert abs(ball.mid() - balls.ball(Fraction(text))) <= balls.ball(10) ** -len(text.split(".")[1])
     published, retrained = float(printed[1]), float(printed[3])
     assert 0.5 <= published <= retrained or retrained <= published <= 0.5
 
@@ -62,6 +69,17 @@ def test_the_marchenko_pastur_share() -> None:
 def test_everything_may_go_when_the_tolerance_is_large() -> None:
     assert planted_threshold("one_shot", "gauss", 1, 1.5) == 1.0
     assert planted_threshold("retrained", "laplace", 1, 2.5) == 1.0
+    assert ball_planted_threshold("retrained", "laplace", 1, 2.5) == 1
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_thresholds_lie_in_their_balls(rule: str, rng: np.random.Generator) -> None:
+    for law in ("gauss", "laplace") if rule != "all_masks" else ("gauss",):
+        for _ in range(4):
+            gamma, e = float(2.0 ** rng.uniform(-6, 4)), float(10.0 ** rng.uniform(-6, 0))
+            with balls.precision(90):
+                ball = ball_planted_threshold(rule, law, gamma, e)
+            assert planted_threshold(rule, law, gamma, e) == pytest.approx(float(ball.mid()), rel=4e-15)
 
 
 def test_errors_name_the_argument() -> None:
@@ -75,5 +93,10 @@ def test_errors_name_the_argument() -> None:
         marchenko_pastur_share(0, 1)
     with pytest.raises(DomainError, match="for law='gauss' alone"):
         planted_threshold("all_masks", "laplace", 1, 1)
+    for rule, law in (("best", "gauss"), ("jensen", "cauchy"), ("all_masks", "laplace")):
+        with pytest.raises(DomainError, match=r"is not (one of|known)"):
+            ball_planted_threshold(rule, law, 1, 1)
+    with pytest.raises(DomainError, match="gamma > 0 and e > 0"):
+        ball_planted_threshold("jensen", "gauss", 0, 1)
     with pytest.raises(InputTypeError, match="expected real number for e"):
         planted_threshold("one_shot", "gauss", 1, "x")

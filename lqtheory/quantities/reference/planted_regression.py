@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lqtheory import balls
-from lqtheory.balls.integrals import circle_constant, working_bits
+from lqtheory.balls.integrals import circle_constant, monotone_root, working_bits
 from lqtheory.errors import DomainError
 
 __all__ = [
     "ball_gaussian_pruned_energy",
     "ball_laplace_pruned_energy",
     "ball_marchenko_pastur_share",
+    "ball_planted_threshold",
 ]
 
 
@@ -71,3 +73,37 @@ def ball_marchenko_pastur_share(gamma: Any, s: Any) -> Any:
     b = 1 - gamma + s
     root = (b * b + 4 * gamma * s).sqrt()
     return 2 * s / (b + root) if b > 0 else (root - b) / (2 * gamma)
+
+
+def ball_planted_threshold(rule: str, law: str, gamma: Any, e: Any) -> Any:
+    """The share at which a rule's excess, which does not fall, changes its sign; 1 if it is nowhere positive."""
+    gamma, e = balls.ball(gamma), balls.ball(e)
+    if not (gamma > 0 and e > 0):
+        raise DomainError("take gamma > 0 and e > 0 (planted_threshold)")
+    excess = _excess(rule, law, gamma, e)
+    return balls.ball(1) if excess(balls.ball(1)) <= 0 else monotone_root(excess, 0, 1)
+
+
+def _excess(rule: str, law: str, gamma: Any, e: Any) -> Callable[[Any], Any]:
+    energies = {"gauss": ball_gaussian_pruned_energy, "laplace": ball_laplace_pruned_energy}
+    if law not in energies or (rule == "all_masks" and law != "gauss"):
+        raise DomainError(f"law={law!r} is not known for rule={rule!r} (planted_threshold)")
+    energy, zero = energies[law], balls.ball(0)
+
+    def retrained(p: Any, kept: Any) -> Any:
+        return energy(p) * (1 - gamma * kept).max(zero) - e
+
+    def published(p: Any) -> Any:
+        r = energy(p)
+        return p - (ball_marchenko_pastur_share(gamma, e / r) if r > 0 else 1)
+
+    rules: dict[str, Callable[[Any], Any]] = {
+        "one_shot": lambda p: energy(p) - e,
+        "published": published,
+        "jensen": lambda p: p - e / (energy(p) + e),
+        "retrained": lambda p: retrained(p, 1 - p),
+        "all_masks": lambda p: retrained(p, 1 - energy(p)),
+    }
+    if rule not in rules:
+        raise DomainError(f"rule={rule!r} is not one of {', '.join(rules)} (planted_threshold)")
+    return rules[rule]
