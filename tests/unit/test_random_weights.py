@@ -36,7 +36,6 @@ from lqtheory.quantities.random_weights import (
     typical_best_k_term_error,
 )
 from lqtheory.quantities.reference import random_weights as reference
-from lqtheory.quantities.sampled_masses import DRAWN_LAWS, level_and_mass, pruned_masses
 from lqtheory.quantities.worst_case import worst_case
 
 COLUMNS: list[tuple[str, dict[str, Any]]] = [
@@ -339,27 +338,6 @@ def test_quantities_of_one_law_are_those_of_the_law_by_name() -> None:
         find_quantity("gaussian_clt_variance")(0, 1, 1)
     with pytest.raises(DomainError, match="has an infinite mean"):
         find_quantity("pareto_expected_power")(0, 3, 2, 1.5, 1)
-
-
-@pytest.mark.parametrize("i", range(1, len(DRAWN_LAWS) + 1))
-def test_drawn_masses_have_the_expected_mean(i: int, rng: np.random.Generator) -> None:
-    """20 000 draws: within six standard errors, and many chunks are the same as few."""
-    law, n, k, p = DRAWN_LAWS[i - 1], 40, 12, 1.5
-    masses = pruned_masses(rng, 20_000, i, n, k, p)
-    expected = finite_n_expectation(law.name, k, n, p, **law.parameters)
-    assert abs(masses.mean() - expected) < 6 * masses.std() / math.sqrt(masses.size)
-    assert masses.shape == (20_000,)
-    level, mass = level_and_mass(i, 0.3, p)
-    assert level == pytest.approx(threshold(law.name, 0.3, **law.parameters) ** p)
-    assert mass == truncated_moment(law.name, 0.3, p, **law.parameters)
-
-
-def test_the_ends_of_drawn_masses(rng: np.random.Generator) -> None:
-    assert (pruned_masses(rng, 3, 1, 5, 5) == 0).all()
-    assert (pruned_masses(rng, 3, 3, 5, 0, 1.0) > 0).all()
-    assert pruned_masses(rng, 5, 2, 3_000_000, 2_999_999).shape == (5,)
-    with pytest.raises(DomainError, match="i=5 is no law"):
-        level_and_mass(5, 0.5)
 
 
 def test_fractions_may_be_arrays() -> None:
