@@ -40,6 +40,7 @@ __all__ = [
     "induction",
     "lemma",
     "monotone",
+    "polynomial",
     "sign",
     "substitute",
 ]
@@ -156,6 +157,20 @@ def sign() -> Rule:
     Conclusions of the used steps count as facts.
     """
     return Rule("sign")
+
+
+def polynomial() -> Rule:
+    """The relation follows from the facts by nonlinear real arithmetic: z3 finds no point where it fails.
+
+    For polynomials and roots of finite reals whose sign SymPy's assumptions do not decide. Needs the optional extra
+    ``lqtheory[z3]``; the evidence records the formula that was sent. Conclusions of the used steps count as facts.
+
+    Returns
+    -------
+    Rule
+        The rule.
+    """
+    return Rule("polynomial")
 
 
 def certificate(box: Mapping[str, tuple[Any, Any]] | None = None, pieces: int = 200_000) -> Rule:

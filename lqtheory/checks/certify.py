@@ -27,7 +27,7 @@ from lqtheory.evidence import Evidence, Verdict, library_versions
 from lqtheory.relations import Relation
 from lqtheory.theorem import Theorem
 
-__all__ = ["BoxDetails", "BoxTruth", "certify", "certify_relation"]
+__all__ = ["BoxDetails", "BoxTruth", "certify", "certify_relation", "scalars_of"]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def certify_relation(
     <Truth.YES: 'yes'>
     """
     domain.check_symbols((relation, *given), "certify_relation")
-    names = _needed(domain, (relation, *given))
+    names = scalars_of(domain, (relation, *given))
     region = resolve_region(domain, names, box)
     with precision(bits):
         search = Search(PieceJudge(relation, domain, region, given), pieces, clock or Clock(float("inf")))
@@ -138,7 +138,7 @@ def certify_relation(
     return BoxTruth(search.truth, search.pieces, details)
 
 
-def _needed(domain: Domain, relations: Sequence[Relation]) -> list[str]:
+def scalars_of(domain: Domain, relations: Sequence[Relation]) -> list[str]:
     """Scalars that the relations mention, and those that their bounds and conditions mention, in order."""
     scalars = domain.scalars()
     needed = {str(s) for r in relations for s in r.free_symbols}

@@ -169,9 +169,10 @@ def _run(
             return None
         from lqtheory.checks.prove import prove
 
-        return prove(theorem, known)
+        return _confirmed(theorem, prove(theorem, known), known)
     if rung == "certify":
-        return certify(theorem, budget=effort)
+        record = certify(theorem, budget=effort)
+        return None if record is None else _confirmed(theorem, record, None)
     if rung == "falsify":
         return falsify(theorem, effort, seed=seed)
     if rung == "attack":
@@ -179,3 +180,9 @@ def _run(
     if rung == "simulate":
         return simulate(theorem, effort, seed=seed)
     return None if falsified else sharpness(theorem, effort, seed=seed)
+
+
+def _confirmed(theorem: Theorem, record: Evidence, proof: Proof | None) -> Evidence:
+    from lqtheory.checks.second import second_opinion
+
+    return second_opinion(theorem, record, proof)

@@ -57,6 +57,7 @@ class Checker:
     axioms: set[str] = field(default_factory=set)
     pieces: int = 0
     boxes: list[str] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         clash = set(self.proof.extra) & set(self.theorem.domain.parameters)
@@ -331,6 +332,8 @@ def prove(theorem: Theorem, proof: Proof) -> Evidence:
     verdict = Verdict.INCONCLUSIVE if message else Verdict.REDUCED if rests_on else Verdict.PROVED
     steps = len(proof.steps)
     regions = f"; certificates on {'; '.join(checker.boxes)}" if checker and checker.boxes else ""
+    if checker and checker.formulas:
+        regions += f"; z3 answers unsat to {'; '.join(checker.formulas)}"
     return Evidence(
         theorem.name,
         proof_fingerprint(theorem, proof),
@@ -339,7 +342,7 @@ def prove(theorem: Theorem, proof: Proof) -> Evidence:
         rests_on=rests_on,
         axioms=tuple(sorted(checker.axioms)) if checker else (),
         pieces=checker.pieces if checker else 0,
-        certified_by=("sympy", "flint"),
+        certified_by=("sympy", "flint", *(("z3",) if checker and checker.formulas else ())),
         message=message or f"{steps} step{'s' if steps != 1 else ''} machine-checked{regions}",
         versions=library_versions(),
         seconds=time.perf_counter() - start,

@@ -18,6 +18,7 @@ from lqtheory.checks.rules_arguments import (
     sizes_in,
 )
 from lqtheory.checks.rules_computed import check_certificate, check_enumeration
+from lqtheory.checks.rules_polynomial import check_polynomial
 from lqtheory.checks.signs import Fact, sign_holds
 from lqtheory.claim import Claim
 from lqtheory.definitions import is_vector
@@ -236,6 +237,7 @@ RULES: dict[str, Callable[[Checker, Step], None]] = {
     "induction": check_induction,
     "lemma": _lemma,
     "monotone": _monotone,
+    "polynomial": check_polynomial,
     "sign": _sign,
     "substitute": check_substitution,
 }

@@ -13,7 +13,7 @@ from lqtheory.proof import Step
 if TYPE_CHECKING:
     from lqtheory.checks.prove import Checker
 
-__all__ = ["check_certificate", "check_enumeration"]
+__all__ = ["certified_region", "check_certificate", "check_enumeration"]
 
 
 def check_certificate(checker: Checker, step: Step) -> None:
@@ -33,6 +33,37 @@ def check_certificate(checker: Checker, step: Step) -> None:
     """
     from lqtheory.checks.certify import certify_relation
 
+    sub, region = certified_region(checker, step)
+    for relation in step.claim.then:
+        truth, pieces, _ = certify_relation(
+            relation, sub, region, given=step.claim.given, pieces=step.rule.arguments["pieces"]
+        )
+        if truth is not Truth.YES:
+            raise checker.fail(step, f"balls do not show {relation} on the box ({truth.value} after {pieces} pieces)")
+        checker.pieces += pieces
+    checker.boxes.append(", ".join(f"{n} in [{lo}, {hi}]" for n, (lo, hi) in region.items()))
+
+
+def certified_region(checker: Checker, step: Step) -> tuple[Domain, dict[str, tuple[Any, Any]]]:
+    """The scalars that a certificate in a proof speaks of, as a domain, and the box it speaks of.
+
+    Parameters
+    ----------
+    checker : Checker
+        The proof that the step belongs to.
+    step : Step
+        A step whose rule is a certificate.
+
+    Returns
+    -------
+    tuple of Domain and dict
+        The part of the domain that matters, and an interval for each of its scalars.
+
+    Raises
+    ------
+    ProofError
+        If the step speaks of more than scalars, or its box is not assumed.
+    """
     box = step.rule.arguments["box"]
     variables = {str(s) for r in (*step.claim.then, *step.claim.given) for s in r.free_symbols}
     scalars = checker.domain.scalars()
@@ -45,15 +76,7 @@ def check_certificate(checker: Checker, step: Step) -> None:
     for name in box or {}:
         _box_is_assumed(checker, step, name, region[name])
     conditions = tuple(w for w in checker.domain.where if {str(v) for v in w.free_symbols} <= set(needed))
-    sub = Domain(where=conditions, **{n: m for n, m in checker.domain.parameters.items() if n in needed})
-    for relation in step.claim.then:
-        truth, pieces, _ = certify_relation(
-            relation, sub, region, given=step.claim.given, pieces=step.rule.arguments["pieces"]
-        )
-        if truth is not Truth.YES:
-            raise checker.fail(step, f"balls do not show {relation} on the box ({truth.value} after {pieces} pieces)")
-        checker.pieces += pieces
-    checker.boxes.append(", ".join(f"{n} in [{lo}, {hi}]" for n, (lo, hi) in region.items()))
+    return Domain(where=conditions, **{n: m for n, m in checker.domain.parameters.items() if n in needed}), region
 
 
 def _with_bounds(domain: Domain, variables: set[str]) -> list[str]:

@@ -52,10 +52,11 @@ def shown_by(record: Evidence) -> str:
     """
     if record.verdict is Verdict.FALSIFIED:
         return f"counterexample ({record.method})"
+    twice = " (also by Lean)" if "leancert" in record.certified_by else ""
     if record.method == "prove":
-        return "proof"
+        return "proof" + twice
     if record.method == "certify":
-        return f"box in {record.pieces} piece{'s' if record.pieces != 1 else ''}"
+        return f"box in {record.pieces} piece{'s' if record.pieces != 1 else ''}{twice}"
     if record.method == "simulate":
         return f"{record.attempts} draws"
     if record.admissible:

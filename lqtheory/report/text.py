@@ -129,6 +129,7 @@ def evidence_lines(record: Evidence) -> list[str]:
         "failed assumption": record.failed_assumption,
         "rests on": "; ".join(record.rests_on),
         "axioms": ", ".join(record.axioms),
+        "certified by": ", ".join(record.certified_by),
         "effort": _effort(record),
     }
     return [*lines, *(f"    {label}: {text}" for label, text in details.items() if text)]

@@ -36,6 +36,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(module, "VENV", str(tmp_path / ".venv"))
     monkeypatch.setattr(module, "PYTHON", str(tmp_path / ".venv" / "bin" / "python"))
     monkeypatch.setattr(module, "STAMP", str(tmp_path / ".venv" / "stamp"))
+    monkeypatch.setattr(module.subprocess, "call", lambda *_, **__: 0)
     return module
 
 
@@ -91,6 +92,16 @@ def test_a_failed_installation_is_repeated_and_a_finished_one_is_not(environment
     assert not calls
 
 
+def test_a_second_checker_that_cannot_be_installed_is_no_failure(environment, capsys, monkeypatch):
+    calls: list[list[str]] = []
+    monkeypatch.setattr(environment.subprocess, "check_call", fake_installation(environment, calls))
+    monkeypatch.setattr(environment.subprocess, "call", lambda command, **_: calls.append(command) or 1)
+    environment.main()
+    assert Path(environment.STAMP).exists()
+    assert calls[-1][-1] == ".[dev,lean,z3]"
+    assert "cannot be installed here" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
 def test_changed_requirements_are_installed_again(environment, monkeypatch, name):
     calls: list[list[str]] = []
@@ -103,7 +114,13 @@ def test_changed_requirements_are_installed_again(environment, monkeypatch, name
     assert any("-c" in command and "constraints.txt" in command for command in calls)
 
 
-@pytest.mark.parametrize("requirement", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"])
+@pytest.mark.parametrize(
+    "requirement",
+    [
+        *PROJECT["dependencies"],
+        *(r for extra in ("dev", "lean", "z3") for r in PROJECT["optional-dependencies"][extra]),
+    ],
+)
 def test_the_tested_version_of_every_dependency_lies_in_its_range(requirement: str):
     wanted = Requirement(requirement)
     assert PINS[canonicalize_name(wanted.name)] in wanted.specifier

@@ -15,7 +15,7 @@ LEVELS = (
     "errors rng fingerprints balls expressions floats bounds members relations domain",
     "instances quantities cones dictionaries symbols definitions definitions_classes definitions_codes "
     "definitions_cones definitions_coresets",
-    "claim theorem decision proof evidence tables",
+    "claim theorem decision proof evidence tables box_certificates",
     "theorems registry",
     "checks networks.views curvature",
     "compression networks",
@@ -27,10 +27,12 @@ NUMERICAL = {"numpy", "scipy", "array_api_compat"}
 ROOMS_OF_LIBRARY = {
     "sympy": "expressions floats bounds members relations domain symbols definitions definitions_classes "
     "definitions_codes definitions_cones definitions_coresets theorem theorems proof balls "
-    "checks.prove checks.rules checks.rules_arguments checks.rules_computed checks.signs checks.terms "
-    "checks.boxes checks.lemmas checks.lemmas_*",
+    "checks.prove checks.rules checks.rules_arguments checks.rules_computed checks.rules_polynomial checks.signs "
+    "checks.terms checks.boxes checks.facts checks.mutants checks.lean checks.lemmas checks.lemmas_*",
     "torch": "checks.attack networks curvature compression",
     "flint": "balls",
+    "leancert": "checks.lean",
+    "z3": "checks.rules_polynomial",
     "hypothesis": "checks.strategies checks.falsify",
     "sklearn": "networks.data",
     "platformdirs": "networks.data",

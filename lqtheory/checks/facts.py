@@ -1,0 +1,191 @@
+"""What a piece of a certificate claims: lower bounds of expressions on boxes, from which the relation follows.
+
+Each of the four arguments of :class:`lqtheory.box_certificates.Piece` is a list of facts ``expression >= bound on box``
+and one line of rational arithmetic. The facts do not depend on who checks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import sympy as sp
+
+from lqtheory.box_certificates import Piece
+from lqtheory.checks.boxes import Box, Region, middle
+from lqtheory.definitions import unfold
+from lqtheory.domain import Domain, Integer, Real
+from lqtheory.relations import Relation
+
+__all__ = ["Fact", "Question", "facts_of"]
+
+#: A positive lower bound that stands for "positive" where nothing else is known.
+TINY = Fraction(1, 1 << 80)
+
+
+class Fact(NamedTuple):
+    """``expression >= bound`` at every point of a box."""
+
+    expression: Any
+    box: Box
+    bound: Fraction
+
+
+class Question:
+    """A relation on one box whose integers are fixed, in elementary functions.
+
+    Parameters
+    ----------
+    relation : Relation
+        The relation, ``<=`` or ``<``.
+    domain : Domain
+        Its domain.
+    region : Region
+        The region of the certificate.
+    given : sequence of Relation
+        Assumptions.
+    start : dict
+        The box: integers have equal ends.
+
+    Raises
+    ------
+    UnsupportedError
+        If a quantity in it has no formula in elementary functions.
+    """
+
+    def __init__(
+        self, relation: Relation, domain: Domain, region: Region, given: Sequence[Relation], start: Box
+    ) -> None:
+        self.start = start
+        fixed = {name: ends[0] for name, ends in start.items() if isinstance(domain.parameters[name], Integer)}
+        values = {domain.symbol(name): sp.Integer(int(value)) for name, value in fixed.items()}
+
+        def elementary(expression: sp.Expr) -> sp.Expr:
+            return unfold(expression, domain).xreplace(values).doit()
+
+        self.strict = relation.operator == "<"
+        self.lhs, self.rhs = elementary(relation.lhs), elementary(relation.rhs)
+        self.names = tuple(name for name in start if name not in fixed)
+        self._symbols = {name: domain.symbol(name) for name in self.names}
+        bounds = [
+            Relation(*pair)
+            for name in region.names
+            for which in ("low", "high")
+            for pair in _bound(domain, name, which)
+        ]
+        self.conditions = tuple(
+            (elementary(r.lhs), r.operator, elementary(r.rhs))
+            for r in (*bounds, *_conditions(domain, region), *region.conditions, *given)
+        )
+        #: What must be positive for the gap of logarithms to be what its name says.
+        self.positive: tuple[sp.Expr, ...] = ()
+        self.forms = {"gap": self.rhs - self.lhs}
+        log_gap = Relation(self.lhs, relation.operator, self.rhs).log_gap
+        if log_gap is not None:
+            self.forms["logarithms"] = log_gap
+            logarithms = (node.args[0] for node in log_gap.atoms(sp.log))
+            sides = (self.lhs, self.rhs, *logarithms)
+            self.positive = tuple(sorted({f for side in sides for f in _factors(side)}, key=str))
+        self._slopes: dict[tuple[str, str], sp.Expr] = {}
+
+    def form(self, name: str) -> sp.Expr:
+        """The function of that name whose sign is the relation."""
+        return self.forms[name]
+
+    def slope(self, form: str, name: str) -> sp.Expr:
+        """Partial derivative of a form."""
+        key = (form, name)
+        if key not in self._slopes:
+            self._slopes[key] = sp.diff(self.forms[form], self._symbols[name])
+        return self._slopes[key]
+
+    def outside(self, which: int) -> sp.Expr:
+        """Positive where assumption number ``which`` fails (at least 0 would do for a strict one)."""
+        lhs, _, rhs = self.conditions[which]
+        return lhs - rhs
+
+
+def _factors(expression: sp.Expr) -> list[sp.Expr]:
+    """Expressions that make this one positive if they are: powers and products are taken apart."""
+    if expression.is_Rational and expression > 0:
+        return []
+    if isinstance(expression, sp.exp):
+        return []
+    if expression.is_Pow and expression.base is sp.E:
+        return []
+    if expression.is_Pow:
+        return _factors(expression.base)
+    if expression.is_Mul:
+        return [factor for part in expression.args for factor in _factors(part)]
+    return [expression]
+
+
+def _bound(domain: Domain, name: str, which: str) -> list[tuple[Any, str, Any]]:
+    """A bound of the domain that mentions other scalars, as a relation."""
+    member, end = domain.parameters[name], domain.bound(name, which)
+    if not end.free_symbols:
+        return []
+    included = not isinstance(member, Real) or (member.includes_low if which == "low" else member.includes_high)
+    sides = (end, domain.symbol(name)) if which == "low" else (domain.symbol(name), end)
+    return [(sides[0], "<=" if included else "<", sides[1])]
+
+
+def _conditions(domain: Domain, region: Region) -> list[Relation]:
+    known = set(region.names)
+    return [w for w in domain.where if {str(s) for s in w.free_symbols} <= known and w.operator != "="]
+
+
+def facts_of(question: Question, piece: Piece) -> list[Fact] | None:
+    """The facts that a piece rests on, or ``None`` if they would not give the relation.
+
+    Parameters
+    ----------
+    question : Question
+        What is asked.
+    piece : Piece
+        The piece.
+
+    Returns
+    -------
+    list of Fact or None
+        If all of them hold, so does the relation at every point of the piece that the assumptions admit.
+    """
+    box = dict(piece.box)
+    if piece.how == "outside":
+        if piece.margin <= 0 or not 0 <= piece.which < len(question.conditions):
+            return None
+        return [Fact(question.outside(piece.which), box, piece.margin)]
+    if piece.form not in question.forms or piece.margin < 0 or (question.strict and piece.margin <= 0):
+        return None
+    facts = []
+    if piece.form == "logarithms":
+        facts = [Fact(factor, box, TINY) for factor in question.positive]
+    form = question.form(piece.form)
+    if piece.how == "values":
+        return [*facts, Fact(form, box, piece.margin)]
+    if piece.how == "slopes":
+        return _by_slopes(question, piece, box, facts)
+    if piece.how == "centred" and set(piece.slopes) == {n for n in question.names if box[n][0] < box[n][1]}:
+        loss = Fraction(0)
+        for name, (low, high) in piece.slopes.items():
+            slope = question.slope(piece.form, name)
+            facts += [Fact(slope, box, low), Fact(-slope, box, -high)]
+            loss += max(abs(low), abs(high)) * (box[name][1] - box[name][0]) / 2
+        return [*facts, Fact(form, middle(box), piece.margin + loss)]
+    return None
+
+
+def _by_slopes(question: Question, piece: Piece, box: Box, facts: list[Fact]) -> list[Fact] | None:
+    face: dict[str, tuple[Fraction, Fraction]] = dict(box)
+    for name, sign in piece.signs.items():
+        if name not in question.names or sign not in (1, -1):
+            return None
+        facts.append(Fact(sign * question.slope(piece.form, name), dict(face), Fraction(0)))
+        face[name] = (box[name][0],) * 2 if sign > 0 else (box[name][1],) * 2
+    return [*facts, Fact(question.form(piece.form), face, piece.margin)]
+
+
+def questions(relation: Relation, domain: Domain, region: Region, given: Sequence[Relation]) -> list[Question]:
+    """One question for every admissible combination of the integers of a region."""
+    return [Question(relation, domain, region, given, start) for start in region.starts()]

@@ -1,0 +1,187 @@
+"""The second checker: the interval arithmetic of leancert, whose correctness is proved in Lean 4.
+
+The package is an optional extra, pinned to version 0.3.2: it ships the compiled checker and works without a network;
+later versions download programs when they run and bear another licence.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import threading
+from fractions import Fraction
+from functools import lru_cache, reduce
+from typing import Any
+
+import sympy as sp
+
+from lqtheory.checks.engines import RationalBox
+from lqtheory.errors import UnsupportedError
+
+__all__ = ["LEAN_VERSION", "LeanEngine", "is_installed"]
+
+LEAN_VERSION = "0.3.2"
+
+#: Rational numbers around pi; the checker knows no constant, and takes it for a variable of this range.
+_PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.14159265358979323846264338327950289"))
+_HALF = sp.Rational(1, 2)
+_PI_NAME = "constant_pi"
+_FUNCTIONS = {"exp": "exp", "sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
+
+
+@lru_cache(maxsize=1)
+def is_installed() -> bool:
+    """Whether the pinned version of leancert is there and its program runs on this machine.
+
+    Returns
+    -------
+    bool
+        False also for other versions, which are other programs.
+    """
+    if importlib.util.find_spec("leancert") is None or importlib.metadata.version("leancert") != LEAN_VERSION:
+        return False
+    from leancert import LeanCertError
+    from leancert.client import LeanClient
+
+    try:
+        with LeanClient() as client:
+            return bool(client.ping())
+    except (OSError, LeanCertError):
+        return False
+
+
+class LeanEngine:
+    """Rational interval arithmetic of leancert 0.3.2, checked in Lean.
+
+    Parameters
+    ----------
+    depth : int
+        Terms of the Taylor series of elementary functions.
+    seconds : float
+        Cap on the time of one question: exact fractions may grow without end. A question that takes longer has no
+        answer.
+
+    Raises
+    ------
+    UnsupportedError
+        If that version of the package is not installed.
+    """
+
+    name = "leancert"
+
+    def __init__(self, depth: int = 12, seconds: float = 5.0) -> None:
+        if not is_installed():
+            raise UnsupportedError(
+                f"the second checker is leancert {LEAN_VERSION}; install it with pip install 'lqtheory[lean]'"
+            )
+        import leancert
+        from leancert.client import LeanClient
+
+        self._lean = leancert
+        self._client = LeanClient()
+        self._solver = leancert.Solver(client=self._client, auto_simplify=False)
+        self._seconds = seconds
+        self._aborted = False
+        self._config = leancert.Config(taylor_depth=depth)
+        self._known: dict[Any, Any] = {}
+
+    def bounds(self, expression: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
+        """Rational numbers below and above the expression on the box, or ``None`` where it has no answer."""
+        outcome = self._ask(expression, box, Fraction(0))
+        if outcome is None or not outcome.checks or outcome.checks[0].status not in ("verified", "inconclusive"):
+            return None
+        found = outcome.checks[0].enclosure
+        return Fraction(found.lo), Fraction(found.hi)
+
+    def at_least(self, expression: Any, box: RationalBox, bound: Fraction) -> bool:
+        """Whether Lean's arithmetic shows the expression to be at least the bound at every point of the box."""
+        return isinstance(self._ask(expression, box, bound), self._lean.Verified)
+
+    def close(self) -> None:
+        """End the program of the checker; the next question would start it again."""
+        self._client.close()
+
+    def _ask(self, expression: Any, box: RationalBox, bound: Any) -> Any:
+        if expression not in self._known:
+            try:
+                self._known[expression] = self._translated(expression)
+            except UnsupportedError:
+                self._known[expression] = None
+        translated = self._known[expression]
+        if translated is None:
+            return None
+        # A checker that is asked about an expression without variables still wants a box.
+        domain = {**box, _PI_NAME: _PI}
+        watchdog = threading.Timer(self._seconds, self._abort)
+        watchdog.start()
+        try:
+            return self._solver.verify_bound(translated, domain, lower=bound, config=self._config)
+        except (self._lean.LeanCertError, ValueError, ArithmeticError, OSError):
+            if self._aborted:
+                self._aborted = False
+                self.close()
+            return None
+        finally:
+            watchdog.cancel()
+
+    def _abort(self) -> None:
+        """Kill the program; the next question starts it again. The client has no time limit of its own."""
+        process = self._client._process
+        if process is not None:
+            self._aborted = True
+            process.kill()
+
+    def _translated(self, node: Any) -> Any:
+        lean, kind = self._lean, type(node).__name__
+        if node.is_Rational:
+            return lean.const(Fraction(int(node.p), int(node.q)))
+        if node.is_Symbol:
+            return lean.var(str(node))
+        if node is sp.pi:
+            return lean.var(_PI_NAME)
+        if node is sp.E:
+            return lean.exp(lean.const(1))
+        if node.is_Pow:
+            return self._power(*node.as_base_exp())
+        parts = [self._translated(part) for part in node.args]
+        if node.is_Add:
+            return reduce(lambda a, b: a + b, parts)
+        if node.is_Mul:
+            return self._product(node)
+        if kind == "log" and len(parts) == 1:
+            return lean.log(parts[0])
+        if kind in _FUNCTIONS and len(parts) == 1:
+            return getattr(lean, _FUNCTIONS[kind])(parts[0])
+        raise UnsupportedError(f"leancert has no {kind}")
+
+    def _product(self, node: Any) -> Any:
+        """Numerator over denominator, so that a quotient is one division."""
+        above, below = node.as_numer_denom()
+        if below is sp.S.One or below.is_Rational:
+            return reduce(lambda a, b: a * b, [self._translated(part) for part in node.args])
+        return self._translated(above) / self._translated(below)
+
+    def _power(self, base: Any, exponent: Any) -> Any:
+        lean = self._lean
+        if base is sp.E:
+            return lean.exp(self._translated(exponent))
+        if exponent.is_Integer:
+            power = self._translated(base) ** abs(int(exponent))
+            return power if exponent > 0 else lean.const(1) / power
+        if exponent.is_Rational and exponent.q == 2:
+            root = lean.sqrt(self._translated(base)) ** abs(int(exponent.p))
+            return root if exponent > 0 else lean.const(1) / root
+        if (
+            base.has(sp.exp, sp.log, sp.E)
+            or exponent.has(sp.exp, sp.log)
+            or _real_powers(base)
+            or _real_powers(exponent)
+        ):
+            # Exact fractions grow without end in towers of exp and ln; the gap of logarithms is free of them.
+            raise UnsupportedError(f"leancert would take too long for {base}**({exponent})")
+        return lean.exp(self._translated(exponent) * lean.log(self._translated(base)))
+
+
+def _real_powers(expression: Any) -> bool:
+    """Whether a power in it needs exponential and logarithm."""
+    return any(not power.exp.is_Integer and power.exp not in (_HALF, -_HALF) for power in expression.atoms(sp.Pow))

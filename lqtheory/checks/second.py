@@ -1,0 +1,148 @@
+"""A second opinion on findings: what a stored certificate adds to the evidence of the first checker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from lqtheory.box_certificates import Certificate, certificate_folder, read_certificates
+from lqtheory.checks.confirm import Replay, Task, find_certificate, replay, tasks_of
+from lqtheory.checks.engines import Engine, FlintEngine
+from lqtheory.checks.lean import LeanEngine, is_installed
+from lqtheory.evidence import Evidence, Verdict
+from lqtheory.proof import Proof
+from lqtheory.registry import family_of, find_proof, stored_evidence
+from lqtheory.theorem import Theorem
+
+__all__ = ["certificate_path", "replay_stored", "search_certificates", "second_opinion"]
+
+
+def certificate_path(theorem: Theorem, folder: Path | None = None) -> Path:
+    """File of the certificates of a theorem.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        A theorem of the registry.
+    folder : pathlib.Path, optional
+        Another folder than the package's own.
+
+    Returns
+    -------
+    pathlib.Path
+        ``<folder>/<family>/<name>.json``, whether it exists or not.
+    """
+    return (folder or certificate_folder()) / (family_of(theorem.name) or "external") / f"{theorem.name}.json"
+
+
+def _of(task: Task, certificates: Iterable[Certificate]) -> Certificate | None:
+    return next((c for c in certificates if (c.step, c.relation) == (task.step, task.number)), None)
+
+
+def replay_stored(theorem: Theorem, engines: Sequence[Engine], folder: Path | None = None) -> list[Replay]:
+    """Check all stored certificates of a theorem without a search.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        A theorem of the registry.
+    engines : sequence of Engine
+        The arithmetics to ask.
+    folder : pathlib.Path, optional
+        Another folder than the package's own.
+
+    Returns
+    -------
+    list of Replay
+        One for each certificate; none if nothing is stored.
+
+    Raises
+    ------
+    EvidenceError
+        If the file is damaged.
+    ContradictionError
+        If the engines contradict each other.
+    """
+    tasks = {(task.step, task.number): task for task in tasks_of(theorem, find_proof(theorem))}
+    found = []
+    for certificate in read_certificates(certificate_path(theorem, folder)):
+        task = tasks.get((certificate.step, certificate.relation))
+        found.append(
+            Replay(certificate, (), "there is no such relation any more")
+            if task is None
+            else replay(certificate, task, engines)
+        )
+    return found
+
+
+def search_certificates(
+    theorem: Theorem, engines: Sequence[Engine], *, pieces: int = 5000, seconds: float = 60.0
+) -> list[Certificate]:
+    """Certificates of everything about a theorem that balls certified and every engine confirms.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    engines : sequence of Engine
+        The arithmetics.
+    pieces : int
+        How many pieces may be looked at for each relation.
+    seconds : float
+        Cap on the time for each relation.
+
+    Returns
+    -------
+    list of Certificate
+        Relations that are not confirmed within the budget are left out.
+    """
+    verdicts = {record.method: record.verdict for record in stored_evidence(theorem)}
+    certified = verdicts.get("certify") is Verdict.CERTIFIED
+    proof = find_proof(theorem) if verdicts.get("prove") in (Verdict.PROVED, Verdict.REDUCED) else None
+    tasks = [task for task in tasks_of(theorem, proof) if task.step or certified]
+    found = (find_certificate(task, engines, pieces=pieces, seconds=seconds) for task in tasks)
+    return [certificate for certificate in found if certificate is not None]
+
+
+def second_opinion(theorem: Theorem, record: Evidence, proof: Proof | None) -> Evidence:
+    """A finding with the second checker added to those that certify it, if stored certificates let it confirm.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    record : Evidence
+        A finding of ``certify`` or ``prove``.
+    proof : Proof or None
+        The proof of the theorem.
+
+    Returns
+    -------
+    Evidence
+        The record itself where there is nothing to confirm, where leancert is not installed, or where it does not
+        confirm every relation.
+
+    Raises
+    ------
+    ContradictionError
+        If leancert shows the contrary of what balls show.
+    """
+    kept = (Verdict.CERTIFIED,) if record.method == "certify" else (Verdict.PROVED, Verdict.REDUCED)
+    if record.method not in ("certify", "prove") or record.verdict not in kept or not is_installed():
+        return record
+    certificates = read_certificates(certificate_path(theorem))
+    wanted = [task for task in tasks_of(theorem, proof) if bool(task.step) == (record.method == "prove")]
+    if not wanted or not certificates:
+        return record
+    second = LeanEngine(seconds=60.0)
+    try:
+        for task in wanted:
+            certificate = _of(task, certificates)
+            if certificate is None:
+                return record
+            if second.name not in replay(certificate, task, [FlintEngine(), second]).confirmed_by:
+                return record
+    finally:
+        second.close()
+    return replace(record, certified_by=(*record.certified_by, second.name))

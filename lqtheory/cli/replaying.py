@@ -1,0 +1,169 @@
+"""The verb ``replay``: check stored certificates again, with two independent arithmetics and without a search."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lqtheory.cli import completion
+from lqtheory.cli.browse import as_json_option
+from lqtheory.cli.group import OK, UNEXPECTED
+from lqtheory.cli.output import note, print_json, print_lines, print_table, progress_bar
+from lqtheory.errors import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lqtheory.checks.confirm import Replay
+    from lqtheory.checks.engines import Engine
+    from lqtheory.theorem import Theorem
+
+__all__ = ["replay"]
+
+
+def replay(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME|ID|PATTERN|all",
+            help="Theorems; all with stored certificates by default.",
+            autocompletion=completion.theorem_names,
+        ),
+    ] = None,
+    search: Annotated[
+        bool, typer.Option("--search", help="First look for certificates that both checkers confirm, and store them.")
+    ] = False,
+    pieces: Annotated[int, typer.Option(min=1, help="With --search: pieces to look at for each relation.")] = 5000,
+    seconds: Annotated[float, typer.Option(min=0.1, help="With --search: cap on the time for each relation.")] = 60.0,
+    store_dir: Annotated[Path | None, typer.Option(help="Folder of certificates instead of the package's own.")] = None,
+    as_json: Annotated[bool, as_json_option] = False,
+) -> int:
+    """Check stored certificates again: every piece, by ball arithmetic and by leancert, and no search.
+
+    A certificate is a list of boxes with rational ends and what settles each of them. The second checker is the
+    optional extra `lqtheory[lean]`; without it balls alone replay.
+
+    Parameters
+    ----------
+    targets : list of str, optional
+        Names, IDs, patterns, or ``all``.
+    search : bool
+        Whether to make certificates first; needs leancert.
+    pieces, seconds : int, float
+        Effort of the search for each relation.
+    store_dir : pathlib.Path, optional
+        Another folder than the package's own.
+    as_json : bool
+        Whether to print JSON.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    from lqtheory.checks.engines import FlintEngine
+    from lqtheory.checks.lean import LEAN_VERSION, LeanEngine, is_installed
+
+    theorems = _theorems(targets or ["all"])
+    if not search:
+        theorems = [theorem for theorem in theorems if _has_certificates(theorem, store_dir)]
+    if search and not is_installed():
+        raise DomainError(
+            f"--search needs the second checker, leancert {LEAN_VERSION}; install it with pip install 'lqtheory[lean]'"
+        )
+    if search:
+        with closing(LeanEngine(seconds=1.0)) as lean, progress_bar("searching") as update:
+            for number, theorem in enumerate(theorems):
+                update(number, len(theorems), theorem.name)
+                _search(theorem, [FlintEngine(), lean], pieces, seconds, store_dir)
+        theorems = [theorem for theorem in theorems if _has_certificates(theorem, store_dir)]
+    if not is_installed():
+        note(f"leancert {LEAN_VERSION} is not installed: balls alone replay; pip install 'lqtheory[lean]' adds it")
+        return _replayed(theorems, [FlintEngine()], store_dir, as_json=as_json)
+    # A stored fact was answered within a second once; a busy machine may take longer.
+    with closing(LeanEngine(seconds=60.0)) as lean:
+        return _replayed(theorems, [FlintEngine(), lean], store_dir, as_json=as_json)
+
+
+def _theorems(targets: Sequence[str]) -> list[Theorem]:
+    from lqtheory.registry import all_theorems, find_all
+
+    found = [t for target in targets for t in (all_theorems() if target == "all" else find_all(target))]
+    return list({theorem.name: theorem for theorem in found}.values())
+
+
+def _has_certificates(theorem: Theorem, folder: Path | None) -> bool:
+    from lqtheory.checks.second import certificate_path
+
+    return certificate_path(theorem, folder).exists()
+
+
+def _search(theorem: Theorem, engines: Sequence[Engine], pieces: int, seconds: float, folder: Path | None) -> None:
+    from lqtheory.box_certificates import write_certificates
+    from lqtheory.checks.second import certificate_path, search_certificates
+
+    found = search_certificates(theorem, engines, pieces=pieces, seconds=seconds)
+    if found:
+        write_certificates(certificate_path(theorem, folder), found)
+
+
+def _replayed(theorems: Sequence[Theorem], engines: Sequence[Engine], folder: Path | None, *, as_json: bool) -> int:
+    from lqtheory.checks.second import replay_stored
+
+    started = time.perf_counter()
+    outcomes: list[Replay] = []
+    with progress_bar("replaying") as update:
+        for number, theorem in enumerate(theorems):
+            update(number, len(theorems), theorem.name)
+            outcomes += replay_stored(theorem, engines, folder)
+    names = {engine.name for engine in engines}
+    good = all(set(outcome.confirmed_by) == names for outcome in outcomes)
+    if as_json:
+        print_json({"as_expected": good, "certificates": [_summary(outcome) for outcome in outcomes]})
+        return OK if good else UNEXPECTED
+    if outcomes:
+        print_table(
+            ("theorem", "relation", "pieces", "facts", "confirmed by"),
+            [
+                (
+                    outcome.certificate.theorem,
+                    _place(outcome),
+                    str(len(outcome.certificate.pieces)),
+                    str(outcome.facts),
+                    ", ".join(outcome.confirmed_by) or "—",
+                )
+                for outcome in outcomes
+            ],
+        )
+    both = sum(len(outcome.confirmed_by) > 1 for outcome in outcomes)
+    pieces = sum(len(outcome.certificate.pieces) for outcome in outcomes)
+    print_lines(
+        [
+            *(f"{o.certificate.theorem}, {_place(o)}: {o.problem}" for o in outcomes if o.problem),
+            f"{len(outcomes)} certificates with {pieces} pieces replayed in {time.perf_counter() - started:.1f} s; "
+            f"{both} are confirmed by two independent checkers.",
+        ]
+    )
+    return OK if good else UNEXPECTED
+
+
+def _place(outcome: Replay) -> str:
+    certificate = outcome.certificate
+    return f"step {certificate.step}" if certificate.step else f"conclusion {certificate.relation + 1}"
+
+
+def _summary(outcome: Replay) -> dict[str, object]:
+    certificate = outcome.certificate
+    return {
+        "theorem": certificate.theorem,
+        "relation": _place(outcome),
+        "statement": certificate.statement,
+        "pieces": len(certificate.pieces),
+        "facts": outcome.facts,
+        "confirmed_by": list(outcome.confirmed_by),
+        "problem": outcome.problem,
+    }

@@ -1,0 +1,66 @@
+"""The verb ``replay``: stored certificates are checked again, and what is wrong with one is said."""
+
+import json
+import shutil
+
+import pytest
+
+from lqtheory.box_certificates import certificate_folder
+from lqtheory.checks import lean, second
+from lqtheory.registry import find
+
+NAME = "mask_floor_is_lowest"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with the certificates of one theorem."""
+    path = second.certificate_path(find(NAME), tmp_path)
+    path.parent.mkdir(parents=True)
+    shutil.copy(second.certificate_path(find(NAME)), path)
+    return tmp_path
+
+
+def test_stored_certificates_replay(cli, folder):
+    result = cli("replay", "--store-dir", folder)
+    assert result.code == 0
+    assert f"{NAME}" in result.out
+    assert "2 certificates with 5 pieces replayed in" in result.out
+    summary = json.loads(cli("replay", NAME, "--store-dir", folder, "--json").out)
+    assert summary["as_expected"]
+    assert all("flint" in certificate["confirmed_by"] for certificate in summary["certificates"])
+
+
+def test_without_the_second_checker_balls_alone_replay(cli, folder, monkeypatch):
+    monkeypatch.setattr(lean, "is_installed", lambda: False)
+    result = cli("replay", "--store-dir", folder)
+    assert result.code == 0
+    assert "leancert 0.3.2 is not installed: balls alone replay" in result.err
+    assert "0 are confirmed by two independent checkers" in result.out
+
+
+def test_a_piece_that_is_missing_is_named_and_the_exit_code_says_so(cli, folder):
+    path = second.certificate_path(find(NAME), folder)
+    records = json.loads(path.read_text())
+    del records[0]["pieces"][0]
+    path.write_text(json.dumps(records))
+    result = cli("replay", NAME, "--store-dir", folder)
+    assert result.code == 1
+    assert "its pieces do not cover the box" in result.out
+
+
+def test_bad_input_gets_one_sentence(refused, folder, monkeypatch):
+    assert "nope" in refused("replay", "nope")
+    second.certificate_path(find(NAME), folder).write_text("{")
+    assert "is no file of certificates" in refused("replay", NAME, "--store-dir", folder)
+    monkeypatch.setattr(lean, "is_installed", lambda: False)
+    assert "pip install 'lqtheory[lean]'" in refused("replay", NAME, "--search")
+
+
+@pytest.mark.skipif(not lean.is_installed(), reason="leancert 0.3.2 is not installed")
+def test_a_search_finds_what_is_stored(cli, tmp_path):
+    result = cli("replay", NAME, "--search", "--store-dir", tmp_path)
+    assert result.code == 0
+    assert "2 are confirmed by two independent checkers" in result.out
+    made = second.certificate_path(find(NAME), tmp_path).read_text()
+    assert made == second.certificate_path(find(NAME), certificate_folder()).read_text()

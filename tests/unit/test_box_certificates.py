@@ -1,0 +1,294 @@
+"""Certificates that are checked without a search: what replays, what does not, and that both arithmetics are asked."""
+
+import dataclasses
+from contextlib import closing
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+
+from lqtheory.box_certificates import Certificate, Piece, read_certificates, write_certificates
+from lqtheory.checks import confirm, lean, second
+from lqtheory.checks.confirm import find_certificate, replay, tasks_of
+from lqtheory.checks.engines import FlintEngine
+from lqtheory.checks.facts import Question, facts_of, questions
+from lqtheory.claim import AtMost, Claim, Equal, Less
+from lqtheory.domain import Domain, Integer, Real
+from lqtheory.errors import ContradictionError, EvidenceError, UnsupportedError
+from lqtheory.evidence import Verdict
+from lqtheory.registry import all_theorems, find, find_proof, stored_evidence
+from lqtheory.relations import Relation
+from lqtheory.symbols import lq_norm
+from lqtheory.theorem import Source, Theorem
+
+D = Domain(s=Real(0, typical=(0.25, 1)), t=Real("s", typical=("s", 4)))
+s, t = D.symbols
+FLINT = FlintEngine()
+STORED = [theorem for theorem in all_theorems() if second.certificate_path(theorem).exists()]
+needs_lean = pytest.mark.skipif(not lean.is_installed(), reason="leancert 0.3.2 is not installed")
+
+
+def theorem(claim, domain: Domain = D, **more) -> Theorem:
+    return Theorem("demo", "Demo", "A demo.", domain, claim, Source("demo"), **more)
+
+
+def certified(claim, engines=(FLINT,), domain: Domain = D, **more) -> tuple[Certificate | None, confirm.Task]:
+    (task,) = tasks_of(theorem(claim, domain, **more))
+    return find_certificate(task, engines), task
+
+
+#: One relation for every way in which a piece is settled.
+CLAIMS = {
+    "values": (AtMost(s * t, 6), {"s": ("1/4", 1), "t": ("1/4", 4)}),
+    "slopes": (AtMost(1, t**2 + sp.log(t)), {"t": (1, 4)}),
+    "centred": (AtMost(t * (3 - t), sp.Rational(226, 100)), {"t": (1, 2)}),
+    "outside": (Claim((Relation(t, "<=", 2 * s),), (Relation(t, "<=", 3 * s),)), {"s": ("1/4", 1), "t": ("1/4", 4)}),
+    "logarithms": (AtMost((s / t) ** (s / t), 1), {"s": ("1/4", 1), "t": (2, 4)}),
+    "strict": (Less(s * t, 6), {"s": ("1/4", 1), "t": ("1/4", 4)}),
+}
+
+
+@pytest.mark.parametrize("what", CLAIMS)
+def test_a_found_certificate_replays(what: str) -> None:
+    claim, box = CLAIMS[what]
+    certificate, task = certified(claim, box=box)
+    assert certificate is not None
+    found = {piece.how for piece in certificate.pieces} | {piece.form for piece in certificate.pieces}
+    assert what == "strict" or what in found, found
+    outcome = replay(certificate, task, [FLINT])
+    assert outcome.confirmed_by == ("flint",)
+    assert outcome.facts >= len(certificate.pieces)
+
+
+@pytest.mark.parametrize("claim", [AtMost(t * (3 - t), sp.Rational(224, 100)), Less(2 * t, 1 + t**2), AtMost(t, s)])
+def test_what_is_false_or_touches_gets_no_certificate(claim) -> None:
+    certificate, _ = certified(claim, box={"s": ("1/4", 1), "t": ("1/2", 4)})
+    assert certificate is None
+
+
+def damaged(certificate: Certificate) -> dict[str, Certificate]:
+    """Copies of a certificate that say less or more than it does."""
+    pieces = list(certificate.pieces)
+
+    def with_first(**changes) -> Certificate:
+        return dataclasses.replace(certificate, pieces=(dataclasses.replace(pieces[0], **changes), *pieces[1:]))
+
+    wider = {name: (low - 1, high) for name, (low, high) in pieces[0].box.items()}
+    return {
+        "piece missing": dataclasses.replace(certificate, pieces=tuple(pieces[1:])),
+        "piece twice as wide": with_first(box=wider),
+        "unknown argument": with_first(how="believed"),
+        "unknown form": with_first(form="squares"),
+        "impossible margin": with_first(margin=Fraction(10**6)),
+        "negative margin": with_first(margin=Fraction(-1)),
+        "assumption that is none": with_first(how="outside", margin=Fraction(1), which=7),
+        "assumption that does not fail": with_first(how="outside", margin=Fraction(1), which=0),
+        "slopes of nothing": with_first(how="slopes", signs={"s": -1, "t": -1, "r": 1}),
+        "falls where it rises": with_first(how="slopes", signs={"s": 1}),
+        "slopes forgotten": with_first(how="centred", slopes={}),
+        "slopes too small": with_first(how="centred", slopes={"s": (Fraction(0),) * 2, "t": (Fraction(0),) * 2}),
+        "earlier version": dataclasses.replace(certificate, fingerprint="0" * 16),
+        "another theorem": dataclasses.replace(certificate, theorem="other"),
+        "another box": dataclasses.replace(certificate, box={**certificate.box, "t": ("1/4", "5")}),
+    }
+
+
+@pytest.mark.parametrize("what", damaged(certified(AtMost(s * t, 6), box=CLAIMS["values"][1])[0]))
+def test_a_damaged_certificate_is_not_confirmed(what: str) -> None:
+    certificate, task = certified(AtMost(s * t, 6), box=CLAIMS["values"][1])
+    outcome = replay(damaged(certificate)[what], task, [FLINT])
+    assert outcome.confirmed_by == ()
+    assert outcome.problem
+
+
+def test_a_gap_between_pieces_is_noticed() -> None:
+    certificate, task = certified(AtMost(t * (3 - t), sp.Rational(226, 100)), box={"t": (1, 2)})
+    assert len(certificate.pieces) > 2
+    for missing in range(len(certificate.pieces)):
+        pieces = tuple(piece for number, piece in enumerate(certificate.pieces) if number != missing)
+        assert "cover" in replay(dataclasses.replace(certificate, pieces=pieces), task, [FLINT]).problem
+
+
+def test_a_strict_relation_needs_a_positive_margin() -> None:
+    certificate, task = certified(Less(s * t, 6), box=CLAIMS["strict"][1])
+    assert all(piece.margin > 0 for piece in certificate.pieces)
+    lowered = tuple(dataclasses.replace(piece, margin=Fraction(0)) for piece in certificate.pieces)
+    assert replay(dataclasses.replace(certificate, pieces=lowered), task, [FLINT]).confirmed_by == ()
+
+
+def test_logarithms_are_compared_only_where_both_sides_are_positive() -> None:
+    domain = Domain(u=Real(-4, 4))
+    (u,) = domain.symbols
+    (task,) = tasks_of(theorem(AtMost(u, u**2 + 1), domain, box={"u": (-2, 2)}))
+    (question,) = questions(task.relation, task.domain, task.region, task.given)
+    assert isinstance(question, Question)
+    facts = facts_of(question, Piece({"u": (Fraction(-2), Fraction(2))}, "values", "logarithms"))
+    assert facts is None or not all(FLINT.at_least(*fact) for fact in facts)
+
+
+def test_integers_are_enumerated_and_quantities_unfolded() -> None:
+    from lqtheory.symbols import stechkin_constant
+
+    domain = Domain(k=Integer(1, 3), q=Real(0, 1, closed="right"))
+    k, q = domain.symbols
+    certificate, task = certified(AtMost(stechkin_constant(q, 1), k), domain=domain, box={"q": ("1/4", "9/10")})
+    assert {piece.box["k"][0] for piece in certificate.pieces} == {1, 2, 3}
+    assert replay(certificate, task, [FLINT]).confirmed_by == ("flint",)
+
+
+def test_equations_and_vectors_leave_nothing_to_confirm() -> None:
+    from lqtheory.domain import Vector
+
+    domain = Domain(n=Integer(1), x=Vector("n"))
+    assert tasks_of(theorem(Equal(t, t), D)) == []
+    assert tasks_of(theorem(AtMost(0, lq_norm(domain.symbol("x"), 1)), domain)) == []
+
+
+def test_certificates_survive_writing(tmp_path) -> None:
+    found = [certified(claim, box=box)[0] for claim, box in CLAIMS.values()]
+    found = [dataclasses.replace(certificate, relation=number) for number, certificate in enumerate(found)]
+    write_certificates(tmp_path / "a" / "demo.json", found)
+    assert read_certificates(tmp_path / "a" / "demo.json") == found
+    assert read_certificates(tmp_path / "none.json") == []
+
+
+@pytest.mark.parametrize("text", ["", "{", '[{"schema": 2}]', "[1]", '[{"schema": 1}]'])
+def test_a_damaged_file_is_named(tmp_path, text: str) -> None:
+    path = tmp_path / "demo.json"
+    path.write_text(text)
+    with pytest.raises(EvidenceError, match=r"demo\.json is no file of certificates"):
+        read_certificates(path)
+
+
+class Contrary:
+    """An arithmetic that is wrong by 100."""
+
+    name = "contrary"
+
+    def bounds(self, expression, box):
+        found = FLINT.bounds(expression, box)
+        return None if found is None else (found[0] - 100, found[1] - 100)
+
+    def at_least(self, expression, box, bound):
+        found = self.bounds(expression, box)
+        return found is not None and found[0] >= bound
+
+
+def test_checkers_that_disagree_are_the_loudest_failure() -> None:
+    claim, box = CLAIMS["values"]
+    certificate, task = certified(claim, box=box)
+    with pytest.raises(ContradictionError, match="flint shows"):
+        replay(certificate, task, [FLINT, Contrary()])
+    with pytest.raises(ContradictionError, match="disjoint intervals"):
+        find_certificate(task, [FLINT, Contrary()])
+
+
+@pytest.fixture(scope="module")
+def second_checker():
+    if not lean.is_installed():
+        pytest.skip("leancert 0.3.2 is not installed")
+    engine = lean.LeanEngine()
+    yield engine
+    engine.close()
+
+
+EXPRESSIONS = (
+    s + 2 * t,
+    s * t / 3 - t,
+    s**3 / t**2,
+    sp.exp(-s * t),
+    sp.log(t / s),
+    sp.sqrt(s * t),
+    (s + 1) ** sp.Rational(-3, 2),
+    s**t,
+    sp.sin(s) * sp.cos(t),
+    sp.pi * s - sp.E * t,
+    sp.Abs(s - t),
+    sp.tanh(t),
+    2 ** sp.Rational(1, 3) * s,
+)
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=map(str, EXPRESSIONS))
+def test_both_arithmetics_enclose_the_same_function(second_checker, expression) -> None:
+    for low in (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)):
+        box = {"s": (low, low + Fraction(1, 64)), "t": (2 * low, 2 * low + Fraction(1, 64))}
+        first, other = FLINT.bounds(expression, box), second_checker.bounds(expression, box)
+        assert first is not None
+        assert other is not None
+        assert max(first[0], other[0]) <= min(first[1], other[1])
+        point = {name: (ends[0], ends[0]) for name, ends in box.items()}
+        exact = FLINT.bounds(expression, point)[0]
+        assert other[0] <= exact <= other[1]
+
+
+def test_the_second_checker_has_no_word_for_some_functions(second_checker) -> None:
+    box = {"s": (Fraction(1, 4), Fraction(1, 2))}
+    assert second_checker.bounds(sp.gamma(s), box) is None
+    assert not second_checker.at_least(sp.gamma(s), box, Fraction(0))
+    assert not second_checker.at_least(1 / (s - sp.Rational(3, 10)), box, Fraction(-(10**9)))
+
+
+def test_the_second_checker_does_not_confirm_what_is_false(second_checker) -> None:
+    for what, (claim, box) in CLAIMS.items():
+        certificate, task = certified(claim, [FLINT, second_checker], box=box)
+        assert certificate is not None, what
+        assert replay(certificate, task, [FLINT, second_checker]).confirmed_by == ("flint", "leancert")
+    certificate, _ = certified(AtMost(t * (3 - t), sp.Rational(224, 100)), [second_checker], box={"t": (1, 2)})
+    assert certificate is None
+
+
+def test_another_version_of_the_second_checker_is_not_taken(monkeypatch) -> None:
+    monkeypatch.setattr(lean, "is_installed", lambda: False)
+    with pytest.raises(UnsupportedError, match=r"pip install 'lqtheory\[lean\]'"):
+        lean.LeanEngine()
+
+
+def test_thirty_certificates_are_confirmed_by_both_checkers() -> None:
+    """What the evidence says; that it is so is for the tests below and for ``lqtheory replay``."""
+    confirmed = [name for name in map(lambda x: x.name, STORED) if "leancert" in _engines(name)]
+    assert len(confirmed) >= 25
+    assert sum(len(read_certificates(second.certificate_path(find(name)))) for name in confirmed) >= 30
+
+
+def _engines(name: str) -> set[str]:
+    return {engine for record in stored_evidence(find(name)) for engine in record.certified_by}
+
+
+@pytest.mark.parametrize("stored", STORED, ids=[theorem.name for theorem in STORED])
+def test_stored_certificates_speak_of_the_theorem_as_it_is(stored: Theorem) -> None:
+    outcomes = second.replay_stored(stored, [])
+    assert outcomes
+    assert not [outcome.problem for outcome in outcomes if outcome.problem]
+
+
+@pytest.mark.slow
+@needs_lean
+@pytest.mark.parametrize("stored", STORED, ids=[theorem.name for theorem in STORED])
+def test_stored_certificates_are_confirmed_by_both(stored: Theorem) -> None:
+    with closing(lean.LeanEngine(seconds=60)) as patient:
+        for outcome in second.replay_stored(stored, [FLINT, patient]):
+            assert outcome.confirmed_by == ("flint", "leancert"), outcome.problem
+
+
+def test_a_question_that_takes_too_long_has_no_answer() -> None:
+    if not lean.is_installed():
+        pytest.skip("leancert 0.3.2 is not installed")
+    tower = sp.exp(sp.exp(s * sp.exp(t)) / sp.exp(sp.exp(t)))
+    box = {"s": (Fraction(1, 3), Fraction(2, 3)), "t": (Fraction(1, 7), Fraction(8, 7))}
+    with closing(lean.LeanEngine(depth=60, seconds=0.05)) as hasty:
+        assert hasty.bounds(tower, box) is None
+        hasty._seconds = 30.0
+        assert hasty.bounds(s + t, box) == (Fraction(1, 3) + Fraction(1, 7), Fraction(2, 3) + Fraction(8, 7))
+
+
+@pytest.mark.parametrize("stored", STORED, ids=[theorem.name for theorem in STORED])
+def test_evidence_names_the_second_checker_only_where_every_relation_has_a_certificate(stored: Theorem) -> None:
+    certificates = {(c.step, c.relation) for c in read_certificates(second.certificate_path(stored))}
+    for record in stored_evidence(stored):
+        if "leancert" in record.certified_by:
+            steps = record.method == "prove"
+            wanted = {(k.step, k.number) for k in tasks_of(stored, find_proof(stored)) if bool(k.step) == steps}
+            assert wanted
+            assert wanted <= certificates
+            assert record.verdict in (Verdict.CERTIFIED, Verdict.PROVED, Verdict.REDUCED)
