@@ -49,6 +49,7 @@ def _cap(d: Any, alpha: Any) -> sp.Expr:
 _INTEGRALS: dict[str, tuple[Callable[..., sp.Expr], int, Callable[..., Any]]] = {
     "gamma_ratio": (lambda s, T: T ** (s - 1) * sp.exp(-T) / sp.gamma(s), 1, lambda *_: 0),
     "beta_ratio": (_beta, 2, lambda *_: 0),
+    "beta_ratio_integral": (lambda s, a, T: _q("beta_ratio")(s, a, T), 2, lambda *_: 0),
     "incomplete_beta": (lambda s, a, T: T ** (s - 1) * (1 - T) ** (a - 1), 2, lambda *_: 0),
     "gaussian_truncated_moment": (_gaussian, 1, lambda *_: 0),
     "laplace_truncated_moment": (_laplace, 1, lambda *_: 0),
@@ -65,6 +66,7 @@ _WITHIN: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "uniform_truncated_moment": lambda p, T, a: (_at_most(T, a),),
     "beta_ratio": lambda s, a, T: (_less(T, 1),),
     "incomplete_beta": lambda s, a, T: (_less(T, 1),),
+    "beta_ratio_integral": lambda s, a, T: (_less(T, 1),),
     "cap_share": lambda d, alpha: (_less(1, d), _less(alpha, sp.pi)),
 }
 #: quantity -> letters of any sign; other letters are positive, orders p of moments nonnegative.

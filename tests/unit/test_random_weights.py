@@ -15,8 +15,9 @@ from lqtheory.balls import ball, precision
 from lqtheory.errors import DomainError, InputTypeError, NormOverflowError, UnsupportedError
 from lqtheory.quantities import find_quantity
 from lqtheory.quantities.best_k_term import best_k_term_curve
+from lqtheory.quantities.expected_masses import expected_pruned_mass
 from lqtheory.quantities.finite_expectations import beta_mean
-from lqtheory.quantities.incomplete_functions import beta_ratio, incomplete_beta
+from lqtheory.quantities.incomplete_functions import beta_ratio, beta_ratio_integral, incomplete_beta
 from lqtheory.quantities.laws import LAWS, find_law
 from lqtheory.quantities.laws_of_power_type import incomplete_beta_values
 from lqtheory.quantities.pruned_weight_laws import NAMED_LAWS
@@ -407,3 +408,38 @@ def test_incomplete_beta_is_the_dossier_formula_for_student_weights() -> None:
         incomplete_beta(1.5, -400, 0.99)
     with pytest.raises(DomainError, match="T"):
         incomplete_beta(1.5, 1, 1)
+
+
+@pytest.mark.parametrize("T", [0.0, 1e-3, 0.3, 0.75, 1.0])
+@pytest.mark.parametrize(("s", "a"), [(1, 1), (3, 7), (20, 2), (0.5, 1.5)])
+def test_the_integral_of_a_beta_ratio_agrees_with_quadrature(s: float, a: float, T: float) -> None:
+    import scipy.integrate
+
+    exact = scipy.integrate.quad(lambda u: beta_ratio(s, a, u), 0, T)[0]
+    assert beta_ratio_integral(s, a, T) == pytest.approx(exact, rel=1e-6, abs=1e-14)
+    with precision(160):
+        enclosure = find_quantity("beta_ratio_integral").ball(ball(s), ball(a), ball(T))
+        assert beta_ratio_integral(s, a, T) == pytest.approx(float(enclosure.mid()), rel=1e-9, abs=1e-15)
+
+
+def test_expected_pruned_masses_of_finitely_many_magnitudes() -> None:
+    """One draw, coins, ties, and the dossier's value for Laplace weights as a limit of such laws."""
+    assert float(expected_pruned_mass([3.0, 1.0], 1, 0, 2.0)) == 5.0
+    assert float(expected_pruned_mass([3.0, 1.0], 1, 1, 2.0)) == 0.0
+    coins = [math.comb(4, b) * max(b - 2, 0) / 16 for b in range(5)]
+    assert float(expected_pruned_mass([1.0, 0.0], 4, 2, 0.7)) == pytest.approx(sum(coins), rel=1e-15)
+    assert float(expected_pruned_mass([2.0, 2.0, 2.0], 4, 1, 3.0)) == pytest.approx(24.0)
+    once, twice = expected_pruned_mass([3.0, 1.0], 3, 1, 1.0), expected_pruned_mass([3.0, 3.0, 1.0, 1.0], 3, 1, 1.0)
+    assert float(once) == pytest.approx(float(twice), rel=1e-14)
+    batch = expected_pruned_mass([[1.0, 0.0], [2.0, 1.0]], 2, 1, 1.0)
+    assert batch.tolist() == pytest.approx([0.25, 1.25])
+    m, n, k = 4000, 10, 3
+    integrals = np.array([beta_ratio_integral(k, n - k, i / m) for i in range(m + 1)])
+    magnitudes = -np.log((np.arange(m) + 0.5) / m)
+    assert np.diff(integrals) @ magnitudes**2 == pytest.approx(0.32589729780801209373, rel=1e-4)
+    with pytest.raises(UnsupportedError, match="use the integral"):
+        expected_pruned_mass(np.ones(50), 20, 3, 1.0)
+    with precision(100):
+        for n in (4, 9):  # by ordered draws and by multisets
+            exact = find_quantity("expected_pruned_mass").ball([ball(3), ball(1), ball(0)], n, 2, ball(2))
+            assert float(expected_pruned_mass([3.0, 1.0, 0.0], n, 2, 2.0)) == pytest.approx(float(exact.mid()))

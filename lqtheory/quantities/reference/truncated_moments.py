@@ -15,6 +15,7 @@ from lqtheory.errors import DomainError
 
 __all__ = [
     "ball_beta_ratio",
+    "ball_beta_ratio_integral",
     "ball_gamma_ratio",
     "ball_gaussian_truncated_moment",
     "ball_generalised_gaussian_moment",
@@ -58,6 +59,22 @@ def ball_beta_ratio(s: Any, a: Any, T: Any) -> Any:
     if T == 0 or T == 1:
         return T
     return _share(T.beta_lower(s, a, regularized=True))
+
+
+def ball_beta_ratio_integral(s: Any, a: Any, T: Any) -> Any:
+    """(T B_T(s, a) - B_T(s+1, a)) / B(s, a), the mean of (T - U)_+ of a beta variable U."""
+    s, a, T = balls.ball(s), balls.ball(a), balls.ball(T)
+    if T < 0 or T > 1 or s <= 0 or a <= 0:
+        raise DomainError(f"T={T} is outside [0, 1], or s={s} or a={a} not positive (beta_ratio_integral)")
+    if not (s.is_exact() and a.is_exact()):
+        return balls.hull(0, T.upper().min(balls.ball(1)))
+    whole = balls.ball(1).beta_lower(s, a)
+
+    def at(t: Any) -> Any:
+        return balls.ball(0) if t == 0 else (t * t.beta_lower(s, a) - t.beta_lower(s + 1, a)) / whole
+
+    low, high = T.lower().max(balls.ball(0)), T.upper().min(balls.ball(1))
+    return at(T) if low == high else at(low).union(at(high))
 
 
 def ball_incomplete_beta(s: Any, a: Any, T: Any) -> Any:

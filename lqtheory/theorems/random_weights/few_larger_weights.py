@@ -25,7 +25,7 @@ def term(count: sp.Expr) -> sp.Expr:
 THEOREM = Theorem(
     name="few_larger_weights",
     title="Probability that fewer than k weights are larger",
-    id="lq.stoch.finite",
+    id="lq.stoch.finite.few",
     statement=(
         "For 2 <= k < n and 0 < u < 1, the probability that fewer than k of n-1 independent events of probability u "
         "happen is 1 - I_u(k, n-k), and the probability that none of n-k happens is 1 - I_u(1, n-k)."

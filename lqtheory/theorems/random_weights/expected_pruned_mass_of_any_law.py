@@ -1,0 +1,37 @@
+r"""**Expected mass pruned from finitely many weights of any law**: n int_0^1 G(u)^p I_u(k, n-k) du, exactly.
+
+G is the upper quantile function of |w|: a weight of rank u is pruned with probability I_u(k, n-k)
+(:mod:`pruned_with_beta_probability`). Here the law puts 1/m on each entry of x (repetitions make any rational
+probabilities), so that G = |x|_(i) on ((i-1)/m, i/m] and the integral is a sum of integrals of I_u, which
+:mod:`integral_of_pruned_probability` evaluates. Every law is a limit of such laws, and ties do no harm. An equality,
+hence attained everywhere.
+"""
+
+import sympy as sp
+
+from lqtheory import Domain, Equal, Integer, Real, Source, Theorem, Vector
+from lqtheory.symbols import beta_ratio_integral, expected_pruned_mass, order_statistic
+
+D = Domain(
+    m=Integer(1, typical=(1, 4)),
+    n=Integer(2, typical=(2, 5)),
+    k=Integer(1, "n-1"),
+    p=Real(0, typical=(0.25, 4)),
+    x=Vector("m"),
+)
+m, n, k, p, x = D.symbols
+i = sp.Symbol("i", integer=True, positive=True)
+share = n * (beta_ratio_integral(k, n - k, i / m) - beta_ratio_integral(k, n - k, (i - 1) / m))
+
+THEOREM = Theorem(
+    name="expected_pruned_mass_of_any_law",
+    title="Expected mass pruned from finitely many weights",
+    id="lq.stoch.finite",
+    statement=(
+        "For n independent draws from the m entries of x, 1 <= k < n and p > 0, the expected sum of the p-th powers "
+        "outside the k largest is n times the integral of G(u)^p I_u(k, n-k), G = |x|_(i) on ((i-1)/m, i/m]."
+    ),
+    domain=D,
+    claim=Equal(expected_pruned_mass(x, n, k, p), sp.Sum(share * order_statistic(x, i) ** p, (i, 1, m))),
+    source=Source("lqtheory_dossier", "lq.stoch.finite"),
+)
