@@ -1,29 +1,23 @@
-"""s_B = s (1 - N/D); each term of N(s_B) lies above its tangent, whose sum is N/(1 + N/D)."""
+"""The bound by the ratio of levels, which is s_B/s = 1 - N/D where all |y_i| are alike."""
 
 import sympy as sp
 
 from lqtheory import Proof, Real, Step
-from lqtheory.proof import apply, chain, identity, lemma, monotone, sign
+from lqtheory.proof import apply, chain, identity, lemma, monotone
 from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
-from lqtheory.theorems.kinematics.generic_local_width_within_factor_two import THEOREM, D, count, published, size
+from lqtheory.theorems.kinematics.generic_local_width_within_factor_two import THEOREM, D, count, size
+from lqtheory.theorems.kinematics.local_width_by_level_ratio import THEOREM as RATIO
 
 (K,) = D.symbols
 lam, w = (sp.Symbol(name, nonnegative=True) for name in ("lam", "w"))
-t, u = sp.Symbol("t", real=True), sp.Symbol("u", positive=True)
+t = sp.Symbol("t", real=True)
 at = sublevel_quantity("sublevel_sum")
 s, z, tolerance = (sublevel_quantity(f"sublevel_{name}")(K) for name in ("level", "published_level", "tolerance"))
 radius, root, bent, flat = at(K, s, 0, 1, 0), at(K, s, 1, 1, 1), at(K, s, 1, 0, 1), at(K, s, 0, 0, 0)
-whole, theirs = s * at(K, s, 0, 0, 1), z * at(K, z, 0, 0, 1)
-share = 1 - z / s
-slope = s**3 / (z * (2 * s - z) ** 2)
-start = (s - z) / (2 * s - z) - slope * share
-term = z / (z + lam) - start - slope * s / (s + lam)
-gap = (s - z) * (s * z - (s - z) * lam) ** 2 / (z * (2 * s - z) ** 2 * (s + lam) * (z + lam))
+whole = s * at(K, s, 0, 0, 1)
 SPLIT = [(1, s, 0, 0, 0), (-s, s, 0, 0, 1), (-1, s, 1, 0, 1)]
-TANGENTS = [(z, z, 0, 0, 1), (-start, s, 0, 0, 0), (-slope * s, s, 0, 0, 1)]
 level = s * bent / size
-value = size * (s - z) / (2 * s - z)
 
 PROOF = Proof(
     "generic_local_width_within_factor_two",
@@ -60,58 +54,9 @@ PROOF = Proof(
         Step("rest", Relation(bent, "=", size - count), chain(), ["bent", "sized", "counted"]),
         Step("scaled", Relation(level, "=", s * (size - count) / size), monotone(t, s * t / size), ["rest"]),
         Step("solved", Relation(z, "=", s * (size - count) / size), chain(), ["level", "scaled"]),
-        Step("share", Relation(share, "=", count / size), monotone(t, 1 - t / s), ["solved"]),
-        Step("turned", Relation(size * share, "=", count), monotone(t, size * t), ["share"]),
-        Step("levels", Relation(z, "<=", s), apply("local_width_at_most_count")),
-        Step("gap", Relation(0, "<=", gap), sign(), ["levels"]),
-        Step("same", Relation(gap, "=", term), identity()),
-        Step("tangent", Relation(0, "<=", term), chain(), ["gap", "same"]),
-        Step(
-            "sums",
-            Relation(0, "<=", theirs - start * flat - slope * whole),
-            lemma("spectral_sums", K=K, terms=TANGENTS, lam=lam, w=w),
-            ["tangent"],
-        ),
-        Step(
-            "above",
-            Relation(start * flat + slope * whole, "<=", theirs),
-            monotone(t, t + start * flat + slope * whole),
-            ["sums"],
-        ),
-        Step(
-            "first",
-            Relation(start * size + slope * whole, "=", start * flat + slope * whole),
-            monotone(t, start * t + slope * whole),
-            ["size"],
-        ),
-        Step(
-            "second",
-            Relation(start * size + slope * count, "=", start * size + slope * whole),
-            monotone(t, start * size + slope * t),
-            ["count"],
-        ),
-        Step(
-            "third",
-            Relation(start * size + slope * size * share, "=", start * size + slope * count),
-            monotone(t, start * size + slope * t),
-            ["turned"],
-        ),
-        Step("sum", Relation(size + size * share, "=", size + count), monotone(t, size + t), ["turned"]),
-        Step(
-            "mean",
-            Relation(size - size**2 / (size + size * share), "=", size - size**2 / (size + count)),
-            monotone(u, size - size**2 / u),
-            ["sum", "levels"],
-        ),
-        Step("mean_value", Relation(size - size**2 / (size + size * share), "=", value), identity()),
-        Step("left", Relation(THEOREM.relations[0].lhs, "=", size - size**2 / (size + count)), identity()),
-        Step("local", Relation(published, "=", theirs), lemma("sublevel_definition", K=K, word="local_width")),
-        Step("upper", THEOREM.relations[1], apply("local_width_at_most_count")),
-        Step(
-            "claim",
-            THEOREM.claim,
-            chain(),
-            ["left", "mean", "mean_value", "third", "second", "first", "above", "local", "upper"],
-        ),
+        Step("value", Relation(THEOREM.relations[0].lhs, "=", RATIO.relations[0].lhs), identity(), ["solved"]),
+        Step("ratio", RATIO.relations[0], apply(RATIO.name)),
+        Step("upper", THEOREM.relations[1], apply(RATIO.name)),
+        Step("claim", THEOREM.claim, chain(), ["value", "ratio", "upper"]),
     ],
 )
