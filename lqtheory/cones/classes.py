@@ -12,7 +12,7 @@ from lqtheory.quantities.sublevel_slices import ball_sublevel_slice, sublevel_sl
 __all__ = ["CONE", "GENERIC_SUBLEVEL", "HIGH_CONE", "QUADRATIC", "SLICE", "SOFT_DISTANCE", "SUBLEVEL"]
 
 #: All cones that theorems about intrinsic volumes speak of.
-CONE = Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace", of=())
+CONE = Object(cone_volumes, ball=ball_cone_volumes, description="a cone that is no subspace", of=(), inhabited=True)
 
 #: Cones of many dimensions, for statements that say nothing in few.
 HIGH_CONE = Object(high_cone_volumes, ball=ball_cone_volumes, description="a high cone, no subspace", of=(), wider=CONE)
