@@ -48,7 +48,7 @@ def _project(lam: list[Any], y: list[Any], e: Any, g: list[Any]) -> list[Any]:
 
 
 def _boundary_point(lam: list[Any], b: list[Any], c: Any, top: Any, g: list[Any]) -> list[Any]:
-    """The point x = ν (ν - M)^{-1} g at the root of x'Mx, ν beyond m_1 = ``top`` if g_1 > 0, and below it if g_1 < 0."""
+    """The point x = ν (ν - M)^{-1} g at the root of x'Mx: ν beyond m_1 = ``top`` if g_1 > 0, below it if g_1 < 0."""
     first = balls.total(v * w / (top + c * a) for a, v, w in zip(lam, b, g, strict=True))
     if not (first > 0 or first < 0):
         raise DomainError("the sign of the first coordinate is not decided (sublevel_projection)")
