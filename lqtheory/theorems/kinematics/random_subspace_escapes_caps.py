@@ -77,6 +77,6 @@ THEOREM = Theorem(
     box={"d": (2, 8), "i": (1, 15), "c": (1, 2)},
     source=Source("gordon_1988", "Corollary 1.2 with Gaussian concentration"),
     provenance="recalled",
-    notes="Constants recalled. The source says it for every closed S; here it is decided for caps, and taken for "
-    "granted for no other set.",
+    notes="Constants recalled. For every closed S it is the theorem random_subspace_escapes_sets; here it is decided "
+    "exactly for caps.",
 )
