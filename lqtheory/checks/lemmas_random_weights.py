@@ -55,6 +55,12 @@ _INTEGRALS: dict[str, tuple[Callable[..., sp.Expr], int, Callable[..., Any]]] = 
     "laplace_truncated_moment": (_laplace, 1, lambda *_: 0),
     "generalised_gaussian_truncated_moment": (_generalised, 1, lambda *_: 0),
     "uniform_truncated_moment": (lambda p, T, a: T**p / a, 1, lambda *_: 0),
+    "generalised_gaussian_lorenz_integral": (
+        lambda T, s, a: _q("generalised_gaussian_truncated_moment")(1, T, s, a) * _generalised(0, T, s, a),
+        0,
+        lambda *_: 0,
+    ),
+    "uniform_lorenz_integral": (lambda T, a: _q("uniform_truncated_moment")(1, T, a) / a, 0, lambda *_: 0),
     "student_truncated_moment": (_student, 1, lambda *_: 0),
     "cap_share": (_cap, 1, lambda *_: 0),
     "pareto_truncated_moment": (lambda p, T, s, a: s * a**s * T ** (p - s - 1), 1, lambda p, T, s, a: a),
@@ -64,6 +70,7 @@ _ENTIRE = (sp.Add, sp.Mul, sp.exp, sp.erf, sp.erfc, sp.atan, sp.sin, sp.cos)
 #: quantity -> where that integrand holds, beyond an end inside the range.
 _WITHIN: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "uniform_truncated_moment": lambda p, T, a: (_at_most(T, a),),
+    "uniform_lorenz_integral": lambda T, a: (_at_most(T, a),),
     "beta_ratio": lambda s, a, T: (_less(T, 1),),
     "incomplete_beta": lambda s, a, T: (_less(T, 1),),
     "beta_ratio_integral": lambda s, a, T: (_less(T, 1),),

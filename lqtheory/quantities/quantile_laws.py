@@ -23,8 +23,10 @@ __all__ = [
     "QuantileLawBalls",
     "QuantileLawSampler",
     "clipped_gap_variance",
+    "drawn_magnitudes",
     "is_quantile_law",
     "mass_of_ranks",
+    "moment_of_smaller",
     "pruned_masses",
     "quantile",
 ]
@@ -140,18 +142,58 @@ def mass_of_ranks(G: Any, f: float, p: float) -> float:
     >>> mass_of_ranks([[1.0, 1.0, 0.5]], 0.25, 1.0)
     1.0
     """
-    ends, values, exponents = _rows(G, "mass_of_ranks")
     f, p = check_real(f, "f", "mass_of_ranks", 0.0, 1.0), check_exponent(p, "p", "mass_of_ranks")
+    return _power_integral(G, f, p, 1.0, "mass_of_ranks")
+
+
+def moment_of_smaller(G: Any, p: float) -> float:
+    r"""Moment of the smaller of two independent magnitudes.
+
+    E min(|w|, |w'|)^p = 2 ∫_0^1 u G(u)^p du; the Gini index of many weights tends to 1 - E min(|w|, |w'|)/E|w|.
+
+    Parameters
+    ----------
+    G : array-like, shape (pieces, 3)
+        The law.
+    p : float
+        Exponent, > 0.
+
+    Returns
+    -------
+    float
+        inf where the moment is infinite (p a_1 >= 2).
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not allowed.
+
+    References
+    ----------
+    Dossier lq.stoch.index.
+
+    Examples
+    --------
+    >>> moment_of_smaller([[1.0, 1.0, 0.5]], 2.0)
+    2.0
+    """
+    p = check_exponent(p, "p", "moment_of_smaller")
+    return 2.0 * _power_integral(G, 0.0, p, 2.0, "moment_of_smaller")
+
+
+def _power_integral(G: Any, f: float, p: float, c: float, where: str) -> float:
+    """∫_f^1 u^{c-1} G(u)^p du, piece by piece."""
+    ends, values, exponents = _rows(G, where)
     starts, parts = np.concatenate([[0.0], ends[:-1]]), []
     for low, high, y, a in zip(np.maximum(starts, f), ends, values, exponents, strict=True):
         if low >= high or y == 0.0:
             continue
-        e = 1.0 - a * p
+        e = c - a * p
         if low == 0.0:
-            parts.append(y**p * high / e if e > 0.0 else math.inf)
+            parts.append(y**p * high**c / e if e > 0.0 else math.inf)
         else:
             logs = math.log(low / high)
-            parts.append(y**p * high * (-math.expm1(e * logs) / e if e else -logs))
+            parts.append(y**p * high**c * (-math.expm1(e * logs) / e if e else -logs))
     return math.fsum(parts)
 
 
@@ -192,6 +234,39 @@ def clipped_gap_variance(G: Any, f: float, p: float) -> float:
     level = float(quantile(G, f)) ** p
     first, second = mass_of_ranks(G, f, p), mass_of_ranks(G, f, 2 * p)
     return max(0.0, level * f * (level * (1.0 - f) - 2.0 * first) + second - first**2)
+
+
+def drawn_magnitudes(rng: np.random.Generator, size: int, G: Any, n: int) -> np.ndarray:
+    """Magnitudes of n independent weights, drawn many times.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of the draws.
+    size : int
+        Number of draws, >= 1.
+    G : array-like, shape (pieces, 3)
+        The law.
+    n : int
+        Number of weights, >= 1.
+
+    Returns
+    -------
+    array of float64, shape (size, n)
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not allowed.
+
+    Examples
+    --------
+    >>> drawn_magnitudes(np.random.default_rng(0), 2, [[1.0, 1.0, 0.0]], 3).tolist()
+    [[1.0, 1.0, 1.0], [1.0, 1.0, 1.0]]
+    """
+    where = "drawn_magnitudes"
+    size, n = check_count(size, "size", 1, None, where), check_count(n, "n", 1, None, where)
+    return quantile(G, 1.0 - rng.random((size, n)))
 
 
 def pruned_masses(rng: np.random.Generator, size: int, G: Any, n: int, k: int, p: float = 2.0) -> np.ndarray:
@@ -243,7 +318,7 @@ def pruned_masses(rng: np.random.Generator, size: int, G: Any, n: int, k: int, p
     _rows(G, where)
     parts, rows = [], max(1, _AT_ONCE // n)
     for start in range(0, size, rows):
-        weights = quantile(G, 1.0 - rng.random((min(rows, size - start), n)))
+        weights = drawn_magnitudes(rng, min(rows, size - start), G, n)
         if 0 < k < n:
             weights = np.partition(weights, n - k - 1, axis=1)
         parts.append((weights[:, : n - k] ** p).sum(axis=1) / n)

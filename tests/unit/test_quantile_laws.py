@@ -8,18 +8,22 @@ import numpy as np
 import pytest
 import scipy.integrate
 
+from lqtheory.balls import ball, precision
 from lqtheory.errors import DomainError, ShapeError
+from lqtheory.quantities import find_quantity
 from lqtheory.quantities.finite_expectations import finite_n_expectation
+from lqtheory.quantities.lorenz_integrals import generalised_gaussian_lorenz_integral, uniform_lorenz_integral
 from lqtheory.quantities.quantile_laws import (
     MAGNITUDES,
     QuantileLawSampler,
     clipped_gap_variance,
     is_quantile_law,
     mass_of_ranks,
+    moment_of_smaller,
     pruned_masses,
     quantile,
 )
-from lqtheory.quantities.random_weights import clt_variance, truncated_moment
+from lqtheory.quantities.random_weights import clt_variance, gini_limit, truncated_moment
 from lqtheory.rng import generator_for
 
 LAWS = [QuantileLawSampler()(generator_for(0, "laws", i)) for i in range(40)]
@@ -101,3 +105,39 @@ def test_what_has_no_rows_is_refused() -> None:
         mass_of_ranks([1.0, 1.0, 0.0], 0.5, 1)
     with pytest.raises(DomainError, match=r"f=1\.5 is outside"):
         mass_of_ranks([[1.0, 1.0, 0.0]], 1.5, 1)
+
+
+@pytest.mark.parametrize("G", LAWS[::4])
+def test_the_smaller_of_two_by_quadrature(G: np.ndarray) -> None:
+    u = (np.arange(400_000) + 0.5) / 400_000
+    if math.isfinite(moment_of_smaller(G, 1.0)) and G[0, 2] < 1:
+        assert moment_of_smaller(G, 1.0) == pytest.approx(2 * float(np.mean(u * quantile(G, u))), rel=1e-3)
+
+
+def test_gini_limits_of_laws_and_of_their_quantile_functions() -> None:
+    for alpha in (1.5, 3.0):
+        G = [[1.0, 2.0, 1 / alpha]]
+        assert 1 - moment_of_smaller(G, 1.0) / mass_of_ranks(G, 0.0, 1.0) == pytest.approx(
+            gini_limit("pareto", alpha=alpha), rel=1e-12
+        )
+    assert moment_of_smaller([[1.0, 1.0, 2.0]], 1.0) == math.inf
+    flat = [[1.0, 3.0, 0.0]]
+    assert moment_of_smaller(flat, 2.0) == mass_of_ranks(flat, 0.0, 2.0) == 9.0
+
+
+@pytest.mark.parametrize(
+    ("s", "a", "mean", "limit"),
+    [(2.0, 2**0.5, (2 / math.pi) ** 0.5, 2**0.5 - 1), (1.0, 1.0, 1.0, 0.5), (0.5, 1.0, 6.0, None)],
+)
+def test_lorenz_integrals_give_the_gini_limits(s: float, a: float, mean: float, limit: float | None) -> None:
+    whole = generalised_gaussian_lorenz_integral(5000.0, s, a)
+    found = 1 - 2 * whole / mean
+    assert found == pytest.approx(gini_limit("ggd", beta=s, a=a), rel=1e-10)
+    assert limit is None or found == pytest.approx(limit, rel=1e-12)
+    quantity = find_quantity("generalised_gaussian_lorenz_integral")
+    for T in (0.0, 1e-3, 0.7, 9.0):
+        with precision(100):
+            enclosure = quantity.ball(ball(T), ball(s), ball(a))
+        value = generalised_gaussian_lorenz_integral(T, s, a)
+        assert value == pytest.approx(float(enclosure.mid()), rel=1e-10, abs=1e-300)
+    assert uniform_lorenz_integral(7.0, 3.0) == 0.5
