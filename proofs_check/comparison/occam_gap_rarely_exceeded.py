@@ -6,11 +6,12 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import occam_bound, occam_failure_bound
 from lqtheory.theorems.comparison.occam_gap_rarely_exceeded import THEOREM, D
 
-P, b, n, d, _ = D.symbols
+P, b, n, d, _, _, _, _ = D.symbols
 EXTRA = {"k": Integer(0, "P")}
 k = D.extend(**EXTRA).symbol("k")
 gap = occam_bound(P, k, b, n, 1 / d)
 total = Relation(occam_failure_bound(P, b, n, 1 / d), "=", 1 / d)
+both = Relation(2 * occam_failure_bound(P, b, n, 1 / (2 * d)), "=", 1 / d)
 exponent = Relation(2 * n**2 * gap**2 / n, "=", 2 * n * gap**2)
 
 PROOF = Proof(
@@ -18,14 +19,15 @@ PROOF = Proof(
     extra=EXTRA,
     steps=[
         Step("total", total, apply("occam_union_bound", {"delta": 1 / d}), note="sum of the bounds of all networks"),
-        Step("numbers", Claim(then=[total, exponent]), chain(), ["total"]),
+        Step("sides", both, apply("occam_union_bound", {"delta": 1 / d}), note="the same for both sides of every gap"),
+        Step("numbers", Claim(then=[total, both, exponent]), chain(), ["total", "sides"]),
         Step(
             "claim",
             THEOREM.claim,
             cited(
                 Source("boucheron_lugosi_massart_2013", "Theorem 2.8 (Hoeffding)"),
                 "the mean of n independent losses in [0, 1] is t or more below its mean value with probability at most "
-                "exp(-2 n^2 t^2/n); the probability of a union is at most the sum of the probabilities",
+                "exp(-2 n^2 t^2/n), and so above it; the probability of a union is at most the sum of the probabilities",
             ),
             ["numbers"],
         ),

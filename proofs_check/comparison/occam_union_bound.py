@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma, monotone
+from lqtheory.proof import chain, cited, lemma, monotone, substitute
 from lqtheory.relations import Relation
 from lqtheory.symbols import binomial_coefficient, occam_bound, occam_failure_bound
 from lqtheory.theorems.comparison.occam_union_bound import THEOREM, D
@@ -38,6 +38,14 @@ PROOF = Proof(
         Step(
             "sum", Relation(equal, "=", delta), lemma("telescoping_sum", body=share, antidifference=-share * k, index=k)
         ),
-        Step("together", THEOREM.claim, chain(), ["definition", "terms", "sum"]),
+        Step("one_side", THEOREM.claim.then[0], chain(), ["definition", "terms", "sum"]),
+        Step(
+            "at_half",
+            Relation(occam_failure_bound(P, b, n, delta / 2), "=", delta / 2),
+            substitute({delta: delta / 2}),
+            ["one_side"],
+        ),
+        Step("both_sides", THEOREM.claim.then[1], monotone(v, 2 * v), ["at_half"]),
+        Step("together", THEOREM.claim, chain(), ["one_side", "both_sides"]),
     ],
 )
