@@ -16,10 +16,11 @@ from lqtheory.definitions_classes import CLASS_CONDITIONS, CLASS_DEFINITIONS
 from lqtheory.definitions_codes import CODE_CONDITIONS, CODE_DEFINITIONS
 from lqtheory.definitions_cones import CONE_CONDITIONS, CONE_DEFINITIONS
 from lqtheory.definitions_coresets import CORESET_CONDITIONS, CORESET_DEFINITIONS
-from lqtheory.domain import Domain, Real, Vector
+from lqtheory.domain import Domain, Matrix, Real, Vector
 from lqtheory.errors import UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities import find_quantity
+from lqtheory.quantities.matrix_rows import MATRIX_ROW
 from lqtheory.quantities.network_errors import NETWORK_QUANTITIES, network_quantity
 from lqtheory.relations import Relation
 
@@ -69,6 +70,9 @@ def size_of(vector: sp.Basic, domain: Domain) -> sp.Expr:
         size = domain.parameters[vector.name].size  # type: ignore[union-attr]
         return sp.sympify(size, locals={s.name: s for s in domain.symbols})
     quantity = getattr(type(vector), "quantity", None)
+    if quantity is MATRIX_ROW and isinstance(domain.parameters.get(str(vector.args[0])), Matrix):
+        columns = domain.parameters[str(vector.args[0])].cols  # type: ignore[union-attr]
+        return sp.sympify(columns, locals={s.name: s for s in domain.symbols})
     if quantity is NETWORK_QUANTITIES["weight_row"]:  # kept and pruned entries
         return network_quantity("kept_count")(*vector.args) + network_quantity("pruned_count")(*vector.args)
     if quantity is not None and quantity.vector:

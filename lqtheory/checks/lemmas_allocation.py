@@ -69,17 +69,3 @@ def _hoelder_sums(domain: Domain, x: Any, y: Any, z: Any, w: Any) -> Application
     total = _q("power_sum")
     premises = (_less(0, w), _less(w, 1), Relation(z, "=", x**w * y ** (1 - w)))
     return Application(premises, _at_most(total(z, 1), total(x, 1) ** w * total(y, 1) ** (1 - w)))
-
-
-@_lemma(
-    "rudin_1976",
-    "definition of a finite sum",
-    "Squares of differences from a number: sum (x_i - c)^2 = sum x_i^2 - 2 c sum x_i + n c^2 for x >= 0.",
-)
-def _shifted_squares(domain: Domain, x: Any, c: Any) -> Application:
-    (c,) = _number("shifted_squares", domain, c)
-    if not x.is_nonnegative:
-        raise DomainError(f"{x} is not known to be nonnegative in every entry (shifted_squares)")
-    total = _q("power_sum")
-    expanded = total(x, 2) - 2 * c * total(x, 1) + size_of(x, domain) * c**2
-    return Application((), Relation(total(x - c, 2), "=", expanded))

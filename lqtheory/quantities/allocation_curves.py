@@ -65,7 +65,7 @@ def allocate_convex_curves(curves: Sequence[Any], K: int) -> Allocation:
     order = order[flat[order] > 0.0]
     counts = np.bincount(owner[order], minlength=len(gains)).astype(np.int64)
     value = total_error(tables, counts)
-    threshold = float(flat[order[-1]]) if len(order) == K > 0 else 0.0 if K else float(flat.max())
+    threshold = float(flat[order[-1]]) if len(order) == K > 0 else 0.0 if K else float(flat.max(initial=0.0))
     return Allocation(counts, value, value, threshold)
 
 

@@ -1,37 +1,70 @@
-"""Add the guarantees of the two rows."""
+"""The guarantee of every row, added up."""
 
 import sympy as sp
 
-from lqtheory import Claim, Proof, Step
-from lqtheory.proof import apply, chain, monotone
+from lqtheory import Integer, Proof, Step
+from lqtheory.proof import apply, lemma, monotone
 from lqtheory.relations import Relation
-from lqtheory.symbols import best_k_term_error, lq_norm, power_sum, tail_power_sum
-from lqtheory.theorems.allocation.relative_rule_bounds_layer_error import THEOREM, D
+from lqtheory.symbols import best_k_term_error, kmin, lq_norm, power_sum, tail_power_sum
+from lqtheory.theorems.allocation.relative_rule_bounds_layer_error import (
+    COUNT,
+    THEOREM,
+    WEIGHT,
+    D,
+    a,
+    c,
+    d,
+    eta,
+    kept,
+    left,
+    p,
+    row,
+    whole,
+)
 
-n, m, k, j, p, eta, a, b, x, y = D.symbols
-t, u = sp.Symbol("t", nonnegative=True), sp.Symbol("u", real=True)
-met = lambda v, kept: Relation(best_k_term_error(v, kept, p), "<=", eta * lq_norm(v, p))  # noqa: E731
-powers = lambda v, kept: Relation(tail_power_sum(v, kept, p), "<=", eta**p * power_sum(v, p))  # noqa: E731
-enough_x, enough_y = ([condition] for condition in THEOREM.claim.given)
-left_y = tail_power_sum(y, j, p)
-(claim,) = THEOREM.claim.then
-middle = a * eta**p * power_sum(x, p) + b * left_y
-total = a * eta**p * power_sum(x, p) + b * eta**p * power_sum(y, p)
+EXTRA = {"i": Integer(1, "r")}
+i = D.extend(**EXTRA).symbols[-1]
+t = sp.Symbol("t", nonnegative=True)
+weights, count = row(i), kept(i)
 
 PROOF = Proof(
     "relative_rule_bounds_layer_error",
+    extra=EXTRA,
     steps=[
-        Step("met_x", Claim(enough_x, [met(x, k)]), apply("kmin_suffices", {"n": n, "k": k, "x": x})),
-        Step("met_y", Claim(enough_y, [met(y, j)]), apply("kmin_suffices", {"n": m, "k": j, "x": y})),
-        Step("x", Claim(enough_x, [powers(x, k)]), monotone(t, t**p), ["met_x"]),
-        Step("y", Claim(enough_y, [powers(y, j)]), monotone(t, t**p), ["met_y"]),
-        Step("in_x", Claim(enough_x, [Relation(claim.lhs, "<=", middle)]), monotone(u, a * u + b * left_y), ["x"]),
         Step(
-            "in_y",
-            Claim(enough_y, [Relation(middle, "<=", total)]),
-            monotone(u, a * eta**p * power_sum(x, p) + b * u),
-            ["y"],
+            "enough",
+            Relation(kmin(weights, eta, p), "<=", count),
+            lemma("at_most_larger", a=kmin(weights, eta, p), b=d - COUNT.symbol(c, i)),
         ),
-        Step("claim", THEOREM.claim, chain(), ["in_x", "in_y"]),
+        Step(
+            "in_range",
+            Relation(kmin(weights, eta, p), "<=", d),
+            lemma("least_at_most_last", count=kmin(weights, eta, p)),
+        ),
+        Step(
+            "fits",
+            Relation(count, "<=", d),
+            lemma("larger_of_two", a=kmin(weights, eta, p), b=d - COUNT.symbol(c, i), bound=d),
+            ["in_range"],
+        ),
+        Step(
+            "met",
+            Relation(best_k_term_error(weights, count, p), "<=", eta * lq_norm(weights, p)),
+            apply("kmin_suffices", {"n": d, "k": count, "x": weights}),
+            ["enough", "fits"],
+        ),
+        Step(
+            "powers",
+            Relation(tail_power_sum(weights, count, p), "<=", eta**p * power_sum(weights, p)),
+            monotone(t, t**p),
+            ["met"],
+        ),
+        Step("row", Relation(left(i), "<=", eta**p * whole(i)), monotone(t, WEIGHT.symbol(a, i) * t), ["powers"]),
+        Step(
+            "claim",
+            THEOREM.claim,
+            lemma("termwise_sum", body=left(i), bound=whole(i), factor=eta**p, index=i),
+            ["row"],
+        ),
     ],
 )

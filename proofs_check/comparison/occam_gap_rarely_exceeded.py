@@ -19,7 +19,7 @@ PROOF = Proof(
     extra=EXTRA,
     steps=[
         Step("total", total, apply("occam_union_bound", {"delta": 1 / d}), note="sum of the bounds of all networks"),
-        Step("sides", both, apply("occam_union_bound", {"delta": 1 / d}), note="the same for both sides of every gap"),
+        Step("sides", both, apply("occam_union_bound", {"delta": 1 / d}), note="both sides"),
         Step("numbers", Claim(then=[total, both, exponent]), chain(), ["total", "sides"]),
         Step(
             "claim",
@@ -27,7 +27,7 @@ PROOF = Proof(
             cited(
                 Source("boucheron_lugosi_massart_2013", "Theorem 2.8 (Hoeffding)"),
                 "the mean of n independent losses in [0, 1] is t or more below its mean value with probability at most "
-                "exp(-2 n^2 t^2/n), and so above it; the probability of a union is at most the sum of the probabilities",
+                "exp(-2 n^2 t^2/n), and so above it; a union is at most as probable as its parts together",
             ),
             ["numbers"],
         ),

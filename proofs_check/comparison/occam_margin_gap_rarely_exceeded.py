@@ -27,9 +27,9 @@ PROOF = Proof(
             cited(
                 Source("boucheron_lugosi_massart_2013", "Theorem 2.8 (Hoeffding)"),
                 "two entries of a change differ by at most its oscillation, so that a pruned network errs only where "
-                "the margin is at most that, and its empirical risk is at most the share of these samples; the mean of n independent losses in [0, 1] is t or more below its mean value with "
-                "probability at most exp(-2 n t^2); the probability of a union is at most the sum of the "
-                "probabilities",
+                "the margin is at most that, and its empirical risk is at most the share of these samples; the mean of "
+                "n independent losses in [0, 1] is t or more below its mean value with probability at most "
+                "exp(-2 n t^2); the probability of a union is at most the sum of the probabilities",
             ),
             ["numbers"],
         ),

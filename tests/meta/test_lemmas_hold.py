@@ -23,6 +23,7 @@ from lqtheory.expressions import MaxOver
 from lqtheory.quantities.coreset_budgets import BUDGET, sampled_budget
 from lqtheory.quantities.coreset_samples import SAMPLE
 from lqtheory.quantities.curve_budgets import CURVES, shared_curves
+from lqtheory.quantities.greedy_budgets import CONVEX_CURVES, convex_curves
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
 from lqtheory.quantities.sampled_networks import SAMPLED, sampled_network
 from lqtheory.quantities.small_convolutions import CONVOLUTION, small_convolution
@@ -83,10 +84,11 @@ D = Domain(
     sample=SAMPLE,
     point=Integer(1, "N"),
     edge=Integer(1, "n"),
+    convex=CONVEX_CURVES,
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
 F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:38]
-products, sample, point, edge = D.symbols[38:]
+products, sample, point, edge, convex = D.symbols[38:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -332,7 +334,6 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"x": omega, "y": weights, "z": omega**t * weights ** (1 - t), "w": t},
         {"x": weights, "y": omega, "z": weights**eta * omega ** (1 - eta), "w": eta},
     ],
-    "shifted_squares": [{"x": omega, "c": a}, {"x": weights, "c": s}],
     "equal_derivatives": [
         {"left": h**q, "right": h**q, "variable": h},
         {"left": gamma_ratio(1, h - c), "right": 1 - sp.exp(c - h), "variable": h},
@@ -432,6 +433,12 @@ CASES: dict[str, list[dict[str, Any]]] = {
     ],
     "target_average_is_a_choice": [{"y": goal, "theta": theta, "F": F, "m": i}],
     "lp_mass_without_largest": [{"theta": x, "F": F, "L": k, "p": p}, {"theta": y, "F": F, "L": n, "p": 1}],
+    "curves_are_convex": [{"T": convex, "i": 1, "k": i}, {"T": convex, "i": L, "k": i}],
+    "greedy_gains": [{"T": convex, "i": at, "taken": taken} for at in (1, L) for taken in (False, True)],
+    "budget_is_kept": [
+        {"T": convex, "index": j, "greedy": greedy, "priced": priced}
+        for greedy, priced in ((False, False), (True, False), (True, True))
+    ],
     "least_sum_at_most": [{"T": curves, "i": 1}, {"T": curves, "i": L}],
     "least_sum_is_reached": [{"T": curves, "i": 1}, {"T": curves, "i": L}],
     "least_sum_of_nothing": [{"T": curves, "programmed": programmed} for programmed in (False, True)],
@@ -537,6 +544,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "sample": SAMPLE.sampler(own, n, width),
         "point": int(own.integers(1, width + 1)),
         "edge": int(own.integers(1, n + 1)),
+        "convex": convex_curves(own.spawn(1)[0], L=blocks),
         "products": np.abs(vector(own, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])

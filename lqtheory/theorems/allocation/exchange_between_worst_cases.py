@@ -3,8 +3,8 @@ r"""**Greedy steps are optimal for worst cases**: the exchange argument for W(k,
 Rows of n and m entries are known by r = a ||x||_q^p and s = b ||y||_q^p only; the bound on their part of the
 objective is r W(k,n,q,p)^p. If the next gain of the first row at k is at most the last gain of the second at j, then
 moving t kept entries to the first one does not help, because W^p is convex in k (``worst_case_power_is_convex``). So
-the greedy rule by marginal gain minimises sum a_i ||w_i||_q^p W(k_i,d_i,q,p)^p. Equality where W^p is affine, such as
-q >= p.
+the greedy rule by marginal gain minimises sum a_i ||w_i||_q^p W(k_i,d_i,q,p)^p; for any number of rows see
+:mod:`greedy_steps_are_optimal`. Equality where W^p is affine, such as q >= p.
 """
 
 from lqtheory import Claim, Domain, Integer, Real, Source, Theorem

@@ -94,9 +94,9 @@ THEOREM = Theorem(
     name="occam_gap_rarely_exceeded",
     title="Occam bound for pruned networks, as a probability",
     id="lq.gen.occam.probability",
-    statement="For P weights of b bits, n independent samples, d >= 2 and losses in [0,1], the probability that some "
-    "network has true minus empirical risk above its gap eps_k at delta = 1/d (s = 1), or the absolute difference "
-    "above the gap at delta/2 (s = 2), is at most 1/d.",
+    statement="For P weights of b bits, n independent samples, d >= 2 and losses in [0,1] coded by r, g and c, the "
+    "probability that some network has true minus empirical risk above its gap eps_k at delta = 1/d (s = 1), or their "
+    "absolute difference above the gap at delta/2 (s = 2), is at most 1/d.",
     domain=D,
     claim=Probability(gap_is_exceeded, "<=", Reciprocal("d"), exact_probability, text="P(some gap > eps_k) <= 1/d"),
     box={"P": (1, 2), "b": (0, 1), "n": (4, 5), "d": (2, 3), "r": (6, 9), "g": (1, 4), "c": (0, 8), "s": (1, 2)},

@@ -73,9 +73,9 @@ THEOREM = Theorem(
     name="occam_margin_gap_rarely_exceeded",
     title="Risk of pruned networks from margins of the original one",
     id="lq.gen.occam.margin",
-    statement="For P weights of b bits, n independent samples and d >= 2, the probability that some pruned network has "
-    "a 0-1 risk above the share of the samples at which the margin of the original network is at most sqrt(2) times "
-    "the change of its logits, plus the gap eps_k at delta = 1/d, is at most 1/d.",
+    statement="For P weights of b bits, n independent samples, d >= 2 and margins coded by r, g and c, the probability "
+    "that some pruned network has a 0-1 risk above the share of the samples at which the margin of the original one "
+    "is at most sqrt(2) times the change of its logits, plus the gap eps_k at delta = 1/d, is at most 1/d.",
     domain=D,
     claim=Probability(
         margins_mislead, "<=", Reciprocal("d"), exact_probability, text="P(some R(f~) > share + eps_k) <= 1/d"

@@ -1,10 +1,10 @@
-r"""**Oracle risk over an l_q hull**: the best m columns have risk at most A m^{-s} + v m, none at all risk at most t^2 B^2.
+r"""**Oracle risk over an l_q hull**: the best m columns have risk at most A m^{-s} + v m, no columns at most t^2 B^2.
 
 The risk of least squares on m columns is the squared distance of f* = sum theta_j X_j to their span plus sigma^2 times
 their rank over n (:mod:`projection_risk_is_exact`), at most sigma_m(f*)^2 + v m for the best ones, v = sigma^2/n. With
-A = 4 C_{q,2}^2 ||masses||_q^2 and s = 2/q - 1 that is the trade-off of :mod:`oracle_trade_off`, least among whole m next
-to its minimiser (:mod:`oracle_best_whole_size`); the empty subset has the risk ||f*||^2. Masses |theta_j| ||X_j|| have
-an l_q norm of at most t B if ||theta||_q <= t and ||X_j|| <= B.
+A = 4 C_{q,2}^2 ||masses||_q^2 and s = 2/q - 1 that is the trade-off of :mod:`oracle_trade_off`, least among whole m
+next to its minimiser (:mod:`oracle_best_whole_size`); the empty subset has the risk ||f*||^2. Masses |theta_j| ||X_j||
+have an l_q norm of at most t B if ||theta||_q <= t and ||X_j|| <= B.
 """
 
 from lqtheory import Claim, Domain, Integer, Real, Source, Theorem, Vector
