@@ -20,7 +20,7 @@ from lqtheory.domain import Domain, Matrix, Real, Vector
 from lqtheory.errors import UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities import find_quantity
-from lqtheory.quantities.matrix_rows import MATRIX_ROW
+from lqtheory.quantities.matrix_rows import BY_COLUMN
 from lqtheory.quantities.network_errors import NETWORK_QUANTITIES, network_quantity
 from lqtheory.relations import Relation
 
@@ -70,7 +70,7 @@ def size_of(vector: sp.Basic, domain: Domain) -> sp.Expr:
         size = domain.parameters[vector.name].size  # type: ignore[union-attr]
         return sp.sympify(size, locals={s.name: s for s in domain.symbols})
     quantity = getattr(type(vector), "quantity", None)
-    if quantity is MATRIX_ROW and isinstance(domain.parameters.get(str(vector.args[0])), Matrix):
+    if quantity in BY_COLUMN and isinstance(domain.parameters.get(str(vector.args[0])), Matrix):
         columns = domain.parameters[str(vector.args[0])].cols  # type: ignore[union-attr]
         return sp.sympify(columns, locals={s.name: s for s in domain.symbols})
     if quantity is NETWORK_QUANTITIES["weight_row"]:  # kept and pruned entries

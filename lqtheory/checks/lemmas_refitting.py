@@ -12,11 +12,13 @@ import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
 from lqtheory.definitions import size_of
+from lqtheory.dictionaries.contributions import REFITTED_CHANGE
 from lqtheory.dictionaries.instances import DICTIONARY
 from lqtheory.dictionaries.measured import MEASURED
-from lqtheory.domain import Domain, Vector
+from lqtheory.domain import Domain, Matrix, Vector
 from lqtheory.errors import DomainError
 from lqtheory.expressions import MaxOver
+from lqtheory.quantities.matrix_rows import NEURON_SCORES
 from lqtheory.quantities.refitted_networks import refit_quantity as _r
 from lqtheory.quantities.sampled_networks import SAMPLED
 from lqtheory.relations import Relation
@@ -137,17 +139,43 @@ def _neuron_is_an_expansion(
     i, n = sp.sympify(i), size_of(theta, domain)
     if not i.is_integer:
         raise DomainError(f"{i} is not known to be an integer ({name})")
-    if domain.parameters.get(str(F)) != DICTIONARY or domain.symbol(str(F)) != F or n != domain.symbol("n"):
-        raise DomainError(f"{F} is not a dictionary of the proof for {theta} ({name})")
-    if domain.parameters.get(str(theta)) != Vector("n") or (domain.bound("n", "low"), domain.bound("n", "high")) != (
-        1,
-        sp.oo,
-    ):
-        raise DomainError(f"{theta} does not stand for all vectors of all sizes ({name})")
-    masses, count = MEASURED["atom_masses"].symbol(theta, F), _r("neuron_count")(net, layer, i)
+    masses, count = _all_dictionaries(name, domain, theta, F), _r("neuron_count")(net, layer, i)
     replaced = sp.sympify(bound).xreplace({masses: _r("neuron_masses")(net, layer, i)})
     if replaced.has(theta, F, n):
         raise DomainError(f"{bound} depends on {theta} or {F} by more than the masses ({name})")
     general = _at_most(MEASURED["best_dictionary_error"].symbol(theta, F, count), bound)
     premises += [_at_most(1, i), _at_most(i, domain.symbol("N")), general]
     return Application(tuple(premises), _at_most(_r("neuron_step")(net, layer, i), replaced), (n, theta, F))
+
+
+@_lemma(
+    "rudin_1987",
+    "section 4.1 (Hilbert spaces)",
+    "What neurons give the next layer, W_:j x_j, are atoms in L_2 of the sample, with coefficients 1 and the scores of "
+    "the neurons as masses: what bounds the best error by the masses, for every dictionary, bounds their change.",
+)
+def _neurons_are_atoms(domain: Domain, W: Any, X: Any, k: Any, bound: Any, theta: Any, F: Any) -> Application:
+    """``bound`` depends on theta and F, variables of the proof, by their masses alone."""
+    name = "neurons_are_atoms"
+    k, masses, n = sp.sympify(k), _all_dictionaries(name, domain, theta, F), size_of(theta, domain)
+    found = [domain.parameters.get(str(table)) for table in (W, X)]
+    columns = [str(table.cols) for table in found if isinstance(table, Matrix)]
+    if len(columns) != 2 or columns[0] != columns[1]:
+        raise DomainError(f"{W} and {X} are not matrices of the proof with a column for each neuron ({name})")
+    replaced = sp.sympify(bound).xreplace({masses: NEURON_SCORES.symbol(W, X)})
+    if replaced.has(theta, F, n):
+        raise DomainError(f"{bound} depends on {theta} or {F} by more than the masses ({name})")
+    general = _at_most(MEASURED["best_dictionary_error"].symbol(theta, F, k), bound)
+    conclusion = _at_most(REFITTED_CHANGE.symbol(W, X, k), replaced)
+    return Application((_at_most(1, k), general), conclusion, (n, theta, F))
+
+
+def _all_dictionaries(name: str, domain: Domain, theta: Any, F: Any) -> sp.Expr:
+    """The masses of an expansion that stands for all of them, in all dictionaries."""
+    n = size_of(theta, domain)
+    if domain.parameters.get(str(F)) != DICTIONARY or domain.symbol(str(F)) != F or n != domain.symbol("n"):
+        raise DomainError(f"{F} is not a dictionary of the proof for {theta} ({name})")
+    ends = (domain.bound("n", "low"), domain.bound("n", "high"))
+    if domain.parameters.get(str(theta)) != Vector("n") or ends != (1, sp.oo):
+        raise DomainError(f"{theta} does not stand for all vectors of all sizes ({name})")
+    return MEASURED["atom_masses"].symbol(theta, F)

@@ -1,13 +1,18 @@
-"""One row of a matrix as a vector: what theorems on any number of rows (neurons) speak of (``lq.alloc.rule``)."""
+"""Vectors with one entry for each column of a matrix: its rows, and the scores of neurons.
+
+What theorems on any number of rows (neurons) speak of (dossier ``lq.alloc.rule``, ``lq.alloc.structured``).
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from lqtheory import balls
 from lqtheory.errors import DomainError
 from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.structured import neuron_scores
 
-__all__ = ["MATRIX_ROW", "matrix_row"]
+__all__ = ["BY_COLUMN", "MATRIX_ROW", "NEURON_SCORES", "matrix_row"]
 
 
 def matrix_row(w: Any, i: int) -> Any:
@@ -49,3 +54,17 @@ MATRIX_ROW = Quantity(
     "matrix_row", ("w", "i"), matrix_row, matrix_row, r"{w}_{{{i}}}", "lq.alloc.rule", sign="real", vector=True,
     integer_arguments=("i",),
 )  # fmt: skip
+
+
+def _ball_scores(W: Any, X: Any) -> list[Any]:
+    """By definition, neuron after neuron."""
+    squares = [[balls.total(row[j] * row[j] for row in table) for j in range(len(W[0]))] for table in (W, X)]
+    return [balls.power(w * x / len(X), balls.ball(1) / 2) for w, x in zip(*squares, strict=True)]
+
+
+NEURON_SCORES = Quantity(
+    "neuron_scores", ("W", "X"), neuron_scores, _ball_scores, r"s({W},{X})", "lq.alloc.structured", sign="nonnegative",
+    vector=True,
+)  # fmt: skip
+#: Quantities whose values have one entry for each column of their first argument.
+BY_COLUMN = (MATRIX_ROW, NEURON_SCORES)

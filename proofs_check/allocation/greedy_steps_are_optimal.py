@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Integer, Proof, Step
-from lqtheory.proof import apply, assumed, cases, chain, identity, lemma, monotone
+from lqtheory.proof import apply, cases, chain, identity, lemma, monotone
 from lqtheory.quantities.greedy_budgets import greedy_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.allocation.greedy_steps_are_optimal import THEOREM, D, L, T
@@ -24,12 +24,10 @@ PROOF = Proof(
     extra=EXTRA,
     steps=[
         Step("next", Relation(at(greedy) - at(greedy + 1), "<=", price), lemma("greedy_gains", T=T, i=i, taken=False)),
-        Step("more", Claim([more], [more]), assumed()),
         Step(
             "drop",
             Claim([more], [Relation(at(greedy) - at(other), "<=", (other - greedy) * (at(greedy) - at(greedy + 1)))]),
             apply("gains_bound_differences", {"j": greedy, "k": other}),
-            ["more"],
         ),
         Step(
             "paid",
@@ -38,7 +36,7 @@ PROOF = Proof(
                 [Relation((other - greedy) * (at(greedy) - at(greedy + 1)), "<=", (other - greedy) * price)],
             ),
             monotone(v, (other - greedy) * v),
-            ["next", "more"],
+            ["next"],
         ),
         Step(
             "cheaper",
@@ -47,18 +45,15 @@ PROOF = Proof(
             ["drop", "paid"],
         ),
         Step("with_more", Claim([more], [priced]), monotone(v, v + at(other) + price * greedy), ["cheaper"]),
-        Step("fewer", Claim([fewer], [fewer]), assumed()),
         Step(
             "last",
             Claim([fewer], [Relation(price, "<=", at(greedy - 1) - at(greedy))]),
             lemma("greedy_gains", T=T, i=i, taken=True),
-            ["fewer"],
         ),
         Step(
             "rise",
             Claim([fewer], [Relation((greedy - other) * (at(greedy - 1) - at(greedy)), "<=", at(other) - at(greedy))]),
             apply("gains_bound_differences", {"j": other, "k": greedy}),
-            ["fewer"],
         ),
         Step(
             "saved",
@@ -67,7 +62,7 @@ PROOF = Proof(
                 [Relation((greedy - other) * price, "<=", (greedy - other) * (at(greedy - 1) - at(greedy)))],
             ),
             monotone(v, (greedy - other) * v),
-            ["last", "fewer"],
+            ["last"],
         ),
         Step(
             "dearer",
@@ -76,8 +71,7 @@ PROOF = Proof(
             ["saved", "rise"],
         ),
         Step("with_fewer", Claim([fewer], [priced]), monotone(v, v + at(greedy) + price * other), ["dearer"]),
-        Step("same", Claim([equal], [equal]), assumed()),
-        Step("with_same", Claim([equal], [Relation(priced.lhs, "=", priced.rhs)]), identity(), ["same"]),
+        Step("with_same", Claim([equal], [Relation(priced.lhs, "=", priced.rhs)]), identity()),
         Step("same_at_most", Claim([equal], [priced]), chain(), ["with_same"]),
         Step("priced", priced, cases(), ["with_more", "with_fewer", "same_at_most"]),
         Step(

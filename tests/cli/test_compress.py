@@ -218,6 +218,14 @@ def test_removed_neurons_are_certified(cli, weights):
     assert bounds["measured"]["max"] <= bounds["gated"]["max"] * (1 + 1e-9)
 
 
+def test_removed_neurons_are_refitted(cli, weights):
+    words = ("--method", "structured", "--density", "0.5", "--examples", 50, "--data", "digits", *MODEL, "--json")
+    plain, fitted = (json.loads(cli("compress", weights, *words, *more).out) for more in ((), ("--refit",)))
+    assert fitted["settings"]["refit"] is True
+    assert fitted["kept"] == plain["kept"]
+    assert fitted["output_error"] < plain["output_error"]
+
+
 def test_weights_that_are_nan_or_missing_are_refused(refused, tmp_path):
     assert "there is no file" in refused("compress", tmp_path / "none.safetensors", "--density", "0.5")
     save_file({"fc.weight": torch.full((2, 2), torch.nan)}, tmp_path / "bad.safetensors")

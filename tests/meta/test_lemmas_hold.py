@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from lqtheory import Domain, Integer, Object, Real, Vector
+from lqtheory import Domain, Integer, Matrix, Object, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
 from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL, SLICE, SOFT_DISTANCE
@@ -85,10 +85,12 @@ D = Domain(
     point=Integer(1, "N"),
     edge=Integer(1, "n"),
     convex=CONVEX_CURVES,
+    outgoing=Matrix("N", "d"),
+    outputs=Matrix("n", "d"),
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
 F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:38]
-products, sample, point, edge, convex = D.symbols[38:]
+products, sample, point, edge, convex, outgoing, outputs = D.symbols[38:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -426,6 +428,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
         | {"theta": theta, "F": F}
         for at in (1, N)
     ],
+    "neurons_are_atoms": [
+        {"W": outgoing, "X": outputs, "k": at, "bound": power_sum(MEASURED["atom_masses"].symbol(theta, F), 1)}
+        | {"theta": theta, "F": F}
+        for at in (1, i)
+    ],
     "target_averaging_start": [{"y": goal, "theta": theta, "F": F, "m": k}],
     "target_averaging_step": [
         {"y": goal, "theta": theta, "F": F, "m": i, "t": k},
@@ -544,7 +551,9 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "sample": SAMPLE.sampler(own, n, width),
         "point": int(own.integers(1, width + 1)),
         "edge": int(own.integers(1, n + 1)),
-        "convex": convex_curves(own.spawn(1)[0], L=blocks),
+        "convex": convex_curves((apart := own.spawn(1)[0]), L=blocks),
+        "outgoing": np.stack([vector(apart, depth) for _ in range(width)]),
+        "outputs": np.stack([vector(apart, depth) for _ in range(n)]),
         "products": np.abs(vector(own, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])

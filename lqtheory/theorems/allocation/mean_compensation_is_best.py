@@ -17,7 +17,7 @@ from lqtheory.relations import Relation
 
 
 def _output(x: Any, i: int) -> Any:
-    return x[i - 1]
+    return x[..., i - 1] if hasattr(x, "shape") else x[i - 1]
 
 
 OUTPUT = Quantity("neuron_output", ("x", "i"), _output, _output, r"{x}_{{{i}}}", sign="real", integer_arguments=("i",))

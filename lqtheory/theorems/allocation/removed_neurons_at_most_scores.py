@@ -3,28 +3,26 @@ r"""**Removing neurons by score**: the next layer changes by at most the sum of 
 Neuron j has output x_j on a sample of N inputs and outgoing weights W_{:j}; its score is s_j = ||W_{:j}||_2
 ||x_j||_{L2}, the root mean square of what it contributes. Keeping the k largest scores changes the inputs of the next
 layer by ||sum_J W_{:j} x_j||_{L2} <= sum_J s_j = sigma_k(s)_1 (triangle inequality), and sigma_k(s)_1 <= W(k,d,q,1)
-||s||_q by ``worst_case_best_k_term_error``. Equality for neurons that are multiples of each other.
+||s||_q by ``worst_case_best_k_term_error``. Equality for neurons that are multiples of each other. k < d: otherwise
+nothing is removed. With re-fitted weights see :mod:`refitted_neurons_bound`.
 """
 
 from typing import Any
 
 import numpy as np
 
-from lqtheory import AtMost, Domain, Integer, Matrix, Source, Theorem, balls
+from lqtheory import Claim, Domain, Integer, Matrix, Real, Source, Theorem, balls
+from lqtheory.quantities.matrix_rows import NEURON_SCORES
 from lqtheory.quantities.quantity import Quantity
-from lqtheory.quantities.structured import neuron_scores, removal_error
-from lqtheory.symbols import best_k_term_error
+from lqtheory.quantities.structured import removal_error
+from lqtheory.relations import Relation
+from lqtheory.symbols import best_k_term_error, lq_norm, worst_case
 
 
 def _removed_change(W: Any, X: Any, k: int) -> Any:
     squares = np.square(W).sum(axis=0) * np.square(X).sum(axis=0)
     ranks = np.argsort(np.argsort(-squares, kind="stable"), kind="stable")
     return removal_error(W, X, ranks >= k)
-
-
-def _ball_scores(W: Any, X: Any) -> Any:
-    squares = [[balls.total(row[j] * row[j] for row in table) for j in range(len(W[0]))] for table in (W, X)]
-    return [balls.power(w * x / len(X), balls.ball(1) / 2) for w, x in zip(*squares, strict=True)]
 
 
 def _ball_removed_change(W: Any, X: Any, k: int) -> Any:
@@ -44,19 +42,17 @@ CHANGE = Quantity(
     r"\Delta_{{{k}}}({W},{X})",
     sign="nonnegative",
 )
-SCORES = Quantity(
-    "neuron_scores", ("W", "X"), neuron_scores, _ball_scores, r"s({W},{X})", sign="nonnegative", vector=True
-)
-
 D = Domain(
     m=Integer(1, typical=(1, 4)),
     d=Integer(1, typical=(1, 6)),
     N=Integer(1, typical=(1, 5)),
-    k=Integer(0, "d"),
+    k=Integer(0, "d-1"),
+    q=Real(0, typical=(0.2, 2)),
     W=Matrix("m", "d"),
     X=Matrix("N", "d"),
 )
-m, d, N, k, W, X = D.symbols
+m, d, N, k, q, W, X = D.symbols
+scores = NEURON_SCORES.symbol(W, X)
 
 THEOREM = Theorem(
     name="removed_neurons_at_most_scores",
@@ -64,10 +60,15 @@ THEOREM = Theorem(
     id="lq.alloc.structured",
     statement="For outgoing weights W of d neurons and their outputs X on a sample, keeping the k neurons with the "
     "largest scores s_j = ||W_{:j}||_2 ||x_j||_{L2} changes the next layer's inputs by at most "
-    "sigma_k(s)_1 in L2.",
+    "sigma_k(s)_1 in L2, and so by at most W(k,d,q,1) times the l_q norm of the scores for every q > 0.",
     domain=D,
-    claim=AtMost(CHANGE.symbol(W, X, k), best_k_term_error(SCORES.symbol(W, X), k, 1)),
-    extremal=lambda m, d, N, k: {"W": np.ones((m, d)), "X": np.ones((N, d))},
+    claim=Claim(
+        then=[
+            Relation(CHANGE.symbol(W, X, k), "<=", best_k_term_error(scores, k, 1)),
+            Relation(best_k_term_error(scores, k, 1), "<=", worst_case(k, d, q, 1) * lq_norm(scores, q)),
+        ]
+    ),
+    extremal=lambda m, d, N, k, q: {"W": np.ones((m, d)), "X": np.ones((N, d))},
     source=Source("lqtheory_dossier", "lq.alloc.structured"),
     notes="nu is the uniform law of the sample. Ties of scores are broken by index; any choice obeys the bound.",
 )

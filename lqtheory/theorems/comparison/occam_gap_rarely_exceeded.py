@@ -48,7 +48,7 @@ def networks(P: int, b: int, c: int) -> list[tuple[int, int, int]]:
     """Number of weights and two digits of every network; the digits of c are read round and round."""
     digits = [int(v) for v in np.base_repr(c, 3)]
     sizes = [k for k in range(P + 1) for _ in range(math.comb(P, k) * 2 ** (k * b))]
-    return [(k, *(digits[(2 * j + i) % len(digits)] for i in (0, 1))) for j, k in enumerate(sizes)]
+    return [(k, digits[2 * j % len(digits)], digits[(2 * j + 1) % len(digits)]) for j, k in enumerate(sizes)]
 
 
 Fails = Callable[[int, int, int, int], bool]
