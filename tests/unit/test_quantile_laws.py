@@ -141,3 +141,10 @@ def test_lorenz_integrals_give_the_gini_limits(s: float, a: float, mean: float, 
         value = generalised_gaussian_lorenz_integral(T, s, a)
         assert value == pytest.approx(float(enclosure.mid()), rel=1e-10, abs=1e-300)
     assert uniform_lorenz_integral(7.0, 3.0) == 0.5
+
+
+@pytest.mark.parametrize(("T", "s", "a"), [(5, 200, 2), (0.3, 200, 2), (1, 30, 1), (1e4, 0.1, 1e-3), (1e-9, 3, 1)])
+def test_lorenz_integrals_of_extreme_shapes(T: float, s: float, a: float) -> None:
+    with precision(100):
+        enclosure = find_quantity("generalised_gaussian_lorenz_integral").ball(ball(T), ball(s), ball(a))
+    assert generalised_gaussian_lorenz_integral(T, s, a) == pytest.approx(float(enclosure.mid()), rel=1e-9)

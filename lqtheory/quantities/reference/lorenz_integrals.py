@@ -34,7 +34,8 @@ def ball_generalised_gaussian_lorenz_integral(T: Any, s: Any, a: Any) -> Any:
 
         def body(v: Any, _: bool) -> Any:
             power = (s * v).exp()
-            return constant * (2 * v - power).exp() * (whole - power.gamma_lower(1 / s, regularized=1))
+            below = v.exp() / (1 + 1 / s).gamma() * (-power).hypgeom_1f1(1 / s, 1 + 1 / s)  # entire in v
+            return constant * (2 * v - power).exp() * (whole - below)
 
         inside = integral(body, low, x.log())
         return a * (inside + balls.hull(0, constant * (2 * low).exp()))

@@ -23,10 +23,10 @@ THEOREM = Theorem(
     title="Gini indices of many random weights",
     id="lq.stoch.index.gini",
     statement=(
-        "1 - 2 L(a t)/E|w| is sqrt(2) - 1 + 2 (erfc(t/sqrt(2)) - erfc(t)/sqrt(2)) for Gaussian weights with standard "
-        "deviation a, 1/2 + 2 exp(-t) - exp(-2t) (t + 3/2) for Laplace weights with mean magnitude a, t > 0, and, at "
-        "the threshold a g, 1 - 2 g^3/3 for weights uniform on [-a, a], 0 < g <= 1: the Gini indices tend to sqrt(2) - "
-        "1, 1/2 and 1/3."
+        "For a, t > 0 and 0 < g <= 1, 1 - 2 L(a t)/E|w| is sqrt(2) - 1 + 2 (erfc(t/sqrt(2)) - erfc(t)/sqrt(2)) for "
+        "Gaussian weights with standard deviation a, 1/2 + 2 exp(-t) - exp(-2t) (t + 3/2) for Laplace weights with "
+        "mean magnitude a, and 1 - 2 L(a g)/E|w| is 1 - 2 g^3/3 for weights uniform on [-a, a]: the Gini indices tend "
+        "to sqrt(2) - 1, 1/2 and 1/3."
     ),
     domain=D,
     claim=Claim(
