@@ -84,27 +84,36 @@ def _all_solutions(facts: tuple[Fact, ...], depth: int) -> Iterator[tuple[sp.Bas
     Slack names carry depth and fact, so that two different slacks never share a symbol.
     """
     for index, fact in enumerate(facts):
-        expression = sp.expand(fact.expression)
+        expression = _expanded(fact.expression)
         if _may_be_infinite(expression):
             continue  # a finite slack would forget that the value inf is allowed
         slack = sp.S.Zero if fact.equation else _slack(f"{depth}_{index}", fact.strict)
         for atom in _atoms(expression):
             coefficient = expression.coeff(atom, 1)
-            rest = sp.expand(expression - coefficient * atom)
-            if coefficient in (1, -1) and not rest.has(atom):
-                yield atom, (slack - rest) if coefficient == 1 else (rest - slack)
-    for (i, a), (j, b) in itertools.permutations(enumerate(facts), 2):
-        if a.equation or b.equation or _may_be_infinite(a.expression) or _may_be_infinite(b.expression):
+            if coefficient in (1, -1):
+                rest = _expanded(expression - coefficient * atom)
+                if not rest.has(atom):
+                    yield atom, (slack - rest) if coefficient == 1 else (rest - slack)
+    finite = [(i, f) for i, f in enumerate(facts) if not f.equation and not _may_be_infinite(f.expression)]
+    for (i, a), (j, b) in itertools.permutations(finite, 2):
+        if not (a.strict and b.strict):
             continue
-        total = sp.expand(a.expression + b.expression)  # v - low and high - v: width high - low, free of v
-        for atom in _atoms(a.expression):
-            low = sp.expand(atom - a.expression)
-            linear = sp.expand(a.expression).coeff(atom, 1) == 1 and not low.has(atom)
-            if linear and not total.has(atom) and total.is_positive:
-                if a.strict and b.strict:
-                    yield atom, low + total / (1 + _slack(f"{depth}_{i}_{j}", True))
+        left, right = _expanded(a.expression), _expanded(b.expression)
+        for atom in _atoms(a.expression):  # v - low and high - v: width high - low, free of v
+            if left.coeff(atom, 1) != 1 or right.coeff(atom, 1) != -1:
+                continue
+            low, total = _expanded(atom - left), _expanded(left + right)
+            if not low.has(atom) and not total.has(atom) and total.is_positive:
+                yield atom, low + total / (1 + _slack(f"{depth}_{i}_{j}", True))
 
 
+@lru_cache(maxsize=65536)
+def _expanded(expression: sp.Expr) -> sp.Expr:
+    """``sp.expand``, which SymPy itself does not remember."""
+    return sp.expand(expression)
+
+
+@lru_cache(maxsize=65536)
 def _may_be_infinite(expression: sp.Expr) -> bool:
     """Whether a scalar of the expression may be inf; symbols inside quantities (vectors, mostly) do not count."""
     heads = {h: sp.Dummy() for h in expression.atoms(sp.Function) if hasattr(type(h), "quantity")}
@@ -112,6 +121,7 @@ def _may_be_infinite(expression: sp.Expr) -> bool:
     return any(symbol.is_finite is not True for symbol in outside)
 
 
+@lru_cache(maxsize=65536)
 def _atoms(expression: sp.Expr) -> list[sp.Basic]:
     """Symbols and quantity heads in which an expression may be linear."""
     heads = [h for h in expression.atoms(sp.Function) if hasattr(type(h), "quantity")]
@@ -140,7 +150,12 @@ def _substitutions(expression: sp.Basic, facts: Sequence[Fact], limit: int = 80)
             produced += 1
             yield changed
             if depth < 3:
-                rest = tuple(Fact(sp.expand(f.expression.subs(atom, value)), f.strict, f.equation) for f in remaining)
+                rest = tuple(
+                    Fact(_expanded(f.expression.subs(atom, value)), f.strict, f.equation)
+                    if f.expression.has(atom)
+                    else f
+                    for f in remaining
+                )
                 queue.append((changed, tuple(f for f in rest if f.expression.free_symbols), depth + 1))
 
 
@@ -158,9 +173,10 @@ def _known(expression: sp.Expr, strict: bool) -> bool:
     return bool(expression.is_positive if strict else expression.is_nonnegative)
 
 
+@lru_cache(maxsize=65536)
 def _obvious(expression: sp.Expr, strict: bool) -> bool:
     """Whether the sign shows after one of a few safe rearrangements."""
-    if _known(expression, strict) or _known(sp.expand(expression), strict):
+    if _known(expression, strict) or _known(_expanded(expression), strict):
         return True
     top, bottom = sp.fraction(sp.together(expression))
     top, bottom = sp.expand(top), sp.expand(bottom)
@@ -213,7 +229,7 @@ def _sign_holds(expression: sp.Expr, facts: tuple[Fact, ...], strict: bool) -> b
     if expression.is_number or _known(-expression, True):
         return False
     for fact in facts:
-        if (fact.strict or not strict or fact.equation) and sp.expand(expression - fact.expression) == 0:
+        if (fact.strict or not strict or fact.equation) and _expanded(expression) == _expanded(fact.expression):
             return not (fact.equation and strict)
     if expression.is_Mul and _product_sign(expression, facts, strict):
         return True
