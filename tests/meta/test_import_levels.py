@@ -20,7 +20,7 @@ LEVELS = (
     "checks networks.views curvature",
     "compression networks",
     "limits profile networks.profile report figures",
-    "cli __main__",
+    "cli __main__ pytest_plugin",
 )
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms.split()}
 NUMERICAL = {"numpy", "scipy", "array_api_compat"}
@@ -33,6 +33,7 @@ ROOMS_OF_LIBRARY = {
     "flint": "balls",
     "leancert": "checks.lean",
     "z3": "checks.rules_polynomial",
+    "pytest": "pytest_plugin",
     "hypothesis": "checks.strategies checks.falsify",
     "sklearn": "networks.data",
     "platformdirs": "networks.data",
