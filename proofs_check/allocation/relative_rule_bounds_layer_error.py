@@ -4,12 +4,12 @@ import sympy as sp
 
 from lqtheory import Integer, Proof, Step
 from lqtheory.proof import apply, lemma, monotone
+from lqtheory.quantities.top_scores import ROW_WEIGHT
 from lqtheory.relations import Relation
 from lqtheory.symbols import best_k_term_error, kmin, lq_norm, power_sum, tail_power_sum
 from lqtheory.theorems.allocation.relative_rule_bounds_layer_error import (
     COUNT,
     THEOREM,
-    WEIGHT,
     D,
     a,
     c,
@@ -59,7 +59,7 @@ PROOF = Proof(
             monotone(t, t**p),
             ["met"],
         ),
-        Step("row", Relation(left(i), "<=", eta**p * whole(i)), monotone(t, WEIGHT.symbol(a, i) * t), ["powers"]),
+        Step("row", Relation(left(i), "<=", eta**p * whole(i)), monotone(t, ROW_WEIGHT.symbol(a, i) * t), ["powers"]),
         Step(
             "claim",
             THEOREM.claim,

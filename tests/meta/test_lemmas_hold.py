@@ -27,6 +27,7 @@ from lqtheory.quantities.greedy_budgets import CONVEX_CURVES, convex_curves
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
 from lqtheory.quantities.sampled_networks import SAMPLED, sampled_network
 from lqtheory.quantities.small_convolutions import CONVOLUTION, small_convolution
+from lqtheory.quantities.top_scores import keep_counts
 from lqtheory.quantities.weighted_descent import ball_weighted_norm, weighted_norm, weighted_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
@@ -87,10 +88,13 @@ D = Domain(
     convex=CONVEX_CURVES,
     outgoing=Matrix("N", "d"),
     outputs=Matrix("n", "d"),
+    shared=Integer(0, "N*d"),
+    prices=Vector("N", sign="positive"),
+    counts=keep_counts("N", "d", "shared"),
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
 F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:38]
-products, sample, point, edge, convex, outgoing, outputs = D.symbols[38:]
+products, sample, point, edge, convex, outgoing, outputs, shared, prices, counts = D.symbols[38:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -440,6 +444,17 @@ CASES: dict[str, list[dict[str, Any]]] = {
     ],
     "target_average_is_a_choice": [{"y": goal, "theta": theta, "F": F, "m": i}],
     "lp_mass_without_largest": [{"theta": x, "F": F, "L": k, "p": p}, {"theta": y, "F": F, "L": n, "p": 1}],
+    "top_scores": [
+        {"w": outgoing, "a": prices, "K": shared, "p": u, "i": at, "taken": taken}
+        for at in (1, N)
+        for taken in (False, True)
+    ],
+    "counts_within_rows": [
+        {"w": outgoing, "a": prices, "K": shared, "p": u, "i": N, "c": own} for own in (None, counts)
+    ],
+    "counts_add_up": [
+        {"w": outgoing, "a": prices, "K": shared, "p": u, "index": j, "c": own} for own in (None, counts)
+    ],
     "curves_are_convex": [{"T": convex, "i": 1, "k": i}, {"T": convex, "i": L, "k": i}],
     "greedy_gains": [{"T": convex, "i": at, "taken": taken} for at in (1, L) for taken in (False, True)],
     "budget_is_kept": [
@@ -554,6 +569,9 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "convex": convex_curves((apart := own.spawn(1)[0]), L=blocks),
         "outgoing": np.stack([vector(apart, depth) for _ in range(width)]),
         "outputs": np.stack([vector(apart, depth) for _ in range(n)]),
+        "shared": (budget := int(apart.choice((0, width * depth, int(apart.integers(width * depth + 1)))))),
+        "prices": 2.0 ** apart.integers(-3, 4, width),
+        "counts": keep_counts("N", "d", "shared").sample(apart, {"N": width, "d": depth, "shared": budget}),
         "products": np.abs(vector(own, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])

@@ -16,6 +16,7 @@ from lqtheory import AtMost, Domain, Integer, Matrix, Real, Source, Theorem, Vec
 from lqtheory.members import Object
 from lqtheory.quantities.matrix_rows import MATRIX_ROW
 from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.top_scores import ROW_WEIGHT
 from lqtheory.symbols import kmin, power_sum, tail_power_sum
 
 
@@ -32,18 +33,10 @@ def _count(c: tuple[int, ...], i: int) -> int:
     return c[i - 1]
 
 
-def _weight(a: Any, i: int) -> Any:
-    return a[i - 1]
-
-
 COUNT = Quantity(
     "most_pruned", ("c", "i"), _count, _count, r"{c}_{{{i}}}", sign="nonnegative", integer_arguments=("i",),
     integer=True,
 )  # fmt: skip
-WEIGHT = Quantity(
-    "row_weight", ("a", "i"), _weight, _weight, r"{a}_{{{i}}}", sign="nonnegative", integer_arguments=("i",)
-)
-
 D = Domain(
     r=Integer(1, typical=(1, 5)),
     d=Integer(1, typical=(1, 10)),
@@ -69,12 +62,12 @@ def kept(i: sp.Expr) -> sp.Expr:
 
 def left(i: sp.Expr) -> sp.Expr:
     """What its pruning leaves, weighted."""
-    return WEIGHT.symbol(a, i) * tail_power_sum(row(i), kept(i), p)
+    return ROW_WEIGHT.symbol(a, i) * tail_power_sum(row(i), kept(i), p)
 
 
 def whole(i: sp.Expr) -> sp.Expr:
     """What there was, weighted."""
-    return WEIGHT.symbol(a, i) * power_sum(row(i), p)
+    return ROW_WEIGHT.symbol(a, i) * power_sum(row(i), p)
 
 
 def extremal(r: int, d: int, p: float, eta: float) -> dict[str, Any]:

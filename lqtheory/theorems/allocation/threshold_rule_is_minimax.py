@@ -11,12 +11,11 @@ from typing import Any
 import numpy as np
 
 from lqtheory import Claim, Domain, Integer, Matrix, Real, Source, Theorem, Vector, balls
-from lqtheory.members import Object
 from lqtheory.quantities.curves import best_k_term_curve
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.best_k_term import ball_best_k_term_error
+from lqtheory.quantities.top_scores import keep_counts
 from lqtheory.relations import Relation
-from lqtheory.theorems.allocation.allocation_by_scores_is_optimal import counts
 
 
 def _curves(w: Any, a: Any, p: float) -> np.ndarray:
@@ -82,7 +81,7 @@ D = Domain(
     p=Real(0, typical=(0.2, 4)),
     a=Vector("r", sign="positive"),
     w=Matrix("r", "d"),
-    c=Object(counts, ball=tuple, description="keep counts of the rows, K in all"),
+    c=keep_counts(),
 )
 r, d, K, p, a, w, c = D.symbols
 
