@@ -34,4 +34,6 @@ THEOREM = Theorem(
     domain=D,
     claim=Equal(expected_pruned_mass(x, n, k, p), sp.Sum(share * order_statistic(x, i) ** p, (i, 1, m))),
     source=Source("lqtheory_dossier", "lq.stoch.finite"),
+    notes="No rule knows expectations over draws: the proof cites the law of ranks. The probability in the integral is "
+    "proved in few_larger_weights, the integral in integral_of_pruned_probability.",
 )

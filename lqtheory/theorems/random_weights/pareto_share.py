@@ -2,7 +2,7 @@ r"""**What pruning takes from Pareto weights**: D_p = (s a^p/(s-p)) (1 - f^{1-p/
 
 P(|w| > x) = (a/x)^s for x >= a; s is the dossier's alpha. For s > p this is the share 1 - f^{1-p/s} of the moment
 s a^p/(s-p); for s < p the moment is infinite and both factors are negative. Stated without the division by s - p; at
-s = p see :mod:`pareto_second_moment_at_two`. Equalities, hence attained everywhere.
+s = p see :mod:`pareto_moment_of_tail_order`. Equalities, hence attained everywhere.
 """
 
 from lqtheory import Claim, Domain, Equal, Real, Source, Theorem

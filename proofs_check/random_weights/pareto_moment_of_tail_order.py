@@ -2,13 +2,13 @@
 
 from lqtheory import Proof, Step
 from lqtheory.proof import lemma
-from lqtheory.theorems.random_weights.pareto_second_moment_at_two import THEOREM, D
+from lqtheory.theorems.random_weights.pareto_moment_of_tail_order import THEOREM, D
 
-_, T = D.symbols
+T = D.symbol("T")
 claims = THEOREM.relations
 
 PROOF = Proof(
-    "pareto_second_moment_at_two",
+    "pareto_moment_of_tail_order",
     steps=[
         Step("equal", THEOREM.claim, lemma("equal_derivatives", left=claims[0].lhs, right=claims[0].rhs, variable=T)),
     ],
