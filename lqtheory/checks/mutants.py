@@ -5,8 +5,10 @@ A mutant that survives is either true, so that the theorem could be stated more 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,7 @@ from lqtheory.relations import Relation
 from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
 
-__all__ = ["KINDS", "Judgement", "Mutant", "judge", "mutants_of"]
+__all__ = ["KINDS", "Judgement", "Mutant", "equal_digits", "judge", "mutants_of"]
 
 KINDS = ("constant", "exponent", "index", "assumption", "strictness")
 #: Instances at which a mutant is tried before a search begins.
@@ -48,12 +50,15 @@ class Mutant:
     text : str
         What was changed, in words.
     theorem : Theorem
-        The copy; it has one conclusion.
+        The copy.
+    number : int
+        Which conclusion was changed; then the copy has no other.
     """
 
     kind: str
     text: str
     theorem: Theorem
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,8 @@ class Judgement:
     Parameters
     ----------
     outcome : str
-        ``killed``; ``survived``; or ``weaker``: no instance was seen at which it says more than the theorem.
+        ``killed``; ``survived``; ``weaker``: no instance was seen at which it says more than the theorem; or
+        ``other``: it says more at some instances and less at others, and none was seen at which it is false.
     how : str
         Who killed it, or how hard it was tried.
     """
@@ -84,17 +90,17 @@ def mutants_of(theorem: Theorem) -> Iterator[Mutant]:
     ------
     Mutant
         Right-hand sides times 0.9 and 0.99, exponents times 1.05 and 0.95, integers plus and minus 1, assumptions
-        dropped, ``<`` for ``<=``. All but dropped assumptions are made for theorems that claim sharpness only:
-        elsewhere there is room.
+        dropped, ``<`` for ``<=``. All but dropped assumptions are made only for conclusions whose sides are equal at
+        a point where the theorem claims equality: elsewhere there is room.
     """
     claim = theorem.claim
     if not isinstance(claim, Claim) or claim.witness or theorem.expected != "holds":
         return
     for number, relation in enumerate(claim.then):
-        if theorem.sharp_at:
+        if theorem.sharp_at and equal_digits(theorem, relation):
             for kind, text, changed in _changes(relation, theorem.domain):
                 where = text if len(claim.then) == 1 else f"conclusion {number + 1}: {text}"
-                yield Mutant(kind, where, _copy(theorem, Claim(claim.given, (changed,)), theorem.domain))
+                yield Mutant(kind, where, _copy(theorem, Claim(claim.given, (changed,)), theorem.domain), number)
     for relation in claim.given:
         rest = tuple(r for r in claim.given if r is not relation)
         yield Mutant("assumption", f"without {relation}", _copy(theorem, Claim(rest, claim.then), theorem.domain))
@@ -152,23 +158,28 @@ def judge(mutant: Mutant, original: Theorem, *, budget: str | Budget = "quick", 
     Judgement
         A mutant is killed only by balls.
     """
-    rng = generator_for(seed, "mutants", original.name, mutant.text)
-    instances = list(_instances(original, rng))
     if mutant.kind == "strictness":
-        return _judged_at_equality(mutant, instances)
-    stronger = mutant.kind in ("constant", "assumption")
-    for where, values in instances:
+        digits = equal_digits(original, mutant.theorem.relations[0])
+        exact = "exactly" if digits == math.inf else f"to {digits} digits"
+        return Judgement("killed", f"the sides are equal {exact} at a point of equality")
+    rng = generator_for(seed, "mutants", original.name, mutant.text)
+    below, above = mutant.kind == "constant" or mutant.kind == "assumption", False
+    for where, values in _instances(original, rng):
         try:
-            stronger = stronger or _says_more(mutant, original, values)
-            if decide(mutant.theorem, values, max_bits=BITS).violated:
+            if mutant.kind in ("exponent", "index"):
+                sign = _moved(mutant, original, values)
+                below, above = below or sign < 0, above or sign > 0
+            if decide(mutant.theorem, values, max_bits=904).violated:
                 return Judgement("killed", f"false at {where}")
-        except (LqTheoryError, ArithmeticError, ValueError):
+        except (LqTheoryError, ArithmeticError, ValueError, IndexError):
             continue
+    if not below:
+        return Judgement("weaker", "its bound is nowhere below that of the theorem")
     record = falsify(mutant.theorem, budget, seed=seed)
     if record is not None and record.verdict is Verdict.FALSIFIED:
         return Judgement("killed", f"falsified by a search with {record.admissible} instances")
     tried = 0 if record is None else record.admissible
-    return Judgement("survived" if stronger else "weaker", f"{tried} instances searched")
+    return Judgement("other" if above else "survived", f"{tried} instances searched")
 
 
 def _instances(theorem: Theorem, rng: np.random.Generator) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -186,40 +197,53 @@ def _instances(theorem: Theorem, rng: np.random.Generator) -> Iterator[tuple[str
         yield "a random instance", values
 
 
-def _says_more(mutant: Mutant, original: Theorem, values: Mapping[str, Any]) -> bool:
-    """Whether the bound of the mutant is below that of the theorem at an instance."""
+def _moved(mutant: Mutant, original: Theorem, values: Mapping[str, Any]) -> int:
+    """-1 where the bound of the mutant is below that of the theorem at an instance, 1 where it is above."""
     if not original.admits(values):
-        return False
+        return 0
     wanted = mutant.theorem.relations[0]
-    for relation in original.relations:
-        if relation.lhs == wanted.lhs and relation.operator == wanted.operator:
-            with precision(113):
-                env = instance_as_balls(original.domain, values)
-                _, _, before = relation_truth(relation, env)
-                _, _, after = relation_truth(wanted, env)
-            if relation.operator == "=":
-                return bool(after < before or after > before)
-            if bool(after < before):
-                return True
-    return False
+    relation = original.relations[mutant.number]
+    with precision(113):
+        env = instance_as_balls(original.domain, values)
+        before, after = (relation_truth(r, env)[2] for r in (relation, wanted))
+    if after < before or (relation.operator == "=" and after > before):
+        return -1  # an equation says more whichever way it is moved
+    return 1 if after > before else 0
 
 
-def _judged_at_equality(mutant: Mutant, instances: list[tuple[str, dict[str, Any]]]) -> Judgement:
-    relation, digits = mutant.theorem.relations[0], 0
-    for where, values in instances:
-        if where != "a point of equality":
-            continue
+def equal_digits(theorem: Theorem, relation: Relation) -> float:
+    """To how many digits the sides of a relation agree at a point where a theorem claims equality.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    relation : Relation
+        A relation in its parameters.
+
+    Returns
+    -------
+    float
+        ``inf`` where balls show the difference to be 0, 300 where it is below 1e-300 of the larger side, else 0.
+    """
+    scalars = [theorem.domain.symbol(name) for name in theorem.domain.scalars()]
+    best = 0.0
+    for point in explicit_instances(theorem) if theorem.sharp_at else ():
         try:
+            values = theorem.domain.validate(point, where=theorem.name)
+            exact = {scalar: _exact(values[str(scalar)]) for scalar in scalars}
             with precision(BITS):
-                env = instance_as_balls(mutant.theorem.domain, values)
-                _, left, right = relation_truth(relation, env)
-                if left >= right:
-                    return Judgement("killed", "equality is exact at a point of equality")
+                env = instance_as_balls(theorem.domain, values)
+                _, left, right = relation_truth(relation.subs(exact), env)
                 gap, size = abs(right - left), abs(left).max(abs(right))
+                if gap.is_zero():
+                    return math.inf
                 if size > 0 and gap / size < 1e-300:
-                    digits = 300
-        except (LqTheoryError, ArithmeticError, ValueError):
+                    best = 300
+        except (LqTheoryError, ArithmeticError, ValueError, IndexError):
             continue
-    if digits:
-        return Judgement("killed", f"the sides are equal to {digits} digits at a point of equality")
-    return Judgement("survived", "no point of equality decides it")
+    return best
+
+
+def _exact(value: Any) -> Any:
+    return Fraction(value) if isinstance(value, float) and math.isfinite(value) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,9 +16,10 @@ from lqtheory.cli.output import note, print_json, print_lines, print_table, prog
 from lqtheory.errors import DomainError, RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from lqtheory.cli.running import Run
+    from lqtheory.checks.ablation import Ablation
+    from lqtheory.cli.running import Run, Target
     from lqtheory.report import LedgerRow
 
 __all__ = ["check"]
@@ -43,8 +45,8 @@ def check(
 ) -> int:
     """Check theorems: prove, certify, search for counterexamples, simulate, measure sharpness.
 
-    A FILE is run as Python code. Evidence is kept only with --store (in the package's own store, in a checkout) or
-    --store-dir.
+    A FILE is run as Python code; its report ends with what happens without each assumption in turn. Evidence is kept
+    only with --store (in the package's own store, in a checkout) or --store-dir.
 
     Parameters
     ----------
@@ -77,7 +79,8 @@ def check(
     found = resolve(targets)
     with progress_bar("checking") as update:
         run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
-    _print(run, whole="all" in targets or len(found) > 1, as_json=as_json)
+    dropped = {} if only or run.interrupted else _ablations(found, run, seed)
+    _print(run, dropped, whole="all" in targets or len(found) > 1, as_json=as_json)
     for problem in run.problems:
         note(problem)
     if run.interrupted:
@@ -127,17 +130,36 @@ def _exit_code(run: Run, strict: bool) -> int:
     return INCONCLUSIVE if strict and any(row.inconclusive for row in run.rows) else OK
 
 
-def _print(run: Run, *, whole: bool, as_json: bool) -> None:
+def _ablations(found: Sequence[Target], run: Run, seed: int) -> dict[str, list[Ablation]]:
+    """For theorems of somebody's own files that hold so far: what happens without each assumption."""
+    from lqtheory.checks.ablation import ablation
+
+    standing = {row.theorem.name for row in run.rows if row.as_expected and not row.contradiction}
+    own = [target.theorem for target in found if target.path is not None and target.theorem.name in standing]
+    with progress_bar("dropping assumptions") as update:
+        results = {}
+        for number, theorem in enumerate(own):
+            update(number, len(own), theorem.name)
+            results[theorem.name] = ablation(theorem, seed=seed)
+    return results
+
+
+def _print(run: Run, dropped: Mapping[str, Sequence[Ablation]], *, whole: bool, as_json: bool) -> None:
     from lqtheory.report import ledger_json
 
     if as_json:
         as_expected = _exit_code(run, strict=False) == OK and not run.interrupted
-        print_json({"as_expected": as_expected, "interrupted": run.interrupted, "theorems": ledger_json(run.rows)})
+        document = {"as_expected": as_expected, "interrupted": run.interrupted, "theorems": ledger_json(run.rows)}
+        if dropped:
+            document["assumptions"] = {name: [asdict(one) for one in found] for name, found in dropped.items()}
+        print_json(document)
     elif whole:
         _print_ledger(run.rows)
     else:
         for row in run.rows:
             _print_row(row)
+            for one in dropped.get(row.theorem.name, ()):
+                print_lines([f"  {one.text()}"])
 
 
 def _print_ledger(rows: Sequence[LedgerRow]) -> None:
