@@ -4,7 +4,7 @@ from lqtheory import Proof, Source, Step
 from lqtheory.proof import chain, cited
 from lqtheory.theorems.statistical_dimension.descent_dimension_at_most_distance import THEOREM
 
-below, first, second = THEOREM.relations
+below, unique, first, second = THEOREM.relations
 
 PROOF = Proof(
     "descent_dimension_at_most_distance",
@@ -16,6 +16,15 @@ PROOF = Proof(
                 Source("rudin_1976", "Theorem 6.12 (b)"),
                 "integrals keep the order |P g|^2 <= |g - t s|^2 (descent_energy_at_most_distance), s the subgradient "
                 "for which the right side is dist^2(g, t df)",
+            ),
+        ),
+        Step(
+            "unique",
+            unique,
+            cited(
+                Source("rudin_1976", "Theorem 6.12 (b)"),
+                "integrals keep the order: (h - t w)_+^2 lies above its tangent at tau, whose slope -2 w (h - tau w)_+ "
+                "adds up to -2 e tau in the mean, and e t^2 is e tau^2 + 2 e tau (t-tau) + e (t-tau)^2",
             ),
         ),
         Step(
@@ -36,6 +45,6 @@ PROOF = Proof(
                 "the error of min E for a norm f at x is at most 2 sup|df| / f(x/|x|)",
             ),
         ),
-        Step("claim", THEOREM.claim, chain(), ["below", "first", "second"]),
+        Step("claim", THEOREM.claim, chain(), ["below", "unique", "first", "second"]),
     ],
 )

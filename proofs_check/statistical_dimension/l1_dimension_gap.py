@@ -1,20 +1,33 @@
-"""Strong convexity gives the variance; at the threshold (d-s)/s is tau/(2u), and the bound by 3 is another theorem."""
+"""Strong convexity gives the second moment of the slope; at the threshold its mean is 0, and (d-s)/s is tau/(2u)."""
 
 import sympy as sp
 
 from lqtheory import Proof, Source, Step
 from lqtheory.proof import apply, chain, cited, lemma, monotone, sign
 from lqtheory.relations import Relation
-from lqtheory.theorems.statistical_dimension.l1_dimension_gap import THEOREM, D, density, tau, u, variance
+from lqtheory.symbols import l1_descent_dimension, l1_descent_share
+from lqtheory.theorems.statistical_dimension.l1_dimension_gap import (
+    THEOREM,
+    D,
+    density,
+    gap,
+    odds,
+    tail,
+    tau,
+    u,
+    variance,
+)
 
 d, s = D.symbols
 v = sp.Symbol("v", real=True)
 rho, x = s / d, tau / (2 * u)
 below = density / (tau**2 + 3)
-TEXT = (
-    "F(t) = dist^2(g, t df) is 2s-strongly convex: F(tau) - min F <= F'(tau)^2/(4s), whose mean is the variance of "
-    "the derivative, 4s + 4(d-s) Var((|g|-tau)_+), over 4s, if E F is least at tau"
-)
+share, delta = l1_descent_share(rho), l1_descent_dimension(d, s)
+square = 2 * ((1 + tau**2) * tail - tau * density)
+mean = s * (1 + tau**2) + (d - s) * square
+slope = s * tau - (d - s) * 2 * u
+moment = 1 + odds * variance + slope**2 / s
+first, second, last = THEOREM.relations
 
 PROOF = Proof(
     "l1_dimension_gap",
@@ -29,16 +42,34 @@ PROOF = Proof(
             "root", Relation(rho * tau, "=", (1 - rho) * 2 * u), lemma("descent_threshold_is_root", rho=rho), ["most"]
         ),
         Step("over", Relation(rho * x, "=", 1 - rho), monotone(v, v / (2 * u)), ["root", "u"]),
-        Step("odds", Relation(x, "=", (d - s) / s), monotone(v, d / s * v), ["over"]),
+        Step("odds", Relation(x, "=", odds), monotone(v, d / s * v), ["over"]),
         Step(
-            "first",
-            THEOREM.relations[0],
-            cited(Source("boyd_vandenberghe_2004", "inequality (9.9) with Theorem 4.3 of Amelunxen et al."), TEXT),
+            "share",
+            Relation(share, "=", rho * (1 + tau**2) + (1 - rho) * square),
+            lemma("descent_share_where_stationary", rho=rho, t=tau),
+            ["root", "tau", "most"],
         ),
+        Step("curve", Relation(gap, "=", mean - delta), monotone(v, d * v - delta), ["share"]),
+        Step(
+            "convex",
+            Relation(mean - delta, "<=", moment),
+            cited(
+                Source("rockafellar_1970", "Theorems 23.7 and 31.5 (Moreau), with the order of integrals"),
+                "the polar of the descent cone is the cone over df, so that delta is the mean of the least F(t) = "
+                "dist^2(g, t df), t >= 0; F(tau) - F(t) <= F'(tau)^2/(4s) (descent_distance_is_strongly_convex), where "
+                "F'(tau)/2 has the mean s tau - (d-s) 2u and the variance s + (d-s) Var",
+            ),
+        ),
+        Step("scaled", Relation(s * tau, "=", (d - s) * 2 * u), monotone(v, d * v), ["root"]),
+        Step("level", Relation(slope, "=", 0), monotone(v, v - (d - s) * 2 * u), ["scaled"]),
+        Step("squared", Relation(slope**2, "=", 0), monotone(v, slope * v), ["level"]),
+        Step("flat", Relation(moment, "=", first.rhs), monotone(v, first.rhs + v / s), ["squared"]),
+        Step("first", first, chain(), ["curve", "convex", "flat"]),
+        Step("kept", Relation(variance, "<=", variance + 2 * tau * u + 4 * u**2), sign(), ["tau", "u"]),
+        Step("poincare", Relation(variance, "<=", 2 * tail), chain(), ["kept"]),
+        Step("wider", Relation(first.rhs, "<=", second.rhs), monotone(v, 1 + odds * v), ["poincare"]),
         Step("three", Relation(1 + x * variance, "<=", 3), apply("l1_gap_at_most_three", {"t": tau}), ["tau"]),
-        Step(
-            "same", Relation(1 + x * variance, "=", THEOREM.relations[0].rhs), monotone(v, 1 + v * variance), ["odds"]
-        ),
-        Step("claim", THEOREM.claim, chain(), ["first", "same", "three"]),
+        Step("same", Relation(1 + x * variance, "=", first.rhs), monotone(v, 1 + v * variance), ["odds"]),
+        Step("claim", THEOREM.claim, chain(), ["first", "wider", "same", "three"]),
     ],
 )

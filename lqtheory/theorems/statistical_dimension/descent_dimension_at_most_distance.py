@@ -1,11 +1,11 @@
 r"""**Statistical dimension of the descent cone of a norm**: delta <= J(t) = E dist^2(g, t df) for every t >= 0.
 
-delta = E min over t of dist^2, and a mean of minima is at most each mean. At the threshold tau of the mean the excess
-is at most 1 + Var/e, Var the sum of w_j^2 Var((h_j - tau w_j)_+), by strong convexity, and at most the published 2 sup
-|df|/f(x/|x|) = 2 sqrt(sup |df|^2/e). Norms: l_1 and weighted l_1 (e = sum_S w^2, h_j = |g_j|), sums of block norms
-(e = s active blocks, h_j the norm of b Gaussians), nuclear (e = r, h_j singular values of the rest). Instances are all
-that have an exact delta: volumes for (weighted) l_1, one inactive block, rank m - 1 of m x n matrices. For the l_1
-norm among nonnegative vectors: :mod:`nonnegative_dimension_gap`.
+delta = E min over t of dist^2, and a mean of minima is at most each mean. J is least at its threshold tau alone: J(tau)
++ e (t-tau)^2 <= J(t). There the excess is at most 1 + Var/e, Var the sum of w_j^2 Var((h_j - tau w_j)_+), by strong
+convexity, and at most the published 2 sup |df|/f(x/|x|) = 2 sqrt(sup |df|^2/e). Norms: l_1 and weighted l_1 (e = sum_S
+w^2, h_j = |g_j|), sums of block norms (e = s active blocks, h_j the norm of b Gaussians), nuclear (e = r, h_j singular
+values of the rest). Instances are all that have an exact delta: volumes for (weighted) l_1, one inactive block, rank
+m - 1 of m x n matrices. For the l_1 norm among nonnegative vectors: :mod:`nonnegative_dimension_gap`.
 """
 
 import sympy as sp
@@ -30,12 +30,14 @@ THEOREM = Theorem(
     title="Variational bound for descent cones of norms",
     id="geom.descent.variational",
     statement="For every norm W at a point and t >= 0 the statistical dimension of the descent cone is at most J(t), "
-    "the mean squared distance of a Gaussian vector to t times the subdifferential; at the threshold tau, J(tau) "
-    "exceeds it by at most 1 + Var/e and by at most 2 sqrt(sup |df|^2/e), e the energy of df on the support.",
+    "the mean squared distance of a Gaussian vector to t times the subdifferential; J(t) is at least J(tau) + "
+    "e (t-tau)^2, tau the threshold and e the energy of df on the support, and J(tau) exceeds the dimension by at most "
+    "1 + Var/e and by at most 2 sqrt(sup |df|^2/e).",
     domain=D,
     claim=Claim(
         then=[
             Relation(delta, "<=", mean(W, t)),
+            Relation(mean(W, tau) + energy * (t - tau) ** 2, "<=", mean(W, t)),
             Relation(gap, "<=", 1 + variance(W, tau) / energy),
             Relation(gap, "<=", 2 * sp.sqrt(total / energy)),
         ]
