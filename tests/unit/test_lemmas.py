@@ -68,6 +68,8 @@ def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         ("weighted_am_gm", {"a": p, "b": q, "w": p / q}),
         ("weighted_am_gm", {"a": q - p, "b": q, "w": q / p}),
         ("log_tangent", {"t": q - p}),
+        ("value_at", {"body": q**p, "variable": q, "value": 1}),
+        ("majorised_entropies", {"x": x, "y": x, "p": p}),
         ("tail_power_mean", {"x": x, "k": k, "p": p, "q": q}),
         ("head_power_mean", {"x": x, "k": k, "p": p, "q": q}),
         ("head_power_mean", {"x": x, "k": j, "p": q, "q": p}),
@@ -85,6 +87,20 @@ def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_premise_that_is_not_shown_is_noticed(name: str, arguments: dict[str, Any]) -> None:
     application = find_lemma(name).build(D, **arguments)
     assert "is not shown" in rejected(application.conclusion, name, **arguments)
+
+
+@pytest.mark.usefixtures("_rules_alone")
+def test_a_value_is_put_in_only_where_it_is_known_and_finite() -> None:
+    at_one = find_lemma("value_at").build(D, body=q**p + eta, variable=q, value=1)
+    assert at_one.conclusion == Relation(q**p + eta, "=", 1 + eta)
+    for arguments in ({"variable": x, "value": 1}, {"variable": q, "value": p}, {"variable": i, "value": 1}):
+        with pytest.raises(DomainError, match="is no scalar of the proof"):
+            find_lemma("value_at").build(D, body=q**p, **arguments)
+    end = [Relation(q, "<=", 1), Relation(1, "<=", q)]
+    pole = find_lemma("value_at").build(D, body=1 / (1 - q), variable=q, value=1).conclusion
+    theorem = Theorem("made_up", "Made up", "Made up.", D, Claim(end, [pole]), Source("lqtheory_dossier"))
+    step = Step("a", theorem.claim, lemma("value_at", body=1 / (1 - q), variable=q, value=1))
+    assert prove(theorem, Proof("made_up", [step])).verdict is Verdict.INCONCLUSIVE
 
 
 @pytest.mark.usefixtures("_rules_alone")
