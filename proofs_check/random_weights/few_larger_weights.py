@@ -13,7 +13,7 @@ EXTRA = {"j": Integer(1, "k-1"), "m": Integer(1)}
 m = D.extend(**EXTRA).symbol("m")
 v = sp.Symbol("v", real=True)
 before, after = beta_ratio(j, n - j, u), beta_ratio(j + 1, n - j - 1, u)
-total = sp.Sum(term(j), (j, 1, k - 1))
+total, last = sp.Sum(term(j), (j, 1, k - 1)), beta_ratio(k, n - k, u)
 ends = beta_ratio(1, n - 1, u) - beta_ratio(k, n - k, u)
 none = (1 - u) ** (n - 1)
 first = 1 - none
@@ -71,20 +71,15 @@ PROOF = Proof(
         Step("plain", Relation(whole * leading, "=", leading), monotone(v, v * leading), ["whole"]),
         Step("any", Relation(leading, "=", nothing), chain(), ["plain", "lead"]),
         Step("first", Relation(beta_ratio(1, n - 1, u), "=", first), substitute({m: n - 1}), ["any"]),
-        Step("others", Relation(1 - leading, "=", (1 - u) ** m), monotone(v, 1 - v), ["any"]),
+        Step("others", Relation((1 - u) ** m + leading, "=", 1), monotone(v, (1 - u) ** m + v), ["any"]),
         Step(
             "alone",
-            Relation(1 - beta_ratio(1, n - k, u), "=", (1 - u) ** (n - k)),
+            Relation((1 - u) ** (n - k) + beta_ratio(1, n - k, u), "=", 1),
             substitute({m: n - k}),
             ["others"],
         ),
-        Step("all", Relation(none + total, "=", none + ends), monotone(v, none + v), ["sum"]),
-        Step(
-            "rest",
-            Relation(none + ends, "=", THEOREM.relations[1].rhs),
-            monotone(v, none + v - beta_ratio(k, n - k, u)),
-            ["first"],
-        ),
+        Step("all", Relation(none + total + last, "=", none + ends + last), monotone(v, none + v + last), ["sum"]),
+        Step("rest", Relation(none + ends + last, "=", 1), monotone(v, none + v), ["first"]),
         Step("claim", THEOREM.claim, chain(), ["alone", "all", "rest"]),
     ],
 )

@@ -33,8 +33,8 @@ THEOREM = Theorem(
     domain=D,
     claim=Claim(
         then=(
-            Equal((1 - u) ** (n - k), 1 - beta_ratio(1, n - k, u)),
-            Equal((1 - u) ** (n - 1) + sp.Sum(term(j), (j, 1, k - 1)), 1 - beta_ratio(k, n - k, u)),
+            Equal((1 - u) ** (n - k) + beta_ratio(1, n - k, u), 1),
+            Equal((1 - u) ** (n - 1) + sp.Sum(term(j), (j, 1, k - 1)) + beta_ratio(k, n - k, u), 1),
         )
     ),
     sharp_at=({"n": 10, "k": 3, "u": 0.5}, {"n": 3, "k": 2, "u": 0.25}),
