@@ -144,3 +144,69 @@ def _soft_sums(domain: Domain, P: Any, t: Any, u: Any, h: Any, w: Any) -> Applic
     square, pull = (soft_quantity(f"soft_{word}") for word in ("square", "pull"))
     premise = _at_most(0, second**2 - first**2 + 2 * (u - t) * w * first)
     return Application((premise,), _at_most(0, square(P, u) - square(P, t) + 2 * (u - t) * pull(P, t)), (h, w))
+
+
+@_lemma(
+    "boucheron_lugosi_massart_2013",
+    "Theorem 3.20 (Gaussian Poincare inequality) at the quantities block_excess and block_excess_square",
+    "(|g|-t)_+ is a 1-Lipschitz function of a Gaussian block g, so that its variance is at most 1.",
+)
+def _variance_of_block_excess(domain: Domain, t: Any, b: Any) -> Application:
+    t, b = _number("variance_of_block_excess", domain, t, b)
+    _counts("variance_of_block_excess", domain, b)
+    variance = _q("block_excess_square")(t, b) - _q("block_excess")(t, b) ** 2
+    return Application((_at_most(0, t), _at_most(1, b)), _at_most(variance, sp.S.One))
+
+
+def _block_mean(rho: Any, b: Any, t: Any) -> sp.Expr:
+    """J(t)/M of a sum of block norms."""
+    return rho * (b + t**2) + (1 - rho) * _q("block_excess_square")(t, b)
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 4.23 (intermediate values) at the quantity group_descent_threshold",
+    "The threshold is the root: rho tau = (1-rho) E(r-tau)_+ for 0 < rho < 1, r the norm of b Gaussians.",
+)
+def _group_threshold_is_root(domain: Domain, rho: Any, b: Any) -> Application:
+    (rho,), (b,) = _number("group_threshold_is_root", domain, rho), _counts("group_threshold_is_root", domain, b)
+    tau = _q("group_descent_threshold")(rho, b)
+    premises = (_less(0, rho), _less(rho, 1), _at_most(1, b))
+    return Application(premises, Relation(rho * tau, "=", (1 - rho) * _q("block_excess")(tau, b)))
+
+
+@_lemma(
+    "rudin_1976",
+    "Definition 1.8 at the quantity group_descent_share",
+    "An infimum is a lower bound: b psi_b(rho) <= rho(b+t^2) + (1-rho) E(r-t)_+^2 for every t >= 0.",
+)
+def _group_share_is_least(domain: Domain, rho: Any, b: Any, t: Any) -> Application:
+    (rho, t), (b,) = _number("group_share_is_least", domain, rho, t), _counts("group_share_is_least", domain, b)
+    premises = (_at_most(0, rho), _at_most(rho, 1), _at_most(1, b), _at_most(0, t))
+    return Application(premises, _at_most(b * _q("group_descent_share")(rho, b), _block_mean(rho, b, t)))
+
+
+@_lemma(
+    "boyd_vandenberghe_2004",
+    "section 4.2.3 at the quantity group_descent_share",
+    "A convex function is least where it is stationary: b psi_b(rho) = rho(b+t^2) + (1-rho) E(r-t)_+^2 if rho t = "
+    "(1-rho) E(r-t)_+, t >= 0.",
+)
+def _group_share_where_stationary(domain: Domain, rho: Any, b: Any, t: Any) -> Application:
+    name = "group_share_where_stationary"
+    (rho, t), (b,) = _number(name, domain, rho, t), _counts(name, domain, b)
+    stationary = Relation(rho * t, "=", (1 - rho) * _q("block_excess")(t, b))
+    premises = (_at_most(0, rho), _at_most(rho, 1), _at_most(1, b), _at_most(0, t), stationary)
+    return Application(premises, Relation(b * _q("group_descent_share")(rho, b), "=", _block_mean(rho, b, t)))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 6.12 (b) at the quantity block_excess_square",
+    "Integrals keep the order (r-t)_+^2 <= (r-t)^2: E(r-t)_+^2 <= b - 2t lambda_b + t^2, as E r^2 = b, E r = lambda_b.",
+)
+def _block_excess_below_parabola(domain: Domain, t: Any, b: Any) -> Application:
+    name = "block_excess_below_parabola"
+    (t,), (b,) = _number(name, domain, t), _counts(name, domain, b)
+    parabola = b - 2 * t * _q("chi_mean")(b) + t**2
+    return Application((_at_most(0, t), _at_most(1, b)), _at_most(_q("block_excess_square")(t, b), parabola))

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Source, Step
-from lqtheory.proof import apply, chain, cited, monotone
+from lqtheory.proof import apply, chain, cited, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import block_excess
 from lqtheory.theorems.statistical_dimension.gap_with_one_inactive_block import THEOREM, D, b, e, gap, tau, variance
@@ -37,14 +37,7 @@ PROOF = Proof(
             ),
             ["level"],
         ),
-        Step(
-            "poincare",
-            Relation(variance, "<=", 1),
-            cited(
-                Source("boucheron_lugosi_massart_2013", "Theorem 3.20 (Gaussian Poincare inequality)"),
-                "(|g|-tau)_+ is a 1-Lipschitz function of g, so that its variance is at most 1",
-            ),
-        ),
+        Step("poincare", Relation(variance, "<=", 1), lemma("variance_of_block_excess", t=tau, b=b)),
         Step("share", Relation(1 + variance / e, "<=", 1 + 1 / e), monotone(v, 1 + v / e), ["poincare"]),
         Step("second", Relation(gap, "<=", 1 + 1 / e), chain(), ["first", "share"]),
         Step("claim", THEOREM.claim, chain(), ["below", "first", "second"]),

@@ -32,6 +32,7 @@ from lqtheory.quantities.weighted_descent import ball_weighted_norm, weighted_no
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     gamma_ratio,
+    group_descent_threshold,
     kmin,
     kmin_exact,
     kmin_worst_case,
@@ -146,6 +147,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "circular_energy_in_parts": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
     "tail_below_cap": [{"d": n + 1, "alpha": sp.Integer(1), "b": eta}],
     "cap_below_half_of_power": [{"d": n + 1, "alpha": sp.pi * t / 2, "u": eta}],
+    "group_threshold_is_root": [{"rho": eta, "b": n}, {"rho": t, "b": 1}],
+    "group_share_is_least": [{"rho": t, "b": n, "t": s}, {"rho": eta, "b": 1, "t": u}],
+    "group_share_where_stationary": [{"rho": eta, "b": n, "t": group_descent_threshold(eta, n)}],
+    "block_excess_below_parabola": [{"t": s, "b": n}, {"t": u, "b": 1}],
+    "variance_of_block_excess": [{"t": s, "b": n}, {"t": u, "b": 1}],
     "sums_over_axes": [
         {"K": S, "terms": [(1, 0, 0), (-1, 0, 1), (-1, 1, 1)], "a": r},
         {"K": S, "terms": [(2, 0, 1), (-1, 0, 2), (-1, 1, 2), (-1, 0, 1)], "a": s},
