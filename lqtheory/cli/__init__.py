@@ -1,4 +1,4 @@
-"""The command ``lqtheory``: list, show, eval, check, replay, profile, compress, limit, report, new.
+"""The command ``lqtheory``: list, show, eval, check, replay, explore, profile, compress, limit, report, new.
 
 Exit codes: 0 every verdict is the expected one, 1 one is not, 2 usage or bad input, 3 inconclusive under ``--strict``,
 130 interrupted. Results go to stdout; progress and errors, one sentence each, to stderr.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import typer
 
-from lqtheory.cli import browse, calculator, checking, compressing, limiting, profiling, replaying, writing
+from lqtheory.cli import browse, calculator, checking, compressing, exploring, limiting, profiling, replaying, writing
 from lqtheory.cli.group import Group
 
 __all__ = ["app", "main"]
@@ -32,6 +32,7 @@ _VERBS: dict[str, Callable[..., int]] = {
     "eval": calculator.evaluate,
     "check": checking.check,
     "replay": replaying.replay,
+    "explore": exploring.explore,
     "profile": profiling.profile,
     "compress": compressing.compress,
     "limit": limiting.limit,
