@@ -81,8 +81,23 @@ def _student_truncated(p: float, f: Any, g: Any, nu: float) -> Any:
 
 
 def incomplete_beta_values(x: float, y: float, b: Any, c: Any) -> Any:
-    """B_b(x, y) for x > 0 and y of any sign, c = 1 - b.
+    """Incomplete beta function B_b(x, y), not divided by B(x, y), for an array of upper ends.
 
+    Parameters
+    ----------
+    x : float
+        First parameter, > 0.
+    y : float
+        Second parameter, of any sign; far above 0 the series loses digits, there use the regularised function.
+    b, c : array
+        Upper ends in [0, 1], and 1 - b.
+
+    Returns
+    -------
+    array of float64
+
+    Notes
+    -----
     Up to b = 1/2 the series of the hypergeometric function; from there on the integral of v^{y-1} (1-v)^{x-1} over
     v in [c, 1/2], term by term in v; both converge like 2^{-j} at least.
     """
