@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from lqtheory.cones.devices import like, on_cpu, positive_part
-from lqtheory.cones.records import Cone
+from lqtheory.cones.records import Cone, Estimate
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, check_count, namespace
 from lqtheory.quantities.intrinsic_volumes import check_angle, circular_volumes, orthant_volumes, subspace_volumes
 from lqtheory.quantities.isotonic_blocks import isotonic_blocks
-from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes
+from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes, chamber_statistical_dimension
 
 __all__ = ["circular", "half_space", "orthant", "ray", "second_order", "span", "subspace", "weyl_chamber"]
 
@@ -349,7 +349,8 @@ def weyl_chamber(family: str, d: int) -> Cone:
     def face(g: Array) -> Any:
         return isotonic_blocks(on_cpu(g), positive=family == "BC").reshape(tuple(g.shape[:-1]))
 
-    return Cone(f"Weyl chamber {family}_{d}", d, project, volumes, None, None if family == "D" else face)
+    known = Estimate.exact(chamber_statistical_dimension(family, d))
+    return Cone(f"Weyl chamber {family}_{d}", d, project, volumes, known, None if family == "D" else face)
 
 
 def _unit(vector: Any, name: str, where: str) -> np.ndarray:

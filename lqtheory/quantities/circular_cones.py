@@ -21,6 +21,8 @@ __all__ = ["QUANTITIES", "circular_energy", "circular_tail", "circular_volume", 
 
 #: Nodes of the rule for tails, and how many e-foldings of the integrand its interval covers.
 _NODES, _FOLDINGS = 100, 45.0
+#: Dimension from which on the integrand is a peak in the interval of angles.
+_LARGE = 1000
 
 
 def circular_energy(d: int, r: int, alpha: float) -> float:
@@ -51,7 +53,8 @@ def circular_energy(d: int, r: int, alpha: float) -> float:
 
     Notes
     -----
-    Cost O(d + r): a Gauss-Legendre rule that is exact up to rounding on the interval of angles.
+    Cost O(d + r) up to d = 1000, a Gauss-Legendre rule that is exact up to rounding on the interval of angles; beyond,
+    O(1), a rule around the peak of the integrand.
 
     References
     ----------
@@ -70,10 +73,32 @@ def circular_energy(d: int, r: int, alpha: float) -> float:
 
 def _beyond(d: int, power: int, alpha: float, end: float) -> float:
     """∫_0^end cos^power(γ) sin^{d-2}(α+γ) dγ / I_{d-2}."""
-    nodes, weights = np.polynomial.legendre.leggauss(40 + (d + power) // 2)
-    gamma = end * (nodes + 1.0) / 2.0
-    values = np.cos(gamma) ** power * np.abs(np.sin(gamma + alpha)) ** (d - 2)
-    return float(values @ weights) * end / 2.0 * chi_mean(d - 1) / math.sqrt(2.0 * math.pi)
+    low, high, count = 0.0, end, 40 + (d + power) // 2
+    if d > _LARGE:
+        peak = _peak(d - 2, power, alpha, end)
+        width = math.sqrt(2.0 * _FOLDINGS / (d + power - 2))  # the logarithm bends by at least d - 2 + power
+        low, high, count = max(0.0, peak - width), min(end, peak + width), _NODES
+    nodes, weights = np.polynomial.legendre.leggauss(count)
+    gamma = low + (high - low) * (nodes + 1.0) / 2.0
+    values = np.exp(power * _log_sine(gamma, math.pi / 2) + (d - 2) * _log_sine(gamma, alpha))
+    return float(values @ weights) * (high - low) / 2.0 * chi_mean(d - 1) / math.sqrt(2.0 * math.pi)
+
+
+def _peak(m: int, power: int, alpha: float, end: float) -> float:
+    """Maximum of cos^power(γ) sin^m(α+γ), by bisection of m cos(α+γ) cos γ - power sin(α+γ) sin γ."""
+    low, high = 0.0, end
+    for _ in range(80):
+        middle = 0.5 * (low + high)
+        rising = m * math.cos(alpha + middle) * math.cos(middle) > power * math.sin(alpha + middle) * math.sin(middle)
+        low, high = (middle, high) if rising else (low, middle)
+    return low
+
+
+def _log_sine(gamma: np.ndarray, alpha: float) -> np.ndarray:
+    """Log sin(α + γ); near the equator it is a small number, which the sine itself does not carry."""
+    sine, cosine = np.abs(np.sin(gamma + alpha)), np.sin((math.pi / 2 - alpha) - gamma)
+    near = 0.5 * np.log1p(-np.minimum(cosine**2, 0.75))
+    return np.where(sine < 0.7, np.log(np.maximum(sine, 1e-300)), near)
 
 
 def circular_tail(d: int, alpha: float) -> float:
@@ -120,10 +145,7 @@ def circular_tail(d: int, alpha: float) -> float:
     fall = _FOLDINGS * math.tan(alpha) / (d - 2) if d > 2 and alpha < math.pi / 2 else math.inf
     width = min(alpha, 12.0 / math.sqrt(d), fall)
     depth = width * (nodes + 1.0) / 2.0
-    # Near the equator ln sin is a small number, which the sine itself does not carry.
-    sine, cosine = np.sin(alpha - depth), np.sin(math.pi / 2 - alpha + depth)
-    logs = np.where(sine < 0.7, np.log(np.maximum(sine, 1e-300)), 0.5 * np.log1p(-np.minimum(cosine**2, 0.75)))
-    values = np.exp((d - 2) * logs) * np.sin(depth) ** 2
+    values = np.exp((d - 2) * _log_sine(-depth, alpha)) * np.sin(depth) ** 2
     return d * chi_mean(d - 1) / math.sqrt(2.0 * math.pi) * width / 2.0 * float(values @ weights)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from typing import Any
 
@@ -10,6 +9,13 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.descent_angles import (
+    log_external_angle,
+    log_full_volume,
+    log_internal_angle,
+    log_volumes,
+    relevant_indices,
+)
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.descent_intrinsic_volumes import (
     ball_equicorrelated_orthant,
@@ -27,17 +33,6 @@ __all__ = [
     "l1_descent_intrinsic_volumes",
     "l1_descent_volume",
 ]
-
-#: Window of the contour integrals in units of the saddle's width, and depth to which the real integrands are followed.
-_WINDOW, _DEPTH, _NODES, _PANELS = 12.0, 45.0, 20, 16
-
-
-@functools.cache
-def _rule() -> tuple[np.ndarray, np.ndarray]:
-    """Gauss-Legendre quadrature on equal panels of [0, 1]; the weights of one long rule are less accurate."""
-    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
-    panels = np.arange(_PANELS)[:, None]
-    return ((panels + (nodes + 1.0) / 2.0) / _PANELS).ravel(), np.tile(weights / (2.0 * _PANELS), _PANELS)
 
 
 def _arguments(d: int, s: int, where: str) -> tuple[int, int]:
@@ -74,8 +69,9 @@ def l1_descent_intrinsic_volumes(d: int, s: int) -> np.ndarray:
 
     Notes
     -----
-    Cost O(d) integrals of 320 nodes, some hundredths of a second at d = 400. Each value has relative error about
-    1e-13, v_d too, because it is not computed as what is left of 1.
+    Cost O(d) integrals of 320 nodes, some hundredths of a second at d = 400; beyond d = 4096 those alone whose value
+    is above the smallest float, up to some seconds at d = 10^6. Relative error about 1e-14 around the largest volumes,
+    growing with the logarithm of the value; v_d is not computed as what is left of 1.
 
     References
     ----------
@@ -91,9 +87,10 @@ def l1_descent_intrinsic_volumes(d: int, s: int) -> np.ndarray:
     if n == 0:
         volumes[d - 1] = volumes[d] = 0.5
         return volumes
-    for j in range(n + 1):
-        volumes[s - 1 + j] = math.exp(math.log(math.comb(n, j) << j) + _log_flat(n - j, s + j) + _log_orthant(s, j))
-    volumes[d] = math.exp(_log_full(n, s))
+    j = relevant_indices(n, s)
+    volumes[s - 1] = math.exp(log_external_angle(n, s))
+    volumes[s - 1 + j] = np.exp(log_volumes(n, s, j))
+    volumes[d] = math.exp(log_full_volume(n, s))
     return volumes
 
 
@@ -171,7 +168,7 @@ def erf_power_mean(m: int, r: int) -> float:
     0.1
     """
     m = check_count(m, "m", 0, None, "erf_power_mean")
-    return math.exp(_log_flat(m, check_count(r, "r", 1, None, "erf_power_mean")))
+    return math.exp(log_external_angle(m, check_count(r, "r", 1, None, "erf_power_mean")))
 
 
 def equicorrelated_orthant(s: int, j: int) -> float:
@@ -208,79 +205,7 @@ def equicorrelated_orthant(s: int, j: int) -> float:
     1.0
     """
     s = check_count(s, "s", 1, None, "equicorrelated_orthant")
-    return math.exp(_log_orthant(s, check_count(j, "j", 0, None, "equicorrelated_orthant")))
-
-
-def _log_flat(m: int, r: int) -> float:
-    """Logarithm of E: the integrand is followed down from its peak."""
-    import scipy.special
-
-    def logs(t: np.ndarray) -> np.ndarray:
-        inside = m * np.log(scipy.special.erf(t / math.sqrt(2.0))) if m else 0.0 * t
-        return inside - 0.5 * r * t * t
-
-    peak = _peak(m, r)
-    width = math.sqrt(2.0 * _DEPTH / r)
-    low, high = max(0.0, peak - width), peak + width
-    nodes, weights = _rule()
-    values = logs(low + (high - low) * nodes)
-    top = float(values.max())
-    total = (high - low) * float(weights @ np.exp(values - top))
-    return top + math.log(total) + 0.5 * math.log(r / (2.0 * math.pi))
-
-
-def _peak(power: int, scale: int) -> float:
-    """Maximum of power log erf(t/√2) - scale t²/2, a concave function."""
-    if power == 0:
-        return 0.0
-    from scipy.optimize import brentq
-
-    def slope(t: float) -> float:
-        return power * math.sqrt(2.0 / math.pi) * math.exp(-0.5 * t * t) / math.erf(t / math.sqrt(2.0)) - scale * t
-
-    return float(brentq(slope, 1e-9, 40.0))
-
-
-def _log_orthant(s: int, j: int) -> float:
-    """Logarithm of ι_j = √((s+j)/s) E_ξ (w(ξ/√(2s))/2)^j, on the line through the saddle at ξ = ic."""
-    import scipy.special
-    from scipy.optimize import brentq
-
-    if j == 0:
-        return 0.0
-    root = math.sqrt(2.0 * s)
-
-    def slope(c: float) -> float:
-        x = c / root
-        scaled = float(scipy.special.erfcx(x))
-        return c + j / root * (2.0 * x - 2.0 / math.sqrt(math.pi) / scaled)
-
-    c = float(brentq(slope, 0.0, math.sqrt(j) + j / math.sqrt(s) + 5.0))
-    top = 0.5 * c * c + j * math.log(0.5 * float(scipy.special.erfcx(c / root)))
-    nodes, weights = _rule()
-    xi = _WINDOW * nodes + 1j * c
-    values = np.exp(-0.5 * xi**2 + j * np.log(0.5 * scipy.special.wofz(xi / root)) - top)
-    total = 2.0 / math.sqrt(2.0 * math.pi) * _WINDOW * float(weights @ values.real)
-    return 0.5 * math.log((s + j) / s) + top + math.log(total)
-
-
-def _log_full(n: int, s: int) -> float:
-    """Logarithm of v_d = (1/2πi) ∫ exp(sλ²/2) erfcx(λ/√2)^n dλ/λ on the vertical line through the saddle."""
-    import scipy.special
-    from scipy.optimize import brentq
-
-    def slope(c: float) -> float:
-        x = c / math.sqrt(2.0)
-        bend = 2.0 * x - 2.0 / math.sqrt(math.pi) / float(scipy.special.erfcx(x))
-        return s * c + n * bend / math.sqrt(2.0) - 1.0 / c
-
-    c = float(brentq(slope, 1e-9, 10.0 + n))
-    top = 0.5 * s * c * c + n * math.log(float(scipy.special.erfcx(c / math.sqrt(2.0)))) - math.log(c)
-    nodes, weights = _rule()
-    width = _WINDOW / math.sqrt(s)
-    level = c + 1j * width * nodes
-    powers = 0.5 * s * level**2 + n * np.log(scipy.special.wofz(1j * level / math.sqrt(2.0))) - np.log(level)
-    return top + math.log(width * float(weights @ np.exp(powers - top).real) / math.pi)
+    return math.exp(log_internal_angle(s, check_count(j, "j", 0, None, "equicorrelated_orthant")))
 
 
 def l1_descent_dimension(d: int, s: int) -> float:
@@ -309,7 +234,8 @@ def l1_descent_dimension(d: int, s: int) -> float:
 
     Notes
     -----
-    Cost O(d) integrals. Relative error about 1e-14 for small d.
+    Cost O(d) integrals, see :func:`l1_descent_intrinsic_volumes`; d = 10^6 takes from a fraction of a second to some
+    seconds. Relative error about 1e-14, 1e-12 at d = 10^6.
 
     References
     ----------

@@ -12,6 +12,7 @@ from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.intrinsic_volumes import check_volumes
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.kinematics import ball_orthant_meets_subspace
+from lqtheory.quantities.summation import convolution
 
 __all__ = [
     "QUANTITIES",
@@ -167,7 +168,7 @@ def cone_meets_cone(v: Any, w: Any) -> float:
     for sequence, name in ((v, "v"), (w, "w")):
         if sequence.max() < 1.0:
             _check_even_sum(sequence, "cone_meets_cone", name)
-    return min(1.0, 2.0 * float(math.fsum(np.convolve(v, w)[v.size :: 2])))
+    return min(1.0, 2.0 * float(math.fsum(convolution(v, w)[v.size :: 2])))
 
 
 def orthant_meets_subspace(d: int, k: int) -> float:

@@ -1,4 +1,4 @@
-"""Running sums whose rounding error does not grow with the length."""
+"""Running sums whose rounding error does not grow with the length; convolutions without leading and trailing zeros."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from lqtheory.quantities.arrays import Array, is_numpy, namespace
 
-__all__ = ["running_sums"]
+__all__ = ["convolution", "running_sums"]
 
 #: Consecutive additions without correction.
 RUN = 1024
@@ -48,3 +48,21 @@ def running_sums(values: Array) -> Array:
     np.cumsum(values[..., runs * RUN :], axis=-1, out=sums[..., runs * RUN :])
     sums[..., runs * RUN :] += offsets[..., -1:]
     return sums
+
+
+def convolution(v: np.ndarray, w: np.ndarray) -> np.ndarray:
+    """Convolution of two sequences of which neither is zero, without the zeros at their ends.
+
+    Parameters
+    ----------
+    v, w : arrays of float64
+        The sequences.
+
+    Returns
+    -------
+    array of float64, shape (v.size + w.size - 1,)
+    """
+    (first, *_, last), (start, *_, end) = (np.nonzero(x)[0][[0, -1, -1]] for x in (v, w))
+    found = np.zeros(v.size + w.size - 1)
+    found[first + start : last + end + 1] = np.convolve(v[first : last + 1], w[start : end + 1])
+    return found
