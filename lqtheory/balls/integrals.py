@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from lqtheory.balls.numbers import ball
+from lqtheory.balls.numbers import ball, hull, precision
 from lqtheory.errors import DomainError
 
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["circle_constant", "integral", "monotone_root", "working_bits"]
+__all__ = ["circle_constant", "integral", "least_value", "monotone_root", "newton_root", "working_bits"]
 
 #: Evaluations of an integrand before the enclosure is left as wide as it is.
 EVALUATIONS = 4_000
@@ -118,6 +118,93 @@ def monotone_root(function: Callable[[arb], arb], low: Any, high: Any) -> arb:
             break
         spread = spread * 4 if spread > 0 else right - left
     return below.union(above)
+
+
+def _sharpened(function: Callable[[arb], tuple[arb, ...]], guess: float, bits: int) -> arb:
+    """A root found in floats, by Newton's method with twice the digits in each step; exact, and not verified."""
+    x, reached = ball(guess), 40
+    while reached < bits:
+        reached *= 2
+        with precision(min(reached, bits) + 30):
+            value, slope, *_ = function(x)
+            moved = (x - value / slope).mid()
+        if not moved.is_finite():
+            break
+        x = moved
+    return x
+
+
+def least_value(function: Callable[[arb], tuple[arb, arb, arb]], guess: float, rate: arb) -> arb:
+    """Enclosure of the least value of a strongly convex function, from a minimiser that is right to half the digits.
+
+    Parameters
+    ----------
+    function : callable
+        From balls to balls of f, of its slope, and of J, for J' = -2f.
+    guess : float
+        Root of f, right to about 40 binary digits; exactness matters for the width alone.
+    rate : arb
+        Above 0, with f' <= -rate everywhere.
+
+    Returns
+    -------
+    arb
+        Between J(x) - f(x)²/rate and J(x), for J'' >= 2 rate.
+
+    Examples
+    --------
+    >>> bool(least_value(lambda t: (1 - t, ball(-1), t * t - 2 * t), 0.999999999999, ball(1)).contains(ball(-1)))
+    True
+    """
+    half = working_bits() // 2 + 16
+    x = _sharpened(function, guess, half)
+    for _ in range(4):
+        value, slope, least = function(x)
+        below = (value * value / rate).abs_upper()
+        if not below > abs(least) * ball(2) ** -working_bits():
+            break
+        x = (x - value / slope).mid()
+    return least - hull(0, below)
+
+
+def newton_root(function: Callable[[arb], tuple[arb, ...]], guess: float) -> arb | None:
+    """Enclosure of a root by Newton's operator, which holds the only root in an interval that it maps into itself.
+
+    Parameters
+    ----------
+    function : callable
+        From balls to balls of the value and of the slope, the slope holding the derivative all over a ball.
+    guess : float
+        Right to about 40 binary digits.
+
+    Returns
+    -------
+    arb or None
+        Contains the root; ``None`` where no interval around the guess is mapped into itself.
+
+    Notes
+    -----
+    At 128 bits one step with half the digits, one value with all of them, and one slope.
+
+    Examples
+    --------
+    >>> root = newton_root(lambda t: (t * t - 2, 2 * t), 1.4142135623731)
+    >>> root is not None and bool(root.overlaps(ball(2).sqrt()))
+    True
+    """
+    bits = working_bits()
+    half = bits // 2 + 8
+    x = _sharpened(function, guess, half)
+    value, spread = function(x)[0], ball(2) ** (8 - half)
+    for _ in range(4):
+        around = x + abs(x) * hull(-spread, spread)
+        with precision(half + 30):
+            slope = function(around)[1]
+        found = x - value / slope
+        if around.contains_interior(found):
+            return found
+        spread = spread * 256
+    return None
 
 
 def _near_root(function: Callable[[arb], arb], low: arb, high: arb, rising: bool) -> tuple[arb, arb, arb]:

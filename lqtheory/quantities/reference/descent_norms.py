@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from lqtheory import balls
-from lqtheory.balls.integrals import circle_constant, monotone_root, working_bits
+from lqtheory.balls.integrals import circle_constant, least_value, monotone_root, newton_root, working_bits
 from lqtheory.errors import DomainError
 from lqtheory.quantities.reference.statistical_dimensions import ball_chi_mean
 
 #: Up to here incomplete gamma functions are finite sums; and bits for what cancels in the mean excess.
-_SHORT, _GUARD = 64, 64
+_SHORT, _GUARD = 24, 64
 
 __all__ = [
     "ball_group_descent_share",
@@ -47,70 +47,61 @@ def _beyond(twice: int, tau: Any) -> Any:
     return first + density * total
 
 
-def _beyond_in_floats(twice: int, tau: float) -> float:
-    """The finite sum in floats, for a first guess."""
-    x = tau * tau / 2
-    first, term, a = (math.erfc(math.sqrt(x)), 2 * math.sqrt(x / math.pi), 1.5) if twice % 2 else (0.0, 1.0, 1.0)
-    total = 0.0
-    for _ in range(twice // 2):
-        total += term
-        term, a = term * x / a, a + 1
-    return first + math.exp(-x) * total
-
-
 def _guess(rho: float, b: int) -> float:
     """The threshold in floats: Newton's method in logarithms, where the equation is concave and falls."""
+    import scipy.special
+
     from lqtheory.quantities.descent_norms import group_descent_threshold
 
-    if b >= _SHORT or not 1e-12 < rho < 1:
+    if not 1e-7 < rho < 1:
         return group_descent_threshold(rho, b)
     mean, odds = math.sqrt(2) * math.exp(math.lgamma((b + 1) / 2) - math.lgamma(b / 2)), rho / (1 - rho)
     x = 0.5 * math.log(b)
     for _ in range(60):
         t = math.exp(x)
-        chance = _beyond_in_floats(b, t)
-        excess = mean * _beyond_in_floats(b + 1, t) - t * chance
+        chance = float(scipy.special.gammaincc(b / 2, t * t / 2))
+        excess = mean * float(scipy.special.gammaincc((b + 1) / 2, t * t / 2)) - t * chance
         if not excess > 0:
             return group_descent_threshold(rho, b)
         step = math.log(excess / (odds * t)) / (t * chance / excess + 1)
         x += max(-1.0, min(1.0, step))
         if abs(step) < 1e-12:
-            return math.exp(x)
-    return group_descent_threshold(rho, b)
+            break
+    return math.exp(x)
 
 
-def _block_excess(b: int, tau: Any) -> Any:
-    """E(‖g_b‖ - τ)_+."""
-    return ball_chi_mean(b) * _beyond(b + 1, tau) - tau * _beyond(b, tau)
+def _group_equation(rho: Any, b: int) -> Callable[[Any], tuple[Any, Any, Any]]:
+    """F = (1-ρ) E(‖g_b‖-t)_+ - ρt, f' <= -ρ, and J/M = ρ(b+t²) + (1-ρ) E(‖g_b‖-t)_+², whose derivative is -2f."""
+
+    def equation(t: Any) -> tuple[Any, Any, Any]:
+        chance, mean = _beyond(b, t), ball_chi_mean(b) * _beyond(b + 1, t)
+        square = b * _beyond(b + 2, t) - t * (2 * mean - t * chance)
+        value = (1 - rho) * (mean - t * chance) - rho * t
+        return value, -(1 - rho) * chance - rho, rho * (b + t * t) + (1 - rho) * square
+
+    return equation
+
+
+def _start(rho: Any, b: int) -> float:
+    return _guess(min(max(float(rho.mid()), 1e-300), 1 - 1e-16), b)
 
 
 def ball_group_descent_threshold(rho: Any, b: int) -> Any:
-    """Root of the falling (1-ρ) E(‖g_b‖-τ)_+ - ρτ, for 0 < ρ < 1: one found in floats, sharpened, verified by signs."""
-
-    def value(t: Any) -> Any:
-        return (1 - rho) * _block_excess(b, t) - rho * t
-
-    bits = working_bits()
-    with balls.precision(bits + _GUARD):
-        guess = min(max(float(rho.mid()), 1e-300), 1 - 1e-16)
-        t = balls.ball(_guess(guess, b))
-        for _ in range(math.ceil(math.log2((bits + 20) / 40))):  # each step doubles the digits of the first guess
-            t = (t + value(t) / ((1 - rho) * _beyond(b, t) + rho)).mid()
-        spread = balls.ball(2) ** (-bits - 16) + 8 * (rho.rad() / rho.mid().min(1 - rho)).upper()
-        low, high = (t * (1 - spread)).mid(), (t * (1 + spread)).mid()
-        if value(low) > 0 and value(high) < 0:
-            return low.union(high)
-        return monotone_root(value, 0, (balls.ball(b).sqrt() + 60).mid())
+    """Root of the falling (1-ρ) E(‖g_b‖-τ)_+ - ρτ, for 0 < ρ < 1: one found in floats, sharpened and verified."""
+    equation = _group_equation(rho, b)
+    with balls.precision(working_bits() + _GUARD // 2):
+        found = newton_root(equation, _start(rho, b))
+        if found is not None:
+            return found
+        return monotone_root(lambda t: equation(t)[0], 0, (balls.ball(b).sqrt() + 60).mid())
 
 
 def _share_at(rho: Any, b: int) -> Any:
-    """The bound inf J/(Mb) with the threshold's ball put in: the plain formula is enclosed."""
+    """The bound inf J/(Mb) from a threshold that is right to half the digits."""
     if rho <= 0 or rho >= 1:
         return balls.ball(0) if rho <= 0 else balls.ball(1)
-    tau = ball_group_descent_threshold(rho, b)
-    with balls.precision(working_bits() + _GUARD):
-        rest = b * _beyond(b + 2, tau) - tau * ball_chi_mean(b) * _beyond(b + 1, tau)
-        return (rho * b + (1 - rho) * rest) / b
+    with balls.precision(working_bits() + _GUARD // 2):
+        return least_value(_group_equation(rho, b), _start(rho, b), rho.lower()) / b
 
 
 def ball_group_descent_share(rho: Any, b: int) -> Any:
@@ -129,27 +120,48 @@ def ball_tails(x: Any) -> tuple[Any, Any]:
     return density, (x * balls.ball(0.5).sqrt()).erfc() / 2
 
 
+def _weighted_guess(energy: float, off: list[tuple[float, int]]) -> float:
+    """The threshold in floats: Newton's method from below, where the equation is convex and falls."""
+    t, half = 0.0, math.sqrt(0.5)
+    for _ in range(200):
+        value, slope = -t * energy, energy
+        for w, count in off:
+            tail, density = math.erfc(t * w * half), math.exp(-0.5 * (t * w) ** 2) * math.sqrt(2 / math.pi)
+            value += count * w * (density - t * w * tail)
+            slope += count * w * w * tail
+        t += value / slope
+        if value <= 1e-14 * slope * t:
+            break
+    return t
+
+
+def _counted(weights: Sequence[Any]) -> list[tuple[Any, int]]:
+    """Weights with how often they occur, as far as they are exact."""
+    found: dict[Any, tuple[Any, int]] = {}
+    for i, w in enumerate(weights):
+        key = tuple(w.man_exp()) if w.is_exact() else i
+        found[key] = (w, found[key][1] + 1 if key in found else 1)
+    return list(found.values())
+
+
 def ball_weighted_descent(active: Sequence[Any], inactive: Sequence[Any]) -> tuple[Any, Any]:
-    """Threshold and inf J of a weighted l_1 norm, positive weights: a root in floats, sharpened, verified by signs."""
-    from lqtheory.quantities.descent_norms import weighted_descent_threshold
+    """Threshold and inf J of a weighted l_1 norm, positive weights; roots found in floats, sharpened and verified."""
+    energy, off = balls.total(w * w for w in active), _counted(inactive)
 
-    bits, energy = working_bits(), balls.total(w * w for w in active)
+    def equation(t: Any) -> tuple[Any, Any, Any]:
+        """Falling function of the threshold, its slope, and J, whose derivative is -2 times the first."""
+        value, slope, distance = -t * energy, -energy, len(active) + t * t * energy
+        for w, count in off:
+            level = t * w
+            density, tail = ball_tails(level)
+            excess = density - level * tail
+            value, slope = value + 2 * count * w * excess, slope - 2 * count * w * w * tail
+            distance = distance + 2 * count * (tail - level * excess)
+        return value, slope, distance
 
-    def value(t: Any) -> tuple[Any, Any]:
-        """Falling function of the threshold, and minus its slope."""
-        tails = [(w, *ball_tails(t * w)) for w in inactive]
-        excess = balls.total(2 * w * (density - t * w * tail) for w, density, tail in tails)
-        return excess - t * energy, energy + balls.total(2 * w * w * tail for w, _, tail in tails)
-
-    guess = weighted_descent_threshold(*([float(w.mid()) for w in weights] for weights in (active, inactive)))
-    with balls.precision(2 * bits):
-        t = balls.ball(guess)
-        for _ in range(max(1, math.ceil(math.log2(bits / 20)))):
-            gap, slope = value(t)
-            t = (t + gap / slope).mid()
-        spread = balls.ball(2) ** (-bits - bits // 2) + max(
-            8 * (w.rad() / w.mid()).upper() for w in (*active, *inactive)
-        )
-        low, high = (t * (1 - spread)).mid(), (t * (1 + spread)).mid()
-        tau = low.union(high) if value(low)[0] > 0 and value(high)[0] < 0 else balls.hull(0, 1e300)
-        return tau, len(active) + 2 * balls.total(ball_tails(tau * w)[1] for w in inactive)
+    guess = _weighted_guess(float(energy.mid()), [(float(w.mid()), count) for w, count in off])
+    with balls.precision(working_bits() + _GUARD // 2):
+        tau = newton_root(equation, guess)
+        if tau is None:
+            tau = balls.hull(0, 1e300)
+        return tau, least_value(equation, guess, energy.lower())

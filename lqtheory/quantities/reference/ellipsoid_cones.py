@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lqtheory import balls
-from lqtheory.balls.integrals import monotone_root
+from lqtheory.balls.integrals import monotone_root, newton_root
 from lqtheory.errors import DomainError, ShapeError
 
 __all__ = [
@@ -35,17 +35,40 @@ def ball_cone_level(omega: list[Any], y: list[Any], epsilon: Any) -> Any:
     if not (e > 0 and excess > 0) or any(v < 0 for v in omega):
         raise DomainError("take lambda >= 0 and 0 < 2 epsilon < sum of lambda_i y_i^2 (cone_level)")
 
-    def value(s: Any) -> Any:
-        return balls.total(v * v * a * s / (a + s) for a, v in zip(omega, y, strict=True)) - 2 * e
+    def equation(s: Any) -> tuple[Any, Any]:
+        """The concave rising function, and its slope Σ y²λ²/(λ+s)²."""
+        shares = [(a / (a + s), v) for a, v in zip(omega, y, strict=True)]
+        return s * balls.total(v * v * q for q, v in shares) - 2 * e, balls.total((v * q) ** 2 for q, v in shares)
 
+    found = newton_root(equation, _level_in_floats(omega, y, e))
+    if found is not None and found > 0:
+        return found
     low = (e / balls.total(v * v for v in y)).lower()
     high = (2 * balls.total(a * a * v * v for a, v in zip(omega, y, strict=True)) / excess).upper()
-    return monotone_root(value, low, high)
+    return monotone_root(lambda s: equation(s)[0], low, high)
+
+
+def _level_in_floats(omega: list[Any], y: list[Any], e: Any) -> float:
+    """A first guess: Newton's method from below."""
+    pairs = [(float(a.mid()), float(v.mid()) ** 2) for a, v in zip(omega, y, strict=True)]
+    goal = 2 * float(e.mid())
+    s = goal / max(sum(w for _, w in pairs), 1e-300)
+    for _ in range(100):
+        value = sum(w * a * s / (a + s) for a, w in pairs) - goal
+        slope = sum(w * (a / (a + s)) ** 2 for a, w in pairs)
+        step = -value / slope if slope > 0 else 0.0
+        s += step
+        if not abs(step) > 1e-13 * s:
+            break
+    return s
 
 
 def ball_quadratic_cone_width(omega: list[Any], y: list[Any], epsilon: Any) -> Any:
     """Definition."""
-    s = ball_cone_level(omega, y, epsilon)
+    return _width_at(ball_cone_level(omega, y, epsilon), omega, y)
+
+
+def _width_at(s: Any, omega: list[Any], y: list[Any]) -> Any:
     pairs = list(zip(omega, y, strict=True))
     above = balls.total(a * a * v * v / (s + a) ** 3 for a, v in pairs)
     below = balls.total(a * a * v * v / (s + a) ** 2 for a, v in pairs)
@@ -56,7 +79,7 @@ def ball_quadratic_cone_second_order(omega: list[Any], y: list[Any], epsilon: An
     """Definition."""
     s = ball_cone_level(omega, y, epsilon)
     theta = balls.total(a * a / (s + a) ** 3 for a in omega) / balls.total(a / (s + a) ** 2 for a in omega)
-    return ball_quadratic_cone_width(omega, y, epsilon) + theta
+    return _width_at(s, omega, y) + theta
 
 
 def ball_quadratic_cone_variance(omega: list[Any], y: list[Any], epsilon: Any) -> Any:

@@ -1,11 +1,16 @@
-"""Ball versions for widths of ellipsoids: a rigorous integral in u = √t over (0, 1), and in 1/u beyond."""
+"""Ball versions for widths of ellipsoids: an elliptic integral of up to three semi-axes, else a trapezoid rule.
+
+At 128 bits the elliptic integral takes less than 0.1 ms, the rule about 40 to 200 products over the semi-axes: 0.5 ms
+for four to twenty of them, and in proportion to their number beyond.
+"""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from lqtheory import balls
-from lqtheory.balls.integrals import circle_constant, integral
+from lqtheory.balls.integrals import circle_constant, working_bits
 from lqtheory.errors import DomainError
 
 __all__ = ["ball_ellipsoid_width", "ball_ellipsoid_width_lower", "ball_ellipsoid_width_upper"]
@@ -17,22 +22,70 @@ def _checked(omega: list[Any]) -> None:
 
 
 def _width(a: list[Any]) -> Any:
-    """π^{-1/2} ∫_0^∞ (1 - R^{-1/2}) u^{-2} du, R = Π (1 + 2 a u²); (R - 1)/u² is a polynomial, so nothing cancels."""
+    """λ_3 times the mean of √(Σ a u²) over the sphere, Carlson's R_G, for up to three semi-axes; else an integral."""
+    if len(a) <= 3:
+        from flint import acb
 
-    def near(u: Any, analytic: bool) -> Any:
-        square, slope, root = u * u, 0, 1
-        for v in a:
-            factor = 1 + 2 * v * square
-            slope, root = slope * factor + 2 * v, root * factor.sqrt(analytic)
-        return slope / (root * (root + 1))
+        places = [acb(v) for v in (*a, 0, 0)[:3]]
+        return (8 / circle_constant()).sqrt() * acb.elliptic_rg(*places).real
+    return _summed(a)
 
-    def far(u: Any, analytic: bool) -> Any:
-        product = 1
-        for v in a:
-            product = product * u * (u * u + 2 * v).rsqrt(analytic)
-        return 1 - product
 
-    return (integral(near, 0, 1) + integral(far, 0, 1)) / circle_constant().sqrt()
+def _summed(a: list[Any]) -> Any:
+    """π^{-1/2} ∫ Σ a/(1+2at) Π (1+2at)^{-1/2} t^{-1/2} dt with √t = sinh(x)/√(2 max a), by the trapezoid rule."""
+    largest = balls.maximum(a).upper()
+    shares = [(v / largest, count) for v, count in _counted(a)]
+    step, width = _step(len(a))
+    h, total, terms = balls.ball(step), balls.ball(0), 0
+    small = balls.ball(2) ** -(working_bits() + 8)
+    while True:
+        sinh, cosh = (terms * h).sinh_cosh()
+        square, slope, product = sinh * sinh, balls.ball(0), balls.ball(1)
+        for q, count in shares:
+            factor = 1 + q * square
+            slope, product = slope + count * q / factor, product * factor**count
+        value = cosh * slope / product.sqrt()
+        total, terms = total + (value if terms else value / 2), terms + 1
+        # From here on the logarithm falls at least by the rate: each q sinh²/(1 + q sinh²) rises, (log cosh)' <= 1.
+        if value < small * total:
+            rate = balls.total(count * q * square / (1 + q * square) for q, count in shares) - 1
+            if rate > 1:
+                break
+    total = total + balls.hull(0, (value / ((rate * h).exp() - 1)).upper())
+    return h * total * 2 * (largest / (2 * circle_constant())).sqrt() * _error(len(a), h, width)
+
+
+def _counted(a: list[Any]) -> list[tuple[Any, int]]:
+    """Numbers with how often they occur, as far as they are exact."""
+    found: dict[Any, tuple[Any, int]] = {}
+    for i, v in enumerate(a):
+        key = tuple(v.man_exp()) if v.is_exact() else i
+        found[key] = (v, found[key][1] + 1 if key in found else 1)
+    return list(found.values())
+
+
+def _power(n: int) -> float:
+    return 1.5 * n + 3.0
+
+
+def _step(n: int) -> tuple[float, float]:
+    """The longest step with which the rule is accurate to the working precision, and the half width of its strip."""
+    goal = (working_bits() + 8) * math.log(2.0)
+    return max(
+        (2.0 * math.pi * width / (goal - _power(n) * math.log(math.cos(width))), width)
+        for width in (0.05 * i for i in range(1, 31))
+    )
+
+
+def _error(n: int, h: Any, width: float) -> Any:
+    """The factor between the integral and the sum (Trefethen and Weideman 2014, Theorem 5.1).
+
+    In the strip |Im x| <= d < π/2 cosh²x keeps in the sector of angle 2d and above cos²d times its value at the real
+    part, so that |1 + q sinh²x| = |1-q + q cosh²x| is at least cos³d times its value there, for 0 < q <= 1.
+    """
+    d = balls.ball(width)
+    kappa = d.cos() ** -balls.ball(_power(n))
+    return 1 / (1 + balls.hull(-1, 1) * 2 * kappa / ((2 * circle_constant() * d / h).exp() - 1))
 
 
 def ball_ellipsoid_width(omega: list[Any]) -> Any:

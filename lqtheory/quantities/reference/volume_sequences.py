@@ -8,7 +8,7 @@ from typing import Any
 
 from lqtheory import balls
 from lqtheory.errors import DomainError
-from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_l1_descent_intrinsic_volumes
+from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_l1_descent_volume, check_enclosed
 
 __all__ = [
     "ball_cone_meets_cone",
@@ -142,4 +142,5 @@ def ball_cone_meets_cone(v: list[Any], w: list[Any]) -> Any:
 def ball_l1_recovery_probability(d: int, s: int, m: int) -> Any:
     """One minus twice every other volume above the number of measurements."""
     _index(m, d, "l1_recovery_probability")
-    return 1 - 2 * balls.total(ball_l1_descent_intrinsic_volumes(d, s)[m + 1 :: 2])
+    check_enclosed(d, s, "l1_recovery_probability")
+    return 1 - 2 * balls.total(ball_l1_descent_volume(d, s, k) for k in range(m + 1, d + 1, 2))
