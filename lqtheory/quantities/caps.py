@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.binomial_logarithms import log_binomial_probability
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import circular_cones as balls
 
-__all__ = ["QUANTITIES", "cap_share", "tube_share"]
+__all__ = ["QUANTITIES", "cap_share", "complement", "inner_circular_volumes", "tube_share"]
+
+#: What the float nearest to π/2 leaves of it; that float itself stands for π/2.
+REST_OF_QUARTER = 6.123233995736766e-17
 
 
 def cap_share(d: int, alpha: float) -> float:
@@ -105,6 +111,35 @@ def tube_share(d: int, k: int, phi: float) -> float:
     if phi > math.pi / 4:
         return float(betaincc(k / 2, (d - k) / 2, math.sin(math.pi / 2 - phi) ** 2))
     return float(betainc((d - k) / 2, k / 2, math.sin(phi) ** 2))
+
+
+def inner_circular_volumes(d: int, k: np.ndarray, alpha: float) -> np.ndarray:
+    """Intrinsic volumes v_k of a circular cone for some k from 1 to d - 1.
+
+    Parameters
+    ----------
+    d : int
+        Dimension, at least 2.
+    k : array of int
+        In {1, ..., d - 1}.
+    alpha : float
+        Angle in [0, π/2].
+
+    Returns
+    -------
+    array of float64
+    """
+    if d == 2:
+        return np.full(k.shape, 0.5)
+    sine, cosine = math.sin(alpha), 0.0 if alpha == math.pi / 2 else math.cos(alpha)
+    one, pair = np.ones(k.shape), ((sine, cosine), (cosine, sine))
+    logs = [(math.log1p(-v * v) if u > 0.7 else 2 * math.log(u)) * one if u else -np.inf * one for u, v in pair]
+    return 0.5 * np.exp(log_binomial_probability((d - 2) / 2, (k - 1) / 2.0, sine**2 * one, cosine**2 * one, *logs))
+
+
+def complement(alpha: float) -> float:
+    """π/2 less an angle, to full relative accuracy; 0 for the float that stands for π/2."""
+    return math.pi / 2 - alpha + REST_OF_QUARTER if alpha != math.pi / 2 else 0.0
 
 
 QUANTITIES: tuple[Quantity, ...] = (

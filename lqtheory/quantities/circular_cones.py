@@ -11,9 +11,9 @@ import math
 import numpy as np
 
 from lqtheory.quantities.arrays import check_count
-from lqtheory.quantities.caps import cap_share
+from lqtheory.quantities.caps import cap_share, complement, inner_circular_volumes
 from lqtheory.quantities.chi_means import chi_mean
-from lqtheory.quantities.intrinsic_volumes import check_angle, circular_volumes
+from lqtheory.quantities.intrinsic_volumes import check_angle
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import circular_cones as balls
 
@@ -229,7 +229,10 @@ def circular_volume(d: int, k: int, alpha: float) -> float:
     """
     d = check_count(d, "d", 2, None, "circular_volume")
     k = check_count(k, "k", 0, d, "circular_volume", "d")
-    return float(circular_volumes(d, check_angle(alpha, "circular_volume"))[k])
+    alpha = check_angle(alpha, "circular_volume")
+    if k in (0, d):
+        return float(cap_share(d, alpha if k else complement(alpha)))
+    return float(inner_circular_volumes(d, np.array([k]), alpha)[0])
 
 
 QUANTITIES: tuple[Quantity, ...] = (

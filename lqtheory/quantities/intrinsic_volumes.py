@@ -14,7 +14,7 @@ import numpy as np
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import as_vector, check_count, check_real
 from lqtheory.quantities.binomial_logarithms import log_binomial_probability
-from lqtheory.quantities.caps import cap_share
+from lqtheory.quantities.caps import cap_share, complement, inner_circular_volumes
 from lqtheory.quantities.summation import convolution
 
 __all__ = [
@@ -172,14 +172,9 @@ def circular_volumes(d: int, alpha: float) -> np.ndarray:
     alpha = check_angle(alpha, "circular_volumes")
     if d == 1:
         return np.array([0.5, 0.5])
-    sine, cosine = math.sin(alpha), 0.0 if alpha == math.pi / 2 else math.cos(alpha)
     v = np.empty(d + 1)
-    v[1] = 0.5
-    if d > 2:
-        x, one, pair = np.arange(d - 1, dtype=np.float64) / 2.0, np.ones(d - 1), ((sine, cosine), (cosine, sine))
-        logs = [(math.log1p(-v * v) if u > 0.7 else 2 * math.log(u)) * one if u else -np.inf * one for u, v in pair]
-        v[1:d] = 0.5 * np.exp(log_binomial_probability((d - 2) / 2, x, sine**2 * one, cosine**2 * one, *logs))
-    v[0], v[d] = cap_share(d, math.pi / 2 - alpha), cap_share(d, alpha)
+    v[1:d] = inner_circular_volumes(d, np.arange(1, d), alpha)
+    v[0], v[d] = cap_share(d, complement(alpha)), cap_share(d, alpha)
     return v
 
 

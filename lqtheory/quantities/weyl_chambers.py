@@ -129,13 +129,18 @@ def chamber_intrinsic_volumes(kind: str, d: int) -> np.ndarray:
     >>> chamber_intrinsic_volumes("BC", 2).tolist()
     [0.375, 0.5, 0.125]
     """
-    exponents = _exponents(kind, _checked(kind, d, "chamber_intrinsic_volumes"))
-    rise = 1.0 / (1.0 + np.array(exponents, dtype=np.float64))
-    stay = np.array(exponents, dtype=np.float64) * rise
+    law = _law(kind, _checked(kind, d, "chamber_intrinsic_volumes"))
     volumes = np.zeros(d + 1)
-    law = _sum_of_indicators(stay, rise)
     volumes[: law.size] = law
     return volumes
+
+
+@functools.lru_cache(maxsize=16)
+def _law(kind: str, d: int) -> np.ndarray:
+    """The volumes without the zeros at their end."""
+    exponents = np.array(_exponents(kind, d), dtype=np.float64)
+    rise = 1.0 / (1.0 + exponents)
+    return _sum_of_indicators(exponents * rise, rise)
 
 
 def _sum_of_indicators(stay: np.ndarray, rise: np.ndarray) -> np.ndarray:

@@ -29,6 +29,8 @@ __all__ = [
 
 #: Beyond this dimension the complex integrals would take minutes.
 _LARGEST = 40
+#: The same for a single volume: coordinates off the support.
+_MOST_ZEROS = 400
 #: Bits beyond the working precision, for what powers and sums lose.
 _GUARD = 24
 
@@ -177,6 +179,8 @@ def ball_l1_descent_volume(d: int, s: int, k: int) -> Any:
     """v_{s-1+j} = C(n,j) 2^j E_j ι_j, and v_d by an integral of its own."""
     if not (1 <= s <= d and 0 <= k <= d):
         raise DomainError(f"s={s}, k={k} is outside {{1,...,d}} x {{0,...,d}} with d={d} (l1_descent_volume)")
+    if d - s > _MOST_ZEROS:
+        raise UnsupportedError(f"d - s = {d - s} is above {_MOST_ZEROS}, up to which there are enclosures")
     return _volume(d, s, k, working_bits())
 
 

@@ -1,13 +1,14 @@
-"""Ball versions of statistical dimensions and variances of Weyl chambers, by digamma and zeta functions."""
+"""Ball versions of Weyl chambers: dimensions by digamma and zeta functions, volumes from whole numbers."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from lqtheory import balls
-from lqtheory.errors import DomainError
+from lqtheory.errors import DomainError, UnsupportedError
 
 __all__ = [
     "ball_statistical_dimension_of_chamber_a",
@@ -20,6 +21,9 @@ __all__ = [
     "ball_volume_of_chamber_bc",
     "ball_volume_of_chamber_d",
 ]
+
+#: Dimension beyond which whole coefficients have millions of digits together.
+_LARGEST = 4000
 
 
 def _harmonic(d: int, power: int = 1) -> Any:
@@ -70,32 +74,41 @@ def ball_variance_of_chamber_d(d: int) -> Any:
     return ball_variance_of_chamber_bc(_least(d) - 1) + balls.ball(Fraction(d - 1, d**2))
 
 
-@functools.lru_cache(maxsize=512)
-def _coefficients(roots: tuple[int, ...]) -> tuple[Fraction, ...]:
-    """Coefficients of the product of (t + e)/(1 + e): the law of a sum of independent indicators, one by one."""
-    law, none = [Fraction(1)], Fraction(0)
-    for e in roots:
-        stay, rise = Fraction(e, 1 + e), Fraction(1, 1 + e)
-        law = [stay * here + rise * below for here, below in zip([*law, none], [none, *law], strict=True)]
-    return tuple(law)
+@functools.lru_cache(maxsize=64)
+def _coefficients(roots: tuple[int, ...]) -> tuple[Any, Any]:
+    """Coefficients of the product of t + e, whole numbers, and its value at 1: products of pairs, of pairs of pairs."""
+    from flint import fmpz_poly
+
+    factors = [fmpz_poly([e, 1]) for e in roots]
+    while len(factors) > 1:
+        pairs = [a * b for a, b in zip(factors[::2], factors[1::2], strict=False)]
+        factors = pairs + factors[len(factors) & ~1 :]
+    return factors[0], factors[0](1)
 
 
-def _volume(d: int, k: int, roots: tuple[int, ...]) -> Any:
+def _volume(d: int, k: int, roots: Callable[[int], tuple[int, ...]]) -> Any:
+    from flint import arb
+
     if not 0 <= k <= d:
         raise DomainError(f"k={k} is outside {{0,...,d}} with d={d} (Weyl chamber)")
-    return balls.ball(_coefficients(roots)[k])
+    if d > _LARGEST:
+        raise UnsupportedError(
+            f"d={d} is above {_LARGEST}, up to which there are enclosures (volumes of Weyl chambers)"
+        )
+    product, order = _coefficients(roots(d))
+    return arb(product[k]) / arb(order)
 
 
 def ball_volume_of_chamber_a(d: int, k: int) -> Any:
     """Coefficient of t^k in the product of (t+i-1)/i."""
-    return _volume(d, k, tuple(range(d)))
+    return _volume(d, k, lambda d: tuple(range(d)))
 
 
 def ball_volume_of_chamber_bc(d: int, k: int) -> Any:
     """Coefficient of t^k in the product of (t+2i-1)/(2i)."""
-    return _volume(d, k, tuple(range(1, 2 * d, 2)))
+    return _volume(d, k, lambda d: tuple(range(1, 2 * d, 2)))
 
 
 def ball_volume_of_chamber_d(d: int, k: int) -> Any:
     """Coefficient of t^k in the product for BC in one dimension less times (t+d-1)/d."""
-    return _volume(_least(d), k, (*range(1, 2 * d - 2, 2), d - 1))
+    return _volume(_least(d), k, lambda d: (*range(1, 2 * d - 2, 2), d - 1))
