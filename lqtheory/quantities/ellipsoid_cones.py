@@ -337,7 +337,7 @@ def local_width(omega: Any, y: Any, epsilon: float) -> float:
     Parameters
     ----------
     omega, y : array-like, shape (D,)
-        Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis, not zero.
+        Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis; at 0 every direction counts.
     epsilon : float
         ε >= 0; at 0 it counts the zero eigenvalues.
 
@@ -359,7 +359,12 @@ def local_width(omega: Any, y: Any, epsilon: float) -> float:
     >>> round(local_width([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 9)
     15.384615385
     """
-    level = quadratic_level(omega, y, epsilon, "local_width", "omega")
+    omega = as_vector(omega, "omega", "local_width")
+    centre = np.asarray(as_vector(y, "y", "local_width"), dtype=np.float64)
+    anywhere = np.ones_like(centre)
+    level = quadratic_level(omega, centre if centre.any() else anywhere, epsilon, "local_width", "omega")
+    if not centre.any():
+        return float(centre.size)
     ratio = 2.0 * float(epsilon) / math.fsum((level.y**2).tolist())
     if ratio == 0.0:
         return float((level.eigenvalues == 0).sum())

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 from lqtheory.cones import circular, ellipsoid_cone, l1_descent, lq_descent, meets_subspace, orthant
+from lqtheory.curvature import ErrorBar, lanczos, matrix_operator, probe_runs, quadrature, resolvent
 from lqtheory.errors import LqTheoryError
+from lqtheory.limits import exact_shares, magnitude_path, published, slice_generic, weighted_shares
 from lqtheory.quantities import all_quantities
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.concentration import (
@@ -86,6 +88,20 @@ def test_most_of_the_quantities_are_asked() -> None:
     assert len(NAMES) >= 40
 
 
+ZEROS, ONES = magnitude_path([0.0, 0.0, 0.0]), magnitude_path([1.0, 1.0, 1.0])
+
+
+def rule(steps: int) -> ErrorBar:
+    """Stochastic Lanczos quadrature of one probe on diag(1, 2, 3)."""
+    operator = matrix_operator(np.diag([1.0, 2.0, 3.0]), semidefinite=True)
+    return quadrature(probe_runs(operator, 1, steps, rng=np.random.default_rng(0))[0], resolvent(0.5))
+
+
+def indefinite_rule() -> ErrorBar:
+    """The pole of the resolvent within the spectrum: no node of a rule may lie at or below it."""
+    return quadrature(lanczos(matrix_operator(np.diag([-1.0, 1.0])), np.ones(2), 2), resolvent(0.5))
+
+
 EDGES: list[tuple[str, Callable[[], Any], float]] = [
     ("chi mean of one dimension", lambda: chi_mean(1), math.sqrt(2 / math.pi)),
     ("ray", lambda: circular_statistical_dimension(7, 0.0), 0.5),
@@ -120,6 +136,16 @@ EDGES: list[tuple[str, Callable[[], Any], float]] = [
     ("set around the origin", lambda: ellipsoid_cone([1.0, 1.0], [1.0, 1.0], 2.0).statistical_dimension().value, 2.0),
     ("published width at level 0", lambda: local_width([0.0, 1.0], [1.0, 1.0], 0.0), 1.0),
     ("published width without curvature", lambda: local_width([0.0, 0.0], [1.0, 1.0], 0.1), 2.0),
+    ("published width of the origin", lambda: local_width([1.0, 2.0], [0.0, 0.0], 0.1), 2.0),
+    ("published width of the origin at level 0", lambda: local_width([1.0, 2.0], [0.0, 0.0], 0.0), 2.0),
+    ("published share of no distance", lambda: exact_shares([1.0, 2.0]).share(math.inf).value, 1.0),
+    ("published share without curvature", lambda: exact_shares([0.0, 0.0]).share(1e-300).value, 1.0),
+    ("crossing of zero weights", lambda: published(ZEROS, exact_shares([1.0, 2.0, 3.0]), 0.1).count, 3),
+    ("slice of zero weights", lambda: slice_generic(ZEROS, exact_shares([1.0, 2.0, 3.0]), 0.1).count, 3),
+    ("crossing at level 0", lambda: published(ONES, exact_shares([0.0, 1.0, 0.0]), 0.0).count, 2),
+    ("crossing without curvature", lambda: published(ONES, exact_shares([0.0] * 3), 0.1).count, 3),
+    ("quadrature with as many steps as dimensions", lambda: rule(3).high - rule(3).low, 0.0),
+    ("its value", lambda: rule(3).value, 0.151897051641126),
     ("l1 cone of all entries", lambda: meets_subspace(l1_descent([1.0] * 4), 3), 1.0),
 ]
 
@@ -169,6 +195,13 @@ def test_the_upper_tail_at_the_end_of_the_room_is_not_zero() -> None:
         (lambda: cone_meets_subspace([0.0, 1.0], 0), "volumes are those of a subspace"),
         (lambda: lq_descent([1.0, 0.0], 0.5), r"q=0.5 is outside \[1, inf\] .* no convex cone"),
         (lambda: meets_subspace(orthant(3), 4), r"m=4 is outside \{0,...,d\} with d=3"),
+        (lambda: published(ONES, exact_shares([1.0] * 3), -0.1), r"epsilon=-0.1 is outside \[0, inf\) \(published\)"),
+        (lambda: exact_shares([]), "empty vector: eigenvalues"),
+        (lambda: weighted_shares([1.0, 2.0], [0.5, 0.50000002], 3), r"sum to 1\.00000002 .* with sum 1"),
+        (lambda: magnitude_path([]), "empty vector: weights"),
+        (lambda: resolvent(0.0), r"s=0.0 is not a positive finite number \(resolvent\)"),
+        (lambda: resolvent(-1.0), "s=-1.0 is not a positive finite number"),
+        (lambda: indefinite_rule(), r"Ritz value -1 lies at or below the pole -0.5 .* use absolute_resolvent"),
         (lambda: l1_descent(np.zeros(3)), "signs is zero .* take subspace"),
     ],
 )
