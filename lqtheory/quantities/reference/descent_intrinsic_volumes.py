@@ -16,6 +16,7 @@ from typing import Any
 
 from lqtheory import balls
 from lqtheory.balls.integrals import circle_constant, integral, working_bits
+from lqtheory.balls.special import complex_ball
 from lqtheory.errors import DomainError, UnsupportedError
 
 __all__ = [
@@ -120,16 +121,14 @@ def ball_equicorrelated_orthant(s: int, j: int) -> Any:
 
 @functools.lru_cache(maxsize=4096)
 def _orthant(s: int, j: int, _: int) -> Any:
-    from flint import acb
-
     root = math.sqrt(2.0 * s)
     c = float(_saddle(lambda c: c + j / root * _scaled_slope(c / root), 0.0, math.sqrt(j) + j / math.sqrt(s) + 5.0))
     scale, half = 1 / balls.ball(2 * s).sqrt(), balls.ball(0.5)
 
     def value(t: Any) -> Any:
-        xi = acb(t, c)
+        xi = complex_ball(t, c)
         z = xi * scale
-        return (-xi * xi / 2 - j * z * z).exp() * ((acb(0, -1) * z).erfc() / 2) ** j
+        return (-xi * xi / 2 - j * z * z).exp() * ((complex_ball(0, -1) * z).erfc() / 2) ** j
 
     def bound(y: Any) -> Any:
         return (2 * circle_constant()).sqrt() * (y * y / 2).exp() * (_scaled_erfc(y * scale) * half) ** j
@@ -143,15 +142,13 @@ def _orthant(s: int, j: int, _: int) -> Any:
 
 def _full(n: int, s: int) -> Any:
     """v_d = P(√s g > Σ|g_i|) = (1/2πi) ∫ exp(sλ²/2) erfcx(λ/√2)^n dλ/λ over λ = c + it/√s."""
-    from flint import acb
-
     c = float(
         _saddle(lambda c: s * c + n / math.sqrt(2.0) * _scaled_slope(c / math.sqrt(2.0)) - 1.0 / c, 1e-9, 10.0 + n)
     ) * math.sqrt(s)
     half, root = balls.ball(0.5).sqrt(), balls.ball(s).sqrt()
 
     def value(t: Any) -> Any:
-        level = acb(c, t) / root
+        level = complex_ball(c, t) / root
         z = level * half
         return (level * level * s / 2 + n * z * z).exp() * z.erfc() ** n / (level * root)
 

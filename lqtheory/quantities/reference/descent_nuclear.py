@@ -12,6 +12,8 @@ from typing import Any
 
 from lqtheory import balls
 from lqtheory.balls.integrals import circle_constant, working_bits
+from lqtheory.balls.special import angle as angle_of
+from lqtheory.balls.special import carlson_d, carlson_f
 from lqtheory.errors import DomainError
 
 __all__ = ["ball_singular_excess", "ball_singular_excess_square", "excess_moments"]
@@ -71,21 +73,15 @@ def _moments(t: Any, y: Any) -> tuple[Any, Any, Any]:
 
 def _over_length(a: Any, root: Any, square: Any, rest: Any, sine: Any, product: Any) -> Any:
     """∫ sin²2φ/u dφ, by Carlson's symmetric integrals."""
-    from flint import acb
-
     m = 4 * root / (a * a)
     delta = rest + square * ((1 - root) / a) ** 2
-    places = acb(rest), acb(delta), acb(1)
-    f = sine * acb.elliptic_rf(*places).real
-    d = sine * square * acb.elliptic_rd(*places).real / 3
+    f, d = sine * carlson_f(rest, delta, 1), sine * square * carlson_d(rest, delta, 1) / 3
     return 4 / a * (f - (2 - m) * d - product * delta.sqrt()) / (3 * m)
 
 
 def _over_square(y: Any, root: Any, sine: Any, cosine: Any, angle: Any) -> Any:
     """∫ sin²2φ/u² dφ with ψ = 2φ: half of Aψ/B² - sin ψ/B - ((A²-B²)/B²) ∫dψ/(A + B cos ψ), A = 1+y, B = 2√y."""
-    from flint import arb
-
-    turned = arb.atan2((1 - root) * sine, (1 + root) * cosine)
+    turned = angle_of((1 - root) * sine, (1 + root) * cosine)
     return ((1 + y) * angle / (4 * y) - sine * cosine / root - (1 - y) * turned / (2 * y)) / 2
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from lqtheory import balls
 from lqtheory.balls.integrals import circle_constant, working_bits
+from lqtheory.balls.special import carlson_g
 from lqtheory.errors import DomainError
 
 __all__ = ["ball_ellipsoid_width", "ball_ellipsoid_width_lower", "ball_ellipsoid_width_upper"]
@@ -24,10 +25,7 @@ def _checked(omega: list[Any]) -> None:
 def _width(a: list[Any]) -> Any:
     """λ_3 times the mean of √(Σ a u²) over the sphere, Carlson's R_G, for up to three semi-axes; else an integral."""
     if len(a) <= 3:
-        from flint import acb
-
-        places = [acb(v) for v in (*a, 0, 0)[:3]]
-        return (8 / circle_constant()).sqrt() * acb.elliptic_rg(*places).real
+        return (8 / circle_constant()).sqrt() * carlson_g(*(*a, 0, 0)[:3])
     return _summed(a)
 
 

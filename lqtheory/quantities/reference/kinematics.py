@@ -7,6 +7,7 @@ from typing import Any
 
 from lqtheory import balls
 from lqtheory.balls.integrals import working_bits
+from lqtheory.balls.special import binomial
 from lqtheory.errors import DomainError
 
 __all__ = ["ball_orthant_meets_subspace"]
@@ -31,8 +32,6 @@ def ball_orthant_meets_subspace(d: int, k: int) -> Any:
 
 def _below(n: int, k: int) -> Any:
     """Σ_{j<k} C(n,j)/2^n for k <= n/2 + 1, as the largest term times a falling sum in fixed point."""
-    from flint import arb
-
     bits = working_bits() + 40
     term = total = 1 << bits
     count, j = 0, k - 1
@@ -43,5 +42,5 @@ def _below(n: int, k: int) -> Any:
     # When it is 0 the true term is at most that many units, and so are all that follow, at most n of them.
     excess = count * (count + 1) + (n if j > 0 else 0) * (count + 1)
     half = balls.ball(total) + balls.hull(0, excess)
-    largest = balls.ball(comb(n, k - 1)) if n <= _WHOLE else arb.bin_uiui(n, k - 1)
+    largest = balls.ball(comb(n, k - 1)) if n <= _WHOLE else binomial(n, k - 1)
     return largest * half / balls.ball(2) ** (bits + n)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from lqtheory import balls
+from lqtheory.balls.special import product_coefficients
 from lqtheory.errors import DomainError, UnsupportedError
 
 __all__ = [
@@ -75,20 +76,13 @@ def ball_variance_of_chamber_d(d: int) -> Any:
 
 
 @functools.lru_cache(maxsize=64)
-def _coefficients(roots: tuple[int, ...]) -> tuple[Any, Any]:
-    """Coefficients of the product of t + e, whole numbers, and its value at 1: products of pairs, of pairs of pairs."""
-    from flint import fmpz_poly
-
-    factors = [fmpz_poly([e, 1]) for e in roots]
-    while len(factors) > 1:
-        pairs = [a * b for a, b in zip(factors[::2], factors[1::2], strict=False)]
-        factors = pairs + factors[len(factors) & ~1 :]
-    return factors[0], factors[0](1)
+def _coefficients(roots: tuple[int, ...]) -> tuple[list[Any], Any]:
+    """Coefficients of the product of t + e, whole numbers, and their sum."""
+    found = product_coefficients(roots)
+    return found, sum(found)
 
 
 def _volume(d: int, k: int, roots: Callable[[int], tuple[int, ...]]) -> Any:
-    from flint import arb
-
     if not 0 <= k <= d:
         raise DomainError(f"k={k} is outside {{0,...,d}} with d={d} (Weyl chamber)")
     if d > _LARGEST:
@@ -96,7 +90,7 @@ def _volume(d: int, k: int, roots: Callable[[int], tuple[int, ...]]) -> Any:
             f"d={d} is above {_LARGEST}, up to which there are enclosures (volumes of Weyl chambers)"
         )
     product, order = _coefficients(roots(d))
-    return arb(product[k]) / arb(order)
+    return balls.ball(int(product[k])) / balls.ball(int(order))
 
 
 def ball_volume_of_chamber_a(d: int, k: int) -> Any:
