@@ -29,6 +29,8 @@ __all__ = [
 _HALF = Fraction(1, 2)
 #: Terms from which on a series takes longer than an integral.
 _LONG = 1000
+#: Dimension from which on terms are counted with care.
+_LARGE = 300
 
 
 def _dimension(d: int, where: str) -> int:
@@ -105,7 +107,7 @@ def _tail(d: int, sine: Any, cosine: Any, alpha: Any, goal: Any) -> Any:
         return balls.hull(0, bound.upper())
     whole = circle_constant().sqrt() * balls.ball(Fraction(d - 1, 2)).gamma() * balls.ball(Fraction(d, 2)).rgamma()
     square = sine * sine
-    if _length(d + 1, square, cosine * cosine) > _LONG:
+    if d > _LARGE and _length(d + 1, square, cosine * cosine) > _LONG:
         return d * _tail_integral(d, alpha, goal / d) / whole
     upper = _half_beta(d + 1, square, cosine * cosine)
     lower = (d * upper + sine ** (d - 1) * cosine) / (d - 1)  # J_{d-2}, a sum of positive terms
@@ -126,8 +128,10 @@ def _length(k: int, square: Any, rest: Any) -> int:
 
 def _direct(k: int, square: Any, rest: Any) -> bool:
     """Whether the incomplete beta function is taken from the end at 0, where x^n alone makes terms small."""
+    if square < balls.ball(_HALF) or k < _LARGE:
+        return bool(square < balls.ball(_HALF) or k * float(rest) ** 2 > working_bits())
     first, second = (_terms(float(x), k + 1, n, working_bits() + 20) for x, n in ((square, k + 2), (rest, 3)))
-    return bool(square < balls.ball(_HALF) or first < second or k * float(rest) > working_bits())
+    return bool(first < second or k * float(rest) > working_bits())
 
 
 def _half_beta(k: int, square: Any, rest: Any) -> Any:
@@ -141,6 +145,15 @@ def _half_beta(k: int, square: Any, rest: Any) -> Any:
     a = balls.ball(Fraction(k, 2))
     whole = a.gamma() * circle_constant().sqrt() * (a + balls.ball(_HALF)).rgamma()
     return whole / 2 - ends * _series(rest, k + 1, 3)
+
+
+def _few_terms(x: float, above: int, below: int, bits: int) -> float:
+    """The same, quickly, where x^n alone makes terms small: x^n times at most (1 + 2n/below)^((above - below)/2)."""
+    fall, terms = max(0.05, -math.log2(max(x, 1e-300))), 0.0
+    for _ in range(4):
+        growth = 0.5 * max(above - below, 0) * math.log2(1.0 + 2.0 * terms / below)
+        terms = (bits + growth) / fall
+    return terms
 
 
 def _terms(x: float, above: int, below: int, bits: int) -> int:
@@ -163,7 +176,7 @@ def _terms(x: float, above: int, below: int, bits: int) -> int:
 def _series(x: Any, above: int, below: int) -> Any:
     """Sum over n >= 0 of the products of x (above + 2i)/(below + 2i), i < n, as it stands, with a bound of the rest."""
     numbers = [balls.ball(Fraction(n, 2)) for n in (above, below)]
-    terms = _terms(float(x), above, below, working_bits() + 20)
+    terms = (_terms if above > _LARGE else _few_terms)(float(x), above, below, working_bits() + 20)
     # x is known to so many digits alone; where twice the terms add none, the rest is lost to it, too.
     wanted, reached = min(working_bits() - 16, x.rel_accuracy_bits() - above.bit_length() - 12), 0
     while True:
