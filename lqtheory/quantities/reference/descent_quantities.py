@@ -47,7 +47,7 @@ def ball_weighted_descent_dimension(active: Sequence[Any], inactive: Sequence[An
     """|S| + Σ 2Q(τ w), and one for each weight zero."""
     on, off = _weights(active, inactive, "weighted_descent_dimension")
     free = len(inactive) - len(off)
-    return free + (descent_norms.ball_weighted_descent(on, off)[1] if off else balls.ball(len(on)))
+    return free + (descent_norms.ball_weighted_bound(on, off) if off else balls.ball(len(on)))
 
 
 def ball_weighted_descent_gap_bound(active: Sequence[Any], inactive: Sequence[Any]) -> Any:
