@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import comb
 
 import pytest
+from flint import arb
 
 from lqtheory.balls import ball, precision, total
 from lqtheory.balls.integrals import circle_constant, integral, least_value, newton_root, working_bits
@@ -132,6 +133,14 @@ def test_least_values_hold_however_bad_the_guess() -> None:
         for guess in (1.0, 1.001, 3.0):
             found = least_value(lambda t: (1 - t, ball(-1), t * t - 2 * t + 5), guess, ball(1))
             assert found.contains(ball(4))
+
+        def equation(t: arb) -> tuple[arb, arb, arb]:
+            return 3 - t - t**3, -1 - 3 * t * t, t * t + t**4 / 2 - 6 * t
+
+        exact = newton_root(equation, 1.2134116627622296)
+        assert exact is not None
+        for guess in (1.2134, 1e6):  # from far away what is known is little, but it holds
+            assert least_value(equation, guess, ball(1)).overlaps(equation(exact)[2])
         assert working_bits() == 128
 
 

@@ -470,6 +470,10 @@ def test_many_points_are_solved_together_and_faces_are_counted_together(monkeypa
     cone, g = generated(V), rng.standard_normal((500, 40))
     cone.project(g)
     assert not alone  # the slow way is the exception
+    points = rng.standard_normal((500, 60))
+    chamber = polyhedral(CHAMBERS["A"](60)).project(points)  # where the first guess is often wrong
+    assert len(alone) <= 5
+    np.testing.assert_allclose(chamber, weyl_chamber("A", 60).project(points), atol=1e-11)
     faces = cone.face_dimension(g)  # type: ignore[misc]
     counts = [int((scipy.optimize.nnls(V, row)[0] > 0).sum()) for row in g[:50]]
     assert faces[:50].tolist() == counts
