@@ -265,6 +265,7 @@ _MEANT_FOR: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "sap_retained_count": lambda x, p, q, eta: (_at_most(0, eta), _less(0, p), _less(p, q)),
 }
 _NEEDS_SIZE = {"pqi": 0, "hoyer": 0, "gini": 0, "weak_lq_norm": 0, "weighted_worst_case": 1}
+_NEEDS_SIZE |= dict.fromkeys(("positive_input", "negative_input"), 0)
 
 # Counts whose formula is for relative errors strictly between 0 and 1 (at 1 and beyond the count is 0).
 _NEEDS_TOLERANCE = ("kmin_stechkin", "kmin_stechkin_count")

@@ -38,6 +38,17 @@ def _channel_sample_bound(s: Any, epsilon: Any, delta: Any, n: Any, d: Any, k: A
     return (6 + 2 * epsilon) * sp.Max(s - 1, 1) / (3 * epsilon**2) * sp.log(2 * k * n * d / delta)
 
 
+def _signed_input(sign: int, n: Any, w: Any, a: Any) -> sp.Expr:
+    """The larger of sign w_j and 0 is (|w_j| + sign w_j)/2."""
+    entry, j = find_quantity("entry").symbol, sp.Symbol("j", integer=True, positive=True)
+    return sp.Sum((sp.Abs(entry(w, j)) + sign * entry(w, j)) / 2 * entry(a, j), (j, 1, n))
+
+
+def _stored_sampling_error(q: Any, u: Any, A: Any) -> sp.Expr:
+    draws = find_quantity("draws_for_unique").symbol(q, u)
+    return find_quantity("bernstein_error").symbol(draws, A)
+
+
 def _margin_domain(n: Any, d: Any, delta: Any) -> tuple[Relation, ...]:
     return (Relation(1, "<=", n), Relation(1, "<=", d), _less(0, delta), _less(delta, 1))
 
@@ -51,6 +62,9 @@ CORESET_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "published_point_count": lambda n, d, delta: sp.Max(1, sp.ceiling(sp.log(n * d) * sp.log(8 * n * d / delta))),
     "equal_split_saving": lambda epsilon, d: (2 * d * ((1 + epsilon) ** (1 / d) - 1) / epsilon) ** 2,
     "channel_sample_bound": _channel_sample_bound,
+    "stored_sampling_error": _stored_sampling_error,
+    "positive_input": lambda n, w, a: _signed_input(1, n, w, a),
+    "negative_input": lambda n, w, a: _signed_input(-1, n, w, a),
 }
 
 #: name -> when the formula is what the quantity means.
@@ -61,6 +75,7 @@ CORESET_CONDITIONS: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "refined_cancellation_margin": _margin_domain,
     "published_point_count": _margin_domain,
     "equal_split_saving": lambda epsilon, d: (_less(0, epsilon), Relation(1, "<=", d)),
+    "stored_sampling_error": lambda q, u, A: (_less(0, u), Relation(0, "<=", A)),
     "channel_sample_bound": lambda s, epsilon, delta, n, d, k: (
         Relation(1, "<=", s),
         _less(0, epsilon),

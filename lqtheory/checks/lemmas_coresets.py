@@ -171,3 +171,55 @@ def _totals_count_points(domain: Domain, w: Any, A: Any, j: Any) -> Application:
     n, N = _sample("totals_count_points", domain, w, A)
     total = sample_quantity("importance_over_points")(w, A, j)
     return Application((), Relation(sp.Sum(total, (j, 1, n)), "=", N))
+
+
+# ---- distinct edges --------------------------------------------------------------------------------------------------
+def _shares(name: str, domain: Domain, s: Any) -> tuple[sp.Expr, sp.Expr, Relation]:
+    """The distribution that the scores give, the number of edges, and the premise that there are two."""
+    (s,) = _class(name, domain, s)
+    n = size_of(s, domain)
+    return _q("mass_shares")(s, 1), n, _at_most(2, n)
+
+
+@_lemma("feller_1968", "section IX.1 (expectation)", "One draw meets one edge: U(1) = sum q_j = 1.")
+def _one_draw_is_one_edge(domain: Domain, s: Any) -> Application:
+    q, _, _ = _shares("one_draw_is_one_edge", domain, s)
+    return Application((), Relation(_q("expected_unique")(q, 1), "=", 1))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 4.23 (intermediate values)",
+    "U(m) = sum_j (1 - (1-q_j)^m) is continuous, 0 at m = 0, and tends to n, the number of edges: it is u, 0 < u < n, "
+    "at the number of draws that is defined so.",
+)
+def _draws_solve_for_distinct_edges(domain: Domain, s: Any, u: Any) -> Application:
+    q, n, several = _shares("draws_solve_for_distinct_edges", domain, s)
+    (u,) = _number("draws_solve_for_distinct_edges", domain, u)
+    draws = _q("draws_for_unique")(q, u)
+    return Application((several, _less(0, u), _less(u, n)), Relation(_q("expected_unique")(q, draws), "=", u))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 5.11 (mean value theorem)",
+    "U(m) = sum_j (1 - (1-q_j)^m) rises strictly in m: U(l) <= U(m) only if l <= m.",
+)
+def _distinct_edges_rise(domain: Domain, s: Any, l: Any, m: Any) -> Application:  # noqa: E741
+    q, _, several = _shares("distinct_edges_rise", domain, s)
+    low, high = _number("distinct_edges_rise", domain, l, m)
+    unique = _q("expected_unique")
+    premises = (several, _at_most(0, low), _at_most(0, high), _at_most(unique(q, low), unique(q, high)))
+    return Application(premises, _at_most(low, high))
+
+
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 86 (Jensen)",
+    "1 - (1-t)^m is concave on [0, 1] for m >= 1: sum_j (1 - (1-q_j)^m) <= n (1 - (1-1/n)^m) for n shares q_j.",
+)
+def _distinct_edges_below_uniform(domain: Domain, s: Any, m: Any) -> Application:
+    q, n, _ = _shares("distinct_edges_below_uniform", domain, s)
+    (m,) = _number("distinct_edges_below_uniform", domain, m)
+    bound = n * (1 - (1 - 1 / sp.sympify(n)) ** m)
+    return Application((_at_most(1, m),), _at_most(_q("expected_unique")(q, m), bound))

@@ -15,6 +15,7 @@ from lqtheory.balls.expressions import FUNCTIONS
 from lqtheory.checks.signs import Fact, facts_of, sign_holds
 from lqtheory.domain import Domain, Integer, Matrix, Object, Parameter, Real, Vector
 from lqtheory.expressions import MaxOver, normal_indices
+from lqtheory.quantities import find_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import is_nonzero_vector
 
@@ -22,6 +23,13 @@ __all__ = ["empty_range", "objection"]
 
 _ARITHMETIC = (sp.Add, sp.Mul, sp.Pow, sp.Max, sp.Min, sp.Sum, MaxOver, sp.Symbol, sp.Rational)
 _CONSTANTS = (sp.pi, sp.E, sp.EulerGamma, sp.Catalan)
+
+
+def _support(q: sp.Expr) -> sp.Expr:
+    """Number of nonzero entries; shares are zero where the entries are."""
+    inner = q.args[0] if type(q) is find_quantity("mass_shares").symbol else q
+    return find_quantity("support_size").symbol(inner)
+
 
 # name -> whether the quantity is finite at its arguments; those that are not listed always are.
 _FINITE: dict[str, Callable[..., tuple[Any, ...]]] = {
@@ -36,7 +44,7 @@ _FINITE: dict[str, Callable[..., tuple[Any, ...]]] = {
     "cancellation_ratio": lambda x, y, t: (False,),
     "recalled_normal_error": lambda delta, variance: (False,),
     "binary_divergence": lambda p, q: (Relation(0, "<", q), Relation(q, "<", 1)),
-    "draws_for_unique": lambda q, u: (False,),
+    "draws_for_unique": lambda q, u: (Relation(u, "<", _support(q)),),
     "required_draws": lambda g, q, epsilon, delta: (False,),
 }
 

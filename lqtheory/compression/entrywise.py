@@ -14,6 +14,7 @@ from lqtheory.compression.budgets import Goal, apportion
 from lqtheory.compression.inputs import Subject
 from lqtheory.compression.sampling.drawing import Urn
 from lqtheory.compression.sampling.options import EdgeSample
+from lqtheory.quantities.sampled_rows import bernstein_rows
 from lqtheory.rng import generator_for
 
 __all__ = ["ENTRYWISE", "entry_probabilities", "sample_entries"]
@@ -69,22 +70,8 @@ def entry_probabilities(matrix: torch.Tensor, method: str, s: float = 1.0, delta
     if method == "l1_l2":
         return (first + second) / 2
     rows = scaled.sum(dim=1)
-    shares = _row_shares(rows, math.log(sum(matrix.shape) / delta), s)
+    shares = torch.from_numpy(bernstein_rows(rows, s, sum(matrix.shape), delta)).to(matrix.device)
     return shares[:, None] * scaled / torch.where(rows > 0, rows, 1.0)[:, None]
-
-
-def _row_shares(rows: torch.Tensor, logs: float, s: float) -> torch.Tensor:
-    """Shares ρ of the Bernstein rows: Σ ρ falls with ζ."""
-    alpha, beta = math.sqrt(logs / s), logs / (3 * s)
-
-    def shares(zeta: float) -> torch.Tensor:
-        half = alpha * rows / (2 * zeta)
-        return (half + (half.square() + beta * rows / zeta).sqrt()).square()
-
-    scale = math.log(float(rows.sum()) * max(alpha, beta))
-    zeta = brentq(lambda log: float(shares(math.exp(log)).sum()) - 1.0, scale - 100.0, scale + 100.0, xtol=1e-13)
-    found = shares(math.exp(zeta))
-    return found / found.sum()
 
 
 def sample_entries(subject: Subject, method: str, goal: Goal, seed: int) -> EdgeSample:

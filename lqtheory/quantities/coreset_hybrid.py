@@ -8,15 +8,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import check_real, on_cpu
+from lqtheory.quantities.arrays import check_real, namespace, on_cpu
 from lqtheory.quantities.coreset_deterministic import deterministic_coreset
-from lqtheory.quantities.coreset_errors import bernstein_deviation, bernstein_relative_error
+from lqtheory.quantities.coreset_errors import bernstein_deviation, bernstein_error, bernstein_relative_error
 from lqtheory.quantities.coreset_mixed import mixed_coreset, mixed_error, mixed_keep_mask
 from lqtheory.quantities.coreset_poisson import inclusion_probabilities
 from lqtheory.quantities.coreset_sensitivities import relative_importance, sensitivity_details
 from lqtheory.quantities.coreset_unique import draws_for_unique, expected_unique
+from lqtheory.quantities.quantity import Quantity
+from lqtheory.quantities.reference.coreset_hybrid import ball_stored_sampling_error
 
-__all__ = ["Hybrid", "hybrid_choice", "mixed_draws", "poisson_error"]
+__all__ = ["QUANTITIES", "Hybrid", "hybrid_choice", "mixed_draws", "poisson_error", "stored_sampling_error"]
 
 
 class Hybrid(NamedTuple):
@@ -82,6 +84,53 @@ def poisson_error(G: Any, p: Any, delta: float) -> float:
     v = float((G * G * odds).sum(axis=-1).max())
     reach = float((G * np.where(p < 1.0, np.maximum(1.0, odds), 0.0)).max())
     return float(bernstein_deviation(1.0, v, reach, delta))
+
+
+def stored_sampling_error(q: Any, u: float, A: float) -> Any:
+    r"""Relative error of a sampled class that stores a wanted number of edges on average.
+
+    ε_Bern(U⁻¹(u)), ε_Bern(m) = A/(3m) + √((A/(3m))² + 2A/m).
+
+    Parameters
+    ----------
+    q : array-like, shape (..., n)
+        Distribution that edges are drawn from.
+    u : float
+        Expected number of distinct edges, > 0.
+    A : float
+        (B-1) ln(2/δ), >= 0.
+
+    Returns
+    -------
+    float, or array of float64, shape (...)
+        At most ε_Bern(u); 0 if u is at least the number of edges with q_j > 0: all are kept.
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    Notes
+    -----
+    What compares with a deterministic coreset of u edges: draws that repeat cost no storage. Cost O(n log m).
+
+    References
+    ----------
+    Dossier coreset.hybrid, coreset.unique_inverse.
+
+    Examples
+    --------
+    >>> stored_sampling_error([0.5, 0.25, 0.25], 2.0, 1.0) < float(bernstein_error(2.0, 1.0))
+    True
+    """
+    u = check_real(u, "u", "stored_sampling_error", 0.0, math.inf, "neither")
+    A = check_real(A, "A", "stored_sampling_error", 0.0, math.inf, "left")
+    draws = draws_for_unique(q, u)
+    if isinstance(draws, float):
+        return 0.0 if math.isinf(draws) else float(bernstein_error(draws, A))
+    xp = namespace(draws)
+    whole = draws == math.inf
+    return xp.where(whole, xp.zeros_like(draws), bernstein_error(xp.where(whole, xp.ones_like(draws), draws), A))
 
 
 def mixed_draws(s: Any, u: float) -> float:
@@ -197,3 +246,16 @@ def hybrid_choice(w: Any, A: Any, u: float, delta: float) -> Hybrid:
         "poisson": poisson_error(on_cpu(G), inclusion_probabilities(s, u), delta),
     }
     return Hybrid(min(errors, key=lambda name: errors[name]), errors, {"sampled": drawn, "mixed": drawn_mixed})
+
+
+QUANTITIES: tuple[Quantity, ...] = (
+    Quantity(
+        "stored_sampling_error",
+        ("q", "u", "A"),
+        stored_sampling_error,
+        ball_stored_sampling_error,
+        r"\varepsilon_{{\mathrm{{Bern}}}}\left(U^{{-1}}({q},{u}),{A}\right)",
+        "coreset.hybrid",
+        sign="nonnegative",
+    ),
+)

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.errors import ShapeError
 from lqtheory.quantities.arrays import Array, check_real, namespace, on_cpu
-from lqtheory.quantities.coreset_inputs import as_shares
+from lqtheory.quantities.coreset_inputs import as_shares, together
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_unique import (
     ball_draws_for_unique,
@@ -162,32 +161,32 @@ def unique_variance(q: Any, m: float) -> Array:
     return xp.where(value > 0.0, value, 0.0 * value)
 
 
-def draws_for_unique(q: Any, u: float) -> float:
+def draws_for_unique(q: Any, u: float) -> Any:
     r"""Number of draws after which a wanted number of distinct edges is expected.
 
     The real m with U(m) = u; infinite if u is at least the number of edges with q_j > 0: keep all of them.
 
     Parameters
     ----------
-    q : array-like, shape (n,)
+    q : array-like, shape (..., n)
         Distribution that edges are drawn from.
     u : float
         Wanted number of distinct edges, >= 0.
 
     Returns
     -------
-    float
+    float, or array of float64, shape (...)
         At least u for u >= 1; u itself for a single edge, whose U jumps from 0 to 1.
 
     Raises
     ------
     InputTypeError, ShapeError, DomainError
-        If q is not one distribution or u is not a number >= 0.
+        If q is not a distribution or u is not a number >= 0.
 
     Notes
     -----
     Brent's method between the value for uniform q, a lower bound by Jensen's inequality, and its doublings.
-    Cost O(n log m).
+    Cost O(n log m) for each distribution, on the CPU.
 
     References
     ----------
@@ -198,13 +197,19 @@ def draws_for_unique(q: Any, u: float) -> float:
     >>> round(draws_for_unique([0.01] * 100, 50), 9), draws_for_unique([0.5, 0.5, 0.0], 2)
     (68.967563937, inf)
     """
-    from scipy.optimize import brentq
-
     where = "draws_for_unique"
     u = check_real(u, "u", where, 0.0, math.inf)
-    q = np.asarray(on_cpu(as_shares(q, "q", where)), dtype=np.float64)
-    if q.ndim != 1:
-        raise ShapeError(f"q has shape {q.shape} ({where}); give one distribution")
+    q = as_shares(q, "q", where)
+    rows = np.asarray(on_cpu(q), dtype=np.float64)
+    if rows.ndim == 1:
+        return _draws_for_unique(rows, u)
+    values = np.array([_draws_for_unique(row, u) for row in rows.reshape(-1, rows.shape[-1])])
+    return together(values.reshape(rows.shape[:-1]), q)[0]
+
+
+def _draws_for_unique(q: np.ndarray, u: float) -> float:
+    from scipy.optimize import brentq
+
     q = q[q > 0.0]
     if u >= q.size:
         return math.inf

@@ -51,11 +51,15 @@ def bernstein_row_share(a: float, alpha: float, beta: float, zeta: float) -> flo
     values = {"a": a, "alpha": alpha, "beta": beta}
     a, alpha, beta = (check_real(v, n, "bernstein_row_share", 0.0, math.inf, "left") for n, v in values.items())
     zeta = check_real(zeta, "zeta", "bernstein_row_share", 0.0, math.inf, "neither")
-    half = alpha * a / (2 * zeta)
-    return (half + math.sqrt(half * half + beta * a / zeta)) ** 2
+    return float(_shares(np.asarray(a), alpha, beta, zeta))
 
 
-def bernstein_row_level(x: Any, s: int, m: int, delta: float) -> float:
+def _shares(norms: np.ndarray, alpha: float, beta: float, zeta: float) -> np.ndarray:
+    half = alpha * norms / (2 * zeta)
+    return (half + np.sqrt(half * half + beta * norms / zeta)) ** 2
+
+
+def bernstein_row_level(x: Any, s: float, m: int, delta: float) -> float:
     r"""Level at which the shares of all rows add up to 1.
 
     ζ with Σ_i ρ_i(ζ) = 1, ρ_i as :func:`bernstein_row_share`.
@@ -64,8 +68,8 @@ def bernstein_row_level(x: Any, s: int, m: int, delta: float) -> float:
     ----------
     x : array-like, shape (d_1,)
         l_1 norms of the rows, not all 0; signs do not matter.
-    s : int
-        Number of draws, at least 1.
+    s : float
+        Number of draws, > 0; it need not be whole.
     m : int
         d_1 + d_2, at least 2.
     delta : float
@@ -97,7 +101,7 @@ def bernstein_row_level(x: Any, s: int, m: int, delta: float) -> float:
     norms = np.abs(on_cpu(as_vector(x, "x", "bernstein_row_level")))
     if norms.ndim != 1:
         raise ShapeError(f"x has shape {norms.shape} (bernstein_row_level); give one norm for each row")
-    s = check_count(s, "s", 1, None, "bernstein_row_level")
+    s = check_real(s, "s", "bernstein_row_level", 0.0, math.inf, "neither")
     m = check_count(m, "m", 2, None, "bernstein_row_level")
     delta = check_real(delta, "delta", "bernstein_row_level", 0.0, 1.0, "neither")
     top = float(norms.max())
@@ -109,14 +113,13 @@ def bernstein_row_level(x: Any, s: int, m: int, delta: float) -> float:
     alpha, beta, norms = math.sqrt(level / s), level / (3 * s), norms / top
 
     def excess(zeta: float) -> float:
-        half = alpha * norms / (2 * zeta)
-        return float(np.sum((half + np.sqrt(half * half + beta * norms / zeta)) ** 2)) - 1.0
+        return float(np.sum(_shares(norms, alpha, beta, zeta))) - 1.0
 
     low = alpha + beta  # the largest row alone has share 1 there, and everything together no more at n times as much
     return top * float(brentq(excess, low * (1 - 1e-9), low * len(norms) * (1 + 1e-9), xtol=1e-300, rtol=1e-15))
 
 
-def bernstein_rows(x: Any, s: int, m: int, delta: float) -> np.ndarray:
+def bernstein_rows(x: Any, s: float, m: int, delta: float) -> np.ndarray:
     r"""Shares of the rows in the distribution of Achlioptas, Karnin and Liberty.
 
     ρ_i of :func:`bernstein_row_share` at the level ζ; the entry (i, j) is drawn with probability ρ_i |A_ij|/r_i.
@@ -148,7 +151,7 @@ def bernstein_rows(x: Any, s: int, m: int, delta: float) -> np.ndarray:
     zeta = bernstein_row_level(x, s, m, delta)
     level = math.log(m) - math.log(delta)
     norms = np.abs(on_cpu(as_vector(x, "x", "bernstein_rows")))
-    return np.array([bernstein_row_share(float(r), math.sqrt(level / s), level / (3 * s), zeta) for r in norms])
+    return _shares(norms, math.sqrt(level / s), level / (3 * s), zeta)
 
 
 def rank_at_storage(k: int, m: int, n: int) -> int:
@@ -188,7 +191,7 @@ def rank_at_storage(k: int, m: int, n: int) -> int:
 
 
 def _quantity(name: str, letters: tuple[str, ...], latex: str, id: str, **declared: Any) -> Quantity:
-    ball, counts = getattr(reference, f"ball_{name}"), ("s", "n", "m", "k")
+    ball, counts = getattr(reference, f"ball_{name}"), ("n", "m", "k")
     declared = {"sign": "nonnegative", "integer_arguments": counts} | declared
     return Quantity(name, letters, globals()[name], ball, latex, id, **declared)
 

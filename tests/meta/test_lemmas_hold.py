@@ -482,6 +482,10 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"v": products, "h": products, "s": omega},
         {"v": products, "h": omega, "s": weights},
     ],
+    "one_draw_is_one_edge": [{"s": omega}],
+    "draws_solve_for_distinct_edges": [{"s": omega, "u": u}],
+    "distinct_edges_rise": [{"s": omega, "l": c, "m": u}, {"s": weights, "l": sp.Integer(1), "m": u}],
+    "distinct_edges_below_uniform": [{"s": omega, "m": 1 + r}, {"s": weights, "m": 1 / u}],
     "sum_below_peak": [{"x": products, "y": omega}, {"x": products / omega, "y": products}],
     "chernoff_for_draws": [
         {"v": v, "s": omega, "m": i, "epsilon": eta, "t": r, "upper": upper}

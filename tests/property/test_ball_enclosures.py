@@ -49,8 +49,8 @@ STARTS = {
 COUNTS = {"n", "d", "k", "i", "j", "r", "m"}
 #: The same for quantities of coresets of one class, whose vectors bear letters that are numbers elsewhere.
 CLASS_MODULES = set(
-    "bennett counts deterministic distributions draws errors instance_tails mixed moments out_of_sample "
-    "poisson sensitivities tails two_point unique".split()
+    "bennett counts deterministic distributions draws errors hybrid instance_tails mixed moments out_of_sample "
+    "poisson sensitivities signs tails two_point unique".split()
 )
 CLASS_STARTS = {
     "u": (-1.0, -0.75, 0.0, 0.5, 1.0, 2.0),
@@ -135,13 +135,15 @@ def class_arguments(name: str, rng: np.random.Generator, n: int) -> list[Any]:
             chosen.append(vector(rng, min(n, 3), positive=True))
         elif letter in ("g", "h") or (letter == "q" and name != "binary_divergence"):
             chosen.append(shares(rng, n))
+        elif letter == "w" and quantity.id == "coreset.sign_split":
+            chosen.append(vector(rng, n, positive=False))
         elif letter in ("w", "a", "scores"):
             chosen.append(nonnegative(rng, n))
         elif letter == "p" and name == "poisson_variance":
             chosen.append([(low / 4, high / 4) for low, high in nonnegative(rng, n)])
         elif letter == "G":
             chosen.append([shares(rng, n) for _ in range(points)])
-        elif letter in ("A", "R") and quantity.arguments[0] != "m":
+        elif letter in ("A", "R") and quantity.arguments[0] not in ("m", "q"):
             chosen.append([nonnegative(rng, n) for _ in range(points)])
         elif letter == "kept":
             chosen.append([(float(v), float(v)) for v in rng.integers(0, 2, n)])

@@ -21,8 +21,8 @@ EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 2.0, 3.0, 8.0, float("inf"))
 VECTORS = {"x", "y", "z"}
 #: Modules of coresets of one class, whose arguments are vectors under letters that are numbers elsewhere.
 CLASS_MODULES = set(
-    "bennett counts deterministic distributions draws errors instance_tails mixed moments out_of_sample "
-    "poisson sensitivities tails two_point unique".split()
+    "bennett counts deterministic distributions draws errors hybrid instance_tails mixed moments out_of_sample "
+    "poisson sensitivities signs tails two_point unique".split()
 )
 
 
@@ -67,9 +67,11 @@ def coreset_argument(name: str, quantity: Quantity, n: int, rng: np.random.Gener
         return rng.choice((0.0, 1.0, 0.25, 3.0), n)
     if name == "s":
         return rng.choice((1.0, 0.25, 3.0), n)
+    if name == "w" and quantity.id == "coreset.sign_split":
+        return rng.choice((0.0, 1.0, -0.25, -3.0, 1e-9), n)
     if name in ("w", "a", "scores"):
         return rng.choice((0.0, 1.0, 0.25, 3.0, 1e-9), n)
-    if name in ("A", "R") and quantity.arguments[0] != "m":
+    if name in ("A", "R") and quantity.arguments[0] not in ("m", "q"):
         return rng.choice((0.0, 1.0, 0.5, 1e-9), (int(rng.integers(1, 4)), n))
     if name == "G":
         return np.stack([shares(rng, n) for _ in range(int(rng.integers(1, 4)))])

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +37,7 @@ from lqtheory.quantities.coreset_errors import (
     iclr_error,
     released_bernstein_error,
 )
-from lqtheory.quantities.coreset_hybrid import hybrid_choice
+from lqtheory.quantities.coreset_hybrid import hybrid_choice, stored_sampling_error
 from lqtheory.quantities.coreset_instance_tails import exact_tails, instance_tails
 from lqtheory.quantities.coreset_mixed import mixed_coreset, mixed_keep_mask
 from lqtheory.quantities.coreset_moments import (
@@ -194,6 +195,18 @@ def test_numbers_of_distinct_edges_of_the_dossier() -> None:
     assert draws_for_unique([0.01] * 100, 50) == pytest.approx(68.967563937, abs=5e-10)
     small = [5e-8] * 99 + [1 - 99 * 5e-8]
     assert expected_unique(small, 10**7) == pytest.approx(39.953, abs=6e-4)
+
+
+def test_draws_for_distinct_edges_of_several_distributions() -> None:
+    q = np.array([[0.5, 0.25, 0.125, 0.125], [0.25, 0.25, 0.25, 0.25], [1.0, 0.0, 0.0, 0.0]])
+    found = draws_for_unique(q, 2)
+    assert found.tolist() == [draws_for_unique(row, 2) for row in q]
+    assert found[2] == math.inf
+    assert draws_for_unique(torch.from_numpy(q[:2])[:, None], 3).shape == (2, 1)
+    errors = stored_sampling_error(q, 2, 1.5)
+    assert errors[:2] == pytest.approx(bernstein_error(found[:2], 1.5), rel=1e-15)
+    assert errors[2] == 0.0 == stored_sampling_error(q[2], 2, 1.5)
+    assert (errors < bernstein_error(2.0, 1.5)).all()
 
 
 def test_deterministic_and_mixed_coresets_of_the_dossier() -> None:

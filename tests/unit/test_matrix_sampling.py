@@ -73,9 +73,12 @@ def test_rows_of_the_table_and_their_balance() -> None:
     alpha, beta, zeta = math.sqrt(level / S), level / (3 * S), bernstein_row_level(rows, S, 9, DELTA)
     assert alpha * rows / np.sqrt(shares) + beta * rows / shares == pytest.approx(np.full(4, zeta), rel=1e-12)
     with precision(200):
-        assert float(ball_bernstein_row_level(ball_vector(rows), S, 9, ball(DELTA)).mid()) == pytest.approx(
-            zeta, rel=1e-12
-        )
+        for draws in (S, 0.75, 17.25):  # numbers of draws need not be whole
+            exact = float(ball_bernstein_row_level(ball_vector(rows), draws, 9, ball(DELTA)).mid())
+            assert bernstein_row_level(rows, draws, 9, DELTA) == pytest.approx(exact, rel=1e-12)
+            assert bernstein_rows(rows, draws, 9, DELTA).sum() == pytest.approx(1.0, rel=1e-13)
+    with pytest.raises(DomainError, match=r"s=0.* \(bernstein_row_level\)"):
+        bernstein_row_level(rows, 0.0, 9, DELTA)
 
 
 def test_the_distribution_of_rows_lies_between_its_limits() -> None:

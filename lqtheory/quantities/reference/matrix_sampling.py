@@ -103,12 +103,11 @@ def ball_bernstein_row_share(a: Any, alpha: Any, beta: Any, zeta: Any) -> Any:
     return (half + (half * half + beta * a / zeta).sqrt()) ** 2
 
 
-def ball_bernstein_row_level(x: Sequence[Any], s: int, m: int, delta: Any) -> Any:
+def ball_bernstein_row_level(x: Sequence[Any], s: Any, m: int, delta: Any) -> Any:
     """Definition: the sum of the shares falls in the level; between 0 and more than all rows need."""
-    _draws(s, "bernstein_row_level")
-    delta = balls.ball(delta)
-    if not (m >= 2 and delta > 0 and delta < 1) or all(v.is_zero() for v in x):
-        raise DomainError(f"m={m}, delta={delta} or the norms are out of range (bernstein_row_level)")
+    s, delta = balls.ball(s), balls.ball(delta)
+    if not (s > 0 and m >= 2 and delta > 0 and delta < 1) or all(v.is_zero() for v in x):
+        raise DomainError(f"s={s}, m={m}, delta={delta} or the norms are out of range (bernstein_row_level)")
     logarithm = (m / delta).log()
     alpha, beta = (logarithm / s).sqrt(), logarithm / (3 * s)
     norms = [abs(v) for v in x]

