@@ -11,7 +11,7 @@ import sympy as sp
 from lqtheory.checks.prove import Checker, ProofError, prove
 from lqtheory.claim import Claim
 from lqtheory.evidence import Verdict
-from lqtheory.proof import Proof, Step
+from lqtheory.proof import Proof, Step, absurd, assumed, certificate
 from lqtheory.registry import all_theorems, find_proof, stored_evidence
 from lqtheory.relations import Relation
 from lqtheory.theorem import Theorem
@@ -77,6 +77,20 @@ def corruptions(proof: Proof) -> Iterator[tuple[str, Proof]]:
                 yield f"{step.label} {name}", with_step(proof, index, replace(step, conclusion=claim))
         if len(proof.steps) > 1:
             yield f"{step.label} deleted", without_step(proof, index)
+        yield from misapplied(proof, index)
+
+
+def misapplied(proof: Proof, index: int) -> Iterator[tuple[str, Proof]]:
+    """The step with a rule that cannot give it: an assumption, a contradiction, a certificate on half of its box."""
+    step = proof.steps[index]
+    if step.speaks_of_a_program:
+        return
+    for kind, rule in (("assumed", assumed()), ("absurd", absurd())):
+        if step.rule.kind not in ("assumed", "absurd") and not set(step.claim.then) <= set(step.claim.given):
+            yield f"{step.label} {kind}", with_step(proof, index, replace(step, rule=rule))
+    for name, (low, high) in (step.rule.arguments.get("box") or {}).items() if step.rule.kind == "certificate" else ():
+        box = {**step.rule.arguments["box"], name: (low, (sp.sympify(low) + sp.sympify(high)) / 2)}
+        yield f"{step.label} on half of {name}", with_step(proof, index, replace(step, rule=certificate(box)))
 
 
 def is_accepted(theorem: Theorem, original: Proof, copy: Proof) -> bool:
