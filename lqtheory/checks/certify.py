@@ -139,7 +139,25 @@ def certify_relation(
 
 
 def scalars_of(domain: Domain, relations: Sequence[Relation]) -> list[str]:
-    """Scalars that the relations mention, and those that their bounds and conditions mention, in order."""
+    """Scalars that the relations mention, and those that their bounds and conditions mention, in order.
+
+    Parameters
+    ----------
+    domain : Domain
+        The domain.
+    relations : sequence of Relation
+        The relations.
+
+    Returns
+    -------
+    list of str
+        Names, in the order of the domain.
+
+    Raises
+    ------
+    UnsupportedError
+        If they mention more than scalars.
+    """
     scalars = domain.scalars()
     needed = {str(s) for r in relations for s in r.free_symbols}
     unknown = needed - set(scalars)
