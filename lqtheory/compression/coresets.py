@@ -1,4 +1,4 @@
-"""Coresets of edges: CoreNet, mixed and hybrid sampling, independent inclusion, the largest sensitivities rescaled.
+"""Coresets of edges: CoreNet, mixed, minimax and hybrid draws, independent inclusion, largest sensitivities rescaled.
 
 Each class (one neuron, weights of one sign) is replaced by fewer, re-weighted edges, see
 :mod:`lqtheory.compression.sampling`. What is drawn depends on the seed alone.
@@ -16,10 +16,12 @@ import torch
 from lqtheory.compression.budgets import Goal, apportion
 from lqtheory.compression.inputs import Subject
 from lqtheory.compression.samples import Sample, forward, split
+from lqtheory.compression.sampling.cheapest import cheapest_draws
 from lqtheory.compression.sampling.classes import LayerClasses, layer_classes, totals_of
 from lqtheory.compression.sampling.conformal import conformal_draws
 from lqtheory.compression.sampling.drawing import drawn_weights, included_weights
 from lqtheory.compression.sampling.hybrid import cheapest_weights
+from lqtheory.compression.sampling.minimax import minimax_classes
 from lqtheory.compression.sampling.options import EdgeSample, SamplingOptions
 from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.sampling.rates import Draws, draws_for_budget, draws_of_counts, inclusion_probabilities
@@ -28,6 +30,7 @@ from lqtheory.compression.sampling.schedule import network_plan
 from lqtheory.compression.sampling.scores import class_scores, edge_scores
 from lqtheory.compression.sampling.told import told_of_classes, told_of_plan
 from lqtheory.compression.selection import largest
+from lqtheory.errors import DomainError
 from lqtheory.quantities.coreset_allocation_integers import neyman_mean_square
 
 __all__ = ["ClassDraws", "class_draws", "drawn_layers", "sample_edges"]
@@ -40,11 +43,12 @@ def sample_edges(subject: Subject, method: str, goal: Goal, sample: Sample, opti
     ----------
     subject : Subject
         A network.
-    method : {"corenet", "mixed", "hybrid", "poisson", "sensitivity_rescaled"}
-        How: with replacement in every class; that, with certain edges kept as they are; in every class the cheapest of
-        all four; independently, with probabilities proportional to scores; the largest sensitivities of the network.
+    method : {"corenet", "mixed", "minimax", "hybrid", "poisson", "sensitivity_rescaled"}
+        How: with replacement in every class; that, with certain edges kept as they are, or with scores of the least
+        worst variance; in every class the cheapest of all; independently, with probabilities proportional to scores;
+        the largest sensitivities of the network.
     goal : Goal
-        Number of edges stored (on average, except for the last), or ε and δ for ``"corenet"``.
+        Number of edges stored (on average, except for the last), or ε and δ for ``"corenet"`` and ``"hybrid"``.
     sample : Sample
         Inputs.
     options : SamplingOptions
@@ -63,8 +67,8 @@ def sample_edges(subject: Subject, method: str, goal: Goal, sample: Sample, opti
 
     References
     ----------
-    baykal_2019, baykal_2022; dossier coreset.estimator, coreset.mixed, coreset.poisson, coreset.hybrid,
-    coreset.det_rescaled, coreset.neyman.
+    baykal_2019, baykal_2022; dossier coreset.estimator, coreset.mixed, coreset.minimax_q, coreset.poisson,
+    coreset.hybrid, coreset.det_rescaled, coreset.neyman.
     """
     twin = doubled(subject)
     if method == "poisson":
@@ -73,8 +77,16 @@ def sample_edges(subject: Subject, method: str, goal: Goal, sample: Sample, opti
         made = class_draws(twin, goal, sample, options)
         return EdgeSample(*drawn_layers(made, options.seed), made.told)
     classes = layer_classes(twin, sample)
+    if goal.eps is not None:
+        return _cheapest(twin, classes, goal, options)
     assert goal.kept is not None
     told: dict[str, Any] = {"seed": options.seed, "requested": goal.kept}
+    if method == "minimax":
+        found = minimax_classes(twin, sample, classes)
+        scores = class_scores(twin, sample, found.classes, options.allocation)
+        draws = _shared(found.classes, scores, goal.kept, options.allocation)
+        told |= {**told_of_classes(classes, draws), "minimax": found.told()}
+        return EdgeSample(*drawn_layers(ClassDraws(classes, draws, told), options.seed), told)
     if method in ("mixed", "hybrid"):
         scores = class_scores(twin, sample, classes, options.allocation)
         draws = _shared(classes, scores, goal.kept, options.allocation, keep_certain=method == "mixed")
@@ -86,6 +98,22 @@ def sample_edges(subject: Subject, method: str, goal: Goal, sample: Sample, opti
     masks = largest([one.sensitivities for one in classes.values()], goal.kept)
     weights = rescaled_weights(twin, sample, classes, masks)
     return EdgeSample(weights, masks, {**told, **told_of_classes(classes)})
+
+
+def _cheapest(twin: Subject, classes: dict[str, LayerClasses], goal: Goal, options: SamplingOptions) -> EdgeSample:
+    """In every class the fewest edges with the accuracy that the schedule asks of its layer."""
+    assert goal.eps is not None
+    assert goal.delta is not None
+    if options.counts == "conformal":
+        raise DomainError("counts='conformal' is for corenet (compression); hybrid takes 'published' or 'sharpened'")
+    plan = network_plan(twin, classes, goal.eps, goal.delta)
+    sharpened = options.counts == "sharpened"
+    accuracies = [one.sharpened_epsilon if sharpened else one.epsilon for one in plan.layers.values()]
+    signed = any(one.signed for one in classes.values())
+    draws, chosen = cheapest_draws(classes, accuracies, goal.delta / ((4 if signed else 2) * plan.eta))
+    told: dict[str, Any] = {"seed": options.seed, "plan": told_of_plan(plan, classes, (goal.eps, goal.delta))}
+    told |= {**told_of_classes(classes, draws), "chosen": chosen}
+    return EdgeSample(*drawn_layers(ClassDraws(classes, draws, told), options.seed), told)
 
 
 def drawn_layers(made: ClassDraws, seed: int) -> tuple[list[torch.Tensor], list[torch.Tensor]]:

@@ -81,7 +81,8 @@ METHODS: Mapping[str, Method] = {
     "corenet_plus": _sampled("CoreNet, and neurons that do nothing removed", eps=True, reshapes=True),
     "corenet_plus_plus": _sampled("CoreNet+, the best of several coresets of each class", eps=True, reshapes=True),
     "mixed": _sampled("certain edges kept, the others sampled by sensitivity"),
-    "hybrid": _sampled("in each class the cheapest of deterministic, mixed, independent and sampled edges"),
+    "minimax": _sampled("edges sampled so that the worst variance on the sample is least, re-weighed"),
+    "hybrid": _sampled("in each class the cheapest of deterministic, mixed, independent and sampled edges", eps=True),
     "poisson": _sampled("edges kept independently, |w| rms(activation) rms(Jacobian) (Neyman)", "activation_jacobian"),
     "pfp": _sampled("whole neurons and channels sampled by sensitivity, re-weighed", eps=True, reshapes=True),
     "pfp_top": Method(

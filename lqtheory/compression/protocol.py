@@ -292,7 +292,7 @@ def _told(method: str, rule: str, weighting: str | None) -> dict[str, str]:
 def _told_of_options(method: str, options: SamplingOptions, weighting: str | None) -> dict[str, Any]:
     """The options that mattered."""
     told: dict[str, Any] = {"seed": options.seed} if METHODS[method].sampled else {}
-    if method in ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "hybrid"):
+    if method in ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "minimax", "hybrid"):
         told |= {"allocation": options.allocation, "counts": options.counts}
     if method == "poisson":
         told["weighting"] = options.weighting
