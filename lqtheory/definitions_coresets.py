@@ -62,6 +62,7 @@ CORESET_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "published_point_count": lambda n, d, delta: sp.Max(1, sp.ceiling(sp.log(n * d) * sp.log(8 * n * d / delta))),
     "equal_split_saving": lambda epsilon, d: (2 * d * ((1 + epsilon) ** (1 / d) - 1) / epsilon) ** 2,
     "channel_sample_bound": _channel_sample_bound,
+    "estimate_of_counts": lambda c, v, s: _sum(s) / _sum(c) * _sum(c * (v / s)),
     "stored_sampling_error": _stored_sampling_error,
     "positive_input": lambda n, w, a: _signed_input(1, n, w, a),
     "negative_input": lambda n, w, a: _signed_input(-1, n, w, a),
@@ -75,6 +76,7 @@ CORESET_CONDITIONS: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "refined_cancellation_margin": _margin_domain,
     "published_point_count": _margin_domain,
     "equal_split_saving": lambda epsilon, d: (_less(0, epsilon), Relation(1, "<=", d)),
+    "estimate_of_counts": lambda c, v, s: (*(Relation(0, "<=", x) for x in (c, v)), _less(0, s), _less(0, _sum(c))),
     "stored_sampling_error": lambda q, u, A: (_less(0, u), Relation(0, "<=", A)),
     "channel_sample_bound": lambda s, epsilon, delta, n, d, k: (
         Relation(1, "<=", s),

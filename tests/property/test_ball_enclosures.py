@@ -49,8 +49,8 @@ STARTS = {
 COUNTS = {"n", "d", "k", "i", "j", "r", "m"}
 #: The same for quantities of coresets of one class, whose vectors bear letters that are numbers elsewhere.
 CLASS_MODULES = set(
-    "bennett counts deterministic distributions draws errors hybrid instance_tails mixed moments out_of_sample "
-    "poisson sensitivities signs tails two_point unique".split()
+    "bennett counts deterministic distributions draws errors estimates hybrid instance_tails mixed moments "
+    "out_of_sample poisson sensitivities signs tails two_point unique".split()
 )
 CLASS_STARTS = {
     "u": (-1.0, -0.75, 0.0, 0.5, 1.0, 2.0),
@@ -129,7 +129,7 @@ def class_arguments(name: str, rng: np.random.Generator, n: int) -> list[Any]:
     for letter in quantity.arguments:
         if letter in quantity.integer_arguments or (letter in ("m", "width") and letter not in CLASS_STARTS):
             chosen.append(int(rng.integers(1, 9)))
-        elif letter == "v" or (letter == "h" and "v" in quantity.arguments):
+        elif letter in ("c", "v") or (letter == "h" and "v" in quantity.arguments):
             chosen.append(nonnegative(rng, min(n, 3)))
         elif letter == "s":
             chosen.append(vector(rng, min(n, 3), positive=True))

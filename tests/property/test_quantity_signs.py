@@ -21,8 +21,8 @@ EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 2.0, 3.0, 8.0, float("inf"))
 VECTORS = {"x", "y", "z"}
 #: Modules of coresets of one class, whose arguments are vectors under letters that are numbers elsewhere.
 CLASS_MODULES = set(
-    "bennett counts deterministic distributions draws errors hybrid instance_tails mixed moments out_of_sample "
-    "poisson sensitivities signs tails two_point unique".split()
+    "bennett counts deterministic distributions draws errors estimates hybrid instance_tails mixed moments "
+    "out_of_sample poisson sensitivities signs tails two_point unique".split()
 )
 
 
@@ -63,7 +63,7 @@ def coreset_argument(name: str, quantity: Quantity, n: int, rng: np.random.Gener
         return shares(rng, n)
     if name == "p" and quantity.name == "poisson_variance":
         return rng.choice((0.0, 0.25, 1.0, 1e-9), n)
-    if name == "v" or (name == "h" and "v" in quantity.arguments):
+    if name in ("c", "v") or (name == "h" and "v" in quantity.arguments):
         return rng.choice((0.0, 1.0, 0.25, 3.0), n)
     if name == "s":
         return rng.choice((1.0, 0.25, 3.0), n)

@@ -17,6 +17,7 @@ from lqtheory.quantities.coreset_draws import (
     estimate_mean,
     estimate_upper_tail,
 )
+from lqtheory.quantities.coreset_estimates import estimate_of_counts
 from lqtheory.quantities.coreset_instance_tails import exact_tails
 from lqtheory.quantities.coreset_moments import importance_range, sampling_covariance, sampling_variance
 from lqtheory.quantities.coreset_out_of_sample import (
@@ -40,6 +41,29 @@ def test_moments_by_enumeration_are_the_formulas(rng: np.random.Generator) -> No
         assert estimate_upper_tail(v, s, m, 0.37) == pytest.approx(float(exact.upper), rel=1e-11, abs=1e-15)
         assert estimate_lower_tail(v, s, m, 0.37) == pytest.approx(float(exact.lower), rel=1e-11, abs=1e-15)
         assert draw_exponential_moment(v, s, 0.5) == pytest.approx(q @ np.exp(0.5 * g / q), rel=1e-13)
+
+
+def test_estimates_of_all_counts_have_their_mean_and_stay_in_range(rng: np.random.Generator) -> None:
+    v, s, m = rng.exponential(size=3), rng.exponential(size=3), 4
+    q, mean = s / s.sum(), 0.0
+    for a in range(m + 1):
+        for b in range(m + 1 - a):
+            c = np.array([a, b, m - a - b])
+            ways = math.factorial(m) // math.prod(math.factorial(k) for k in c.tolist())
+            estimate = estimate_of_counts(c, v, s)
+            assert 0.0 <= estimate <= (v / q).max() * (1 + 1e-15)
+            mean += ways * float(np.prod(q**c)) * float(estimate)
+    assert mean == pytest.approx(v.sum(), rel=1e-13)
+    assert estimate_of_counts([[2, 0, 0], [1, 1, 0]], v, s) == pytest.approx([v[0] / q[0], (v / q)[:2].mean()])
+
+
+def test_estimates_of_no_draws_are_refused() -> None:
+    with pytest.raises(DomainError, match=r"c is the zero vector \(estimate_of_counts\)"):
+        estimate_of_counts([0, 0], [1.0, 1.0], [1.0, 1.0])
+    with pytest.raises(DomainError, match=r"s must be > 0"):
+        estimate_of_counts([1, 0], [1.0, 1.0], [1.0, 0.0])
+    with pytest.raises(ShapeError, match=r"c, v and s have shapes \(1,\), \(2,\) and \(2,\)"):
+        estimate_of_counts([1], [1.0, 1.0], [1.0, 1.0])
 
 
 def test_batches_and_libraries(xp: ModuleType, rng: np.random.Generator) -> None:
