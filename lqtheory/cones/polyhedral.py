@@ -105,6 +105,8 @@ def _from_generators(rows: np.ndarray, name: str) -> Cone:
         points = xp.reshape(g, (-1, d))
         sizes = xp.sqrt(xp.sum(points * points, axis=-1, keepdims=True))
         points = points / xp.where(sizes > 0, sizes, xp.ones_like(sizes))
+        if not points.shape[0]:
+            return points @ like(generators.columns, points), points
         weights = xp.concat(
             [_solved(generators, points[i : i + BATCH], name) for i in range(0, points.shape[0], BATCH)], axis=0
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.errors import DomainError
+from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import as_vector, check_count, check_real
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.gaussian_tails import tail_factors
@@ -54,6 +54,9 @@ def falling_root(function: Callable[[float], float], low: float = 1e-30, high: f
 def _weights(active: Any, inactive: Any, where: str) -> tuple[np.ndarray, np.ndarray]:
     on = np.asarray(as_vector(active, "active", where))
     off = np.asarray(as_vector(inactive, "inactive", where)) if np.size(inactive) else np.zeros(0)
+    for name, weights in (("active", on), ("inactive", off)):
+        if weights.ndim != 1:
+            raise ShapeError(f"{name} has the shape {weights.shape} ({where}); give one vector of weights")
     if not np.all(on > 0):
         raise DomainError(f"active={on.min()} must be > 0 in every entry ({where}); the support needs positive weights")
     if not np.all(off >= 0):

@@ -488,3 +488,10 @@ def test_points_that_cannot_be_solved_together_are_solved_alone(monkeypatch: pyt
     monkeypatch.setattr(module.Generators, "weights", lambda self, points: 0.0 * points + 1.0)
     np.testing.assert_allclose(cone.project(g), np.maximum(g, 0.0), atol=1e-15)
     np.testing.assert_allclose(cone.project(torch.as_tensor(g)).numpy(), np.maximum(g, 0.0), atol=1e-15)
+
+
+@pytest.mark.parametrize("build", [polyhedral, generated])
+def test_no_points_have_no_projections(build):
+    cone = build(np.eye(3))
+    assert cone.project(np.zeros((0, 3))).shape == (0, 3)
+    assert cone.project(np.zeros((2, 0, 3))).shape == (2, 0, 3)

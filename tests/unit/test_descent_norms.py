@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from lqtheory.balls import ball, hull, precision
-from lqtheory.errors import DomainError, InputTypeError
+from lqtheory.errors import DomainError, InputTypeError, ShapeError
 from lqtheory.quantities import descent_norms as norms
 from lqtheory.quantities.descent_bounds import nonnegative_descent_gap_bound
 from lqtheory.quantities.descent_cones import (
@@ -293,3 +293,10 @@ def test_excesses_of_singular_values_agree_with_balls(t: float, nu: float) -> No
             exact = enclosing(ball(t), ball(nu))
             assert exact.rad() < 1e-25
             assert array(t, nu) == pytest.approx(float(exact.mid()), rel=1e-11, abs=1e-24)
+
+
+@pytest.mark.parametrize("function", [norms.weighted_descent_dimension, norms.weighted_descent_threshold])
+@pytest.mark.parametrize(("active", "inactive"), [([[1.0]], [1.0]), ([1.0], [[1.0, 2.0]])])
+def test_weights_are_one_vector_each(function, active, inactive):
+    with pytest.raises(ShapeError, match="give one vector of weights"):
+        function(active, inactive)

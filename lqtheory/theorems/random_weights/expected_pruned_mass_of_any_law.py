@@ -25,7 +25,7 @@ share = n * (beta_ratio_integral(k, n - k, i / m) - beta_ratio_integral(k, n - k
 
 THEOREM = Theorem(
     name="expected_pruned_mass_of_any_law",
-    title="Expected mass pruned from finitely many weights",
+    title="Expected mass pruned from finitely many weights of a discrete law",
     id="lq.stoch.finite",
     statement=(
         "For n independent draws from the m entries of x, 1 <= k < n and p > 0, the expected sum of the p-th powers "

@@ -29,10 +29,10 @@ THEOREM = Theorem(
     name="descent_dimension_at_most_distance",
     title="Variational bound for descent cones of norms",
     id="geom.descent.variational",
-    statement="For every norm W at a point and t >= 0 the statistical dimension of the descent cone is at most J(t), "
-    "the mean squared distance of a Gaussian vector to t times the subdifferential; J(t) is at least J(tau) + "
-    "e (t-tau)^2, tau the threshold and e the energy of df on the support, and J(tau) exceeds the dimension by at most "
-    "1 + Var/e and by at most 2 sqrt(sup |df|^2/e).",
+    statement="For a norm W (weighted l_1, blocks, nuclear) at a point and t >= 0 the statistical dimension of the "
+    "descent cone is at most J(t), the mean squared distance of a Gaussian vector to t times the subdifferential; J(t) "
+    "is at least J(tau) + e (t-tau)^2, tau the threshold and e the energy of df on the support, and J(tau) exceeds the "
+    "dimension by at most 1 + Var/e and by at most 2 sqrt(sup |df|^2/e).",
     domain=D,
     claim=Claim(
         then=[
