@@ -19,6 +19,9 @@ __all__ = ["Minimax", "minimax_classes"]
 
 #: Looks at the sample at most, and the relative gap between the certificates at which all classes are done.
 STEPS, GAP = 40, 0.02
+#: Power of v in an update. The dossier has 1/2, with which the gaps seen after 40 looks were twice as large; the
+#: certificates hold whatever the weights are.
+POWER = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +54,7 @@ class Minimax:
 def minimax_classes(subject: Subject, sample: Sample, classes: Mapping[str, LayerClasses]) -> Minimax:
     """Scores by the distribution q* that minimises max_x Σ_j g_j(x)²/q_j in every class.
 
-    q_j ∝ (Σ_x π_x g_j(x)²)^{1/2}; the weights of the points follow π_x ← π_x v_x^{1/2}, v_x = Σ_j g_j(x)²/q_j. Half of
+    q_j ∝ (Σ_x π_x g_j(x)²)^{1/2}; the weights of the points follow π_x ← π_x v_x^{0.9}, v_x = Σ_j g_j(x)²/q_j. Half of
     the sensitivities' distribution is mixed in, which keeps every term of the estimate below 2 S.
 
     Parameters
@@ -121,8 +124,8 @@ class _Search:
                 (values,) = class_sums(one, points, [(2, inverse)])
                 most = torch.stack(values.amax(dim=0).chunk(2))
                 self.largest[name][:, rows] = torch.maximum(self.largest[name][:, rows], most)
-                # Divided by the root of S, which keeps the weights within a float's range.
-                self.points[self.place] *= (values / self.lower[name][:, rows].reshape(-1).clamp(min=1.0)).sqrt()
+                # Divided by the lower certificate, which keeps the weights within a float's range.
+                self.points[self.place] *= (values / self.lower[name][:, rows].reshape(-1).clamp(min=1.0)) ** POWER
             pi = self.points[self.place]
             self.place += 1
             squares = (pi * points.reciprocals.square()).T @ points.values.square() * one.both(points.group).square()
