@@ -86,7 +86,7 @@ EXPERIMENT = Experiment(
         for cone in STUDIED
     ],
     run=run,
-    version=1,
+    version=2,
     row_keys=("eta",),
     small=[{"cone": cone, "d": 50} for cone in STUDIED],
     sources=("experiments._cones", "experiments.kinematic_transitions", "lqtheory.quantities.concentration"),

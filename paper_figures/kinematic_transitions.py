@@ -14,7 +14,7 @@ from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
 from paper_figures.style import TWO_COLUMNS
 
-TABLES = (("kinematic_transitions", 1), ("kinematic_widths", 1))
+TABLES = (("kinematic_transitions", 2), ("kinematic_widths", 2))
 _ETA = 0.05
 _SMALL = 5.0  # statistical dimensions up to which the axis ends early
 _TITLES = {

@@ -34,6 +34,7 @@ ARGUMENTS: dict[str, tuple] = {
     "clone": (),
     "effective_sparsity": (0.5, 2.0),
     "entry": (2,),
+    "expected_pruned_mass": (4, 2, 1.0),
     "gini": (),
     "head_tail_ratio": (3, 0.5),
     "hoyer": (),

@@ -28,6 +28,7 @@ D = Domain(
     B=Real(1, closed="left"),
     omega=Vector("n", sign="positive"),
     weights=Vector("n", sign="positive"),
+    shares=Vector("n", sign="positive"),
     x=Vector("n"),
 )
 #: Letters of the quantities' arguments; those of one quantity that mean something else come after.
@@ -46,6 +47,10 @@ OTHERS = {
     "uniform_sampling_error": {"s": "n"},
     "l2_sampling_error": {"s": "n"},
     "silent_neuron_bound": {"delta": "eta"},
+    "estimate_of_counts": {"c": "omega", "v": "weights", "s": "shares"},
+    "positive_input": {"a": "x"},
+    "negative_input": {"a": "x"},
+    "stored_sampling_error": {"q": "shares", "u": "s"},
     "hoeffding_margin": {"delta": "eta"},
     "dkw_margin": {"delta": "eta"},
 }
@@ -56,6 +61,12 @@ def term(name: str) -> sp.Expr:
     letters = LETTERS | OTHERS.get(name, {})
     quantity = find_quantity(name)
     return quantity.symbol(*(D.symbol(letters[letter]) for letter in quantity.arguments))
+
+
+def _shares(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Positive multiples of a power of 1/2 with sum 1: exact in floats."""
+    parts = 1.0 + np.bincount(rng.integers(n, size=64 - n), minlength=n)
+    return parts / 64
 
 
 def instance(rng: np.random.Generator) -> dict[str, Any]:
@@ -75,6 +86,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
             "B": float(rng.choice((1.0, 1.5, 2.0, 17.0))),
             "omega": 2.0 ** rng.integers(-3, 4, n),
             "weights": np.round(rng.random(n) + 0.1, 2),
+            "shares": _shares(rng, n),
             "x": edges[int(rng.integers(len(edges)))],
         }
     )
