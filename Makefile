@@ -16,7 +16,7 @@ export PIP_ARGS
 help:
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
 	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
-	@echo 'make test             the test suite (about 9 minutes on 2 cores)'
+	@echo 'make test             the test suite (about 11 minutes on 2 cores)'
 	@echo 'make test-slow        the tests that take longer'
 	@echo 'make test-gpu         compression, certificates, quantities and cones on a CUDA device (a minute)'
 	@echo 'make lint             ruff and mypy'
