@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from lqtheory.checks.attack import attack
 from lqtheory.checks.budget import Budget
 from lqtheory.checks.certify import certify
@@ -251,7 +253,8 @@ def _rising(theorem: Theorem, name: str) -> bool:
     for _ in range(20):
         values = sample_instance(theorem.domain, rng)
         lower, upper = (theorem.evaluate({**values, name: value}) for value in (1.0, 1.01))
-        signs |= {float(b[1]) > float(a[1]) for a, b in zip(lower, upper, strict=True) if float(a[1]) != float(b[1])}
+        moves = [np.asarray(b[1]) - np.asarray(a[1]) for a, b in zip(lower, upper, strict=True)]
+        signs |= {bool(sign > 0) for move in moves for sign in np.sign(move).flat if sign}
     if len(signs) != 1:
         raise DomainError(f"the right-hand side of {theorem.name} neither rises nor falls with {name} throughout")
     return signs.pop()

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import sympy as sp
 
 from lqtheory.box_certificates import Piece
+from lqtheory.checks import signs
 from lqtheory.checks.boxes import Box, Region, middle
 from lqtheory.definitions import unfold
 from lqtheory.domain import Domain, Integer, Real
@@ -48,10 +49,9 @@ class Question:
     start : dict
         The box: integers have equal ends.
 
-    Raises
-    ------
-    UnsupportedError
-        If a quantity in it has no formula in elementary functions.
+    Notes
+    -----
+    Quantities are replaced by their formulas where the domain and the assumptions show these to hold.
     """
 
     def __init__(
@@ -61,8 +61,14 @@ class Question:
         fixed = {name: ends[0] for name, ends in start.items() if isinstance(domain.parameters[name], Integer)}
         values = {domain.symbol(name): sp.Integer(int(value)) for name, value in fixed.items()}
 
+        known = signs.facts_of(domain, given)
+
+        def is_meant(condition: Relation) -> bool:
+            return signs.sign_holds(condition.gap, known, strict=condition.operator == "<")
+
         def elementary(expression: sp.Expr) -> sp.Expr:
-            return unfold(expression, domain).xreplace(values).doit()
+            # A quantity stays where its formula is not known to hold; then only balls have a word for it.
+            return unfold(expression, domain, shown=is_meant).xreplace(values).doit()
 
         self.strict = relation.operator == "<"
         self.lhs, self.rhs = elementary(relation.lhs), elementary(relation.rhs)
@@ -187,5 +193,22 @@ def _by_slopes(question: Question, piece: Piece, box: Box, facts: list[Fact]) ->
 
 
 def questions(relation: Relation, domain: Domain, region: Region, given: Sequence[Relation]) -> list[Question]:
-    """One question for every admissible combination of the integers of a region."""
+    """One question for every admissible combination of the integers of a region.
+
+    Parameters
+    ----------
+    relation : Relation
+        The relation, ``<=`` or ``<``.
+    domain : Domain
+        Its domain.
+    region : Region
+        The region of the certificate.
+    given : sequence of Relation
+        Assumptions.
+
+    Returns
+    -------
+    list of Question
+        In the order of the integers.
+    """
     return [Question(relation, domain, region, given, start) for start in region.starts()]

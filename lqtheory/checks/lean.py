@@ -25,7 +25,7 @@ LEAN_VERSION = "0.3.2"
 #: Rational numbers around pi; the checker knows no constant, and takes it for a variable of this range.
 _PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.14159265358979323846264338327950289"))
 _HALF = sp.Rational(1, 2)
-_PI_NAME = "constant_pi"
+_PI_NAME = "constant pi"  # no parameter has a space in its name
 _FUNCTIONS = {"exp": "exp", "sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
 
 

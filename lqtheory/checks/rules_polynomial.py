@@ -10,8 +10,6 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
-import sympy as sp
-
 from lqtheory.checks.signs import Fact
 from lqtheory.proof import Step
 
@@ -70,7 +68,9 @@ class _Translator:
         if symbol.is_finite is not True or symbol.is_real is not True:
             raise ValueError(f"{symbol} need not be a finite real number")
         if symbol not in self.variables:
-            variable = self.variables[symbol] = self.z3.Real(str(symbol).replace(" ", "_"))
+            # Numbered, because symbols that differ in their assumptions alone, and roots, must not share a name.
+            name = f"x{len(self.variables)}_{str(symbol).replace(' ', '_')}"
+            variable = self.variables[symbol] = self.z3.Real(name)
             if symbol.is_positive:
                 self.definitions.append(variable > 0)
             elif symbol.is_nonnegative:
@@ -90,7 +90,7 @@ class _Translator:
     def _root(self, base: Any, order: int) -> Any:
         if (base, order) not in self.roots:
             below = self.term(base)
-            root = self.roots[base, order] = self.z3.Real(f"root_{len(self.roots)}")
+            root = self.roots[base, order] = self.z3.Real(f"root{len(self.roots)}")
             self.defined.append(below >= 0)
             # Where the base is negative the root is not spoken of, but the rest of the question stays what it is.
             self.definitions += [root >= 0, self.z3.Implies(below >= 0, self.z3.Product([root] * order) == below)]
@@ -119,15 +119,17 @@ def formulas_for(facts: Iterable[Fact], relation: Any) -> list[Any]:
     """
     translator = _Translator()
     z3 = translator.z3
-    left, right = translator.term(sp.together(relation.lhs)), translator.term(sp.together(relation.rhs))
+    left, right = translator.term(relation.lhs), translator.term(relation.rhs)
     contrary = {"<=": left > right, "<": left >= right, "=": left != right}[relation.operator]
     to_show = list(dict.fromkeys(translator.defined))
     translator.defined.clear()
     known = []
     for fact in facts:
+        before = len(translator.defined)
         try:
-            value = translator.term(sp.together(fact.expression))
+            value = translator.term(fact.expression)
         except ValueError:
+            del translator.defined[before:]  # nothing is taken from a fact that is left out
             continue
         known.append(value == 0 if fact.equation else value > 0 if fact.strict else value >= 0)
     known += translator.defined  # a fact that holds has a value

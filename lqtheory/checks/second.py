@@ -141,7 +141,7 @@ def second_opinion(theorem: Theorem, record: Evidence, proof: Proof | None) -> E
             certificate = _of(task, certificates)
             if certificate is None:
                 return record
-            if second.name not in replay(certificate, task, [FlintEngine(), second]).confirmed_by:
+            if replay(certificate, task, [FlintEngine(), second]).confirmed_by != (FlintEngine.name, second.name):
                 return record
     finally:
         second.close()

@@ -136,6 +136,41 @@ def test_integers_are_enumerated_and_quantities_unfolded() -> None:
     assert replay(certificate, task, [FLINT]).confirmed_by == ("flint",)
 
 
+@pytest.mark.parametrize(("bound", "holds"), [("2000001/1000000", True), ("1999999/1000000", False), ("8/5", False)])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"how": "centred", "slopes": {"t": (Fraction(-1), Fraction(-1))}},
+        {"how": "slopes", "signs": {"t": -1}},
+        {"how": "values"},
+    ],
+    ids=lambda more: more["how"],
+)
+def test_every_argument_gives_exactly_what_is_true(bound: str, holds: bool, more: dict) -> None:
+    """On 1 <= t <= 2 the claim t <= c holds for c >= 2 and for no smaller c."""
+    (task,) = tasks_of(theorem(AtMost(t, sp.Rational(bound)), box={"t": (1, 2)}))
+    (question,) = questions(task.relation, task.domain, task.region, task.given)
+    piece = Piece({"t": (Fraction(1), Fraction(2)), "s": (Fraction(1, 2), Fraction(1))}, **more)
+    piece = dataclasses.replace(piece, box={name: piece.box[name] for name in question.start})
+    facts = facts_of(question, piece)
+    if more["how"] == "centred" and set(question.names) != {"t"}:
+        piece = dataclasses.replace(piece, slopes={**piece.slopes, "s": (Fraction(0), Fraction(0))})
+        facts = facts_of(question, piece)
+    assert all(FLINT.at_least(*fact) for fact in facts) is holds
+
+
+def test_a_formula_is_used_only_where_it_is_known_to_hold() -> None:
+    from lqtheory.symbols import stechkin_constant
+
+    domain = Domain(q=Real(0, 4), p=Real(0, 4))  # q <= p is not said
+    q, p = domain.symbols
+    for given, unfolded in (((), False), ((Relation(q, "<=", p),), True)):
+        claim = Claim(given, (Relation(stechkin_constant(q, p), "<=", 2),))
+        (task,) = tasks_of(theorem(claim, domain, box={"q": ("1/4", "1/2"), "p": (1, 2)}))
+        (question,) = questions(task.relation, task.domain, task.region, task.given)
+        assert (question.lhs == stechkin_constant(q, p)) is not unfolded
+
+
 def test_equations_and_vectors_leave_nothing_to_confirm() -> None:
     from lqtheory.domain import Vector
 

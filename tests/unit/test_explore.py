@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from lqtheory import AtMost, Claim, Domain, Integer, Real, Source, Theorem
+from lqtheory import AtMost, Claim, Domain, Integer, Real, Source, Theorem, Vector
 from lqtheory.checks.explore import explore, extrapolated, with_scalars
 from lqtheory.decision import decide
 from lqtheory.errors import DomainError
@@ -113,3 +113,10 @@ def test_limits_of_sequences() -> None:
     assert extrapolated([1 - 3.0**-j for j in range(5)]) == pytest.approx(1, abs=1e-12)
     with pytest.raises(DomainError, match="at least three"):
         extrapolated([1.0, 2.0])
+
+
+def test_claims_about_every_entry_are_explored() -> None:
+    domain = Domain(n=Integer(1, typical=(1, 5)), x=Vector("n", sign="positive"), C=Real(0))
+    _, x, C = domain.symbols
+    found = explore(made_up(AtMost(3 * x, C * x), domain), "C")
+    assert found.estimate == pytest.approx(3, rel=1e-3)

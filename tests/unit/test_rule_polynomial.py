@@ -6,6 +6,7 @@ import sympy as sp
 from lqtheory import AtMost, Claim, Domain, Equal, Integer, Less, Proof, Real, Source, Step, Theorem, Vector
 from lqtheory.checks import rules_polynomial
 from lqtheory.checks.prove import prove
+from lqtheory.checks.signs import Fact
 from lqtheory.evidence import Verdict
 from lqtheory.proof import polynomial
 from lqtheory.relations import Relation
@@ -100,3 +101,19 @@ def test_without_z3_nothing_is_believed(monkeypatch: pytest.MonkeyPatch) -> None
     record = evidence(TRUE[0])
     assert record.verdict is Verdict.INCONCLUSIVE
     assert "pip install 'lqtheory[z3]'" in record.message
+
+
+@needs_z3
+def test_names_of_parameters_and_of_roots_are_kept_apart() -> None:
+    a, rival = sp.Symbol("a", positive=True), sp.Symbol("a", real=True)
+    for name in ("root_0", "root0", "x0_a"):
+        taken = sp.Symbol(name, real=True)
+        assert str(rules_polynomial.formulas_for([], Relation(taken, "<=", sp.sqrt(a)))[-1].check()) == "sat"
+    assert str(rules_polynomial.formulas_for([], Relation(0, "<=", a * rival))[-1].check()) == "sat"
+
+
+@needs_z3
+def test_nothing_is_taken_from_a_fact_that_is_left_out() -> None:
+    given = (Relation(sp.sqrt(c) + sp.exp(c), "<=", 100),)
+    solvers = rules_polynomial.formulas_for([Fact(r.rhs - r.lhs) for r in given], Relation(0, "<=", c))
+    assert str(solvers[-1].check()) == "sat"
