@@ -112,7 +112,7 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
     -------
     dict of str to torch.Tensor, or torch.nn.Module
         Dense tensors on the CPU; or, if a network is given, a copy of it with these weights, in evaluation mode, its
-        batch normalisations folded if the checkpoint has none, layers that lost neurons made smaller, and layers that
+        batch normalisations folded if the checkpoint lacks some, layers that lost neurons made smaller, and layers that
         were factored made two.
 
     Raises
@@ -129,8 +129,8 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
         return tensors
     fitted = copy.deepcopy(network).eval()
     norms = [name for name, module in fitted.named_modules() if isinstance(module, NORMALISATIONS)]
-    if norms and not any(f"{name}.running_mean" in tensors for name in norms):
-        fitted = fold_batch_norm(fitted)
+    if not all(f"{name}.running_mean" in tensors for name in norms):
+        fitted = fold_batch_norm(fitted, partial=True)
     fitted = _factored(fitted, tensors)
     for name, module in fitted.named_modules():
         weight = tensors.get(f"{name}.weight" if name else "weight")

@@ -34,12 +34,15 @@ class Subject:
         Parameters left as they are, and why.
     n_always_kept : int
         Number of parameters other than the weights of ``layers``.
+    folded : tuple of str
+        Paths of the batch normalisations that were folded.
     """
 
     network: Any
     layers: tuple[LayerView, ...]
     skipped: tuple[tuple[str, str], ...]
     n_always_kept: int
+    folded: tuple[str, ...] = ()
 
     @property
     def n(self) -> int:
@@ -84,13 +87,15 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
         if patterns is None:
             _check_supported(network)
         copied: Any = _folded(copy.deepcopy(network).eval())
+        left = _norms(copied)
+        folded = tuple(path for path in _norms(network) if path not in left)
         entries = sum(parameter.numel() for parameter in copied.parameters())
     elif isinstance(network, Mapping):
         copied = {
             name: value.detach().clone() if isinstance(value, torch.Tensor) else value
             for name, value in network.items()
         }
-        entries = 0
+        entries, folded = 0, ()
     else:
         raise InputTypeError(
             f"network is a {type(network).__name__} (compression); give a torch.nn.Module or a state dict"
@@ -104,17 +109,16 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
         _check_finite(layer)
     kept_out = tuple((other.name, "is not among the layers to compress") for other in view if other not in layers)
     skipped = (*kept_out, *((item.name, item.reason) for item in view.skipped))
-    return Subject(copied, layers, skipped, entries - sum(layer.n for layer in layers))
+    return Subject(copied, layers, skipped, entries - sum(layer.n for layer in layers), folded)
 
 
 def _folded(network: torch.nn.Module) -> torch.nn.Module:
     """Batch normalisations folded where that is possible; otherwise they stay and their parameters are kept."""
-    if not any(isinstance(module, NORMALISATIONS) for module in network.modules()):
-        return network
-    try:
-        return fold_batch_norm(network)
-    except UnsupportedError:
-        return network
+    return fold_batch_norm(network, partial=True) if _norms(network) else network
+
+
+def _norms(network: torch.nn.Module) -> list[str]:
+    return [path for path, module in network.named_modules() if isinstance(module, NORMALISATIONS)]
 
 
 def _check_parametrised(network: torch.nn.Module) -> None:

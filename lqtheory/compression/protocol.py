@@ -201,7 +201,7 @@ def compress(
         settings |= _told_of_options(method, options, weighting)
     if checked is not None and result.report.output_error is None:
         result = result.measured(*output_change(subject.network, result.network, checked))
-    result = result.with_settings(method, settings)
+    result = result.with_settings(method, settings).with_folded(subject.folded)
     if refit and method != "structured":
         result = refit_kept(subject.network, result, sample, ridge=ridge, batch_size=batch_size, q=q)
     if certify:

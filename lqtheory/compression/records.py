@@ -54,6 +54,10 @@ class Compressed:
         """The same with limits of the error on unseen inputs."""
         return dataclasses.replace(self, report=dataclasses.replace(self.report, held_out=limits))
 
+    def with_folded(self, paths: tuple[str, ...]) -> Compressed:
+        """The same with the batch normalisations that were folded."""
+        return dataclasses.replace(self, report=dataclasses.replace(self.report, folded=paths))
+
     def with_settings(self, method: str, settings: Mapping[str, Any]) -> Compressed:
         """The same under the name of a method and with its settings."""
         report = dataclasses.replace(self.report, method=method, settings={**self.report.settings, **settings})

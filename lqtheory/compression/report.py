@@ -93,6 +93,8 @@ class Report:
         an a-priori count is what it is.
     held_out : dict or None
         Limits of the relative output error on unseen inputs, from inputs held out, if there were any.
+    folded : tuple of str
+        Paths of the batch normalisations that were folded into the layers before them.
 
     Examples
     --------
@@ -112,6 +114,7 @@ class Report:
     rule_counts: dict[str, int] | None = None
     sampling: dict[str, Any] | None = None
     held_out: dict[str, Any] | None = None
+    folded: tuple[str, ...] = ()
 
     @property
     def n(self) -> int:
@@ -172,6 +175,11 @@ class Report:
     def remarks(self) -> list[str]:
         """What the method is if it is a reconstruction, its other rules, and what the sample showed, in sentences."""
         told = [self.note] if self.note else []
+        if self.folded:
+            told.append(
+                f"batch normalisations folded into the layers before them: {', '.join(self.folded)}; weights, budget "
+                "and bounds are those of the folded network"
+            )
         if self.method == "adaptive":
             told.append(self._rules())
         if self.output_error is not None:

@@ -24,7 +24,7 @@ def rational(tensor: torch.Tensor) -> Rational:
 def run(parts: tuple[Part, ...], x: Rational) -> Rational:
     """Outputs for one instance, without a batch axis."""
     for part in parts:
-        x = x + run(part.parts, x) if isinstance(part, ResidualPart) else _step(part, x)
+        x = run(part.shortcut, x) + run(part.parts, x) if isinstance(part, ResidualPart) else _step(part, x)
     return x
 
 
@@ -40,7 +40,16 @@ def _step(part: Part, x: Rational) -> Rational:
     bias = np.zeros(len(weight), dtype=object) if part.bias is None else rational(part.bias)
     if part.kind == "linear":
         return weight.dot(x) + bias
+    if part.kind == "scale":
+        axes = (-1, *[1] * (x.ndim - 1))
+        return x * weight.reshape(axes) + bias.reshape(axes)
     assert not isinstance(part.padding, str)
+    if part.kind == "conv1d":  # images of height 1
+        image = AffinePart(
+            part.path, "conv2d", part.weight.unsqueeze(2), part.bias, (1, *part.stride), (0, *part.padding),
+            (1, *part.dilation), part.groups,
+        )  # fmt: skip
+        return _step(image, x[:, None])[:, 0]
     out = []
     per_group = x.shape[0] // part.groups
     for filter_index, kernel in enumerate(weight):
@@ -71,7 +80,12 @@ def _activation(part: ActivationPart, x: Rational) -> Rational:
 
 def _pool(part: PoolPart, x: Rational) -> Rational:
     if part.kind == "global_average":
-        return x.reshape(len(x), -1).sum(1).reshape(-1, 1, 1) / (x.shape[1] * x.shape[2])
+        return x.reshape(len(x), -1).sum(1).reshape(-1, *[1] * (x.ndim - 1)) / x[0].size
+    if part.dimensions == 1:
+        image = PoolPart(
+            part.path, part.kind, (1, *part.kernel), (1, *part.stride), (0, *part.padding), (1, *part.dilation)
+        )
+        return _pool(image, x[:, None])[:, 0]
     fill = Fraction(-(10**9)) if part.kind == "max" else Fraction(0)
     out = []
     for image in x:
@@ -101,6 +115,23 @@ def network(name: str, seed: int) -> nn.Sequential:
             nn.Conv2d(2, 3, 2, dilation=2), nn.ReLU(), nn.AvgPool2d(2, stride=1), nn.Conv2d(3, 4, 1),
             nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4, 3),
         ),
+        # A residual block with a projection, batch normalisation that can be folded, and one that cannot (after ReLU).
+        "projected": lambda: nn.Sequential(
+            nn.Conv2d(2, 3, 2, bias=False), nn.BatchNorm2d(3), nn.ReLU(),
+            Residual(
+                nn.Sequential(
+                    nn.Conv2d(3, 4, 3, stride=2, padding=1), nn.BatchNorm2d(4), nn.ReLU(), nn.Conv2d(4, 4, 1),
+                ),
+                nn.Sequential(nn.Conv2d(3, 4, 1, stride=2, bias=False), nn.BatchNorm2d(4)),
+            ),
+            nn.ReLU(), nn.BatchNorm2d(4), nn.Flatten(), nn.Linear(16, 3),
+        ),
+        "sequence": lambda: nn.Sequential(
+            nn.Conv1d(2, 4, 3, padding=1, groups=2), nn.BatchNorm1d(4), nn.ReLU(), nn.MaxPool1d(2, stride=1),
+            Residual(nn.Conv1d(4, 3, 3, stride=2, padding=1), nn.Conv1d(4, 3, 1, stride=2)), nn.ReLU(),
+            nn.AvgPool1d(2, stride=1), nn.Conv1d(3, 4, 2, dilation=2, padding=1), nn.AdaptiveAvgPool1d(1), nn.Flatten(),
+            nn.Linear(4, 3),
+        ),
     }  # fmt: skip
     net = makers[name]()
     rng = np.random.default_rng(seed)
@@ -110,11 +141,15 @@ def network(name: str, seed: int) -> nn.Sequential:
                 rng.random(tuple(parameter.shape)) < 0.9
             )
             parameter.copy_(torch.from_numpy(values))
+        for module in net.modules():
+            if isinstance(module, nn.BatchNorm1d | nn.BatchNorm2d):
+                module.running_mean.copy_(torch.from_numpy(np.round(rng.standard_normal(module.num_features), 2)))
+                module.running_var.copy_(torch.from_numpy(np.round(0.5 + rng.random(module.num_features), 2)))
     return net.eval()
 
 
 def inputs(name: str, n: int, seed: int) -> torch.Tensor:
-    shape = (n, 6) if name in ("mlp", "residual") else (n, 2, 4, 5)
+    shape = {"mlp": (n, 6), "residual": (n, 6), "sequence": (n, 2, 8)}.get(name, (n, 2, 4, 5))
     return torch.from_numpy(np.random.default_rng(seed).standard_normal(shape).astype(np.float32))
 
 

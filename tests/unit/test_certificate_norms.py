@@ -73,6 +73,24 @@ def test_convolutions_against_their_matrices(kernel, stride, padding, groups, di
         assert found["patch"] <= top * (1 + 1e-9)
 
 
+@pytest.mark.parametrize(
+    ("kernel", "stride", "padding", "groups", "dilation"),
+    [((3, 2, 3), 1, 1, 1, 1), ((4, 1, 4), 2, 2, 2, 1), ((2, 2, 3), 1, 0, 1, 2), ((3, 2, 1), 1, 0, 1, 1)],
+)
+def test_convolutions_of_sequences_against_their_matrices(kernel, stride, padding, groups, dilation):
+    k = normal(*kernel, seed=4)
+    basis = torch.eye(kernel[1] * groups * 7, dtype=torch.float64).reshape(-1, kernel[1] * groups, 7)
+    matrix = nn.functional.conv1d(basis, k, None, stride, padding, dilation, groups).flatten(1).T
+    found = conv_norm_bounds(k, stride, padding, (7,), groups, dilation)
+    top = float(torch.linalg.svdvals(matrix)[0])
+    for name in {"patch", "fro", "torus", "spectral"} & set(found):
+        assert top * (1 - 1e-14) <= found[name] <= 3 * float(matrix.norm()), name
+    assert found["row"] >= float(matrix.abs().sum(1).max()) * (1 - 1e-14)
+    assert ("torus" in found) == (stride == 1 and dilation == 1)
+    if kernel[2] == 1:
+        assert found["patch"] <= top * (1 + 1e-9)
+
+
 def test_the_torus_beats_the_patches_on_smooth_filters():
     found = conv_norm_bounds(torch.tensor([[[[1.0, -1.0], [0.0, 0.0]]]]), shape=(8, 8))
     assert found["torus"] < found["patch"]

@@ -98,7 +98,7 @@ def test_what_cannot_be_folded_is_named(net, text):
         (nn.Sequential(nn.MultiheadAttention(4, 2)), "the MultiheadAttention at '0' hides the order of computation"),
         (Custom(), "the Custom itself hides the order of computation; write it as a torch.nn.Sequential"),
         (nn.Sequential(Twice(2, 2)), "the Twice at '0' has no global Lipschitz"),
-        (nn.Sequential(nn.BatchNorm1d(2)), "fold it first with fold_batch_norm"),
+        (nn.Sequential(nn.BatchNorm1d(2, track_running_stats=False)), "keeps no running statistics"),
         (nn.Sequential(nn.Conv2d(1, 1, 3, padding=1, padding_mode="reflect")), "pads with 'reflect'"),
         (nn.Sequential(nn.MaxPool2d(2, ceil_mode=True)), "windows over the edge"),
         (nn.Sequential(nn.AvgPool2d(2, padding=1, count_include_pad=False)), "divides by a number other than"),
@@ -107,7 +107,7 @@ def test_what_cannot_be_folded_is_named(net, text):
         (nn.Sequential(nn.LazyLinear(3)), "has no shape yet"),
         (nn.Sequential(hooked()), "has forward hooks"),
         (nn.Sequential(nn.PReLU()), "the PReLU at '0'"),
-        (nn.Sequential(nn.Conv1d(1, 1, 2)), "the Conv1d at '0' is not a 2-d convolution"),
+        (nn.Sequential(nn.Conv3d(1, 1, 2)), "the Conv3d at '0' works in three dimensions"),
     ],
 )  # fmt: skip
 @pytest.mark.filterwarnings("ignore:Lazy modules")
@@ -131,8 +131,14 @@ def test_residual_blocks_add_their_input():
         assert torch.equal(block(x), x + block.inner(x))
     with pytest.raises(ShapeError, match=r"turns shape \(2, 3\) into \(2, 4\)"):
         Residual(nn.Linear(3, 4))(x)
-    with pytest.raises(InputTypeError, match="is not a torch"):
+    with pytest.raises(InputTypeError, match="inner='layer' is not a torch"):
         Residual("layer")
+    with pytest.raises(InputTypeError, match="shortcut='layer' is not a torch"):
+        Residual(nn.Linear(3, 4), "layer")
+    projected = Residual(nn.Linear(3, 4), nn.Linear(3, 4, bias=False))
+    with torch.no_grad():
+        assert torch.equal(projected(x), projected.shortcut(x) + projected.inner(x))
+    assert [part.path for part in affine_parts(network_parts(projected))] == ["inner", "shortcut"]
 
 
 def test_wrong_kinds_and_weights_are_refused():
@@ -144,3 +150,18 @@ def test_wrong_kinds_and_weights_are_refused():
         net[0].bias[0] = torch.inf
     with pytest.raises(DataError, match="the bias of '0' has entries that are not finite"):
         network_parts(net)
+
+
+def test_partial_folding_leaves_what_cannot_be_folded():
+    net = with_statistics(
+        nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.ReLU(), nn.BatchNorm1d(4), nn.Linear(4, 2))
+    ).double()
+    folded = fold_batch_norm(net, partial=True)
+    assert [isinstance(module, nn.BatchNorm1d) for module in folded] == [False, False, False, True, False]
+    x = torch.randn(5, 3, dtype=torch.float64, generator=torch.Generator().manual_seed(2))
+    with torch.no_grad():
+        assert torch.allclose(folded(x), net(x), rtol=1e-12, atol=1e-12)
+    kinds = [(part.path, part.kind) for part in affine_parts(network_parts(folded))]
+    assert kinds == [("0", "linear"), ("3", "scale"), ("4", "linear")]
+    with pytest.raises(UnsupportedError, match="the BatchNorm1d at '3'"):
+        fold_batch_norm(net)

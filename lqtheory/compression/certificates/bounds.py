@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from lqtheory.compression.certificates.pairs import Pair, affine_pairs, pair_up
 from lqtheory.compression.certificates.record import NetworkBounds
 from lqtheory.compression.certificates.rounding import Enclosed, Rounding, plain_arithmetic
 from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError, ShapeError
-from lqtheory.networks.views import affine_parts, network_parts
+from lqtheory.networks.views import affine_parts, fold_batch_norm, network_parts
 from lqtheory.networks.views.parts import Part
 
 __all__ = ["BOUNDS", "network_bounds"]
@@ -54,7 +55,8 @@ def network_bounds(
     ----------
     original, pruned : torch.nn.Module
         Networks of the same architecture, made of what :func:`lqtheory.networks.views.network_parts` knows. Neither is
-        changed; they are read as they compute in evaluation mode.
+        changed; they are read as they compute in evaluation mode. Batch normalisations are folded into the layers
+        before them, in copies, where that is possible; one network may be folded already.
     inputs : torch.Tensor or numpy.ndarray, shape (n, ...)
         The sample, floats, on the device of the networks.
     bounds : collection of str, optional
@@ -72,7 +74,7 @@ def network_bounds(
     -------
     NetworkBounds
         Tensors on the device of the inputs, in ``dtype``; bounds that do not apply are named with the reason under
-        ``missing``.
+        ``missing``, and batch normalisations that were folded under ``folded``.
 
     Raises
     ------
@@ -92,7 +94,9 @@ def network_bounds(
     Notes
     -----
     The bound of a sample says nothing about unseen inputs. B5 and its closed form need pruned weights that are the
-    original ones with entries set to zero. The gated bound uses the activation patterns of both networks.
+    original ones with entries set to zero. The gated bound uses the activation patterns of both networks. Folding
+    computes in float64 and rounds to the dtype of the weights: all statements are about the folded networks, as stored
+    by :func:`lqtheory.networks.fold_batch_norm`.
 
     References
     ----------
@@ -111,7 +115,7 @@ def network_bounds(
         raise DomainError(f"batch_size={batch_size!r} is not a positive integer (network_bounds)")
     if dtype not in (torch.float32, torch.float64):
         raise DomainError(f"dtype={dtype} is neither torch.float32 nor torch.float64 (network_bounds)")
-    parts, pruned_parts = network_parts(original), network_parts(pruned)
+    (parts, folded), (pruned_parts, folded_too) = _read(original), _read(pruned)
     own = Rounding(_wide_enough(dtype, inputs, original, pruned))
     with plain_arithmetic():
         pairs = pair_up(parts, pruned_parts, own.dtype)
@@ -122,7 +126,18 @@ def network_bounds(
             batches.append(_of_batch(pairs, inputs[start : start + batch_size], names, q, own, stored))
             if on_progress is not None:
                 on_progress(min(start + batch_size, len(inputs)), len(inputs))
-    return _joined(batches, missing, q)
+    return replace(_joined(batches, missing, q), folded=tuple(dict.fromkeys((*folded, *folded_too))))
+
+
+def _read(model: torch.nn.Module) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """The parts with batch normalisations folded where they can be, and the paths of those that were."""
+    parts = network_parts(model)
+    before = [part.path for part in affine_parts(parts) if part.kind == "scale"]
+    if not before:
+        return parts, ()
+    parts = network_parts(fold_batch_norm(model, partial=True))
+    left = [part.path for part in affine_parts(parts) if part.kind == "scale"]
+    return parts, tuple(path for path in before if path not in left)
 
 
 def _checked_names(bounds: Collection[str] | None) -> tuple[str, ...]:
@@ -183,6 +198,8 @@ def _applicable(
     half = [p.dtype for p in _stored(parts) if p.dtype not in (torch.float32, torch.float64)]
     if half:
         missing["inference"] = f"inference in {half[0]} is not modelled; exact arithmetic on the stored weights is"
+    if any(part.kind == "scale" for part in affine_parts(parts)):
+        missing["inference"] = "inference of a batch normalisation that could not be folded is not modelled"
     if product_bound(pairs, torch.zeros(1, dtype=own.dtype), own) is None:
         missing["product"] = "the product form needs zero biases, linear layers only, and activations with c <= 1"
     return tuple(n for n in names if n not in missing), {n: why for n, why in missing.items() if n in names}

@@ -116,7 +116,7 @@ class GatedRows(Entrywise):
         inputs = seen.pruned.value.abs() + seen.pruned.spread()
         added = pair.change.absolute(inputs)
         if pair.change.bias is not None:
-            added = added + pair.part.spread(pair.change.bias.abs())
+            added = added + pair.part.spread(pair.change.bias.abs(), added.ndim)
         return self.rounding.up(pair.original.absolute(state) + added, pair.part.fan_in + 6)
 
     def activation(self, part: ActivationPart, state: torch.Tensor, seen: Seen) -> torch.Tensor:
@@ -189,8 +189,10 @@ class Gated:
             rounded = self.rounding.gamma(n + 2) * part.average(state.center.abs()) + self.rounding.tiny
             return Signed(part.average(state.center), self.rounding.up(part.average(state.radius) + rounded, n + 6))
         at_original, at_pruned = part.maximum(seen.original.value)[1], part.maximum(seen.pruned.value)[1]
-        least = _at(state.center, at_original) - _at(state.radius, at_original) - 2 * seen.original.spread()
-        most = _at(state.center, at_pruned) + _at(state.radius, at_pruned) + 2 * seen.pruned.spread()
+        axes = part.dimensions
+        here, there = (tuple(_at(v, at, axes) for v in (state.center, state.radius)) for at in (at_original, at_pruned))
+        least = here[0] - here[1] - 2 * seen.original.spread()
+        most = there[0] + there[1] + 2 * seen.pruned.spread()
         both = seen.original.spread() + seen.pruned.spread()
         widened = self._between(torch.minimum(least, most), torch.maximum(least, most))
         return Signed(widened.center, self.rounding.up(widened.radius + 4 * self.rounding.unit * both, 4))
@@ -205,9 +207,9 @@ class Gated:
         return Signed(center, self.rounding.up(shortcut.radius + inner.radius + self.rounding.unit * center.abs(), 4))
 
 
-def _at(image: torch.Tensor, positions: torch.Tensor) -> torch.Tensor:
-    """Entries of images (..., height, width) at flat positions (..., height', width')."""
-    return image.flatten(-2).gather(-1, positions.flatten(-2)).reshape(positions.shape)
+def _at(image: torch.Tensor, positions: torch.Tensor, axes: int) -> torch.Tensor:
+    """Entries of images (..., height, width), or sequences (..., length), at flat positions of the same form."""
+    return image.flatten(-axes).gather(-1, positions.flatten(-axes)).reshape(positions.shape)
 
 
 def slope_range(part: ActivationPart, seen: Seen) -> tuple[torch.Tensor, torch.Tensor]:

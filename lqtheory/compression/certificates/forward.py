@@ -111,7 +111,8 @@ def forward(pairs: Sequence[Pair], x: Enclosed, rounding: Rounding, n_pruned: in
 def _forward(pairs: Sequence[Pair], x: Enclosed, rounding: Rounding, layers: Iterator[int], n_pruned: int) -> Enclosed:
     for pair in pairs:
         if isinstance(pair, ResidualPair):
-            x = add(x, _forward(pair.pairs, x, rounding, layers, n_pruned), rounding)
+            inner = _forward(pair.pairs, x, rounding, layers, n_pruned)
+            x = add(_forward(pair.shortcut, x, rounding, layers, n_pruned), inner, rounding)
         elif isinstance(pair, AffinePair):
             x = affine(pair.pruned if next(layers) < n_pruned else pair.original, x, rounding)
         else:
@@ -181,7 +182,7 @@ class Calculus(Protocol):
         """The state after a change of shape."""
 
     def join(self, shortcut: Any, inner: Any, seen: Seen) -> Any:
-        """The state after a residual block, from those before it and after its inner map."""
+        """The state after a residual block, from those after its shortcut and after its inner map."""
 
 
 def walk(
@@ -213,9 +214,10 @@ def walk(
     for pair in pairs:
         if isinstance(pair, ResidualPair):
             x, y, inner = walk(pair.pairs, original, pruned, calculi, states, rounding)
-            x, y = add(original, x, rounding), add(pruned, y, rounding)
+            z, w, around = walk(pair.shortcut, original, pruned, calculi, states, rounding)
+            x, y = add(z, x, rounding), add(w, y, rounding)
             seen = Seen(original, pruned, x, y, None, rounding)
-            states = [c.join(s, t, seen) for c, s, t in zip(calculi, states, inner, strict=True)]
+            states = [c.join(s, t, seen) for c, s, t in zip(calculi, around, inner, strict=True)]
         elif isinstance(pair, AffinePair):
             x, y = affine(pair.original, original, rounding), affine(pair.pruned, pruned, rounding)
             seen = Seen(original, pruned, x, y, pair, rounding)

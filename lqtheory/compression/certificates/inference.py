@@ -82,7 +82,7 @@ def _affine(pair: AffinePair, state: _State, own: Rounding, inference: Rounding,
     size = state.exact.value.abs() + state.exact.spread()
     error = weights.absolute((1 + 2 * gamma) * state.error + gamma * size) + (n + 1) * inference.tiny
     if weights.bias is not None:
-        error = error + gamma * pair.part.spread(weights.bias.abs())
+        error = error + gamma * pair.part.spread(weights.bias.abs(), error.ndim)
     return _State(affine(weights, state.exact, own), own.up(error, n + 8))
 
 
@@ -106,9 +106,10 @@ def _pool(part: PoolPart, state: _State, own: Rounding, inference: Rounding) -> 
 
 def _residual(pair: ResidualPair, state: _State, own: Rounding, inference: Rounding, pruned: bool) -> _State:
     inner = _carried(pair.pairs, state, own, inference, pruned)
-    value = state.exact.value + inner.exact.value
-    radius = own.up(state.exact.radius + inner.exact.radius + own.unit * largest_entries(value), 4)
+    around = _carried(pair.shortcut, state, own, inference, pruned)
+    value = around.exact.value + inner.exact.value
+    radius = own.up(around.exact.radius + inner.exact.radius + own.unit * largest_entries(value), 4)
     exact = Enclosed(value, radius)
-    error = state.error + inner.error
+    error = around.error + inner.error
     error = own.up(error + 2 * inference.unit * (value.abs() + exact.spread() + error), 6)
     return _State(exact, error)

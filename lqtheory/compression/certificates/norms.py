@@ -114,25 +114,26 @@ def row_norm_bound(tensor: torch.Tensor) -> float:
 
 def conv_norm_bounds(
     kernel: torch.Tensor,
-    stride: int | tuple[int, int] = 1,
-    padding: int | tuple[int, int] = 0,
-    shape: tuple[int, int] | None = None,
+    stride: int | tuple[int, ...] = 1,
+    padding: int | tuple[int, ...] = 0,
+    shape: tuple[int, ...] | None = None,
     groups: int = 1,
-    dilation: int | tuple[int, int] = 1,
+    dilation: int | tuple[int, ...] = 1,
 ) -> dict[str, float]:
-    r"""Upper bounds of the operator norms of a 2-d convolution with zero padding.
+    r"""Upper bounds of the operator norms of a convolution in one or two dimensions with zero padding.
 
     patch: √(⌈h/s⌉ ⌈w/s⌉) ‖mat(K)‖; torus: max_ω ‖K̂(ω)‖ over the frequencies of a torus on which the convolution is a
     compression of a circular one (stride 1, dilation 1); row: max_o ‖K_o‖₁; fro: √(H_out W_out) ‖K‖_F.
 
     Parameters
     ----------
-    kernel : torch.Tensor, shape (out, in / groups, height, width)
+    kernel : torch.Tensor, shape (out, in / groups, height, width) or (out, in / groups, length)
         Filters.
-    stride, padding, dilation : int or pair of int
-        As in ``torch.nn.Conv2d``.
-    shape : pair of int, optional
-        Height and width of the images; without it the torus and Frobenius bounds are left out.
+    stride, padding, dilation : int or tuple of int
+        As in ``torch.nn.Conv2d`` or ``torch.nn.Conv1d``.
+    shape : tuple of int, optional
+        Height and width of the images, or length of the sequences; without it the torus and Frobenius bounds are left
+        out.
     groups : int
         Number of groups.
 
@@ -159,11 +160,18 @@ def conv_norm_bounds(
     >>> bounds["row"] >= 4, round(bounds["patch"], 6), round(bounds["torus"], 6)
     (True, 4.0, 4.0)
     """
+    if kernel.ndim == 3:  # a sequence is an image of height 1
+        (s,), (p,), (d,) = (_each(v, 1) for v in (stride, padding, dilation))
+        image = None if shape is None else (1, *shape)
+        return conv_norm_bounds(kernel.unsqueeze(2), (1, s), (0, p), image, groups, (1, d))
     if kernel.ndim != 4:
-        raise ShapeError(f"the kernel has shape {tuple(kernel.shape)}, not (out, in, height, width) (conv_norm_bounds)")
+        raise ShapeError(
+            f"the kernel has shape {tuple(kernel.shape)}, not (out, in, height, width) or (out, in, length) "
+            "(conv_norm_bounds)"
+        )
     if groups < 1 or kernel.shape[0] % groups:
         raise DomainError(f"groups={groups} does not divide the {kernel.shape[0]} filters (conv_norm_bounds)")
-    (sh, sw), (ph, pw), (dh, dw) = (_pair(v) for v in (stride, padding, dilation))
+    (sh, sw), (ph, pw), (dh, dw) = (_each(v, 2) for v in (stride, padding, dilation))
     height, width = kernel.shape[2:]
     overlap = math.ceil(height / sh) * math.ceil(width / sw) if (dh, dw) == (1, 1) else height * width
     parts = kernel.detach().double().reshape(groups, -1, *kernel.shape[1:])
@@ -216,8 +224,8 @@ def _matrix(matrix: torch.Tensor, where: str) -> torch.Tensor:
     return values
 
 
-def _pair(value: int | tuple[int, int]) -> tuple[int, int]:
-    return (value, value) if isinstance(value, int) else (value[0], value[1])
+def _each(value: int | tuple[int, ...], axes: int) -> tuple[int, ...]:
+    return (value,) * axes if isinstance(value, int) else tuple(value)
 
 
 def _up(value: float, n: int) -> float:

@@ -61,8 +61,8 @@ class Weights:
         return row_norm_bound(self.weight)
 
     def spectral(self, shape: tuple[int, ...]) -> float:
-        """Norm from l_2 to l_2 on inputs of a shape (..., height, width); the shape matters to convolutions only."""
-        key = tuple(shape[-2:]) if self.part.kind == "conv2d" else ()
+        """Norm from l_2 to l_2 on inputs of a shape (..., positions); the shape matters to convolutions only."""
+        key = tuple(shape[-self.part.dimensions :]) if self.part.dimensions else ()
         if key not in self._spectral:
             self._spectral[key] = self._spectral_bound(key)
         return self._spectral[key]
@@ -73,12 +73,13 @@ class Weights:
 
     def _spectral_bound(self, shape: tuple[int, ...]) -> float:
         part, weight = self.part, self.weight.double()
+        if part.kind == "scale":  # a diagonal matrix, given by its diagonal
+            return self.row
         if not shape:
             return spectral_norm_bound(weight)
         if isinstance(part.padding, str):  # "same" and "valid": the patch bound does not depend on padding
             return conv_norm_bounds(weight, part.stride, 0, None, part.groups, part.dilation)["spectral"]
-        size = (shape[0], shape[1])
-        return conv_norm_bounds(weight, part.stride, part.padding, size, part.groups, part.dilation)["spectral"]
+        return conv_norm_bounds(weight, part.stride, part.padding, shape, part.groups, part.dilation)["spectral"]
 
     @cached_property
     def frobenius(self) -> float:
@@ -147,10 +148,13 @@ class ResidualPair:
         Path of the module.
     pairs : tuple of pairs
         What the inner map consists of.
+    shortcut : tuple of pairs
+        What the map on the shortcut consists of; the identity has none.
     """
 
     path: str
     pairs: tuple[Pair, ...]
+    shortcut: tuple[Pair, ...] = ()
 
 
 Pair = AffinePair | ResidualPair | ActivationPart | PoolPart | FlattenPart
@@ -202,7 +206,7 @@ def _pair(a: Part, b: Part, dtype: torch.dtype) -> Pair:
             )
         return _affine_pair(a, b, dtype)
     if isinstance(a, ResidualPart) and isinstance(b, ResidualPart):
-        return ResidualPair(a.path, pair_up(a.parts, b.parts, dtype))
+        return ResidualPair(a.path, pair_up(a.parts, b.parts, dtype), pair_up(a.shortcut, b.shortcut, dtype))
     known = isinstance(a, ActivationPart | PoolPart | FlattenPart)
     if not known or type(a) is not type(b) or _without_path(a) != _without_path(b):
         raise ShapeError(f"the networks differ at {a.path!r} and {b.path!r} (network_bounds); {_SAME}")
@@ -232,3 +236,4 @@ def affine_pairs(pairs: tuple[Pair, ...]) -> Iterator[AffinePair]:
             yield pair
         elif isinstance(pair, ResidualPair):
             yield from affine_pairs(pair.pairs)
+            yield from affine_pairs(pair.shortcut)

@@ -36,6 +36,8 @@ class NetworkBounds:
         Bounds that do not apply, and why.
     q : float
         Exponent of B5.
+    folded : tuple of str
+        Paths of the batch normalisations that were folded into the layers before them.
 
     References
     ----------
@@ -51,6 +53,7 @@ class NetworkBounds:
     inference: Mapping[str, torch.Tensor]
     missing: Mapping[str, str]
     q: float
+    folded: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _AFFINE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
 _TRANSPARENT = (torch.nn.Identity, torch.nn.Dropout, torch.nn.Dropout1d, torch.nn.Dropout2d)
 
 
-def fold_batch_norm(model: torch.nn.Module) -> torch.nn.Module:
+def fold_batch_norm(model: torch.nn.Module, *, partial: bool = False) -> torch.nn.Module:
     r"""The same function with batch normalisation folded into the linear maps before it.
 
     W'_i = γ_i W_i / √(v_i + ε), b'_i = γ_i (b_i − μ_i) / √(v_i + ε) + β_i, with running mean μ and variance v.
@@ -27,6 +27,8 @@ def fold_batch_norm(model: torch.nn.Module) -> torch.nn.Module:
     ----------
     model : torch.nn.Module
         A network; it is not changed.
+    partial : bool
+        Whether a batch normalisation that cannot be folded stays as it is, instead of being refused.
 
     Returns
     -------
@@ -40,7 +42,7 @@ def fold_batch_norm(model: torch.nn.Module) -> torch.nn.Module:
         If ``model`` is not a module.
     UnsupportedError
         If a batch normalisation keeps no running statistics, does not come right after a linear map in the same
-        sequential part, or that linear map is used more than once.
+        sequential part, or that linear map is used more than once; unless ``partial``.
 
     Notes
     -----
@@ -63,7 +65,9 @@ def fold_batch_norm(model: torch.nn.Module) -> torch.nn.Module:
     uses: dict[int, int] = {}
     for _, module in _everywhere(copied, ""):
         uses[id(module)] = uses.get(id(module), 0) + 1
-    _fold_inside(copied, "", uses)
+    _fold_inside(copied, "", uses, partial)
+    if partial:
+        return copied
     left = next(((path, m) for path, m in _everywhere(copied, "") if isinstance(m, _NORMS)), None)
     if left is not None:
         raise UnsupportedError(_refusal(*left, "is not in a torch.nn.Sequential right after a linear map"))
@@ -88,7 +92,7 @@ def _everywhere(module: torch.nn.Module, path: str) -> Iterator[tuple[str, torch
             yield from _everywhere(child, f"{path}.{name}" if path else name)
 
 
-def _fold_inside(module: torch.nn.Module, path: str, uses: dict[int, int]) -> None:
+def _fold_inside(module: torch.nn.Module, path: str, uses: dict[int, int], partial: bool) -> None:
     """Fold in every sequential part; nested ones are read through."""
     previous: tuple[torch.nn.Module, str] | None = None
     for parent, name, where, part in _in_order(module, path):
@@ -96,20 +100,24 @@ def _fold_inside(module: torch.nn.Module, path: str, uses: dict[int, int]) -> No
             holder, own = previous
             affine = holder._modules[own]
             assert affine is not None
-            if uses[id(affine)] > 1 or uses[id(part)] > 1:
-                raise UnsupportedError(_refusal(where, part, "or the layer before it is used more than once"))
-            holder._modules[own] = _folded(affine, part, where)
-            parent._modules[name] = torch.nn.Identity()
+            obstacle = _obstacle(affine, part, uses)
+            if obstacle is None:
+                holder._modules[own] = _folded(affine, part)
+                parent._modules[name] = torch.nn.Identity()
+                previous = None
+                continue
+            if not partial:
+                raise UnsupportedError(_refusal(where, part, obstacle))
         if isinstance(part, _AFFINE):
             previous = (parent, name)
         elif not isinstance(part, _TRANSPARENT):
             previous = None
         if not isinstance(part, (*_AFFINE, *_NORMS)):
-            _fold_inside(part, where, uses)
+            _fold_inside(part, where, uses, partial)
     if not isinstance(module, torch.nn.Sequential):
         for name, child in module._modules.items():
             if child is not None:
-                _fold_inside(child, f"{path}.{name}" if path else name, uses)
+                _fold_inside(child, f"{path}.{name}" if path else name, uses, partial)
 
 
 def _in_order(module: torch.nn.Module, path: str) -> Iterator[tuple[torch.nn.Module, str, str, torch.nn.Module]]:
@@ -124,13 +132,20 @@ def _in_order(module: torch.nn.Module, path: str) -> Iterator[tuple[torch.nn.Mod
             yield module, name, where, child
 
 
-def _folded(affine: Any, norm: Any, path: str) -> torch.nn.Module:
+def _obstacle(affine: Any, norm: Any, uses: dict[int, int]) -> str | None:
+    """Why a batch normalisation cannot be folded into the linear map before it, if it cannot."""
+    if uses[id(affine)] > 1 or uses[id(norm)] > 1:
+        return "or the layer before it is used more than once"
+    if not isinstance(norm.running_mean, torch.Tensor) or not isinstance(norm.running_var, torch.Tensor):
+        return "keeps no running statistics"
+    if norm.running_mean.numel() != affine.weight.shape[0]:
+        return f"has {norm.running_mean.numel()} channels after {affine.weight.shape[0]} outputs"
+    return None
+
+
+def _folded(affine: Any, norm: Any) -> torch.nn.Module:
     mean, variance = norm.running_mean, norm.running_var
-    if not isinstance(mean, torch.Tensor) or not isinstance(variance, torch.Tensor):
-        raise UnsupportedError(_refusal(path, norm, "keeps no running statistics"))
     weight, bias = affine.weight.detach(), affine.bias
-    if mean.numel() != weight.shape[0]:
-        raise UnsupportedError(_refusal(path, norm, f"has {mean.numel()} channels after {weight.shape[0]} outputs"))
     scale = (variance.double() + norm.eps).rsqrt()
     if norm.weight is not None:
         scale = scale * norm.weight.detach().double()

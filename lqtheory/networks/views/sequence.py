@@ -15,7 +15,10 @@ __all__ = ["affine_parts", "network_parts"]
 
 _nn = torch.nn
 _TRANSPARENT = (_nn.Identity, _nn.Dropout, _nn.Dropout1d, _nn.Dropout2d, _nn.Dropout3d, _nn.AlphaDropout)
-_NORMS = (_nn.BatchNorm1d, _nn.BatchNorm2d, _nn.BatchNorm3d)
+_NORMS = (_nn.BatchNorm1d, _nn.BatchNorm2d)
+_POOLS = (
+    _nn.MaxPool1d, _nn.MaxPool2d, _nn.AvgPool1d, _nn.AvgPool2d, _nn.AdaptiveAvgPool1d, _nn.AdaptiveAvgPool2d,
+)  # fmt: skip
 #: Module classes of activations, with their names and the attributes that are parameters.
 _ACTIVATIONS: dict[type[torch.nn.Module], tuple[str, tuple[str, ...]]] = {
     _nn.ReLU: ("relu", ()),
@@ -36,13 +39,16 @@ def network_parts(model: torch.nn.Module) -> tuple[Part, ...]:
     Parameters
     ----------
     model : torch.nn.Module
-        Nested ``torch.nn.Sequential`` and :class:`lqtheory.networks.Residual` of linear layers, 2-d convolutions,
-        activations, pooling, flattening, dropout and identities. It is read as it computes after training.
+        Nested ``torch.nn.Sequential`` and :class:`lqtheory.networks.Residual` of linear layers, convolutions in one or
+        two dimensions, activations, pooling, batch normalisation, flattening, dropout and identities. It is read as it
+        computes after training.
 
     Returns
     -------
     tuple of AffinePart, ActivationPart, PoolPart, FlattenPart or ResidualPart
-        Dropout and identities are left out.
+        Dropout and identities are left out. A batch normalisation is a factor and a shift for each channel;
+        :func:`lqtheory.networks.views.fold_batch_norm` makes it one map with the layer before it, which bounds see
+        better.
 
     Raises
     ------
@@ -71,6 +77,7 @@ def affine_parts(parts: tuple[Part, ...]) -> Iterator[AffinePart]:
             yield part
         elif isinstance(part, ResidualPart):
             yield from affine_parts(part.parts)
+            yield from affine_parts(part.shortcut)
 
 
 def _is(module: torch.nn.Module, *classes: type[torch.nn.Module]) -> bool:
@@ -89,10 +96,13 @@ def _parts(module: torch.nn.Module, path: str) -> Iterator[Part]:
                 yield from _parts(child, f"{path}.{name}" if path else name)
     elif _is(module, Residual):
         assert isinstance(module, Residual)
-        inner = tuple(_parts(module.inner, f"{path}.inner" if path else "inner"))
-        yield ResidualPart(path, inner)
-    elif _is(module, _nn.Linear, _nn.Conv2d):
+        prefix = f"{path}." if path else ""
+        around = () if module.shortcut is None else _parts(module.shortcut, f"{prefix}shortcut")
+        yield ResidualPart(path, tuple(_parts(module.inner, f"{prefix}inner")), tuple(around))
+    elif _is(module, _nn.Linear, _nn.Conv1d, _nn.Conv2d):
         yield _affine(module, path)
+    elif _is(module, *_NORMS):
+        yield _norm(module, path)
     elif not _is(module, *_TRANSPARENT):
         yield _other(module, path)
 
@@ -109,7 +119,24 @@ def _affine(module: Any, path: str) -> AffinePart:
         return AffinePart(path, "linear", weight, bias)
     if module.padding_mode != "zeros":
         raise UnsupportedError(_refusal(module, path, f"pads with {module.padding_mode!r}; only zero padding is known"))
-    return AffinePart(path, "conv2d", weight, bias, module.stride, module.padding, module.dilation, module.groups)
+    kind = "conv1d" if isinstance(module, _nn.Conv1d) else "conv2d"
+    return AffinePart(path, kind, weight, bias, module.stride, module.padding, module.dilation, module.groups)
+
+
+def _norm(module: Any, path: str) -> AffinePart:
+    """γ/√(v + ε) and β − γ μ/√(v + ε), computed in float64 and rounded once, as folding does."""
+    mean, variance = module.running_mean, module.running_var
+    if mean is None or variance is None:
+        raise UnsupportedError(_refusal(module, path, "keeps no running statistics and depends on the batch"))
+    scale = (variance.detach().double() + module.eps).rsqrt()
+    if module.weight is not None:
+        scale = scale * module.weight.detach().double()
+    shift = -mean.detach().double() * scale
+    if module.bias is not None:
+        shift = shift + module.bias.detach().double()
+    if not bool((torch.isfinite(scale) & torch.isfinite(shift)).all()):
+        raise DataError(f"the numbers of {path or 'the network'!r} are not finite (network_parts)")
+    return AffinePart(path, "scale", scale.to(mean.dtype)[:, None], shift.to(mean.dtype))
 
 
 def _other(module: Any, path: str) -> Part:
@@ -125,12 +152,10 @@ def _other(module: Any, path: str) -> Part:
         if module.start_dim < 1:
             raise UnsupportedError(_refusal(module, path, f"has start_dim={module.start_dim}; samples must stay apart"))
         return FlattenPart(path, int(module.start_dim), int(module.end_dim))
-    if _is(module, _nn.MaxPool2d, _nn.AvgPool2d, _nn.AdaptiveAvgPool2d):
+    if _is(module, *_POOLS):
         return _pool(module, path)
-    if isinstance(module, _NORMS):
-        raise UnsupportedError(_refusal(module, path, "depends on the batch; fold it first with fold_batch_norm"))
-    if isinstance(module, (_nn.Conv1d, _nn.Conv3d)):
-        raise UnsupportedError(_refusal(module, path, "is not a 2-d convolution; write it as a Conv2d"))
+    if isinstance(module, (_nn.Conv3d, _nn.BatchNorm3d)):
+        raise UnsupportedError(_refusal(module, path, "works in three dimensions; only one and two are known"))
     if next(module.children(), None) is not None:
         raise UnsupportedError(
             _refusal(
@@ -146,22 +171,24 @@ def _other(module: Any, path: str) -> Part:
 
 
 def _pool(module: Any, path: str) -> PoolPart:
-    if isinstance(module, _nn.AdaptiveAvgPool2d):
-        if module.output_size not in (1, (1, 1)):
+    axes = 1 if isinstance(module, (_nn.MaxPool1d, _nn.AvgPool1d, _nn.AdaptiveAvgPool1d)) else 2
+    one = (1,) * axes
+    if isinstance(module, (_nn.AdaptiveAvgPool1d, _nn.AdaptiveAvgPool2d)):
+        if module.output_size not in (1, one):
             raise UnsupportedError(_refusal(module, path, f"has output_size={module.output_size}; only 1 is known"))
-        return PoolPart(path, "global_average")
+        return PoolPart(path, "global_average", one, one, (0,) * axes, one)
     if module.ceil_mode:
         raise UnsupportedError(_refusal(module, path, "has ceil_mode=True, windows over the edge; pad instead"))
-    kernel, stride, padding = (_pair(v) for v in (module.kernel_size, module.stride, module.padding))
-    if isinstance(module, _nn.MaxPool2d):
-        return PoolPart(path, "max", kernel, stride, padding, _pair(module.dilation))
-    if (padding != (0, 0) and not module.count_include_pad) or module.divisor_override is not None:
+    kernel, stride, padding = (_each(v, axes) for v in (module.kernel_size, module.stride, module.padding))
+    if isinstance(module, (_nn.MaxPool1d, _nn.MaxPool2d)):
+        return PoolPart(path, "max", kernel, stride, padding, _each(module.dilation, axes))
+    if (any(padding) and not module.count_include_pad) or getattr(module, "divisor_override", None) is not None:
         raise UnsupportedError(_refusal(module, path, "divides by a number other than its window; use plain averages"))
-    return PoolPart(path, "average", kernel, stride, padding)
+    return PoolPart(path, "average", kernel, stride, padding, one)
 
 
-def _pair(value: Any) -> tuple[int, int]:
-    return (int(value), int(value)) if isinstance(value, int) else (int(value[0]), int(value[1]))
+def _each(value: Any, axes: int) -> tuple[int, ...]:
+    return (int(value),) * axes if isinstance(value, int) else tuple(int(v) for v in value)
 
 
 def _refusal(module: torch.nn.Module, path: str, reason: str) -> str:
