@@ -5,12 +5,14 @@ Every function draws stored rows of a table onto axes that it is given; none com
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 from matplotlib.colors import LogNorm
@@ -20,7 +22,17 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from lqtheory.errors import DomainError
 from lqtheory.tables import Table, replacing
 
-__all__ = ["COLOURS", "curves", "map_over", "quantile_band", "save", "save_as", "tightness", "tightness_panels"]
+__all__ = [
+    "COLOURS",
+    "curves",
+    "map_over",
+    "quantile_band",
+    "save",
+    "save_as",
+    "svg_bytes",
+    "tightness",
+    "tightness_panels",
+]
 
 #: Okabe and Ito's colours, distinguishable with every kind of colour vision.
 COLOURS = {
@@ -235,6 +247,29 @@ def save_as(figure: Figure, path: str | os.PathLike[str]) -> Path:
     with replacing(place) as temporary:
         figure.savefig(temporary, format=ending, metadata=_FIXED[ending])
     return place
+
+
+def svg_bytes(figure: Figure) -> bytes:
+    """A figure as SVG, with no date and no random names in it.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The figure.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> svg_bytes(Figure()) == svg_bytes(Figure())
+    True
+    """
+    stream = io.BytesIO()
+    with rc_context({"svg.hashsalt": "lqtheory"}):
+        figure.savefig(stream, format="svg", metadata=_FIXED["svg"])
+    return stream.getvalue()
 
 
 def tightness_panels(table: Table, parameters: Sequence[str], title: str) -> Figure:

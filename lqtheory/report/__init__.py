@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lqtheory.report.errata import errata_markdown, write_errata
     from lqtheory.report.formulas import unicode_formula
+    from lqtheory.report.html_page import PageFigure, PageTable, PageText, Section, page_html, write_page
     from lqtheory.report.ledger import LedgerRow, is_fresh, ledger_row, ledger_rows, merged, row_of
     from lqtheory.report.markdown import insert_ledger, ledger_json, ledger_markdown, write_ledger
     from lqtheory.report.sources import citation
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _HOME_OF = {
     "LedgerRow": "ledger",
+    "PageFigure": "html_page",
+    "PageTable": "html_page",
+    "PageText": "html_page",
+    "Section": "html_page",
     "citation": "sources",
     "errata_markdown": "errata",
     "evidence_lines": "text",
@@ -26,16 +31,22 @@ _HOME_OF = {
     "ledger_row": "ledger",
     "ledger_rows": "ledger",
     "merged": "ledger",
+    "page_html": "html_page",
     "proof_lines": "text",
     "row_of": "ledger",
     "theorem_lines": "text",
     "unicode_formula": "formulas",
     "write_errata": "errata",
     "write_ledger": "markdown",
+    "write_page": "html_page",
 }
 
 __all__ = [
     "LedgerRow",
+    "PageFigure",
+    "PageTable",
+    "PageText",
+    "Section",
     "citation",
     "errata_markdown",
     "evidence_lines",
@@ -46,12 +57,14 @@ __all__ = [
     "ledger_row",
     "ledger_rows",
     "merged",
+    "page_html",
     "proof_lines",
     "row_of",
     "theorem_lines",
     "unicode_formula",
     "write_errata",
     "write_ledger",
+    "write_page",
 ]
 
 
