@@ -11,10 +11,11 @@ import torch
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.magnitude import keep_globally
 from lqtheory.compression.selection import largest
+from lqtheory.compression.shared_budgets import SharedBudgets
 from lqtheory.errors import DomainError, RegistryError
 from lqtheory.networks.views import LayerView
-from lqtheory.quantities.allocation_dp import allocate_layers
 from lqtheory.quantities.arrays import check_real
+from lqtheory.quantities.keep_counts import KEEP_TOLERANCE
 
 __all__ = ["keep_allocated", "keep_allocated_to_layers", "layer_factors"]
 
@@ -91,7 +92,8 @@ def keep_allocated_to_layers(
     values, layers, layer_weights, weighting : list, sequence, mapping, str
         As in :func:`keep_allocated`.
     goal : Goal
-        Number kept.
+        Number kept, or the sum of layer errors relative to the one when nothing is kept, Σ a_l^{1/2} ‖w_l‖_2: the least
+        number kept whose allocation stays at or below it.
 
     Returns
     -------
@@ -99,15 +101,13 @@ def keep_allocated_to_layers(
 
     Raises
     ------
-    DomainError
-        If a tolerance is given.
-    RegistryError, InputTypeError
+    DomainError, RegistryError, InputTypeError
         As :func:`keep_allocated`.
 
     Notes
     -----
     Dynamic programming over layers in steps of 1/2000 of the weights; what a step leaves over goes where one more
-    weight gains most.
+    weight gains most. A tolerance is the exact inverse of that allocation, found among all budgets.
 
     References
     ----------
@@ -117,31 +117,22 @@ def keep_allocated_to_layers(
     --------
     >>> from lqtheory.networks import tensor_views
     >>> view = tensor_views({"a.weight": torch.tensor([[3.0, 4.0]]), "b.weight": torch.tensor([[4.0, 4.0]])})
-    >>> masks = keep_allocated_to_layers([v.matrix for v in view], Goal(kept=2), view.layers, {v.name: 1 for v in view})
+    >>> weights = {v.name: 1 for v in view}
+    >>> masks = keep_allocated_to_layers([v.matrix for v in view], Goal(kept=2), view.layers, weights)
     >>> [mask.tolist() for mask in masks]
     [[[False, False]], [[True, True]]]
+    >>> masks = keep_allocated_to_layers([v.matrix for v in view], Goal(tolerance=0.3), view.layers, weights)
+    >>> [mask.tolist() for mask in masks]
+    [[[False, True]], [[True, True]]]
     """
-    if goal.kept is None:
-        raise DomainError("allocation_layers needs a budget (compression); give density=, kept= or parameters=")
     factors = layer_factors(layers, weighting) if layer_weights is None else _checked(layers, layer_weights)
-    sizes = [part.numel() for part in values]
-    step = max(1, sum(sizes) // _STEPS)
     plain = [part.detach().double().cpu().numpy() for part in values]
-    counts = [int(count) for count in allocate_layers(plain, factors, goal.kept, step=step).counts]
-    _use_up(counts, plain, factors, goal.kept)
-    return [largest([part], count)[0] for part, count in zip(values, counts, strict=True)]
-
-
-def _use_up(counts: list[int], plain: list[np.ndarray], factors: list[float], kept: int) -> None:
-    """Raise counts until the budget is met, each time by all that is left over in the layer with the largest entry."""
-    while sum(counts) < kept:
-        ordered = [np.sort(np.abs(part), axis=None)[::-1] for part in plain]
-        gains = [
-            factor * float(some[count]) if count < len(some) else -1.0
-            for factor, some, count in zip(factors, ordered, counts, strict=True)
-        ]
-        best = gains.index(max(gains))
-        counts[best] += min(kept - sum(counts), len(ordered[best]) - counts[best])
+    shared = SharedBudgets(plain, factors, max(1, sum(part.size for part in plain) // _STEPS))
+    kept = goal.kept
+    if kept is None:
+        assert goal.tolerance is not None
+        kept = shared.least_budget(goal.tolerance * (1 + KEEP_TOLERANCE) * shared.error([0] * len(plain)))
+    return [largest([part], count)[0] for part, count in zip(values, shared.counts(kept), strict=True)]
 
 
 def layer_factors(layers: Sequence[LayerView], weighting: str = "magnitude") -> list[float]:

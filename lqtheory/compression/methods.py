@@ -66,7 +66,7 @@ METHODS: Mapping[str, Method] = {
     "relative": Method("every neuron to the same relative error"),
     "absolute": Method("every neuron to the same absolute error", absolute=True),
     "allocation": Method("optimal allocation of the squared errors with weights of layers"),
-    "allocation_layers": Method("optimal allocation of the sum of layer errors with weights of layers", goals=_BUDGET),
+    "allocation_layers": Method("optimal allocation of the sum of layer errors with weights of layers"),
     "activation": Method("largest |w| rms(activation)", "activation", True),
     "activation_jacobian": Method("largest |w| rms(activation) rms(Jacobian)", "activation_jacobian", True),
     "obd": Method("largest |w| times root of the Gauss-Newton diagonal", "obd", True),

@@ -16,6 +16,7 @@ from lqtheory.quantities.curves import best_k_term_curve
 
 __all__ = [
     "LARGEST_EXACT",
+    "BudgetTable",
     "allocate_curves",
     "allocate_layers",
     "allocate_sum_of_norms",
@@ -74,7 +75,7 @@ def allocate_curves(curves: Sequence[Any], K: int, exact: bool | None = None) ->
     K = min(check_count(K, "K", 0, None, where), sum(len(table) - 1 for table in tables))
     work = sum(min(len(table), K + 1) for table in tables) * (K + 1)
     if exact or (exact is None and work <= LARGEST_EXACT):
-        counts = _by_programming(tables, K)
+        counts = BudgetTable(tables, K).counts(K)
         value = total_error(tables, counts)
         return Allocation(counts, value, value, None)
     return allocate_by_multiplier(tables, K)
@@ -186,22 +187,53 @@ def allocate_layers(layers: Sequence[Any], weights: Any, K: int, p: float = 2.0,
     return result._replace(counts=counts, value=value)
 
 
-def _by_programming(tables: list[np.ndarray], K: int) -> np.ndarray:
-    """Counts by dynamic programming: best[b] is the least sum of the curves so far with at most b entries kept."""
-    best = np.zeros(K + 1)
-    choices = []
-    for table in tables:
-        most = min(len(table) - 1, K)
-        values, choice = best + table[0], np.zeros(K + 1, dtype=np.int32)
-        for k in range(1, most + 1):
-            candidate = best[: K + 1 - k] + table[k]
-            better = candidate < values[k:]
-            np.copyto(values[k:], candidate, where=better)
-            np.copyto(choice[k:], k, where=better)
-        choices.append(choice)
-        best = values
-    counts, left = np.zeros(len(tables), dtype=np.int64), K
-    for i in range(len(tables) - 1, -1, -1):
-        counts[i] = choices[i][left]
-        left -= counts[i]
-    return counts
+class BudgetTable:
+    """Counts that minimise a sum of curves for every budget up to one, by dynamic programming.
+
+    Parameters
+    ----------
+    tables : sequence of array of float64, shapes (d_i + 1,)
+        The curves.
+    K : int
+        The largest budget.
+
+    Examples
+    --------
+    >>> flat = np.array([2.0, 3.0**0.5, 2.0**0.5, 1.0, 0.0])
+    >>> table = BudgetTable([flat, flat], 6)
+    >>> table.counts(2).tolist(), table.counts(6).tolist()
+    ([2, 0], [4, 2])
+    """
+
+    def __init__(self, tables: Sequence[np.ndarray], K: int) -> None:
+        best = np.zeros(K + 1)
+        self._choices: list[np.ndarray] = []
+        for table in tables:
+            most = min(len(table) - 1, K)
+            # best[b] is the least sum of the curves so far with at most b entries kept.
+            values, choice = best + table[0], np.zeros(K + 1, dtype=np.int32)
+            for k in range(1, most + 1):
+                candidate = best[: K + 1 - k] + table[k]
+                better = candidate < values[k:]
+                np.copyto(values[k:], candidate, where=better)
+                np.copyto(choice[k:], k, where=better)
+            self._choices.append(choice)
+            best = values
+
+    def counts(self, K: int) -> np.ndarray:
+        """Counts of sum at most ``K``.
+
+        Parameters
+        ----------
+        K : int
+            A budget up to the largest one.
+
+        Returns
+        -------
+        array of int64, shape (number of curves,)
+        """
+        found, left = np.zeros(len(self._choices), dtype=np.int64), K
+        for i in range(len(self._choices) - 1, -1, -1):
+            found[i] = self._choices[i][left]
+            left -= int(found[i])
+        return found

@@ -8,11 +8,13 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lqtheory.compression import compress
 from lqtheory.compression.adaptive import NEGLIGIBLE, keep_absolute, keep_adaptively, keep_relative, tail_norms
 from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers, layer_factors
 from lqtheory.compression.budgets import Goal, apportion, goal_of
 from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
 from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows
+from lqtheory.compression.shared_budgets import SharedBudgets
 from lqtheory.errors import DomainError, InputTypeError, RegistryError
 from lqtheory.networks import tensor_views
 from lqtheory.quantities.keep_counts import kmin, kmin_exact, kmin_stechkin_count
@@ -217,6 +219,35 @@ def test_a_budget_for_layers_is_met_exactly_when_steps_are_coarse(rng):
     view = tensor_views({"a.weight": values[0], "b.weight": values[1]})
     for kept in (0, 1, 2, 1001, 5999, 6000):
         assert total(keep_allocated_to_layers(values, Goal(kept=kept), view.layers)) == kept
+
+
+@pytest.mark.parametrize("step", [1, 4, 7])
+def test_a_tolerance_for_layers_is_the_inverse_of_the_allocation(rng, step):
+    layers = [rng.standard_normal(n) * rng.random(n) ** 3 for n in (13, 22, 9)]
+    layers[2][4:] = 0.0
+    shared = SharedBudgets(layers, [2.0, 0.7, 1.0], step)
+    errors = [shared.error(shared.counts(kept)) for kept in range(45)]
+    assert [sum(shared.counts(kept)) for kept in range(45)] == list(range(45))
+    for tolerance in (*errors, 0.0, *(0.5 * (a + b) for a, b in itertools.pairwise(errors)), 2 * errors[0]):
+        assert shared.least_budget(tolerance) == next(k for k, error in enumerate(errors) if error <= tolerance)
+
+
+def test_a_tolerance_for_layers_is_met_by_no_smaller_budget(rng):
+    values = layers_of(rng, (50, 100), (20, 50))
+    view = tensor_views({"a.weight": values[0], "b.weight": values[1]})
+    factors = layer_factors(view.layers)
+
+    def error(masks):
+        return sum(c * float((v * ~mask).norm()) for c, v, mask in zip(factors, values, masks, strict=True))
+
+    whole = error([torch.zeros_like(v, dtype=torch.bool) for v in values])
+    for tolerance in (0.9, 0.3, 0.01):
+        masks = keep_allocated_to_layers(values, Goal(tolerance=tolerance), view.layers)
+        assert error(masks) <= tolerance * whole * (1 + 1e-9)
+        fewer = keep_allocated_to_layers(values, Goal(kept=total(masks) - 1), view.layers)
+        assert error(fewer) > tolerance * whole
+    report = compress(dict.fromkeys(["a.weight"], values[0].float()), "allocation_layers", tolerance=0.3).report
+    assert report.layers[0].relative_error <= 0.3
 
 
 def test_norms_of_large_layers_are_good_enough(rng):
