@@ -1,0 +1,18 @@
+"""Multiply by the positive factor of the rate."""
+
+import sympy as sp
+
+from lqtheory import Claim, Proof, Step
+from lqtheory.proof import monotone, sign
+from lqtheory.theorems.comparison.smaller_score_gives_smaller_bounds import THEOREM, rate
+
+t = sp.Symbol("t", nonnegative=True)
+given = THEOREM.claim.given
+
+PROOF = Proof(
+    "smaller_score_gives_smaller_bounds",
+    steps=[
+        Step("assumed", Claim(given, given), sign()),
+        Step("scaled", THEOREM.claim, monotone(t, t * rate), ["assumed"]),
+    ],
+)
