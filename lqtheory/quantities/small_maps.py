@@ -98,6 +98,16 @@ MAP_QUANTITIES: dict[str, Quantity] = {
             "full_row_norm", "A", lambda v: float(np.abs(v.weight).sum(1).max()), r"\|{A}\|_{{\infty}}", "lq.net.chain"
         ),
         _quantity(
+            "full_column_norm", "A", lambda v: float(np.abs(v.weight).sum(0).max()), r"\|{A}\|_1", "lq.net.chain"
+        ),
+        _quantity(
+            "gram_row_norm",
+            "A",
+            lambda v: float(np.abs(v.weight.T @ v.weight).sum(1).max()),
+            r"\|{A}^T{A}\|_{{\infty}}",
+            "lq.net.chain",
+        ),
+        _quantity(
             "masked_row_norm",
             "A",
             lambda v: float(np.abs(v.weight * v.mask).sum(1).max()),

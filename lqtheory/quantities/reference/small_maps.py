@@ -27,6 +27,10 @@ def _row_norm(rows: list[list[Ball]]) -> Ball:
     return balls.maximum(balls.total(abs(a) for a in row) for row in rows)
 
 
+def _columns(rows: list[list[Ball]]) -> list[list[Ball]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
 def ball_full_spectral_norm(value: Any) -> Ball:
     """Spectral norm of the matrix."""
     return spectral_norm(value.weight)
@@ -50,6 +54,17 @@ def ball_masked_frobenius_norm(value: Any) -> Ball:
 def ball_full_row_norm(value: Any) -> Ball:
     """Largest row sum of the matrix."""
     return _row_norm(value.weight)
+
+
+def ball_full_column_norm(value: Any) -> Ball:
+    """Largest column sum of the matrix."""
+    return _row_norm(_columns(value.weight))
+
+
+def ball_gram_row_norm(value: Any) -> Ball:
+    """Largest row sum of the matrix of inner products of columns."""
+    columns = _columns(value.weight)
+    return _row_norm([[balls.total(a * b for a, b in zip(u, v, strict=True)) for v in columns] for u in columns])
 
 
 def ball_masked_row_norm(value: Any) -> Ball:

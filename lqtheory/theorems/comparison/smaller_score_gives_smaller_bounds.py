@@ -1,9 +1,9 @@
-r"""**A smaller network score gives the smaller bound at every budget**: C Q(A) k^{1/2-1/q} <= C Q(B) k^{1/2-1/q}.
+r"""**A smaller network score gives the smaller bound at every budget**.
 
-Q_q(A) = ||g x||_q for the factors g = sqrt(a) and the weights x of network A, of all its neurons together; the optimally
-allocated bound at budget k is C_{q,2} Q_q k^{1/2-1/q} (:mod:`continuous_allocation_minimum`). The networks need not have
-equally many weights. One half of an equivalence; the other is :mod:`smaller_bound_means_smaller_score`. Sharp at equal
-scores.
+C Q(A) k^{1/2-1/q} <= C Q(B) k^{1/2-1/q}. Q_q(A) = ||g x||_q for the factors g = sqrt(a) and the weights x of network A,
+of all its neurons together; the optimally allocated bound at budget k is C_{q,2} Q_q k^{1/2-1/q}
+(:mod:`continuous_allocation_minimum`). The networks need not have equally many weights. One half of an equivalence; the
+other is :mod:`smaller_bound_means_smaller_score`. Sharp at equal scores.
 """
 
 import numpy as np
