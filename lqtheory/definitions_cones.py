@@ -10,6 +10,7 @@ from typing import Any
 
 import sympy as sp
 
+from lqtheory.quantities import find_quantity
 from lqtheory.relations import Relation
 
 __all__ = ["CONE_CONDITIONS", "CONE_DEFINITIONS"]
@@ -41,6 +42,12 @@ def _published_escape(m: Any, h: Any) -> sp.Expr:
     return sp.Max(0, 1 - sp.Rational(7, 2) * sp.exp(-(gap**2) / 18))
 
 
+def _squared_width_bounds(omega: Any) -> tuple[sp.Expr, sp.Expr]:
+    """2/pi sum omega, or sum omega - max omega, and sum omega."""
+    total, largest = find_quantity("power_sum").symbol(omega, 1), find_quantity("peak").symbol(omega)
+    return sp.Max(2 / sp.pi * total, total - largest), total
+
+
 def _reciprocals(d: Any, term: Callable[[Any], sp.Expr]) -> sp.Expr:
     letter = "i"
     while letter in {symbol.name for symbol in sp.sympify(d).free_symbols}:
@@ -59,6 +66,8 @@ CONE_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "variance_of_chamber_bc": lambda d: _reciprocals(d, lambda i: (2 * i - 1) / (4 * i**2)),
     "variance_of_chamber_d": lambda d: _reciprocals(d - 1, lambda i: (2 * i - 1) / (4 * i**2)) + (d - 1) / d**2,
     "circular_volume": _circular_volume,
+    "ellipsoid_width_lower": lambda omega: sp.sqrt(_squared_width_bounds(omega)[0]),
+    "ellipsoid_width_upper": lambda omega: sp.sqrt(_squared_width_bounds(omega)[1]),
     "escape_probability": _escape,
     "published_escape_probability": _published_escape,
     "subspace_statistical_dimension": lambda m, d: m,
@@ -77,6 +86,7 @@ CONE_CONDITIONS: dict[str, Callable[..., tuple[Relation, ...]]] = {
     "statistical_dimension_of_chamber_d": lambda d: (_at_most(2, d),),
     "variance_of_chamber_d": lambda d: (_at_most(2, d),),
     "circular_volume": lambda d, k, alpha: (_at_most(1, k), _less(k, d), _less(0, alpha), _less(alpha, sp.pi / 2)),
+    **dict.fromkeys(("ellipsoid_width_lower", "ellipsoid_width_upper"), lambda omega: (_at_most(0, omega),)),
     "escape_probability": lambda m, h: (_at_most(1, m), _at_most(0, h)),
     "published_escape_probability": lambda m, h: (_at_most(1, m), _at_most(0, h)),
     "subspace_statistical_dimension": lambda m, d: (_at_most(0, m), _at_most(m, d)),

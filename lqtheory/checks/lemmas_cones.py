@@ -15,7 +15,7 @@ from lqtheory.checks.lemmas_spectra import _set, _whole_powers
 from lqtheory.checks.lemmas_statistical_dimension import _between_zero_and, _dimension_from_two
 from lqtheory.checks.lemmas_sums import _number
 from lqtheory.cones.classes import QUADRATIC
-from lqtheory.domain import Domain
+from lqtheory.domain import Domain, Real
 from lqtheory.errors import DomainError
 from lqtheory.quantities.cone_weights import quadratic_quantity
 from lqtheory.relations import Relation
@@ -158,3 +158,95 @@ def _cap_below_half_of_power(domain: Domain, d: Any, alpha: Any, u: Any) -> Appl
     premises = (_at_most(2, d), _less(0, alpha), _less(alpha, sp.pi / 2), order)
     share = _q("cap_share")(d, alpha)
     return Application(premises, _at_most(share, sp.sin(alpha) ** (d - 1) / 2), (u,))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorems 6.12 (a) and 6.20 at the quantities circular_tail and cap_share",
+    "Integrals are linear: if sin^2(alpha-b) = x + y sin(b) cos(b) + z sin^2(b) for all b then T_d(alpha) is d x S_d "
+    "+ y c sin^d(alpha) + z (d-1) S_(d+2), with the density c at the equator: sin^(d-1) cos has the integral sin^d/d, "
+    "and c is (d-1)/d times that of R^(d+2).",
+)
+def _tail_from_powers(domain: Domain, d: Any, alpha: Any, b: Any, x: Any, y: Any, z: Any) -> Application:
+    """``b`` is a variable of the proof that ranges from 0 to alpha or beyond and that occurs nowhere else."""
+    name = "tail_from_powers"
+    d, alpha, x, y, z = _number(name, domain, d, alpha, x, y, z)
+    _dimension_from_two(name, d)
+    end = domain.bound(str(b), "high")
+    _between_zero_and(name, domain, b, end, d, alpha, x, y, z)
+    square = Relation(sp.sin(alpha - b) ** 2, "=", x + y * sp.sin(b) * sp.cos(b) + z * sp.sin(b) ** 2)
+    premises = (_at_most(2, d), _at_most(0, alpha), _at_most(alpha, sp.pi / 2), _at_most(alpha, end), square)
+    density, share = sp.gamma(d / 2) / (sp.sqrt(sp.pi) * sp.gamma((d - 1) / 2)), _q("cap_share")
+    value = d * x * share(d, alpha) + y * density * sp.sin(alpha) ** d + z * (d - 1) * share(d + 2, alpha)
+    return Application(premises, Relation(_q("circular_tail")(d, alpha), "=", value), (b,))
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorems 6.12 (c) and 6.19 at the quantity cap_share",
+    "A cap of angle 0 is empty, and one of angle pi/2 is half of the sphere: S_d = 0 and 1/2 for d >= 2.",
+)
+def _cap_share_at_end(domain: Domain, d: Any, half: bool) -> Application:
+    (d,) = _number("cap_share_at_end", domain, d)
+    _dimension_from_two("cap_share_at_end", d)
+    angle, share = (sp.pi / 2, sp.Rational(1, 2)) if half else (sp.S.Zero, sp.S.Zero)
+    return Application((_at_most(2, d),), Relation(_q("cap_share")(d, angle), "=", share))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum, at the quantity circular_statistical_dimension",
+    "Definition: in R^1 the cone is the ray x >= 0 at every angle, and delta = E (g)_+^2 = 1/2.",
+)
+def _circular_cone_on_the_line(domain: Domain, alpha: Any) -> Application:
+    (alpha,) = _number("circular_cone_on_the_line", domain, alpha)
+    premises = (_at_most(0, alpha), _at_most(alpha, sp.pi / 2))
+    value = _q("circular_statistical_dimension")(sp.S.One, alpha)
+    return Application(premises, Relation(value, "=", sp.Rational(1, 2)))
+
+
+def _axes(name: str, omega: Any) -> tuple[Any, Any]:
+    """The Gaussian width E sqrt(Q), Q = sum omega_i g_i^2, and the mean sum omega of Q, for positive entries."""
+    if not getattr(omega, "is_positive", False):
+        raise DomainError(
+            f"{omega} is not known to have positive entries ({name}); declare Vector(..., sign='positive')"
+        )
+    return _q("ellipsoid_width")(omega), _q("power_sum")(omega, 1)
+
+
+@_lemma(
+    "rudin_1976",
+    "Theorem 6.12 (b) at the quantity ellipsoid_width",
+    "Integrals keep the order of their integrands: if sqrt(v) <= x + y v for all v > 0 then E sqrt(Q) <= x + y sum "
+    "omega, the mean of Q = sum omega_i g_i^2.",
+)
+def _width_below_line(domain: Domain, omega: Any, v: Any, x: Any, y: Any) -> Application:
+    """``v`` is a positive variable of the proof that occurs nowhere else."""
+    name = "width_below_line"
+    (width, total), (x, y) = _axes(name, omega), _number(name, domain, x, y)
+    member = domain.parameters.get(str(v))
+    unbounded = isinstance(member, Real) and domain.bound(str(v), "low") == 0 and not member.high
+    if not unbounded or domain.symbol(str(v)) != v or sp.Tuple(x, y).has(v):
+        raise DomainError(f"{v} is no variable of the proof for all numbers > 0 that occurs nowhere else ({name})")
+    return Application((_at_most(sp.sqrt(v), x + y * v),), _at_most(width, x + y * total), (v,))
+
+
+@_lemma(
+    "hardy_littlewood_polya_1952",
+    "Theorem 204 (Jensen) at the quantity ellipsoid_width",
+    "The root is concave: sqrt(sum omega_i g_i^2) >= sum omega_i |g_i| / sqrt(sum omega), and E|g_i| = sqrt(2/pi).",
+)
+def _width_above_axes(domain: Domain, omega: Any) -> Application:
+    width, total = _axes("width_above_axes", omega)
+    return Application((), _at_most(sp.sqrt(2 / sp.pi) * sp.sqrt(total), width))
+
+
+@_lemma(
+    "boucheron_lugosi_massart_2013",
+    "Theorem 3.20 (Gaussian Poincare inequality) at the quantity ellipsoid_width",
+    "sqrt(Q) is Lipschitz with the constant sqrt(max omega), so that its variance sum omega - w^2 is at most max "
+    "omega.",
+)
+def _variance_of_ellipsoid_width(domain: Domain, omega: Any) -> Application:
+    width, total = _axes("variance_of_ellipsoid_width", omega)
+    return Application((), _at_most(total - width**2, _q("peak")(omega)))

@@ -210,3 +210,24 @@ def _block_excess_below_parabola(domain: Domain, t: Any, b: Any) -> Application:
     (t,), (b,) = _number(name, domain, t), _counts(name, domain, b)
     parabola = b - 2 * t * _q("chi_mean")(b) + t**2
     return Application((_at_most(0, t), _at_most(1, b)), _at_most(_q("block_excess_square")(t, b), parabola))
+
+
+@_lemma(
+    "olver_lozier_boisvert_clark_2010",
+    "8.2.2 and 8.2.4 at the quantities block_excess and block_excess_square",
+    "Integrals are linear, and r^2/2 has a gamma law: E(r-t)_+ = m_1 - t m_0 and E(r-t)_+^2 = m_2 - 2t m_1 + t^2 m_0, "
+    "where m_p, E r^p over r > t, is 2^(p/2) Gamma((b+p)/2)/Gamma(b/2) U((b+p)/2, t^2/2).",
+)
+def _block_moments(domain: Domain, t: Any, b: Any, square: bool) -> Application:
+    (t,), (b,) = _number("block_moments", domain, t), _counts("block_moments", domain, b)
+
+    def moment(p: int) -> sp.Expr:
+        order = (b + p) / sp.Integer(2)
+        share = 1 - _q("gamma_ratio")(order, t**2 / 2)
+        return 2 ** sp.Rational(p, 2) * sp.gamma(order) / sp.gamma(b / sp.Integer(2)) * share
+
+    premises = (_less(0, t), _at_most(1, b))
+    if square:
+        value = moment(2) - 2 * t * moment(1) + t**2 * moment(0)
+        return Application(premises, Relation(_q("block_excess_square")(t, b), "=", value))
+    return Application(premises, Relation(_q("block_excess")(t, b), "=", moment(1) - t * moment(0)))

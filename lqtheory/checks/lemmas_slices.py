@@ -14,6 +14,7 @@ from lqtheory.checks.lemmas_spectra import _set
 from lqtheory.cones.classes import SLICE
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError
+from lqtheory.quantities.cone_weights import quadratic_quantity
 from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.quantities.sublevel_slices import slice_quantity
 from lqtheory.relations import Relation
@@ -59,3 +60,20 @@ def _slice_definition(domain: Domain, K: Any, word: str) -> Application:
 def _slice_slope_positive(domain: Domain, K: Any) -> Application:
     _set("slice_slope_positive", domain, K, SLICE)
     return Application((), _less(sp.S.Zero, _slope(K)[3]))
+
+
+@_lemma(
+    "horn_johnson_2013",
+    "sections 0.8.5 (Schur complements) and 1.2.15 (characteristic polynomials)",
+    "The compression of M/c to the complement of y has, up to a constant, the characteristic polynomial p = E Psi, E = "
+    "prod (nu + lambda_i); at its root s, where Psi = 0, the sum of 1/(s - nu_i) over the other roots nu_i = -a_i s is "
+    "p''/(2p').",
+)
+def _axes_by_slice_roots(domain: Domain, K: Any) -> Application:
+    """S_01 is s times that sum; p' and p'' are written over E, with E'/E = P_001."""
+    _set("axes_by_slice_roots", domain, K, SLICE)
+    s, k, at, slope = _slope(K)
+    inner, bend = sublevel_quantity("sublevel_sum")(K, s, 0, 0, 1), 2 * at[2] - 2 * (s + k) * at[3]
+    value = s * (2 * inner * slope + bend) / (2 * slope)
+    premise = Relation(at[0], "=", (s + k) * at[1])
+    return Application((premise,), Relation(quadratic_quantity("quadratic_sum")(K, 0, 1), "=", value))

@@ -144,3 +144,21 @@ def _sums_over_axes(domain: Domain, K: Any, terms: Any, a: Any) -> Application:
         term += coefficient * a**p * (1 + a) ** (-q)
         total += coefficient * at(K, p, q)
     return Application((Relation(sp.S.Zero, "=", term),), Relation(sp.S.Zero, "=", total), (a,))
+
+
+@_lemma(
+    "horn_johnson_2013",
+    "sections 0.8.5 (determinant of a rank-one update) and 1.2.15 (characteristic polynomials)",
+    "det(nu - M/c) is p = E (1 - beta), E = prod (nu + lambda_i), beta = sum b_i^2/(c (nu + lambda_i)); at a simple "
+    "root s, where beta = 1, the sum of 1/(s - nu_i) over the other roots nu_i = -a_i s is p''/(2p').",
+)
+def _axes_by_secular_roots(domain: Domain, K: Any) -> Application:
+    """S_01 is s times that sum; p' and p'' are written over E, with E'/E = P_001."""
+    _set("axes_by_secular_roots", domain, K)
+    s, c, at = (sublevel_quantity(f"sublevel_{word}") for word in ("level", "excess", "sum"))
+    s, c = s(K), c(K)
+    inner, slope, bend = at(K, s, 0, 0, 1), -at(K, s, 2, 1, 2) / c, 2 * at(K, s, 2, 1, 3) / c
+    first, second = -slope, -2 * inner * slope - bend
+    value = s * second / (2 * first)
+    premise = Relation(sublevel_quantity("sublevel_secular")(K), "=", sp.S.One)
+    return Application((premise,), Relation(quadratic_quantity("quadratic_sum")(K, 0, 1), "=", value))

@@ -13,7 +13,7 @@ from lqtheory.cones.descent import (
     nonnegative_l1_descent,
     weighted_l1_descent,
 )
-from lqtheory.cones.kinematics import meets_cone, meets_subspace, meets_subspace_bounds
+from lqtheory.cones.kinematics import meets_cone, meets_cone_bounds, meets_subspace, meets_subspace_bounds
 from lqtheory.cones.matrices import nuclear_descent, psd, symmetric_matrix, symmetric_vector
 from lqtheory.cones.named import circular, half_space, orthant, ray, second_order, span, subspace, weyl_chamber
 from lqtheory.cones.polyhedral import generated, polyhedral
@@ -33,6 +33,7 @@ __all__ = [
     "linf_descent",
     "lq_descent",
     "meets_cone",
+    "meets_cone_bounds",
     "meets_subspace",
     "meets_subspace_bounds",
     "nonnegative_l1_descent",

@@ -8,7 +8,7 @@ from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.concentration import subspace_probability_bounds
 from lqtheory.quantities.kinematics import cone_meets_cone, cone_meets_subspace
 
-__all__ = ["meets_cone", "meets_subspace", "meets_subspace_bounds"]
+__all__ = ["meets_cone", "meets_cone_bounds", "meets_subspace", "meets_subspace_bounds"]
 
 
 def meets_subspace(cone: Cone, m: int) -> float:
@@ -124,12 +124,69 @@ def meets_cone(first: Cone, second: Cone) -> float:
     >>> round(meets_cone(orthant(10), subspace(10, 3)), 12)
     0.08984375
     """
-    if first.dimension != second.dimension:
-        raise ShapeError(
-            f"{first.name} has dimension {first.dimension}, {second.name} has {second.dimension} (meets_cone); give "
-            f"two cones of one space"
-        )
+    _check_one_space(first, second, "meets_cone")
     v, w = first.intrinsic_volumes(), second.intrinsic_volumes()
     if first.is_subspace and second.is_subspace:
         return float(int(v.argmax()) + int(w.argmax()) > first.dimension)
     return cone_meets_cone(v, w)
+
+
+def meets_cone_bounds(
+    first: Cone, second: Cone, dimensions: tuple[Estimate, Estimate] | None = None
+) -> tuple[float, float]:
+    """Bounds of the probability that a cone meets a randomly turned second one, from their statistical dimensions.
+
+    Parameters
+    ----------
+    first, second : Cone
+        Of one space, not both subspaces.
+    dimensions : tuple of Estimate, optional
+        Intervals for the two statistical dimensions, such as sampled ones; by default the cones' own. Sampled bounds
+        hold if both intervals do.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper bound, in [0, 1].
+
+    Raises
+    ------
+    ShapeError
+        If they lie in different spaces.
+    DomainError
+        If both are subspaces.
+    UnsupportedError
+        If no intervals are given and a cone has none.
+
+    Notes
+    -----
+    The bounds of :func:`meets_subspace_bounds` at the product of the cones and codimension d: the cones meet just as
+    often as the product meets a random subspace of R^{2d} of codimension d.
+
+    References
+    ----------
+    Dossier geom.kin.akf; theorems cones_rarely_meet and cones_often_meet.
+
+    Examples
+    --------
+    >>> from lqtheory.cones import circular
+    >>> [round(p, 6) for p in meets_cone_bounds(circular(100, 0.6), circular(100, 0.7))]
+    [0.0, 0.126182]
+    """
+    where = "meets_cone_bounds"
+    _check_one_space(first, second, where)
+    if first.is_subspace and second.is_subspace:
+        raise DomainError(
+            f"{first.name} and {second.name} are subspaces ({where}); they meet always or never, see meets_cone"
+        )
+    found = (first.statistical_dimension(), second.statistical_dimension()) if dimensions is None else dimensions
+    low, high = sum(part.low for part in found), sum(part.high for part in found)
+    return subspace_probability_bounds(low, high, 2 * first.dimension, first.dimension)
+
+
+def _check_one_space(first: Cone, second: Cone, where: str) -> None:
+    if first.dimension != second.dimension:
+        raise ShapeError(
+            f"{first.name} has dimension {first.dimension}, {second.name} has {second.dimension} ({where}); give "
+            f"two cones of one space"
+        )

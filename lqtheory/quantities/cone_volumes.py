@@ -22,6 +22,7 @@ __all__ = [
     "ball_cone_volumes",
     "cone_volumes",
     "high_cone_volumes",
+    "high_pair_volumes",
     "volume_quantity",
 ]
 
@@ -111,6 +112,31 @@ def high_cone_volumes(rng: np.random.Generator, **_: Any) -> ConeVolumes:
     for _ray in range(int(rng.integers(0, 5))):
         volumes = tuple((a + b) / 2 for a, b in zip((*volumes, Fraction(0)), (Fraction(0), *volumes), strict=True))
     return ConeVolumes(volumes[::-1] if rng.random() < 0.5 else volumes)
+
+
+def high_pair_volumes(rng: np.random.Generator, d: int, **_: Any) -> ConeVolumes:
+    """Volumes of the product of two cones of R^d, Weyl chambers of type A or BC or the polars of both.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    d : int
+        Dimension of the space of each, at least 1.
+    **_
+        Values of other parameters of the domain, not used.
+
+    Returns
+    -------
+    ConeVolumes
+        2d + 1 of them.
+    """
+    first, second = (chamber_polynomial(str(rng.choice(("A", "BC"))), d) for _cone in range(2))
+    volumes = [Fraction(0)] * (2 * d + 1)
+    for i, v in enumerate(first):
+        for j, w in enumerate(second):
+            volumes[i + j] += v * w
+    return ConeVolumes(tuple(volumes[::-1] if rng.random() < 0.5 else volumes))
 
 
 def _mean(value: ConeVolumes) -> Any:

@@ -2,14 +2,14 @@
 
 For weighted l_1 norms, sums of block norms and the nuclear norm the mean squared distance to the t-th multiple of the
 subdifferential is J(t) = m + e t² + Σ E(h_j - t w_j)_+²: m coordinates belong to the support, e is the energy of the
-subgradient there, h_j are norms of b Gaussians. The cone is known by its volumes if b = 1, and with one block at most
-for b > 1: for the nuclear norm that is rank r = m - 1 of m x n matrices, e = r and b = n - r.
+subgradient there, h_j are norms of b Gaussians or singular values. The cone is known by its volumes if b = 1, and with
+two blocks at most for b > 1, by integrals: for the nuclear norm these are the ranks r = m - 1 and m - 2 of m x n
+matrices, e = r and b = n - r.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from lqtheory import balls
 from lqtheory.balls.integrals import monotone_root
 from lqtheory.errors import DomainError
 from lqtheory.quantities.block_excesses import block_excess, block_excess_square, least_block_distance
+from lqtheory.quantities.block_pairs import least_pair_distance, singular_excesses
 from lqtheory.quantities.descent_norms import falling_root
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.block_excesses import (
@@ -26,6 +27,7 @@ from lqtheory.quantities.reference.block_excesses import (
     ball_block_excess_square,
     ball_least_block_distance,
 )
+from lqtheory.quantities.reference.block_pairs import ball_least_pair_distance, ball_singular_excesses
 from lqtheory.quantities.reference.weighted_volumes import ball_weighted_descent_exact_dimension
 from lqtheory.quantities.weighted_volumes import weighted_descent_exact_dimension
 
@@ -45,9 +47,11 @@ class DescentNorm:
     inactive : tuple of float
         Weights w_j of the inactive ones.
     block : int
-        Size b of an inactive block; above one with one block at most.
+        Size b of an inactive block; above one with two blocks of weight 1 at most.
     coordinates : int
         Number m of coordinates that belong to the support.
+    joint : bool
+        Whether two inactive ones are the singular values of one Gaussian matrix of 2 rows and b columns.
     """
 
     name: str
@@ -55,6 +59,7 @@ class DescentNorm:
     inactive: tuple[float, ...]
     block: int
     coordinates: int
+    joint: bool = False
 
     def __repr__(self) -> str:
         return f"DescentNorm({self.name}, {self.active}, {self.inactive}, {self.block}, {self.coordinates})"
@@ -88,9 +93,13 @@ def descent_norm(rng: np.random.Generator, **_: Any) -> DescentNorm:
         return DescentNorm("weighted l_1", active, tuple(2.0 ** rng.integers(-1, 2, int(rng.integers(1, 4)))), 1, s)
     b = int(rng.integers(2, 9))
     if way == 2:
-        return DescentNorm("blocks", ones, (1.0,) * int(rng.integers(0, 2)), b, s * b)
-    m, n = s + 1, s + b  # rank s of m x n matrices: all but the b entries of one row
-    return DescentNorm("nuclear", ones, (1.0,), b, m * n - b)
+        return DescentNorm("blocks", ones, (1.0,) * int(rng.integers(0, 3)), b, s * b)
+    rest = int(rng.integers(1, 3))
+    m, n = (
+        s + rest,
+        s + b,
+    )  # rank s of m x n matrices: all but b entries of each of the last rows, in turned coordinates
+    return DescentNorm("nuclear", ones, (1.0,) * rest, b, m * n - rest * b, joint=rest == 2)
 
 
 def ball_descent_norm(value: DescentNorm) -> DescentNorm:
@@ -114,6 +123,8 @@ def _dimension(value: DescentNorm) -> float:
         return value.coordinates - 0.5
     if value.block == 1:
         return rest + weighted_descent_exact_dimension(value.active, value.inactive)
+    if len(value.inactive) == 2:
+        return value.coordinates - 1 + least_pair_distance(value.energy, value.block, value.joint)
     return value.coordinates - 1 + least_block_distance(value.energy, value.block)
 
 
@@ -123,49 +134,66 @@ def _ball_dimension(value: DescentNorm) -> Any:
         return balls.ball(value.coordinates) - balls.ball(1) / 2
     if value.block == 1:
         return rest + ball_weighted_descent_exact_dimension(value.active, value.inactive)
+    if len(value.inactive) == 2:
+        return value.coordinates - 1 + ball_least_pair_distance(value.energy, value.block, value.joint)
     return value.coordinates - 1 + ball_least_block_distance(value.energy, value.block)
 
 
-def _over(value: DescentNorm, t: float, term: Callable[..., float]) -> float:
-    """Sum of a term in w, E(h-tw)_+ and E(h-tw)_+² over what is inactive."""
-    b = value.block
-    return math.fsum(term(w, block_excess(t * w, b), block_excess_square(t * w, b)) for w in value.inactive)
+def _first(value: DescentNorm, t: float) -> float:
+    """Σ w E(h-tw)_+ over what is inactive."""
+    if value.joint:
+        return singular_excesses(t, value.block)[0]
+    return math.fsum(w * block_excess(t * w, value.block) for w in value.inactive)
 
 
-def _ball_over(value: DescentNorm, t: Any, term: Callable[..., Any]) -> Any:
-    b = value.block
-    parts = (term(w, ball_block_excess(t * w, b), ball_block_excess_square(t * w, b)) for w in value.inactive)
-    return balls.total([balls.ball(0), *parts])
+def _ball_first(value: DescentNorm, t: Any) -> Any:
+    if value.joint:
+        return ball_singular_excesses(t, value.block)[0]
+    return balls.total([balls.ball(0), *(w * ball_block_excess(t * w, value.block) for w in value.inactive)])
 
 
 def _mean(value: DescentNorm, t: float) -> float:
-    return value.coordinates + value.energy * t * t + _over(value, t, lambda w, first, second: second)
+    if value.joint:
+        return value.coordinates + value.energy * t * t + singular_excesses(t, value.block)[1]
+    squares = math.fsum(block_excess_square(t * w, value.block) for w in value.inactive)
+    return value.coordinates + value.energy * t * t + squares
 
 
 def _ball_mean(value: DescentNorm, t: Any) -> Any:
-    return value.coordinates + value.energy * t * t + _ball_over(value, t, lambda w, first, second: second)
+    if value.joint:
+        return value.coordinates + value.energy * t * t + ball_singular_excesses(t, value.block)[1]
+    squares = balls.total([balls.ball(0), *(ball_block_excess_square(t * w, value.block) for w in value.inactive)])
+    return value.coordinates + value.energy * t * t + squares
 
 
 def _threshold(value: DescentNorm) -> float:
     if not value.inactive:
         return 0.0
-    return falling_root(lambda t: _over(value, t, lambda w, first, _: w * first) - value.energy * t, 1e-12, 1e2)
+    return falling_root(lambda t: _first(value, t) - value.energy * t, 1e-12, 1e2)
 
 
 def _ball_threshold(value: DescentNorm) -> Any:
     if not value.inactive:
         return balls.ball(0)
-    return monotone_root(
-        lambda t: _ball_over(value, t, lambda w, first, _: w * first) - value.energy * t, 0, 2 * _threshold(value)
-    )
+    return monotone_root(lambda t: _ball_first(value, t) - value.energy * t, 0, 2 * _threshold(value))
 
 
 def _variance(value: DescentNorm, t: float) -> float:
-    return _over(value, t, lambda w, first, second: w * w * (second - first * first))
+    """Variance of Σ w (h-tw)_+; blocks are independent, singular values are not."""
+    if value.joint:
+        first, second, both = singular_excesses(t, value.block)
+        return second + 2.0 * both - first * first
+    parts = ((w, block_excess(t * w, value.block), block_excess_square(t * w, value.block)) for w in value.inactive)
+    return math.fsum(w * w * (second - first * first) for w, first, second in parts)
 
 
 def _ball_variance(value: DescentNorm, t: Any) -> Any:
-    return _ball_over(value, t, lambda w, first, second: w * w * (second - first * first))
+    if value.joint:
+        first, second, both = ball_singular_excesses(t, value.block)
+        return second + 2 * both - first * first
+    b = value.block
+    parts = ((w, ball_block_excess(t * w, b), ball_block_excess_square(t * w, b)) for w in value.inactive)
+    return balls.total([balls.ball(0), *(w * w * (second - first * first) for w, first, second in parts)])
 
 
 def _total(value: DescentNorm) -> float:
@@ -189,7 +217,7 @@ DESCENT_NORM_QUANTITIES: dict[str, Quantity] = {
             _TWO,
             _variance,
             _ball_variance,
-            r"\sum w^2\mathrm{{Var}}(h-{t}w)_+({W})",
+            r"\mathrm{{Var}}\sum w(h-{t}w)_+({W})",
             "nonnegative",
         ),
         _quantity(

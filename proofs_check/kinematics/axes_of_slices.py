@@ -1,22 +1,27 @@
 """The logarithmic derivative of the characteristic polynomial at its positive root s, less the term of that root."""
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import cited
-from lqtheory.theorems.kinematics.axes_of_slices import THEOREM
+from lqtheory import Proof, Step
+from lqtheory.proof import chain, identity, lemma
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
+from lqtheory.quantities.sublevel_slices import slice_quantity
+from lqtheory.relations import Relation
+from lqtheory.theorems.kinematics.axes_of_slices import THEOREM, D, axes, lower
+
+(K,) = D.symbols
+s, k = slice_quantity("sliced_level")(K), sublevel_quantity("sublevel_published_level")(K)
+at = [sublevel_quantity("sublevel_sum")(K, s, 0, 1, c) for c in range(4)]
+inner = sublevel_quantity("sublevel_sum")(K, s, 0, 0, 1)
+slope, bend = (s + k) * at[2] - at[1], (s + k) * at[3] - at[2]
+roots, width = s * (2 * inner * slope - 2 * bend) / (2 * slope), s * inner - s * bend / slope
 
 PROOF = Proof(
     "axes_of_slices",
     steps=[
-        Step(
-            "claim",
-            THEOREM.claim,
-            cited(
-                Source("horn_johnson_2013", "sections 0.8.5 (Schur complements) and 0.8.2 (adjugate)"),
-                "the compression of M/c = bb'/c - H to the complement of y has, up to a constant, the characteristic "
-                "polynomial p(nu) = prod (nu + lambda_i) Psi(nu), Psi(nu) = sum y_i^2 (lambda_i - kappa)/(nu + "
-                "lambda_i); so the sum of s/(s - nu_i) over its roots nu_i = -a_i s other than s, s p''/(2p') at s, is "
-                "the sum of s/(s + lambda_i) plus s Psi''/(2 Psi')",
-            ),
-        )
+        Step("root", Relation(at[0], "=", (s + k) * at[1]), lemma("slice_equation", K=K)),
+        Step("rising", Relation(0, "<", slope), lemma("slice_slope_positive", K=K)),
+        Step("roots", Relation(axes, "=", roots), lemma("axes_by_slice_roots", K=K), ["root"]),
+        Step("form", Relation(roots, "=", width), identity(), ["rising"]),
+        Step("width", Relation(lower, "=", width), lemma("slice_definition", K=K, word="width")),
+        Step("claim", THEOREM.claim, chain(), ["roots", "form", "width"]),
     ],
 )

@@ -1,34 +1,29 @@
 """The logarithmic derivative of det(nu - M/c) at its positive root s, less the term of that root."""
 
-import sympy as sp
-
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma, monotone
+from lqtheory import Proof, Step
+from lqtheory.proof import apply, chain, identity, lemma
 from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.kinematics.axes_of_sublevel_cones import THEOREM, D, axes, lower
 
 (K,) = D.symbols
-t = sp.Symbol("t", real=True)
-s, at = sublevel_quantity("sublevel_level")(K), sublevel_quantity("sublevel_sum")
-inner = at(K, s, 0, 0, 1) - at(K, s, 2, 1, 3) / at(K, s, 2, 1, 2)
+s, at, c = (sublevel_quantity(f"sublevel_{word}") for word in ("level", "sum", "excess"))
+s, c = s(K), c(K)
+inner, slope, bend = at(K, s, 0, 0, 1), at(K, s, 2, 1, 2), at(K, s, 2, 1, 3)
+roots = s * (2 * inner * slope / c - 2 * bend / c) / (2 * slope / c)
+width = s * inner - s * bend / slope
 
 PROOF = Proof(
     "axes_of_sublevel_cones",
     steps=[
         Step(
-            "logarithmic",
-            Relation(axes / s, "=", inner),
-            cited(
-                Source("horn_johnson_2013", "section 0.8.5 (determinant of a rank-one update)"),
-                "det(nu - M/c) is p(nu) = prod (nu + lambda_i) (1 - beta(nu)), beta(nu) = sum b_i^2/(c (nu + "
-                "lambda_i)), and beta(s) = 1 (cone_level_is_the_positive_eigenvalue); so the sum of 1/(s - nu_i) over "
-                "the other roots nu_i = -a_i s, which is p''/(2p') at s, is the sum of 1/(s + lambda_i) plus "
-                "beta''/(2 beta')",
-            ),
+            "root",
+            Relation(sublevel_quantity("sublevel_secular")(K), "=", 1),
+            apply("cone_level_is_the_positive_eigenvalue"),
         ),
-        Step("scaled", Relation(axes, "=", s * inner), monotone(t, s * t), ["logarithmic"]),
-        Step("width", Relation(lower, "=", s * inner), lemma("sublevel_definition", K=K, word="width")),
-        Step("claim", THEOREM.claim, chain(), ["scaled", "width"]),
+        Step("roots", Relation(axes, "=", roots), lemma("axes_by_secular_roots", K=K), ["root"]),
+        Step("form", Relation(roots, "=", width), identity()),
+        Step("width", Relation(lower, "=", width), lemma("sublevel_definition", K=K, word="width")),
+        Step("claim", THEOREM.claim, chain(), ["roots", "form", "width"]),
     ],
 )

@@ -10,7 +10,8 @@ from lqtheory.theorems.kinematics.published_formula_meets_often import THEOREM, 
 K, m, eta = D.symbols
 h, given = mean - m, THEOREM.claim.given
 t, u = sp.Symbol("t", real=True), sp.Symbol("u", positive=True)
-exponent = -(h**2) / 4 / (mean + h / 3)
+s, rest = size - mean, size - m
+exponent = -(h**2) / 4 / (s + h / 3)
 
 
 def under(left: sp.Expr, operator: str, right: sp.Expr) -> Claim:
@@ -23,16 +24,17 @@ PROOF = Proof(
     steps=[
         Step("more", Relation(1, "<", 4 / eta), sign()),
         Step("log", Relation(0, "<", L), monotone(u, sp.log(u)), ["more"]),
-        Step("root", Relation(0, "<", given[0].lhs), sign(), ["log"]),
+        Step("left", under(0, "<", rest), sign()),
+        Step("root", under(0, "<", given[0].lhs), sign(), ["log", "left"]),
         Step("far", Claim(given, [given[0]]), sign()),
         Step("above", under(0, "<", h), chain(), ["root", "far"]),
         Step("room", Relation(mean, "<", size), lemma("volume_mean_below_dimension", K=K)),
-        Step("sum", under(mean + h / 3, "<=", 4 * size / 3), sign(), ["room"]),
+        Step("sum", under(s + h / 3, "<=", 4 * rest / 3), sign(), ["above", "left"]),
         Step(
             "exponents",
             under(exponent, "<=", -L),
-            apply("published_deviation_suffices", {"L": L, "d": size, "s": mean, "h": h}),
-            ["log", "far", "above", "sum"],
+            apply("published_deviation_suffices", {"L": L, "d": rest, "s": s, "h": h}),
+            ["log", "far", "above", "sum", "left", "room"],
         ),
         Step("exp", under(sp.exp(exponent), "<=", eta / 4), monotone(t, sp.exp(t)), ["exponents"]),
         Step("whole", Relation(eta / 4, "<=", eta), sign()),

@@ -5,7 +5,7 @@ import sympy as sp
 from lqtheory import Claim, Proof, Step
 from lqtheory.proof import apply, chain, monotone, sign
 from lqtheory.relations import Relation
-from lqtheory.theorems.kinematics.published_formula_meets_rarely import THEOREM, D, L, hit, mean, size
+from lqtheory.theorems.kinematics.published_formula_meets_rarely import THEOREM, D, L, hit, mean
 
 K, m, eta = D.symbols
 h, given = m - mean, THEOREM.claim.given
@@ -23,17 +23,18 @@ PROOF = Proof(
     steps=[
         Step("more", Relation(1, "<", 4 / eta), sign()),
         Step("log", Relation(0, "<", L), monotone(u, sp.log(u)), ["more"]),
-        Step("root", Relation(0, "<", given[0].lhs), sign(), ["log"]),
+        Step("some", under(0, "<=", given[0].lhs), sign(), ["log"]),
         Step("far", Claim(given, [given[0]]), sign()),
+        Step("apart", under(0, "<=", h), chain(), ["some", "far"]),
+        Step("any", under(0, "<", m), sign(), ["apart"]),
+        Step("root", under(0, "<", given[0].lhs), sign(), ["log", "any"]),
         Step("above", under(0, "<", h), chain(), ["root", "far"]),
-        Step("part", under(mean + h / 3, "<=", size), sign()),
-        Step("third", Relation(size, "<=", 4 * size / 3), sign()),
-        Step("sum", under(mean + h / 3, "<=", 4 * size / 3), chain(), ["part", "third"]),
+        Step("sum", under(mean + h / 3, "<=", 4 * m / 3), sign(), ["apart"]),
         Step(
             "exponents",
             under(exponent, "<=", -L),
-            apply("published_deviation_suffices", {"L": L, "d": size, "s": mean, "h": h}),
-            ["log", "far", "above", "sum"],
+            apply("published_deviation_suffices", {"L": L, "d": m, "s": mean, "h": h}),
+            ["log", "far", "above", "sum", "any"],
         ),
         Step("exp", under(sp.exp(exponent), "<=", eta / 4), monotone(t, sp.exp(t)), ["exponents"]),
         Step("whole", Relation(eta / 4, "<=", eta), sign()),

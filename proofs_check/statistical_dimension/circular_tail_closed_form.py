@@ -1,20 +1,36 @@
 """sin^2(a-b) multiplied out; int sin^{d-1} cos = sin^d/d, and the other two integrals are shares of caps."""
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import cited
-from lqtheory.theorems.statistical_dimension.circular_tail_closed_form import THEOREM
+import sympy as sp
+
+from lqtheory import Proof, Real, Step
+from lqtheory.proof import chain, identity, lemma
+from lqtheory.relations import Relation
+from lqtheory.symbols import cap_share, circular_tail
+from lqtheory.theorems.statistical_dimension.circular_tail_closed_form import THEOREM, D, closed, density
+
+d, alpha = D.symbols
+b = sp.Symbol("b", positive=True)
+sine, cosine = sp.sin(alpha), sp.cos(alpha)
+parts = {"x": sine**2, "y": -2 * sine * cosine, "z": cosine**2 - sine**2}
+square = parts["x"] + parts["y"] * sp.sin(b) * sp.cos(b) + parts["z"] * sp.sin(b) ** 2
+sums = (
+    d * parts["x"] * cap_share(d, alpha)
+    + parts["y"] * density * sine**d
+    + parts["z"] * (d - 1) * cap_share(d + 2, alpha)
+)
 
 PROOF = Proof(
     "circular_tail_closed_form",
+    extra={"b": Real(0, "pi/2")},
     steps=[
+        Step("square", Relation(sp.sin(alpha - b) ** 2, "=", square), identity()),
         Step(
-            "claim",
-            THEOREM.claim,
-            cited(
-                Source("rudin_1976", "Theorems 6.12 (a) and 6.21"),
-                "sin^2(a-b) = sin^2(a) cos^2(b) - 2 sin(a) cos(a) sin(b) cos(b) + cos^2(a) sin^2(b), and integrals are "
-                "linear: sin^(d-2) and sin^d have the integrals S_d and (d-1)/d S_(d+2), sin^(d-1) cos has sin^d/d",
-            ),
+            "sums",
+            Relation(circular_tail(d, alpha), "=", sums),
+            lemma("tail_from_powers", d=d, alpha=alpha, b=b, **parts),
+            ["square"],
         ),
+        Step("form", Relation(sums, "=", closed), identity()),
+        Step("claim", THEOREM.claim, chain(), ["sums", "form"]),
     ],
 )

@@ -1,10 +1,24 @@
 """Outcome by outcome: the energy in the cone is at most each distance, and the distance is strongly convex in t."""
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited
-from lqtheory.theorems.statistical_dimension.descent_dimension_at_most_distance import THEOREM
+import sympy as sp
 
-below, unique, first, second = THEOREM.relations
+from lqtheory import Proof, Source, Step
+from lqtheory.proof import chain, cited, identity, monotone
+from lqtheory.relations import Relation
+from lqtheory.theorems.statistical_dimension.descent_dimension_at_most_distance import (
+    THEOREM,
+    D,
+    energy,
+    tau,
+    total,
+    variance,
+)
+
+W, t = D.symbols
+v = sp.Symbol("v", real=True)
+below, unique, first, share, second = THEOREM.relations
+spread = variance(W, tau)
+most = 1 + (total - energy) / energy
 
 PROOF = Proof(
     "descent_dimension_at_most_distance",
@@ -38,6 +52,19 @@ PROOF = Proof(
             ),
         ),
         Step(
+            "poincare",
+            Relation(spread, "<=", total - energy),
+            cited(
+                Source("boucheron_lugosi_massart_2013", "Theorem 3.20 (Gaussian Poincare inequality)"),
+                "norms of blocks and singular values are 1-Lipschitz functions of what is inactive, singular values "
+                "also all together (Mirsky), so that sum w_j (h_j - tau w_j)_+ is Lipschitz with the square root of "
+                "sum w_j^2",
+            ),
+        ),
+        Step("wider", Relation(first.rhs, "<=", most), monotone(v, 1 + v / energy), ["poincare"]),
+        Step("form", Relation(most, "=", share.rhs), identity()),
+        Step("share", share, chain(), ["first", "wider", "form"]),
+        Step(
             "second",
             second,
             cited(
@@ -45,6 +72,6 @@ PROOF = Proof(
                 "the error of min E for a norm f at x is at most 2 sup|df| / f(x/|x|)",
             ),
         ),
-        Step("claim", THEOREM.claim, chain(), ["below", "unique", "first", "second"]),
+        Step("claim", THEOREM.claim, chain(), ["below", "unique", "first", "share", "second"]),
     ],
 )

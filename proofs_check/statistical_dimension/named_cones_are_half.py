@@ -2,11 +2,11 @@
 
 import sympy as sp
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import apply, chain, cited, identity
+from lqtheory import Proof, Step
+from lqtheory.proof import apply, chain, identity, lemma
 from lqtheory.relations import Relation
 from lqtheory.symbols import circular_statistical_dimension, psd_statistical_dimension
-from lqtheory.theorems.statistical_dimension.named_cones_are_half import THEOREM, D, orthant
+from lqtheory.theorems.statistical_dimension.named_cones_are_half import THEOREM, D, k, orthant
 
 (n,) = D.symbols
 first, psd, circle = THEOREM.relations
@@ -15,11 +15,7 @@ half = sp.Rational(3, 2)
 PROOF = Proof(
     "named_cones_are_half",
     steps=[
-        Step(
-            "binomial",
-            Relation(orthant, "=", n / 2),
-            cited(Source("graham_knuth_patashnik_1994", "(5.6) with (5.14)"), "sum of k C(n,k) = n sum C(n-1,k-1)"),
-        ),
+        Step("binomial", Relation(orthant, "=", n / 2), lemma("mean_of_fair_binomial", k=n, index=k)),
         Step("half", Relation(first.rhs, "=", n / 2), identity()),
         Step("orthant", first, chain(), ["binomial", "half"]),
         Step("psd", psd, identity()),

@@ -147,6 +147,19 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "circular_energy_in_parts": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
     "tail_below_cap": [{"d": n + 1, "alpha": sp.Integer(1), "b": eta}],
     "cap_below_half_of_power": [{"d": n + 1, "alpha": sp.pi * t / 2, "u": eta}],
+    "tail_from_powers": [
+        {"d": n + 1, "alpha": angle, "b": eta, "x": sp.sin(angle) ** 2, "y": -sp.sin(2 * angle), "z": sp.cos(2 * angle)}
+        for angle in (sp.Integer(1), t, 1 / (1 + r))
+    ],
+    "cap_share_at_end": [{"d": n + 1, "half": half} for half in (False, True)],
+    "circular_cone_on_the_line": [{"alpha": eta}, {"alpha": sp.pi * t / 2}],
+    "width_below_line": [
+        {"omega": omega, "v": u, "x": c / 2, "y": 1 / (2 * c)},
+        {"omega": weights, "v": u, "x": q, "y": b},  # holds where 1 <= 4 q b
+    ],
+    "width_above_axes": [{"omega": omega}, {"omega": weights}],
+    "variance_of_ellipsoid_width": [{"omega": omega}, {"omega": weights}],
+    "block_moments": [{"t": u, "b": n, "square": square} for square in (False, True)],
     "group_threshold_is_root": [{"rho": eta, "b": n}, {"rho": t, "b": 1}],
     "group_share_is_least": [{"rho": t, "b": n, "t": s}, {"rho": eta, "b": 1, "t": u}],
     "group_share_where_stationary": [{"rho": eta, "b": n, "t": group_descent_threshold(eta, n)}],
@@ -164,6 +177,8 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "slice_equation": [{"K": Y}],
     "slice_definition": [{"K": Y, "word": "count"}, {"K": Y, "word": "width"}],
     "slice_slope_positive": [{"K": Y}],
+    "axes_by_slice_roots": [{"K": Y}],
+    "axes_by_secular_roots": [{"K": S}],
     "spectral_sum_positive": [{"K": S, "s": u, "a": 0, "c": 2}, {"K": S, "s": u, "a": 2, "c": 1}],
     "generic_direction": [{"K": S, "s": u, "a": 1, "c": 2}, {"K": S, "s": c, "a": 0, "c": 0}],
     "volumes_add_up": [{"K": K}],

@@ -18,6 +18,7 @@ from lqtheory.cones import (
     generated,
     l1_descent,
     meets_cone,
+    meets_cone_bounds,
     meets_subspace,
     meets_subspace_bounds,
     orthant,
@@ -209,6 +210,32 @@ def test_bounds_of_kinematics_hold_the_exact_probabilities() -> None:
         meets_subspace_bounds(cone, 16)
     with pytest.raises(DomainError, match="is a subspace"):
         meets_subspace_bounds(subspace(3, 1), 1)
+
+
+def test_bounds_for_two_cones_hold_the_exact_probabilities_and_agree_with_those_for_subspaces() -> None:
+    cones = (orthant(20), circular(20, 0.4), circular(20, 1.3), l1_descent([1.0] * 3 + [0.0] * 17), subspace(20, 7))
+    for first in cones:
+        for second in cones[:-1]:
+            low, high = meets_cone_bounds(first, second)
+            assert low - 1e-12 <= meets_cone(first, second) <= high + 1e-12
+            assert (low, high) == meets_cone_bounds(second, first)
+    low, high = meets_cone_bounds(circular(20, 0.2), circular(20, 0.3))
+    assert low == 0
+    assert 0 < high < 0.2
+    low, high = meets_cone_bounds(circular(20, 1.4), circular(20, 1.3))
+    assert high == 1
+    assert 0.9 < low < 1
+    cone = polyhedral(np.eye(20))
+    sampled = sampled_statistical_dimension(cone, rng=np.random.default_rng(0), samples=500, confidence=1 - 1e-9)
+    thin = circular(20, 0.2)
+    low, high = meets_cone_bounds(cone, thin, (sampled, thin.statistical_dimension()))
+    assert 0 <= low <= meets_cone(orthant(20), thin) <= high < 1
+    with pytest.raises(UnsupportedError, match="use sampled_statistical_dimension"):
+        meets_cone_bounds(cone, thin)
+    with pytest.raises(DomainError, match="are subspaces"):
+        meets_cone_bounds(subspace(3, 1), subspace(3, 2))
+    with pytest.raises(ShapeError, match="two cones of one space"):
+        meets_cone_bounds(orthant(3), orthant(4))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-r"""**Kinematic formula as published, second half**: delta >= m + a sqrt(d) gives P >= 1 - eta, a^2 = 8 log(4/eta).
+r"""**Kinematic formula as published, second half**: delta >= m + a sqrt(d-m) gives P >= 1 - eta.
 
-P = 2 h_{m+1} is the probability that the cone meets a random subspace of codimension m. Not sharp: the sharpened form
-even gives (eta/4)^{3/2}.
+a^2 = 8 log(4/eta); P = 2 h_{m+1} is the probability that the cone meets a random subspace of codimension m. As
+published with sqrt(d), which is larger; with sqrt(d-m) it holds for two cones too, whose product meets codimension d in
+R^{2d} (:mod:`published_formula_lets_cones_meet`). Not sharp: the sharpened form even gives (eta/4)^{3/2}.
 """
 
 import sympy as sp
@@ -20,11 +21,16 @@ THEOREM = Theorem(
     name="published_formula_meets_often",
     title="Published kinematic formula, small codimension",
     id="geom.kin.akf",
-    statement="For every cone K of R^d that is no subspace, 0 < eta < 1 and m > 0 with delta >= m + sqrt(8 "
-    "log(4/eta) d), the probability 2 h_{m+1} of meeting a random subspace of codimension m is at least 1 - eta.",
+    statement="For every cone K of R^d that is no subspace, 0 < eta < 1 and m > 0 with delta >= m + sqrt(8 log(4/eta) "
+    "(d-m)), so all the more if delta >= m + sqrt(8 log(4/eta) d), the probability 2 h_{m+1} of meeting a random "
+    "subspace of codimension m is at least 1 - eta.",
     domain=D,
     claim=Claim(
-        given=[Relation(sp.sqrt(8 * L * size), "<=", mean - m), Relation(0, "<", m)],
+        given=[
+            Relation(sp.sqrt(8 * L) * sp.sqrt(size - m), "<=", mean - m),
+            Relation(0, "<", m),
+            Relation(m, "<", size),
+        ],
         then=[Relation(1 - eta, "<=", hit)],
     ),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Theorem I"),

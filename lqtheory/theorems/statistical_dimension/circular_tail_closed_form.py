@@ -9,7 +9,7 @@ import sympy as sp
 from lqtheory import Domain, Equal, Integer, Real, Source, Theorem
 from lqtheory.symbols import cap_share, circular_tail
 
-D = Domain(d=Integer(2, typical=(2, 40)), alpha=Real(0, "pi/2", typical=(0.5, 1.5)))
+D = Domain(d=Integer(2, typical=(2, 40)), alpha=Real(0, "pi/2", closed="both", typical=(0.5, 1.5)))
 d, alpha = D.symbols
 sine, cosine = sp.sin(alpha), sp.cos(alpha)
 density = sp.gamma(d / 2) / (sp.sqrt(sp.pi) * sp.gamma((d - 1) / 2))
@@ -20,7 +20,7 @@ THEOREM = Theorem(
     name="circular_tail_closed_form",
     title="Tails of circular cones",
     id="geom.statdim.circular.tail",
-    statement="For d >= 2 and 0 < alpha < pi/2 the tail T_d(alpha) of the circular cone is sin^2(alpha) "
+    statement="For d >= 2 and 0 <= alpha <= pi/2 the tail T_d(alpha) of the circular cone is sin^2(alpha) "
     "(d S_d - (d-1) S_(d+2)) + cos^2(alpha) (d-1) S_(d+2) - 2 c sin^(d+1)(alpha) cos(alpha), with the shares S of caps "
     "of angle alpha and the density c at the equator.",
     domain=D,

@@ -19,7 +19,7 @@ from lqtheory.symbols import (
 D = Domain(n=Integer(1, typical=(1, 40)))
 (n,) = D.symbols
 k = sp.Symbol("k", integer=True, nonnegative=True)
-orthant = sp.Sum(k * binomial_coefficient(n, k), (k, 0, n)) / 2**n
+orthant = sp.Sum(k * binomial_coefficient(n, k) * 2 ** (-n), (k, 0, n))
 
 THEOREM = Theorem(
     name="named_cones_are_half",
