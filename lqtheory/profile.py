@@ -22,9 +22,9 @@ from lqtheory.checks.apply import apply
 from lqtheory.checks.sampling import satisfies
 from lqtheory.claim import Claim
 from lqtheory.domain import Vector
-from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
+from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError, UnsupportedError
 from lqtheory.expressions import compile_expression
-from lqtheory.networks.views import tensor_views
+from lqtheory.networks.views import LayerView, Skipped, iter_views, no_layers
 from lqtheory.registry import all_theorems, family_of, find_all
 from lqtheory.tables import Table
 from lqtheory.theorem import Theorem
@@ -76,7 +76,7 @@ def profile(
     Parameters
     ----------
     model : torch.nn.Module or mapping of str to torch.Tensor
-        A network or its state dict.
+        A network, its state dict, or a :class:`lqtheory.networks.Checkpoint`, of which one tensor at a time is read.
     theorems : str or sequence of str
         Patterns for ``family/name``, name or ID. Theorems about one vector x and some of n, k, q, p whose conclusions
         are inequalities are taken; theorems that are entered because they are false, only if named in full.
@@ -122,10 +122,14 @@ def profile(
     """
     chosen = select_theorems(theorems)
     grid = {"q": _numbers(q, "q"), "p": _numbers(p, "p")}
-    layers = tensor_views(model)
+    n_layers = sum(isinstance(item, LayerView) for item in iter_views(model))
     records: list[dict[str, Any]] = []
-    done, total = 0, len(layers) * len(chosen)
-    for layer in layers:
+    skipped: list[Skipped] = []
+    done, total = 0, n_layers * len(chosen)
+    for layer in iter_views(model):
+        if isinstance(layer, Skipped):
+            skipped.append(layer)
+            continue
         weights = _Layer(layer.name, layer.array().reshape(-1), {})
         counts = _counts(k, density, layer.n)
         for theorem in chosen:
@@ -134,10 +138,12 @@ def profile(
             done += 1
             if on_progress is not None:
                 on_progress(done, total)
+    if not records:
+        raise DataError(no_layers(skipped, "profile"))
     table = Table.from_records(records, keys=COLUMNS[:6])
-    skipped = [{"name": item.name, "reason": item.reason, "n": item.n} for item in layers.skipped]
     fingerprints = {theorem.name: theorem.fingerprint for theorem in chosen}
-    return table.with_metadata(theorems=fingerprints, skipped=skipped)
+    left = [{"name": item.name, "reason": item.reason, "n": item.n} for item in skipped]
+    return table.with_metadata(theorems=fingerprints, skipped=left)
 
 
 # ---- what to profile -------------------------------------------------------------------------------------------------

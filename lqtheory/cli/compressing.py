@@ -9,7 +9,7 @@ import typer
 
 from lqtheory.cli.browse import as_json_option
 from lqtheory.cli.group import OK
-from lqtheory.cli.networks import loaded_network
+from lqtheory.cli.networks import named_network
 from lqtheory.cli.output import note, print_json, print_lines, print_table
 from lqtheory.errors import DataError, DomainError
 
@@ -29,7 +29,9 @@ METHOD_NAMES = (
 
 
 def compress(
-    weights: Annotated[Path, typer.Argument(help="A safetensors file or a saved state dict; read as weights only.")],
+    weights: Annotated[
+        Path | None, typer.Argument(help="A safetensors file or a saved state dict; read as weights only.")
+    ] = None,
     method: Annotated[str, typer.Option(help=f"One of {METHOD_NAMES}.")] = "adaptive",
     tolerance: Annotated[float | None, typer.Option(help="Error allowed, in the 2-norm.")] = None,
     density: Annotated[float | None, typer.Option(help="Share of the weights kept.")] = None,
@@ -74,7 +76,7 @@ def compress(
     ] = 2000,
     model: Annotated[
         str,
-        typer.Option(metavar="PACKAGE.MODULE:FACTORY", help="Load the weights into this network (its code is run)."),
+        typer.Option(metavar="PACKAGE.MODULE:FACTORY", help="Gives the network for the weights (its code is run)."),
     ] = "",
     data: Annotated[
         str,
@@ -93,15 +95,15 @@ def compress(
 
     Parameters
     ----------
-    weights : pathlib.Path
-        File of weights.
+    weights : pathlib.Path, optional
+        File of weights; without it, the network of ``model`` as it is made.
     method, tolerance, density, kept, parameters, eps, delta, q, rule, weighting, layer, refit, certify, seed, \
 allocation, counts, candidates : str, float, int, list
         As in :func:`lqtheory.compression.compress`.
     held_out : int
         Number of test inputs for limits of the error on unseen inputs, for methods that sample.
     model : str
-        ``package.module:factory`` of a network to load the weights into.
+        ``package.module:factory`` of a network.
     data : str
         Name of a data set.
     examples : int
@@ -120,11 +122,9 @@ allocation, counts, candidates : str, float, int, list
     if data and not model:
         raise DomainError("--data needs the network to run on it; give --model package.module:factory, too")
     from lqtheory.compression import compress as compressed_by
-    from lqtheory.compression import load, save
+    from lqtheory.compression import save
 
-    network: Any = load(weights)
-    if model:
-        network = loaded_network(model, network, weights)
+    network = named_network(weights, model)
     dataset = _dataset(data)
     result = compressed_by(
         network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
@@ -137,22 +137,31 @@ allocation, counts, candidates : str, float, int, list
         note(_why_nothing_went(result.report))
     scores = _scores(network, result, dataset)
     size = save(output, result)
-    _print(result, scores, output, (weights.stat().st_size, size), as_json)
+    before = weights.stat().st_size if weights is not None else _dense_bytes(network)
+    _print(result, scores, output, (before, size), as_json)
     return OK
 
 
-def _checked_output(weights: Path, output: Path | None) -> Path:
+def _dense_bytes(network: Any) -> int:
+    """Bytes of the tensors of a network."""
+    return sum(tensor.numel() * tensor.element_size() for tensor in network.state_dict().values())
+
+
+def _checked_output(weights: Path | None, output: Path | None) -> Path:
     """Refuse names that cannot be read or written before any work is done."""
-    if not weights.is_file():
+    if weights is None and output is None:
+        raise DomainError("--output is missing; without a file of weights it says where to write")
+    if weights is not None and not weights.is_file():
         what = f"{weights} is a folder" if weights.is_dir() else f"there is no file {weights}"
         raise DataError(f"{what}; give a safetensors file or a saved state dict")
     if output is None:
+        assert weights is not None
         output = weights.with_name(f"{weights.stem}-compressed.safetensors")
     if output.suffix != ".safetensors":
         raise DomainError(f"{output} does not end in .safetensors; name it {output.stem}.safetensors")
     if not output.absolute().parent.is_dir():
         raise DataError(f"there is no folder {output.parent}; create it first")
-    if output.resolve() == weights.resolve():
+    if weights is not None and output.resolve() == weights.resolve():
         raise DomainError(f"--output {output} is the file of weights itself; choose another name")
     return output
 

@@ -9,7 +9,7 @@ import typer
 
 from lqtheory.cli.browse import as_json_option
 from lqtheory.cli.group import OK
-from lqtheory.cli.networks import loaded_network, made_network
+from lqtheory.cli.networks import named_network
 from lqtheory.cli.output import note, print_json, print_lines, print_table, progress_bar
 from lqtheory.errors import DomainError
 
@@ -96,11 +96,7 @@ def _network(weights: Path | None, model: str, zoo: str) -> tuple[Any, str]:
         from lqtheory.networks import zoo as networks
 
         return networks.train(zoo, seed=0).eval(), networks.model(zoo).data
-    if weights is None:
-        return made_network(model).eval(), ""
-    from lqtheory.compression import load
-
-    return loaded_network(model, load(weights), weights).eval(), ""
+    return named_network(weights, model).eval(), ""
 
 
 def _dataset(name: str) -> Any:

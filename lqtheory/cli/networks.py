@@ -4,23 +4,56 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from lqtheory.cli.output import note
 from lqtheory.errors import DataError, DomainError
 
-__all__ = ["loaded_network", "made_network"]
+__all__ = ["loaded_network", "made_network", "named_network"]
 
 
-def loaded_network(model: str, tensors: dict[str, Any], weights: Path) -> Any:
+def named_network(weights: Path | None, model: str) -> Any:
+    """What a user names: a file of weights, a factory, or weights for the network of a factory.
+
+    Parameters
+    ----------
+    weights : pathlib.Path or None
+        File of weights.
+    model : str
+        ``package.module:factory``, or nothing.
+
+    Returns
+    -------
+    lqtheory.networks.Checkpoint or torch.nn.Module
+        The file, of which nothing is read yet, or the network.
+
+    Raises
+    ------
+    DomainError
+        If neither is given, or ``model`` is not of that form.
+    DataError
+        If the file is missing or damaged, or the network does not fit it.
+    """
+    if weights is None:
+        if not model:
+            raise DomainError("give a file of weights, or --model package.module:factory, or both")
+        return made_network(model)
+    from lqtheory.compression import open_weights
+
+    tensors = open_weights(weights)
+    return loaded_network(model, tensors, weights) if model else tensors
+
+
+def loaded_network(model: str, tensors: Mapping[str, Any], weights: Path) -> Any:
     """The user's network with the weights in it. This runs the user's code.
 
     Parameters
     ----------
     model : str
         ``package.module:factory``; the current folder is looked in, too.
-    tensors : dict of str to torch.Tensor
+    tensors : mapping of str to torch.Tensor
         State dict.
     weights : pathlib.Path
         File it came from, for the error text.

@@ -1,4 +1,4 @@
-"""The verb ``profile``: theorems on the layers of a trained network."""
+"""The verb ``profile``: layers of a trained network by compressibility, and theorems on them."""
 
 from __future__ import annotations
 
@@ -9,51 +9,72 @@ import typer
 
 from lqtheory.cli.browse import as_json_option
 from lqtheory.cli.group import OK, UNEXPECTED
-from lqtheory.cli.networks import loaded_network
-from lqtheory.cli.output import note, print_json, print_lines, progress_bar
+from lqtheory.cli.networks import named_network
+from lqtheory.cli.output import note, print_json, print_lines, print_table, progress_bar
 from lqtheory.errors import DataError, DomainError
 
 if TYPE_CHECKING:
+    from lqtheory.compressibility import NetworkCompressibility
     from lqtheory.tables import Table
 
 __all__ = ["profile"]
 
 
 def profile(
-    weights: Annotated[Path, typer.Argument(help="A safetensors file or a saved state dict; read as weights only.")],
+    weights: Annotated[
+        Path | None, typer.Argument(help="A safetensors file or a saved state dict; read as weights only.")
+    ] = None,
     theorem: Annotated[
-        list[str] | None, typer.Option(help="Pattern for family/name, name or ID; repeatable. [default: lq_balls/*]")
+        list[str] | None,
+        typer.Option(help="Check theorems, too: pattern for family/name, name or ID, e.g. lq_balls/*; repeatable."),
     ] = None,
     density: Annotated[
-        list[float] | None, typer.Option(help="Share of weights kept; repeatable. [default: 0.5 0.2 0.1]")
+        list[float] | None,
+        typer.Option(help="Share of weights kept; repeatable. [default: 0.9 to 0.01; of theorems 0.5 0.2 0.1]"),
+    ] = None,
+    tolerance: Annotated[
+        list[float] | None,
+        typer.Option(help="Relative error in the 2-norm for keep counts; repeatable. [default: 0.1]"),
     ] = None,
     k: Annotated[
-        list[int] | None, typer.Option("-k", "--k", help="Number of weights kept, instead of --density.")
+        list[int] | None, typer.Option("-k", "--k", help="Number of weights kept, for theorems instead of --density.")
     ] = None,
-    q: Annotated[list[float] | None, typer.Option("-q", "--q", help="Exponent of the class. [default: 0.5 1]")] = None,
-    p: Annotated[list[float] | None, typer.Option("-p", "--p", help="Exponent of the error; inf. [default: 2]")] = None,
+    q: Annotated[
+        list[float] | None, typer.Option("-q", "--q", help="Exponent below 1. [default: 0.5; of theorems 0.5 1]")
+    ] = None,
+    p: Annotated[
+        list[float] | None, typer.Option("-p", "--p", help="Exponent of the error in theorems; inf. [default: 2]")
+    ] = None,
     model: Annotated[
         str,
-        typer.Option(metavar="PACKAGE.MODULE:FACTORY", help="Load the weights into this network (its code is run)."),
+        typer.Option(metavar="PACKAGE.MODULE:FACTORY", help="Gives the network for the weights (its code is run)."),
     ] = "",
+    page: Annotated[Path | None, typer.Option(help="Write everything with plots to this .html file, too.")] = None,
     output: Annotated[Path | None, typer.Option(help="Write the table to this .csv file, too.")] = None,
     rows: Annotated[int, typer.Option(min=2, help="Print at most so many rows.")] = 200,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
-    """Predicted against measured for every layer: layer, theorem, n, k, q, p, predicted, measured, ratio, holds.
+    """Layers by compressibility: sparsity index, effective sparsity, keep counts; or theorems on them, row by row.
 
-    Exits with 1 if a theorem that should hold fails on a layer.
+    A file is read tensor by tensor, in the memory of one. With --theorem: predicted against measured for every layer,
+    and exit 1 if a theorem that should hold fails on one.
 
     Parameters
     ----------
-    weights : pathlib.Path
-        File of weights.
-    theorem, density, k, q, p : list
+    weights : pathlib.Path, optional
+        File of weights; without it, the network of ``model`` as it is made.
+    theorem, k, p : list
         As in :func:`lqtheory.profile.profile`.
+    density, q : list
+        As there, or as in :func:`lqtheory.compressibility.compressibility`.
+    tolerance : list
+        As in :func:`lqtheory.compressibility.compressibility`.
     model : str
-        ``package.module:factory`` of a network to load the weights into.
+        ``package.module:factory`` of a network.
+    page : pathlib.Path, optional
+        HTML file for the whole result.
     output : pathlib.Path, optional
-        CSV file for the table.
+        CSV file for the table that is printed.
     rows : int
         Largest number of rows printed.
     as_json : bool
@@ -64,23 +85,83 @@ def profile(
     int
         Exit code.
     """
+    _check_words(density, k, p, tolerance, theorem, page)
+    _check_output(output)
+    if page is not None:
+        from lqtheory.report.html_page import checked_page_path
+
+        checked_page_path(page)
+    network = named_network(weights, model)
+    table = _theorems(network, theorem, {"density": density, "k": k, "q": q, "p": p}) if theorem else None
+    found = None
+    if table is None:
+        found = _measured(network, q, tolerance, density)
+    elif page is not None:  # q and density are those of the theorems here
+        found = _measured(network, None, tolerance, None)
+    shown = table if table is not None else found.table() if found is not None else None
+    assert shown is not None
+    if output is not None:
+        shown.write(output)
+    if page is not None and found is not None:
+        _write_page(page, weights or model, found, table)
+    if table is not None:
+        _print(table, rows, as_json)
+        return UNEXPECTED if _broken(table) else OK
+    assert found is not None
+    _print_layers(found, rows, as_json)
+    return OK
+
+
+def _check_words(density: Any, k: Any, p: Any, tolerance: Any, theorem: list[str] | None, page: Path | None) -> None:
+    """Refuse what does not go together before any work is done."""
     if density and k:
         raise DomainError("both --density and --k are given; give one of them")
-    _check_output(output)
-    from lqtheory.compression import load
+    for name, value in (("--k", k), ("--p", p)):
+        if value and not theorem:
+            raise DomainError(f"{name} is for theorems; add --theorem, for example --theorem 'lq_balls/*'")
+    if tolerance and theorem and page is None:
+        raise DomainError("--tolerance is for the keep counts of layers; leave out --theorem, or add --page")
+
+
+def _measured(network: Any, q: Any, tolerance: Any, density: Any) -> NetworkCompressibility:
+    from lqtheory.compressibility import compressibility
+
+    settings = {"q": q, "tolerance": tolerance, "density": density}
+    with progress_bar("profiling") as update:
+        return compressibility(network, **{n: v for n, v in settings.items() if v}, on_progress=update)
+
+
+def _theorems(network: Any, theorem: list[str], settings: dict[str, Any]) -> Table:
     from lqtheory.profile import profile as profile_of
 
-    network: Any = load(weights)
-    if model:
-        network = loaded_network(model, network, weights)
-    settings: dict[str, Any] = {"density": density, "k": k, "q": q, "p": p, "theorems": theorem}
     chosen = {name: value for name, value in settings.items() if value}
-    with progress_bar("profiling") as update:
-        table = profile_of(network, **chosen, on_progress=update)
-    if output is not None:
-        table.write(output)
-    _print(table, rows, as_json)
-    return UNEXPECTED if _broken(table) else OK
+    with progress_bar("theorems") as update:
+        return profile_of(network, theorem, **chosen, on_progress=update)
+
+
+def _write_page(page: Path, name: object, found: NetworkCompressibility, table: Table | None) -> None:
+    from lqtheory.report.html_page import write_page
+    from lqtheory.report.network_page import network_sections
+
+    title = name.name if isinstance(name, Path) else str(name)
+    write_page(page, f"Compressibility of {title}", network_sections(found, table))
+    note(f"{page} written")
+
+
+def _print_layers(found: NetworkCompressibility, rows: int, as_json: bool) -> None:
+    from lqtheory.report.network_page import network_lines, table_cells
+
+    layers = found.table()
+    if as_json:
+        skipped = [{"name": item.name, "reason": item.reason, "n": item.n} for item in found.skipped]
+        print_json({"layers": list(layers), "curves": list(found.curves()), "skipped": skipped})
+        return
+    columns, cells = table_cells(layers)
+    print_table(columns, cells[:rows])
+    left = [f"{len(cells) - rows} more layers; show them with --rows"] if len(cells) > rows else []
+    print_lines([*left, *network_lines(found)])
+    for item in found.skipped:
+        note(f"left out: {item.name}: {item.reason}")
 
 
 def _check_output(output: Path | None) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lqtheory.compression.expansion import expanded
-    from lqtheory.compression.files import load, save
+    from lqtheory.compression.files import load, open_weights, save
     from lqtheory.compression.protocol import METHODS, compress
     from lqtheory.compression.records import Compressed
     from lqtheory.compression.refitting import refit
@@ -32,6 +32,7 @@ __all__ = [
     "expanded",
     "gauss_newton_diagonal",
     "load",
+    "open_weights",
     "refit",
     "save",
 ]
@@ -45,6 +46,7 @@ _HOME_OF = {
     "expanded": "expansion",
     "gauss_newton_diagonal": "statistics",
     "load": "files",
+    "open_weights": "files",
     "refit": "refitting",
     "save": "files",
 }

@@ -18,13 +18,12 @@ import copy
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as serialised
 
 from lqtheory.compression.inputs import NORMALISATIONS, PRUNABLE
@@ -32,10 +31,10 @@ from lqtheory.compression.low_rank import factored_module, replaced
 from lqtheory.compression.neurons import resized
 from lqtheory.compression.records import Compressed
 from lqtheory.errors import DataError, InputTypeError
-from lqtheory.networks.views import fold_batch_norm, read_state_dict
+from lqtheory.networks.views import Checkpoint, fold_batch_norm, read_state_dict
 from lqtheory.tables import replacing
 
-__all__ = ["load", "save"]
+__all__ = ["load", "open_weights", "save"]
 
 _FORMAT, _VERSION = "lqtheory.compression", "1"
 _LONGEST = 255
@@ -124,7 +123,8 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
     -----
     Weights only: nothing in the file is executed.
     """
-    tensors = _read(Path(path))
+    place = Path(path)
+    tensors = dict(open_weights(place)) if place.suffix == ".safetensors" else read_state_dict(place)
     if network is None:
         return tensors
     fitted = copy.deepcopy(network).eval()
@@ -193,31 +193,75 @@ def _decoded(values: torch.Tensor, kind: str, coded: np.ndarray, shape: list[int
     return flat.reshape(shape)
 
 
-def _read(path: Path) -> dict[str, torch.Tensor]:
-    if path.suffix != ".safetensors" or not path.is_file():
-        return read_state_dict(path)
-    try:
-        with safe_open(path, framework="pt") as file:
-            metadata = file.metadata() or {}
-    except (SafetensorError, OSError) as error:
-        raise DataError(f"{path} is not a readable safetensors file ({error}); save it anew") from error
-    stored = read_state_dict(path)
-    if metadata.get("format") != _FORMAT:
-        return stored
-    if metadata.get("version") != _VERSION:
+def open_weights(path: str | os.PathLike[str]) -> Checkpoint:
+    """The tensors of a compressed checkpoint, or of an ordinary one, by name, read when they are looked up.
+
+    Parameters
+    ----------
+    path : path
+        As in :func:`load`.
+
+    Returns
+    -------
+    lqtheory.networks.Checkpoint
+        A mapping; sparse tensors are dense in it.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or damaged; of a damaged sparse tensor when it is looked up.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     size = save(folder + "/net.safetensors", {"fc.weight": torch.eye(100)})
+    ...     {name: tuple(tensor.shape) for name, tensor in open_weights(folder + "/net.safetensors").items()}
+    {'fc.weight': (100, 100)}
+    """
+    checkpoint = Checkpoint(path)
+    if checkpoint.metadata.get("format") != _FORMAT:
+        return checkpoint
+    version = checkpoint.metadata.get("version")
+    if version != _VERSION:
         raise DataError(
-            f"{path} has version {metadata.get('version')} of the format of compression, known is {_VERSION}; read it "
-            "with the version of lqtheory that wrote it"
+            f"{path} has version {version} of the format of compression, known is {_VERSION}; read it with the version "
+            "of lqtheory that wrote it"
         )
-    try:
-        for name, shape in json.loads(metadata["shapes"]).items():
-            values = stored.pop(f"{name}::values")
+    return _Decoded(path)
+
+
+class _Decoded(Checkpoint):
+    """A compressed checkpoint whose sparse tensors are put together when they are looked up."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        super().__init__(path)
+        try:
+            shapes = json.loads(self.metadata["shapes"])
+            self._shapes = {name: [int(size) for size in shape] for name, shape in shapes.items()}
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise DataError(self._damaged(error)) from error
+        stored = super().__iter__()
+        self._dense = [name for name in stored if name.rpartition("::")[0] not in self._shapes]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._dense
+        yield from self._shapes
+
+    def __len__(self) -> int:
+        return len(self._dense) + len(self._shapes)
+
+    def __getitem__(self, name: str) -> torch.Tensor:
+        if name not in self._shapes:
+            return super().__getitem__(name)
+        stored = list(super().__iter__())
+        try:
             (kind,) = (kind for kind in ("bitmap", "gaps") if f"{name}::{kind}" in stored)
-            coded = stored.pop(f"{name}::{kind}").numpy()
-            stored[name] = _decoded(values, kind, coded, [int(size) for size in shape])
-    except (KeyError, ValueError, TypeError, RuntimeError, AttributeError) as error:
+            coded = super().__getitem__(f"{name}::{kind}").numpy()
+            return _decoded(super().__getitem__(f"{name}::values"), kind, coded, self._shapes[name])
+        except (KeyError, ValueError, TypeError, RuntimeError) as error:
+            raise DataError(self._damaged(error)) from error
+
+    def _damaged(self, error: Exception) -> str:
         reason = " ".join(str(error).split())[:160]
-        raise DataError(
-            f"{path} is damaged: its sparse tensors cannot be put together ({reason}); write it anew"
-        ) from error
-    return stored
+        return f"{self.path} is damaged: its sparse tensors cannot be put together ({reason}); write it anew"

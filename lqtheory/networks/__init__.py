@@ -16,11 +16,20 @@ if TYPE_CHECKING:
     from lqtheory.networks import data, train, views, zoo
     from lqtheory.networks.data import Dataset
     from lqtheory.networks.train import Recipe, fit
-    from lqtheory.networks.views import Residual, chain_views, fold_batch_norm, read_state_dict, tensor_views
+    from lqtheory.networks.views import (
+        Checkpoint,
+        Residual,
+        chain_views,
+        fold_batch_norm,
+        iter_views,
+        read_state_dict,
+        tensor_views,
+    )
     from lqtheory.networks.zoo import ZooModel
     from lqtheory.profile import profile
 
 __all__ = [
+    "Checkpoint",
     "Dataset",
     "Recipe",
     "Residual",
@@ -29,6 +38,7 @@ __all__ = [
     "data",
     "fit",
     "fold_batch_norm",
+    "iter_views",
     "profile",
     "read_state_dict",
     "tensor_views",
@@ -39,6 +49,7 @@ __all__ = [
 
 _MODULES = ("data", "train", "views", "zoo")
 _HOME_OF = {
+    "Checkpoint": "lqtheory.networks.views",
     "Dataset": "lqtheory.networks.data",
     "Recipe": "lqtheory.networks.train",
     "Residual": "lqtheory.networks.views",
@@ -46,6 +57,7 @@ _HOME_OF = {
     "chain_views": "lqtheory.networks.views",
     "fit": "lqtheory.networks.train",
     "fold_batch_norm": "lqtheory.networks.views",
+    "iter_views": "lqtheory.networks.views",
     "profile": "lqtheory.profile",  # lies above this room and is found here, too, where users look for it
     "read_state_dict": "lqtheory.networks.views",
     "tensor_views": "lqtheory.networks.views",

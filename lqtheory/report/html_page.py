@@ -203,5 +203,13 @@ def write_page(path: str | os.PathLike[str], title: str, sections: Sequence[Sect
 
 
 def _cell(text: str) -> str:
-    words = text and not text.lstrip("+-").startswith(tuple("0123456789.")) and text not in ("inf", "∞", "—")
-    return f'<td class="words">{escape(text)}</td>' if words else f"<td>{escape(text)}</td>"
+    return f"<td>{escape(text)}</td>" if not text or _is_number(text) else f'<td class="words">{escape(text)}</td>'
+
+
+def _is_number(text: str) -> bool:
+    """Whether a cell is a number, or several with strokes between them."""
+    try:
+        [float(part.rstrip("%")) for part in text.split(" / ")]
+    except ValueError:
+        return False
+    return True

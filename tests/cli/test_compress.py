@@ -124,6 +124,16 @@ def test_refit_and_loading_into_the_network(cli, weights):
     assert np.isfinite(network(torch.ones(2, 1, 8, 8)).detach().numpy()).all()
 
 
+def test_a_network_is_taken_from_its_factory_alone(cli, refused, weights):
+    output = weights.with_name("made.safetensors")
+    words = ("compress", *MODEL, "--method", "magnitude", "--density", "0.5")
+    assert "--output is missing" in refused(*words)
+    result = cli(*words, "--output", output)
+    assert result.code == 0
+    assert str(output) in result.out
+    assert load(output)
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [

@@ -63,10 +63,19 @@ def test_profile_loads_weights_into_a_network_and_says_so(cli, weights, tmp_path
         (["--theorem", "nope*"], "no theorem matches"),
         (["--theorem", "stechkin_inequalty"], "did you mean"),
         (["--theorem", "stechkin_constant_at_most_one"], "is an inequality about one vector"),
-        (["--q", "-1"], "use q > 0"),
-        (["--q", "nan"], "use q > 0"),
+        (["--theorem", "stechkin_inequality", "--q", "-1"], "use q > 0"),
+        (["--theorem", "stechkin_inequality", "--q", "nan"], "use q > 0"),
+        (["--theorem", "stechkin_inequality", "--density", "1.5"], "outside (0, 1)"),
+        (["--theorem", "stechkin_inequality", "--tolerance", "0.1"], "or add --page"),
+        (["--q", "1"], "q=1.0 is outside (0, 1)"),
+        (["--q", "nan"], "got q=nan"),
         (["--density", "1.5"], "outside (0, 1)"),
+        (["--tolerance", "0"], "tolerance=0.0 is outside (0, 1)"),
         (["--density", "0.5", "--k", "3"], "give one of them"),
+        (["--k", "3"], "--k is for theorems"),
+        (["--p", "3"], "--p is for theorems"),
+        (["--page", "page.pdf"], "does not end in .html"),
+        (["--page", "no/such/folder/page.html"], "no folder"),
         (["--output", "table.txt"], "does not end in .csv"),
         (["--output", "no/such/folder/table.csv"], "no folder"),
         (["--model", "nonsense"], "package.module:factory"),
@@ -82,6 +91,73 @@ def test_profile_refuses_bad_input(refused, weights, words, reason, monkeypatch,
     sentence = refused("profile", weights, *words)
     assert reason in sentence
     assert sorted(path.name for path in tmp_path.iterdir()) == ["net.safetensors"]
+
+
+def test_profile_prints_layers_by_compressibility(cli, tmp_path):
+    save_file(
+        {"flat.weight": torch.ones(4, 4), "sparse.weight": torch.eye(4), "scale": torch.ones(4)},
+        tmp_path / "net.safetensors",
+    )
+    result = cli("profile", tmp_path / "net.safetensors", "--tolerance", "0.3", "--tolerance", "0.6", "--q", "0.5")
+    assert result.code == 0
+    header, first, second, *rest = result.out.splitlines()
+    assert header.split() == [
+        "layer", "kind", "n", "zeros", "si_0.5", "sparsity_0.5", "share_0.5", "kept_0.3", "kept_sharp_0.3", "kept_0.6",
+        "kept_sharp_0.6",
+    ]  # fmt: skip
+    assert first.split()[:8] == ["sparse.weight", "linear", "16", "12", "0.25", "4", "0.25", "4"]
+    assert second.split()[:8] == ["flat.weight", "linear", "16", "0", "0.0625", "16", "1", "15"]
+    assert rest[0].startswith("2 layers with 32 weights")
+    assert "left out: scale" in result.err
+
+
+def test_profile_writes_a_page_a_table_and_json(cli, weights, tmp_path):
+    page, output = tmp_path / "net.html", tmp_path / "net.csv"
+    result = cli("profile", weights, "--page", page, "--output", output, "--json")
+    document = json.loads(result.out)
+    assert [row["layer"] for row in document["layers"]] == ["0.weight"] == read(output).column("layer")
+    assert {row["density"] for row in document["curves"]} >= {0.5, 0.1}
+    text = page.read_text(encoding="utf-8")
+    assert "<h1>Compressibility of net.safetensors</h1>" in text
+    assert "Theorems" not in text
+    assert f"{page} written" in result.err
+
+
+def test_a_page_with_theorems_shows_them_too(cli, weights, tmp_path):
+    page = tmp_path / "net.html"
+    result = cli("profile", weights, "--theorem", "stechkin_inequality", "--q", "1", "--density", "0.5", "--page", page)
+    assert result.code == 0
+    assert result.out.splitlines()[-1] == "holds: 1 YES, 0 NO, 0 UNDECIDED"
+    text = page.read_text(encoding="utf-8")
+    assert "Layers by compressibility" in text
+    assert '<td class="words">stechkin_inequality</td>' in text
+
+
+def test_profile_takes_a_network_from_its_factory_alone(cli, refused, tmp_path, monkeypatch):
+    tmp_path.joinpath("nets_without_file.py").write_text(
+        "import torch\ndef make():\n    return torch.nn.Linear(3, 2)\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert cli("profile", "--model", "nets_without_file:make").out.splitlines()[1].split()[:3] == [
+        "weight",
+        "linear",
+        "6",
+    ]
+    assert "or --model package.module:factory" in refused("profile")
+
+
+def test_profile_names_weights_that_are_not_finite_not_floats_or_of_the_wrong_shape(refused, tmp_path):
+    path = tmp_path / "net.safetensors"
+    for content, reason in (
+        ({"fc.weight": torch.tensor([[1.0, float("nan")]])}, "1 of the 2 weights of fc.weight are NaN or infinite"),
+        ({"fc.weight": torch.ones(2, 2, dtype=torch.int32)}, "fc.weight for one is not a dense tensor of real floats"),
+        ({"fc.weight": torch.ones(2, 3), "fc.bias": torch.ones(4)}, "expected a bias of shape (2,)"),
+    ):
+        save_file(content, path)
+        assert reason in refused("profile", path)
+    save_file({"fc.weight": torch.ones(20, 3)}, path)
+    path.write_bytes(path.read_bytes()[:-7])
+    assert "is not a readable safetensors file" in refused("profile", path)
 
 
 def test_profile_refuses_missing_and_pickled_files(refused, tmp_path):

@@ -19,7 +19,7 @@ LEVELS = (
     "theorems registry",
     "checks networks.views curvature",
     "compression networks",
-    "limits profile networks.profile report figures",
+    "limits compressibility profile networks.profile report figures",
     "cli __main__ pytest_plugin",
 )
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms.split()}

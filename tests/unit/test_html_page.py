@@ -60,6 +60,9 @@ def test_a_page_loads_nothing_from_elsewhere():
 def test_numbers_are_aligned_to_the_right_and_words_to_the_left():
     page = page_html("T", SECTIONS)
     assert '<td class="words">fc</td><td>-1.5</td>' in page
+    table = PageTable(["a"], [["3.weight"], ["1e-3 / 0.5"], ["12%"], ["inf"], [""]]).html()
+    assert '<td class="words">3.weight</td>' in table
+    assert table.count("words") == 1
 
 
 def test_a_page_is_written_whole_or_refused_in_one_sentence(tmp_path):

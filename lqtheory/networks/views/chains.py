@@ -9,7 +9,8 @@ import numpy as np
 import torch
 
 from lqtheory.errors import InputTypeError
-from lqtheory.networks.views.layers import LayerView, tensor_views
+from lqtheory.networks.views.layers import LayerView
+from lqtheory.networks.views.listing import tensor_views
 
 __all__ = ["Chain", "chain_views"]
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
 
-from lqtheory.errors import DataError, InputTypeError
+__all__ = ["LayerView", "NetworkView", "Skipped", "layer_view", "skipped_tensor"]
 
-__all__ = ["LayerView", "NetworkView", "Skipped", "tensor_views"]
-
-_KIND_OF_MODULE = {torch.nn.Linear: "linear", torch.nn.Conv1d: "conv1d", torch.nn.Conv2d: "conv2d"}
-_KIND_OF_DIMENSION = {2: "linear", 3: "conv1d", 4: "conv2d"}
+#: Weights that :meth:`LayerView.pieces` hands out at a time: 4 MB of float32.
+PIECE = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +33,12 @@ class LayerView:
         Shape of the weight tensor itself.
     path : str
         Path of the module, empty for the network itself.
+    transposed : bool
+        Whether the weight tensor is stored the other way round, in x out, as the ``Conv1D`` of transformers does.
 
     Examples
     --------
+    >>> from lqtheory.networks import tensor_views
     >>> layer = tensor_views(torch.nn.Conv2d(3, 8, 5)).layers[0]
     >>> tuple(layer.matrix.shape), layer.n
     ((8, 75), 600)
@@ -49,6 +50,7 @@ class LayerView:
     bias: torch.Tensor | None
     shape: tuple[int, ...]
     path: str
+    transposed: bool = False
 
     @property
     def n(self) -> int:
@@ -73,6 +75,22 @@ class LayerView:
             A copy; widening is exact.
         """
         return self.matrix.to(device="cpu", dtype=torch.float64).numpy().copy()
+
+    def pieces(self) -> Iterator[np.ndarray]:
+        """All weights in order of storage, a million at a time, so that memory does not grow with the layer.
+
+        Yields
+        ------
+        array of float32 or float64, shape (at most 2^20,)
+            Float64 where the weights are; narrower types are widened exactly to float32. Valid until the next one is
+            asked for.
+        """
+        stored = (self.matrix.t() if self.transposed else self.matrix).reshape(-1)
+        wide = stored.dtype if stored.dtype == torch.float64 else torch.float32
+        buffer = torch.empty(min(PIECE, stored.numel()), dtype=wide)
+        for start in range(0, stored.numel(), PIECE):
+            piece = stored[start : start + PIECE]
+            yield buffer[: piece.numel()].copy_(piece).numpy()
 
 
 @dataclass(frozen=True)
@@ -107,6 +125,7 @@ class NetworkView:
 
     Examples
     --------
+    >>> from lqtheory.networks import tensor_views
     >>> net = torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.BatchNorm1d(3))
     >>> view = tensor_views(net)
     >>> [layer.name for layer in view], [s.name for s in view.skipped]
@@ -123,109 +142,72 @@ class NetworkView:
         return len(self.layers)
 
 
-def tensor_views(model: torch.nn.Module | Mapping[str, torch.Tensor]) -> NetworkView:
-    """Views of every linear and convolutional layer of a network or a state dict.
+def layer_view(
+    name: str,
+    kind: str,
+    weight: Any,
+    bias: Any,
+    path: str,
+    seen: dict[tuple[Any, ...], torch.Tensor],
+    transposed: bool = False,
+    place: tuple[Any, ...] | None = None,
+) -> LayerView | Skipped:
+    """A weight tensor as a layer, or why it is none.
 
     Parameters
     ----------
-    model : torch.nn.Module or mapping of str to torch.Tensor
-        A network, or its state dict. Convolutions appear as the matrix whose rows are the filters.
+    name, kind, path : str
+        As in :class:`LayerView`.
+    weight : torch.Tensor
+        The weight as it is stored.
+    bias : torch.Tensor or None
+        Biases.
+    seen : dict
+        Weights listed so far by their place in memory; this one is added.
+    transposed : bool
+        Whether the weight is stored in x out.
+    place : tuple, optional
+        What identifies the weight, where it has no lasting place in memory.
 
     Returns
     -------
-    NetworkView
-        Layers, and every other parameter with the reason why it was left out.
-
-    Raises
-    ------
-    InputTypeError
-        If ``model`` is neither.
-    DataError
-        If it has no linear or convolutional layer at all.
-
-    Notes
-    -----
-    Nothing is copied. Of a parametrised or pruned layer the effective weights are seen. Weights shared by several
-    modules appear once. A state dict does not say what its tensors are for: every tensor called ``weight`` with two,
-    three or four axes is taken for the weights of a linear layer, a 1-d or a 2-d convolution.
-
-    Examples
-    --------
-    >>> view = tensor_views({"fc.weight": torch.ones(3, 4), "fc.bias": torch.zeros(3)})
-    >>> [(layer.name, layer.kind, layer.n, layer.bias is not None) for layer in view]
-    [('fc.weight', 'linear', 12, True)]
+    LayerView or Skipped
     """
-    if isinstance(model, torch.nn.Module):
-        found = list(_of_module(model, "", {}))
-    elif isinstance(model, Mapping) and all(isinstance(value, torch.Tensor) for value in model.values()):
-        found = list(_of_state_dict(model))
-    else:
-        raise InputTypeError(
-            f"expected a torch.nn.Module or a state dict, got {type(model).__name__} (tensor_views); read files with "
-            "lqtheory.networks.read_state_dict"
-        )
-    layers = tuple(item for item in found if isinstance(item, LayerView))
-    skipped = tuple(item for item in found if isinstance(item, Skipped))
-    if not layers:
-        raise DataError(
-            f"the network has no linear or convolutional layer with weights (tensor_views); {len(skipped)} other "
-            "parameters were seen"
-        )
-    return NetworkView(layers, skipped)
-
-
-def _of_module(
-    module: torch.nn.Module, path: str, seen: dict[tuple[int, ...], torch.Tensor]
-) -> Iterator[LayerView | Skipped]:
-    """Depth first; a layer's own children (parametrisations) are not entered."""
-    prefix = f"{path}." if path else ""
-    kind = next((kind for cls, kind in _KIND_OF_MODULE.items() if isinstance(module, cls)), None)
-    if kind is not None:
-        yield _layer(f"{prefix}weight", kind, module.weight, module.bias, path, seen)
-        return
-    for name, parameter in module.named_parameters(recurse=False):
-        yield _skipped(prefix + name, parameter, f"belongs to a {type(module).__name__}, no linear map of its input")
-    for name, child in module.named_children():
-        yield from _of_module(child, prefix + name, seen)
-
-
-def _of_state_dict(tensors: Mapping[str, torch.Tensor]) -> Iterator[LayerView | Skipped]:
-    used: set[str] = set()
-    seen: dict[tuple[int, ...], torch.Tensor] = {}
-    for name, tensor in tensors.items():
-        path, _, last = name.rpartition(".")
-        prefix = f"{path}." if path else ""
-        if last not in ("weight", "weight_orig") or tensor.ndim not in _KIND_OF_DIMENSION:
-            continue
-        used |= {name, f"{prefix}bias", f"{prefix}weight_mask"}
-        mask = tensors.get(f"{prefix}weight_mask") if last == "weight_orig" else None
-        weight = tensor if mask is None else tensor * mask
-        bias = tensors.get(f"{prefix}bias")
-        yield _layer(f"{prefix}weight", _KIND_OF_DIMENSION[tensor.ndim], weight, bias, path, seen)
-    for name, tensor in tensors.items():
-        if name not in used:
-            yield _skipped(name, tensor, "is not called weight, or has not two, three or four axes")
-
-
-def _layer(
-    name: str, kind: str, weight: Any, bias: Any, path: str, seen: dict[tuple[int, ...], torch.Tensor]
-) -> LayerView | Skipped:
     if torch.nn.parameter.is_lazy(weight):
         return Skipped(name, "has no shape yet: run the network once on a batch", 0)
     if weight.layout is not torch.strided or weight.device.type == "meta" or not weight.is_floating_point():
-        return _skipped(name, weight, f"is not a dense tensor of real floats ({weight.dtype}, {weight.device.type})")
+        kind_of = f"{weight.dtype}, {weight.device.type}"
+        return skipped_tensor(name, weight, f"is not a dense tensor of real floats ({kind_of})")
     if weight.numel() == 0:
-        return _skipped(name, weight, "is empty")
-    place = (weight.data_ptr(), *weight.shape)
-    if place in seen:
-        return _skipped(name, weight, "is shared with a layer already listed")
-    seen[place] = weight  # kept, so that its memory is not given to another tensor meanwhile
+        return skipped_tensor(name, weight, "is empty")
+    key = place or (weight.data_ptr(), *weight.shape)
+    if key in seen:
+        return skipped_tensor(name, weight, "is shared with a layer already listed")
+    # The tensor is kept, so that its memory is not given to another meanwhile; a file has places of its own.
+    seen[key] = weight if place is None else weight.new_empty(0)
     detached = weight.detach()
-    matrix = detached.reshape(detached.shape[0], -1)
-    return LayerView(name, kind, matrix, None if bias is None else bias.detach(), tuple(detached.shape), path)
+    matrix = detached.t() if transposed else detached.reshape(detached.shape[0], -1)
+    return LayerView(
+        name, kind, matrix, None if bias is None else bias.detach(), tuple(detached.shape), path, transposed
+    )
 
 
-def _skipped(name: str, tensor: torch.Tensor, reason: str) -> Skipped:
+def skipped_tensor(name: str, tensor: torch.Tensor, reason: str) -> Skipped:
+    """A tensor that is left out.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    tensor : torch.Tensor
+        The tensor.
+    reason : str
+        Why, unless it has no shape yet.
+
+    Returns
+    -------
+    Skipped
+    """
     if torch.nn.parameter.is_lazy(tensor):
         return Skipped(name, "has no shape yet: run the network once on a batch", 0)
     return Skipped(name, reason, tensor.numel())

@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 
 from lqtheory.errors import DataError
 
-__all__ = ["read_state_dict"]
+__all__ = ["checked_tensors", "read_state_dict", "read_torch", "require_file"]
 
 #: Where training scripts put the state dict inside a larger checkpoint.
 _WRAPPERS = ("state_dict", "model_state_dict", "model")
@@ -52,10 +52,55 @@ def read_state_dict(path: str | os.PathLike[str]) -> dict[str, torch.Tensor]:
     ...     sorted(read_state_dict(folder + "/net.pt"))
     ['fc.weight']
     """
-    path = Path(path)
-    if not path.is_file():
-        raise DataError(f"there is no file {path} (read_state_dict); give a safetensors file or a saved state dict")
-    content = _read_safetensors(path) if path.suffix == ".safetensors" else _read_torch(path)
+    place = require_file(path, "read_state_dict")
+    content = _read_safetensors(place) if place.suffix == ".safetensors" else read_torch(place)
+    return checked_tensors(content, place)
+
+
+def require_file(path: str | os.PathLike[str], where: str) -> Path:
+    """The path, if there is a file.
+
+    Parameters
+    ----------
+    path : path
+        What the caller gave.
+    where : str
+        Function that asks, for the error text.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    place = Path(path)
+    if not place.is_file():
+        raise DataError(f"there is no file {place} ({where}); give a safetensors file or a saved state dict")
+    return place
+
+
+def checked_tensors(content: Any, path: Path) -> dict[str, torch.Tensor]:
+    """The state dict in what a file holds.
+
+    Parameters
+    ----------
+    content : object
+        What was read, weights only.
+    path : pathlib.Path
+        File it came from, for the error text.
+
+    Returns
+    -------
+    dict of str to torch.Tensor
+
+    Raises
+    ------
+    DataError
+        If it holds no state dict, or other things beside tensors.
+    """
     for wrapper in _WRAPPERS:
         if isinstance(content, Mapping) and isinstance(content.get(wrapper), Mapping):
             content = content[wrapper]
@@ -76,11 +121,30 @@ def _read_safetensors(path: Path) -> Any:
         raise DataError(f"{path} is not a readable safetensors file ({error}); save it anew") from error
 
 
-def _read_torch(path: Path) -> Any:
+def read_torch(path: Path, *, mapped: bool = False) -> Any:
+    """What a file of ``torch.save`` holds, as far as that can be read without executing anything.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    mapped : bool
+        Whether to map tensors into memory instead of reading them.
+
+    Returns
+    -------
+    object
+        Tensors on the CPU, in the containers they were saved in.
+
+    Raises
+    ------
+    DataError
+        If the file is unreadable or holds pickled objects that are no tensors.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch announces that it recognised a TorchScript archive, then refuses it
-            return torch.load(path, map_location="cpu", weights_only=True)
+            return torch.load(path, map_location="cpu", weights_only=True, mmap=mapped)
     except pickle.UnpicklingError as error:
         if not _is_pickled(path):
             raise DataError(
