@@ -414,10 +414,11 @@ def test_compressed_sums_project_like_the_direct_ones(order: str, kind: str, mon
     expected = slow.project(g)
     found = fast.project(torch.as_tensor(g) if kind == "torch" else g)
     scale = np.sqrt((g * g).sum(-1))[:, None]
-    assert np.abs((np.asarray(found) - expected) / scale).max() <= 1e-12
+    assert np.abs((np.asarray(found) - expected) / scale).max() <= 1e-14
     p = np.asarray(found)
-    assert (np.abs((p * (g - p)).sum(-1)) / scale[:, 0] ** 2).max() <= 1e-12
-    np.testing.assert_allclose(fast.project(g[7]), expected[7], atol=1e-12 * scale[7, 0])
+    assert (np.abs((p * (g - p)).sum(-1)) / scale[:, 0] ** 2).max() <= 1e-13
+    for row in (4, 7):  # one at a time, where powers are shared out in another way
+        np.testing.assert_allclose(fast.project(g[row]), expected[row], atol=1e-14 * scale[row, 0])
 
 
 def test_quadratic_cones_contain_the_circular_ones() -> None:
