@@ -6,17 +6,20 @@ The quantities take matrices; theorems of the family ``necessity`` import them f
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from lqtheory.quantities.arrays import check_count, check_exponent, check_real
+from lqtheory.errors import ShapeError
+from lqtheory.quantities.arrays import as_vector, check_count, check_exponent, check_real
 from lqtheory.quantities.norms import lq_norm
 from lqtheory.quantities.packing import flat_points
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.span_errors import (
     ball_code_error,
+    ball_decoder_error,
     ball_dictionary_error,
     ball_kernel_ratio,
 )
@@ -24,6 +27,7 @@ from lqtheory.quantities.spans import as_matrix, row_basis
 
 __all__ = [
     "CODE_ERROR",
+    "DECODER_ERROR",
     "DICTIONARY_ERROR",
     "KERNEL_RATIO",
     "code_error",
@@ -166,15 +170,68 @@ def kernel_ratio(A: Any, q: float, p: float) -> float:
     rows = as_matrix(A, "A", "kernel_ratio")
     q = check_real(q, "q", "kernel_ratio", 0.0, 1.0, "right")
     p = check_real(p, "p", "kernel_ratio", 1.0)
+    return max((float(lq_norm(v, p) / lq_norm(v, q)) for _, v in _least_supports(rows)), default=0.0)
+
+
+def _least_supports(rows: np.ndarray) -> Iterator[tuple[list[int], np.ndarray]]:
+    """Places and entries of a kernel vector on every set of one more entries than the rank; none for full rank."""
     basis, n = row_basis(rows), rows.shape[1]
-    size, best = len(basis), 0.0
-    for chosen in combinations(range(n), min(size + 1, n)):
-        if size == n:
-            break
+    size = len(basis)
+    for chosen in combinations(range(n), size + 1) if size < n else ():
         v = np.linalg.svd(basis[:, list(chosen)], full_matrices=True)[2][-1] if size else np.ones(1)
-        v = np.where(np.abs(v) > 1e-14 * np.abs(v).max(), v, 0.0)
-        best = max(best, float(lq_norm(v, p) / lq_norm(v, q)))
-    return best
+        yield list(chosen), np.where(np.abs(v) > 1e-14 * np.abs(v).max(), v, 0.0)
+
+
+def decoder_error(A: Any, y: Any, q: float, p: float) -> float:
+    r"""Error of a decoder at vectors of the l_q ball that it cannot tell from 0: those in the kernel.
+
+    max ‖±v/‖v‖_q - y‖_p over the kernel vectors v of least support, y what the decoder returns for the measurement 0.
+
+    Parameters
+    ----------
+    A : array-like, shape (m, n)
+        Linear measurements, one in each row.
+    y : array-like, shape (n,)
+        What the decoder makes of the measurement 0.
+    q : float
+        Exponent of the ball, in (0, 1].
+    p : float
+        Exponent of the error, in [1, inf].
+
+    Returns
+    -------
+    float
+        0 for a trivial kernel.
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    Notes
+    -----
+    Cost C(n, m + 1) singular value decompositions. Other vectors of the ball can only raise the worst error.
+
+    References
+    ----------
+    Dossier lq.lower.gelfand.
+
+    Examples
+    --------
+    >>> round(decoder_error([[1.0, 1.0, 1.0]], [0.0, 0.0, 0.0], 1, 2), 12)
+    0.707106781187
+    """
+    rows, point = as_matrix(A, "A", "decoder_error"), as_vector(y, "y", "decoder_error")
+    q = check_real(q, "q", "decoder_error", 0.0, 1.0, "right")
+    p = check_real(p, "p", "decoder_error", 1.0)
+    if point.shape != (rows.shape[1],):
+        raise ShapeError(f"y has shape {tuple(point.shape)} for vectors of {rows.shape[1]} entries (decoder_error)")
+    worst = 0.0
+    for chosen, v in _least_supports(rows):
+        whole = np.zeros(rows.shape[1])
+        whole[chosen] = v / float(lq_norm(v, q))
+        worst = max(worst, *(float(lq_norm(sign * whole - point, p)) for sign in (1, -1)))
+    return worst
 
 
 CODE_ERROR = Quantity(
@@ -196,6 +253,15 @@ DICTIONARY_ERROR = Quantity(
     "lq.lower.dict",
     sign="nonnegative",
     integer_arguments=("m", "s"),
+)
+DECODER_ERROR = Quantity(
+    "decoder_error",
+    ("A", "y", "q", "p"),
+    decoder_error,
+    ball_decoder_error,
+    r"\max_{{{A}v=0,\|v\|_{{{q}}}=1}}\|v-{y}\|_{{{p}}}",
+    "lq.lower.gelfand",
+    sign="nonnegative",
 )
 KERNEL_RATIO = Quantity(
     "kernel_ratio",

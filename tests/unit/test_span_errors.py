@@ -15,9 +15,11 @@ from lqtheory.quantities.packing import packing_count
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.span_errors import (
     CODE_ERROR,
+    DECODER_ERROR,
     DICTIONARY_ERROR,
     KERNEL_RATIO,
     code_error,
+    decoder_error,
     dictionary_error,
     kernel_ratio,
 )
@@ -83,6 +85,23 @@ def test_known_kernels() -> None:
     assert kernel_ratio([[0.0, 1.0]], 0.5, 2) == 1.0
     assert kernel_ratio([[0.0, 0.0, 0.0]], 0.5, 2) == 1.0
     assert kernel_ratio([[1.0, 1.0], [2.0, 2.0]], 1, 2) == pytest.approx(math.sqrt(0.5))
+
+
+def test_no_decoder_is_nearer_to_a_kernel_vector_and_its_negative(rng: np.random.Generator) -> None:
+    for m, q, p in ((1, 1.0, 2.0), (2, 0.5, 1.0), (2, 0.7, math.inf)):
+        A, y = rng.standard_normal((m, 5)), 0.2 * rng.standard_normal(5)
+        low, high = exact(DECODER_ERROR, A, y, q, p)
+        assert high - low < 1e-13
+        assert low - 1e-9 <= decoder_error(A, y, q, p) <= high + 1e-9
+        assert decoder_error(A, np.zeros(5), q, p) == pytest.approx(kernel_ratio(A, q, p), rel=1e-9)
+        assert decoder_error(A, y, q, p) >= kernel_ratio(A, q, p) * (1 - 1e-9)
+        kernel = np.linalg.svd(A)[2][m:]
+        v = rng.standard_normal((3000, 5 - m)) @ kernel
+        v /= lq_norm(v, q)[:, None]
+        assert max(lq_norm(v - y, p).max(), lq_norm(v + y, p).max()) <= decoder_error(A, y, q, p) * (1 + 1e-9)
+    assert decoder_error(np.eye(2), [0.0, 0.0], 1, 2) == 0.0
+    with pytest.raises(ShapeError, match=r"y has shape \(2,\) for vectors of 3 entries"):
+        decoder_error([[1.0, 1.0, 1.0]], [0.0, 0.0], 1, 2)
 
 
 def test_the_fourier_rows_are_best_and_dependent_rows_count_once() -> None:

@@ -9,6 +9,7 @@ from lqtheory import balls
 
 __all__ = [
     "ball_code_error",
+    "ball_decoder_error",
     "ball_dictionary_error",
     "ball_kernel_ratio",
     "ball_projection",
@@ -123,21 +124,39 @@ def ball_kernel_ratio(A: list[list[Any]], q: Any, p: Any) -> Any:
     n = len(A[0])
     if len(A) >= n:  # trivial or not: the rank is not looked at
         return balls.hull(0, 1)
-    for size in range(len(A), -1, -1):
-        ratios, undecided = [], False
-        for rows in combinations(A, size):
-            for chosen in combinations(range(n), size + 1):
-                block = [[row[j] for j in chosen] for row in rows]
-                v = [_determinant([[*row[:i], *row[i + 1 :]] for row in block]) for i in range(size + 1)]
-                if all(u.is_zero() for u in v):
-                    continue
-                if any(u > 0 or u < 0 for u in v):
-                    ratios.append(_norm(v, p) / _norm(v, q))
-                else:
-                    undecided = True
-        if ratios or undecided:
-            return _any_ratio(n, q, p) if undecided or size < len(A) else balls.maximum(ratios)
-    return balls.ball(0)
+    found = _least_supports(A)
+    return _any_ratio(n, q, p) if found is None else balls.maximum(_norm(v, p) / _norm(v, q) for _, v in found)
+
+
+def _least_supports(A: list[list[Any]]) -> list[tuple[tuple[int, ...], list[Any]]] | None:
+    """Places and entries of the kernel vectors of least support; nothing where the rank is smaller or undecided."""
+    n, size = len(A[0]), len(A)
+    found = []
+    for chosen in combinations(range(n), size + 1):
+        block = [[row[j] for j in chosen] for row in A]
+        v = [_determinant([[*row[:i], *row[i + 1 :]] for row in block]) for i in range(size + 1)]
+        if all(u.is_zero() for u in v):
+            continue
+        if not any(u > 0 or u < 0 for u in v):
+            return None
+        found.append((chosen, [u if i % 2 == 0 else -u for i, u in enumerate(v)]))
+    return found or None
+
+
+def ball_decoder_error(A: list[list[Any]], y: list[Any], q: Any, p: Any) -> Any:
+    """Maximum over the kernel vectors of least support and their signs; without bounds where these are not decided."""
+    n = len(A[0])
+    found = None if len(A) >= n else _least_supports(A)
+    if found is None:
+        return balls.ball(0) * balls.infinity()
+    errors = []
+    for chosen, v in found:
+        size = _norm(v, q)
+        whole = [balls.ball(0)] * n
+        for j, u in zip(chosen, v, strict=True):
+            whole[j] = u / size
+        errors += [_norm([sign * a - b for a, b in zip(whole, y, strict=True)], p) for sign in (1, -1)]
+    return balls.maximum(errors)
 
 
 def _any_ratio(n: int, q: Any, p: Any) -> Any:

@@ -2,7 +2,8 @@ r"""**No m linear measurements beat a packing**, whatever decodes them: the kern
 
 If m ln 3 < q ln P(n,s), every m x n matrix A has v in its kernel with ||v||_p >= 2^{-1/q} (2s)^{1/p-1/q} ||v||_q. No
 decoder tells v from -v, so its worst error over the l_q ball is at least that (Foucart, Pajor, Rauhut, Ullrich 2010).
-The condition follows from m ln 9 < q s ln(n/4s) (:mod:`few_measurements_miss_packing`).
+The condition follows from m ln 9 < q s ln(n/4s) (:mod:`few_measurements_miss_packing`); for decoders as objects see
+:mod:`no_decoder_beats_packing`.
 The matrices are searched over; the largest ratio in the kernel is at a kernel vector of least support.
 """
 

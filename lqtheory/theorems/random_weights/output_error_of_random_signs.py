@@ -1,9 +1,10 @@
 r"""**Relative output error of magnitude pruning at initialisation**: it is the pruned share of the energy, exactly.
 
-Independent weights with a symmetric law are not changed in law by flipping signs or by moving them around. Averaged
-over all sign patterns and cyclic shifts of a weight vector w, ((w~ - w).x)^2 is sigma_k(w)_2^2 ||x||_2^2 / n for every
-fixed input x, w~ the pruned vector; so E((w~-w).x)^2 / E(w.x)^2 = E sigma_k^2/(n E w^2). An equality, hence attained
-everywhere.
+For n independent weights w with a symmetric law and any fixed input x, E((w~-w).x)^2 = E sigma_k(w)_2^2 ||x||_2^2/n and
+E(w.x)^2 = ||x||_2^2 E w_1^2, w~ the pruned vector; the quotient is E sigma_k^2/(n E w_1^2), whatever x is. Here the law
+puts 1/(2m) on every z_i and -z_i (repetitions make any rational probabilities), and all draws and signs are enumerated.
+Weights of equal magnitude, which a continuous law does not have, are kept in a random cyclic order of the indices; an
+order that prefers some indices would not be symmetric. Equalities, hence attained everywhere.
 """
 
 import itertools
@@ -11,84 +12,109 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory import Domain, Equal, Integer, Source, Theorem, Vector
+from lqtheory import Claim, Domain, Integer, Source, Theorem, Vector
 from lqtheory.balls import ball, total
 from lqtheory.quantities.quantity import Quantity
-from lqtheory.symbols import power_sum, tail_power_sum
+from lqtheory.relations import Relation
+from lqtheory.symbols import expected_pruned_mass, power_sum
 
 
-def pruned_weights(w: Any, k: int) -> Any:
-    """What pruning removes: all but the k largest entries, the others zero."""
-    ranks = np.argsort(np.argsort(-np.abs(w), axis=-1, kind="stable"), axis=-1, kind="stable")
-    return np.where(ranks < k, 0.0, w)
+def removed_places(magnitudes: tuple[float, ...], k: int, first: int) -> list[int]:
+    """Indices of all but the k largest magnitudes; of equal ones those are kept that follow an index, cyclically."""
+    n = len(magnitudes)
+    return sorted(range(n), key=lambda i: (-magnitudes[i], (i - first) % n))[k:]
 
 
-def mean_squared_output_error(w: Any, x: Any, k: int) -> Any:
-    """Mean of ((w~ - w).x)^2 over all 2^n sign patterns and n cyclic shifts of w."""
-    removed, x = pruned_weights(np.asarray(w, dtype=np.float64), k), np.asarray(x, dtype=np.float64)
-    n = removed.shape[-1]
-    signs = np.array(list(itertools.product((-1.0, 1.0), repeat=n)))
-    outputs = [np.einsum("...i,...i,si->...s", np.roll(removed, s, axis=-1), x, signs) for s in range(n)]
-    return np.mean([np.mean(o**2, axis=-1) for o in outputs], axis=0)
+def outcomes(sizes: list[float], n: int, k: int) -> Any:
+    """All draws as indices, with what pruning removes in every cyclic order of the indices."""
+    for drawn in itertools.product(range(len(sizes)), repeat=n):
+        for first in range(n):
+            yield drawn, removed_places(tuple(sizes[i] for i in drawn), k, first)
 
 
-def mean_pruned_energy(w: Any, x: Any, k: int) -> Any:
-    """Mean over the shifts of the sum of the products (w_j - w~_j)^2 x_i^2 that meet."""
-    removed, x = pruned_weights(np.asarray(w, dtype=np.float64), k), np.asarray(x, dtype=np.float64)
-    n = removed.shape[-1]
-    return np.mean([np.sum(np.roll(removed, s, axis=-1) ** 2 * x**2, axis=-1) for s in range(n)], axis=0)
+def _mean(z: Any, x: Any, k: int, what: Any) -> Any:
+    z, x = np.asarray(z, dtype=np.float64), np.asarray(x, dtype=np.float64)
+    if z.ndim > 1:  # a batch
+        return np.array([_mean(*pair, k, what) for pair in zip(z, x, strict=True)])
+    found = []
+    for drawn, removed in outcomes([abs(float(v)) for v in z], len(x), k):
+        products = np.zeros_like(x)
+        products[removed] = z[[drawn[i] for i in removed]] * x[removed]
+        found.append(what(products))
+    return float(np.mean(found))
 
 
-def ball_products(w: Any, x: Any, k: Any) -> Any:
-    """The products of the removed weights with the inputs, a row for each shift."""
-    n = len(w)
-    kept = sorted(range(n), key=lambda j: -abs(float(w[j].mid())))[:k]
-    removed = [ball(0) if j in kept else w[j] for j in range(n)]
-    return [[removed[(j - s) % n] * x[j] for j in range(n)] for s in range(n)]
+def _over_signs(products: np.ndarray) -> float:
+    signs = np.array(list(itertools.product((-1.0, 1.0), repeat=len(products))))
+    return float(np.mean((signs @ products) ** 2))
 
 
-def ball_mean_squared_output_error(w: Any, x: Any, k: Any) -> Any:
-    """The definition as loops over balls."""
-    n = len(w)
-    patterns = list(itertools.product((-1, 1), repeat=n))
-    rows = ball_products(w, x, k)
-    squares = (total(e * v for e, v in zip(p, row, strict=True)) ** 2 for row in rows for p in patterns)
-    return total(squares) / (n * 2**n)
+def _ball_mean(z: Any, x: Any, k: Any, what: Any) -> Any:
+    found = []
+    for drawn, removed in outcomes([abs(float(v.mid())) for v in z], len(x), k):
+        found.append(what([z[drawn[i]] * x[i] if i in removed else ball(0) for i in range(len(x))]))
+    return total(found) / len(found)
 
 
-def ball_mean_pruned_energy(w: Any, x: Any, k: Any) -> Any:
-    """The definition as loops over balls."""
-    return total(v**2 for row in ball_products(w, x, k) for v in row) / len(w)
+def _ball_over_signs(products: list[Any]) -> Any:
+    patterns = list(itertools.product((-1, 1), repeat=len(products)))
+    return total(total(e * v for e, v in zip(p, products, strict=True)) ** 2 for p in patterns) / len(patterns)
 
 
-HEAD = Quantity(
+def mean_squared_output_error(z: Any, x: Any, k: int) -> float:
+    """E((w~ - w).x)^2 over all draws, signs and cyclic orders."""
+    return _mean(z, x, k, _over_signs)
+
+
+def mean_pruned_energy(z: Any, x: Any, k: int) -> float:
+    """E sum_i (w_i - w~_i)^2 x_i^2 over all draws and cyclic orders."""
+    return _mean(z, x, k, lambda products: float(np.sum(products**2)))
+
+
+def ball_mean_squared_output_error(z: Any, x: Any, k: Any) -> Any:
+    """The definition in balls."""
+    return _ball_mean(z, x, k, _ball_over_signs)
+
+
+def ball_mean_pruned_energy(z: Any, x: Any, k: Any) -> Any:
+    """The definition in balls."""
+    return _ball_mean(z, x, k, lambda products: total(v**2 for v in products))
+
+
+def _quantity(name: str, array: Any, own: Any, latex: str) -> Quantity:
+    return Quantity(name, ("z", "x", "k"), array, own, latex, sign="nonnegative", integer_arguments=("k",))
+
+
+HEAD = _quantity(
     "mean_squared_output_error",
-    ("w", "x", "k"),
     mean_squared_output_error,
     ball_mean_squared_output_error,
-    r"\overline{{((\tilde{{w}}-{w})\cdot {x})^2}}^{{({k})}}",
-    sign="nonnegative",
+    r"\mathbb{{E}}_{{{z}}}((\tilde{{w}}-w)\cdot {x})^2({k})",
 )
-ENERGY = Quantity(
+ENERGY = _quantity(
     "mean_pruned_energy",
-    ("w", "x", "k"),
     mean_pruned_energy,
     ball_mean_pruned_energy,
-    r"\overline{{\sum_i({w}_i-\tilde{{w}}_i)^2{x}_i^2}}^{{({k})}}",
-    sign="nonnegative",
+    r"\mathbb{{E}}_{{{z}}}\sum_i(w_i-\tilde{{w}}_i)^2{x}_i^2({k})",
 )
-D = Domain(n=Integer(1, typical=(1, 6)), k=Integer(0, "n"), w=Vector("n"), x=Vector("n"))
-n, k, w, x = D.symbols
+D = Domain(m=Integer(1, typical=(1, 3)), n=Integer(1, typical=(1, 4)), k=Integer(0, "n"), z=Vector("m"), x=Vector("n"))
+m, n, k, z, x = D.symbols
 
 THEOREM = Theorem(
     name="output_error_of_random_signs",
     title="Output error of pruned random weights",
     id="lq.stoch.output",
     statement=(
-        "For w and x in R^n and 0 <= k <= n, the squared change of the output w.x by pruning all but the k largest "
-        "weights, averaged over all signs and cyclic shifts of w, is sigma_k(w)_2^2 times ||x||_2^2 over n."
+        "For n independent weights, each of +-z_1, ..., +-z_m with equal probability, and x in R^n, the mean squared "
+        "change of the output w.x by pruning all but the k largest weights, 0 <= k <= n, is E sigma_k(w)_2^2 times "
+        "||x||_2^2 over n, and the mean squared output is ||z||_2^2 ||x||_2^2 over m."
     ),
     domain=D,
-    claim=Equal(HEAD.symbol(w, x, k), tail_power_sum(w, k, 2) * power_sum(x, 2) / n),
+    claim=Claim(
+        then=[
+            Relation(HEAD.symbol(z, x, k), "=", expected_pruned_mass(z, n, k, 2) * power_sum(x, 2) / n),
+            Relation(HEAD.symbol(z, x, 0), "=", power_sum(z, 2) * power_sum(x, 2) / m),
+        ]
+    ),
     source=Source("lqtheory_dossier", "lq.stoch.output"),
 )
