@@ -169,6 +169,7 @@ def profile_apart(path: Path) -> tuple[float, float, str]:
     command = [sys.executable, "-c", PROFILE, str(path), str(path.with_suffix(".html"))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     seconds = time.perf_counter() - begin
+    path.unlink()  # pytest keeps the folders of some runs
     (peak,) = (line for line in done.stderr.splitlines() if line.startswith("peak"))
     kilobytes = int(peak.split()[1]) / (1024 if sys.platform == "darwin" else 1)
     return kilobytes * 1024 / 1e6, seconds, done.stdout
