@@ -86,6 +86,9 @@ def compress(
     output: Annotated[
         Path | None, typer.Option(help="Checkpoint to write. [default: WEIGHTS with -compressed.safetensors]")
     ] = None,
+    masks: Annotated[
+        Path | None, typer.Option(help="Write which weights are kept to this .safetensors file, too.")
+    ] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
     """Write a smaller checkpoint and say what it costs: layer, n, kept, density, relative error, effective sparsity.
@@ -110,6 +113,8 @@ allocation, counts, candidates : str, float, int, list
         Number of training examples in the sample.
     output : pathlib.Path, optional
         Checkpoint to write.
+    masks : pathlib.Path, optional
+        File for Boolean masks.
     as_json : bool
         Whether to print JSON.
 
@@ -119,10 +124,12 @@ allocation, counts, candidates : str, float, int, list
         Exit code.
     """
     output = _checked_output(weights, output)
+    if masks is not None:
+        _checked_masks(weights, masks, output)
     if data and not model:
         raise DomainError("--data needs the network to run on it; give --model package.module:factory, too")
     from lqtheory.compression import compress as compressed_by
-    from lqtheory.compression import save
+    from lqtheory.compression import save, save_masks
 
     network = named_network(weights, model)
     dataset = _dataset(data)
@@ -137,9 +144,18 @@ allocation, counts, candidates : str, float, int, list
         note(_why_nothing_went(result.report))
     scores = _scores(network, result, dataset)
     size = save(output, result)
+    if masks is not None:
+        save_masks(masks, result)
     before = weights.stat().st_size if weights is not None else _dense_bytes(network)
     _print(result, scores, output, (before, size), as_json)
     return OK
+
+
+def _checked_masks(weights: Path | None, masks: Path, output: Path) -> None:
+    """Refuse a name for masks before any work is done."""
+    _checked_output(weights, masks)
+    if masks.resolve() == output.resolve():
+        raise DomainError(f"--masks {masks} is the checkpoint to write itself; choose another name")
 
 
 def _dense_bytes(network: Any) -> int:

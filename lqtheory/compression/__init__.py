@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lqtheory.compression.expansion import expanded
     from lqtheory.compression.files import load, open_weights, save
     from lqtheory.compression.protocol import METHODS, compress
+    from lqtheory.compression.pruning import Masked, Pruning, hold_masks, load_masks, prune_weight, save_masks
     from lqtheory.compression.records import Compressed
     from lqtheory.compression.refitting import refit
     from lqtheory.compression.report import LayerReport, Report
@@ -27,28 +28,40 @@ __all__ = [
     "METHODS",
     "Compressed",
     "LayerReport",
+    "Masked",
+    "Pruning",
     "Report",
     "compress",
     "expanded",
     "gauss_newton_diagonal",
+    "hold_masks",
     "load",
+    "load_masks",
     "open_weights",
+    "prune_weight",
     "refit",
     "save",
+    "save_masks",
 ]
 
 _HOME_OF = {
     "METHODS": "protocol",
     "Compressed": "records",
     "LayerReport": "report",
+    "Masked": "pruning",
+    "Pruning": "pruning",
     "Report": "report",
     "compress": "protocol",
     "expanded": "expansion",
     "gauss_newton_diagonal": "statistics",
+    "hold_masks": "pruning",
     "load": "files",
+    "load_masks": "pruning",
     "open_weights": "files",
+    "prune_weight": "pruning",
     "refit": "refitting",
     "save": "files",
+    "save_masks": "pruning",
 }
 
 

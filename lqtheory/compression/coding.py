@@ -360,6 +360,8 @@ def _layers(network: Any) -> Iterator[LayerView]:
         names = ", ".join(item.name for item in view.skipped[:3])
         raise UnsupportedError(f"the network has other parameters, {names} (coding); fold or remove them first")
     for layer in view:
+        if layer.transposed:
+            raise UnsupportedError(f"{layer.name} is stored in x out (coding); replace the layer by a torch.nn.Linear")
         if not bool(torch.isfinite(layer.matrix).all()):
             raise DataError(f"{layer.name} holds NaN or infinity (coding)")
         yield layer

@@ -31,7 +31,7 @@ from lqtheory.compression.low_rank import factored_module, replaced
 from lqtheory.compression.neurons import resized
 from lqtheory.compression.records import Compressed
 from lqtheory.errors import DataError, InputTypeError
-from lqtheory.networks.views import Checkpoint, fold_batch_norm, read_state_dict
+from lqtheory.networks.views import Checkpoint, fold_batch_norm, is_transposed_linear, read_state_dict
 from lqtheory.tables import replacing
 
 __all__ = ["load", "open_weights", "save"]
@@ -138,6 +138,10 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
             bias = tensors.get(f"{name}.bias" if name else "bias")
             like = module.weight
             resized(module, weight.to(like), None if bias is None else bias.to(like))
+        elif is_transposed_linear(module) and weight is not None and weight.shape != module.weight.shape:
+            module.weight = torch.nn.Parameter(weight.to(module.weight))
+            module.bias = torch.nn.Parameter(tensors[f"{name}.bias" if name else "bias"].to(module.weight))
+            module.nf = weight.shape[1]
     try:
         fitted.load_state_dict(tensors)
     except RuntimeError as error:

@@ -106,6 +106,7 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
         entries = sum(value.numel() for value in copied.values() if value.is_floating_point())
     layers = _chosen(view, patterns)
     for layer in layers:
+        _check_orientation(layer)
         _check_finite(layer)
     kept_out = tuple((other.name, "is not among the layers to compress") for other in view if other not in layers)
     skipped = (*kept_out, *((item.name, item.reason) for item in view.skipped))
@@ -172,6 +173,14 @@ def _chosen(view: NetworkView, patterns: str | Sequence[str] | None) -> tuple[La
             )
         matched |= found
     return tuple(layer for layer in view if layer.name in matched)
+
+
+def _check_orientation(layer: LayerView) -> None:
+    if layer.transposed:
+        raise UnsupportedError(
+            f"{layer.name} is stored in x out, as the Conv1D of transformers is (compression); compress takes it as it "
+            "is, for other functions replace the layer by a torch.nn.Linear"
+        )
 
 
 def _check_finite(layer: LayerView) -> None:

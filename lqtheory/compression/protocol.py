@@ -26,6 +26,7 @@ from lqtheory.compression.reweighted import reweighted
 from lqtheory.compression.samples import HOW, Sample
 from lqtheory.compression.sampling.options import SamplingOptions
 from lqtheory.compression.statistics import output_change
+from lqtheory.compression.stored import put_back, with_linear_layers
 from lqtheory.compression.structured import remove_neurons_for_budget
 from lqtheory.compression.weighting import weighted_values
 from lqtheory.errors import DomainError, RegistryError
@@ -144,7 +145,8 @@ def compress(
     Biases and parameters of other modules are kept and counted neither as prunable nor as kept. A budget is met
     exactly, except by ``"structured"`` and ``"svd"``, which stay at or below it, and by methods that sample, which meet
     it on average where the sample uses that many weights; the report says what was asked for, expected and achieved.
-    Batch normalisations are folded in the copy.
+    Batch normalisations are folded in the copy. Layers that store their weight in x out (``Conv1D`` of transformers)
+    are compressed as linear ones, and stored as they were.
 
     References
     ----------
@@ -163,6 +165,7 @@ def compress(
     chosen = METHODS[method]
     if not 0 < q < 2:
         raise DomainError(f"q={q} is outside (0, 2) (compression); use e.g. q=0.5")
+    original, (network, turned) = network, with_linear_layers(network)
     subject = subject_of(network, layers)
     goal = goal_of(
         subject.n,
@@ -209,7 +212,7 @@ def compress(
         result = certified(subject.network, result, checked)
     if fresh is not None:
         result = result.with_held_out(held_out_limits(subject.network, result.network, fresh, checked, delta, eps))
-    return result
+    return put_back(result, original, turned)
 
 
 def _resampled(

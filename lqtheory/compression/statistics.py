@@ -14,6 +14,7 @@ import torch
 from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.patches import outputs_by_position, patches
 from lqtheory.compression.samples import Sample, forward, hooked
+from lqtheory.compression.stored import with_linear_layers
 from lqtheory.errors import DomainError, UnsupportedError
 
 __all__ = ["activation_norms", "curvatures", "gauss_newton_diagonal", "output_change", "sensitivities"]
@@ -206,6 +207,7 @@ def gauss_newton_diagonal(network: torch.nn.Module, inputs: Any, task: str) -> d
     """
     if task not in ("classification", "regression"):
         raise DomainError(f"task={task!r} is not one of classification, regression (gauss_newton_diagonal)")
+    network, turned = with_linear_layers(network)
     subject, sample = subject_of(network), Sample(inputs)
     own = dict(network.named_parameters())
     for layer in subject.layers:
@@ -220,7 +222,8 @@ def gauss_newton_diagonal(network: torch.nn.Module, inputs: Any, task: str) -> d
         first = next(sample.batches(subject.network))[:1]
         scale = 2.0 / forward(subject.network, first).numel()
     found = curvatures(subject, sample, loss)
-    return {name: (scale * values).reshape(own[name].shape) for name, values in found.items()}
+    shaped = {name: (scale * values).reshape(own[name].shape) for name, values in found.items()}
+    return {name: values.t() if name in turned else values for name, values in shaped.items()}
 
 
 def _hessian_factors(outputs: torch.Tensor, loss: str | None) -> Iterator[torch.Tensor]:

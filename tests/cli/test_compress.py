@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from lqtheory.cli.compressing import METHOD_NAMES
 from lqtheory.compression import METHODS, compress, load
@@ -122,6 +122,21 @@ def test_refit_and_loading_into_the_network(cli, weights):
     assert isinstance(network[2], torch.nn.Identity)
     assert 0 <= document["test_score"]["after"] <= 1
     assert np.isfinite(network(torch.ones(2, 1, 8, 8)).detach().numpy()).all()
+
+
+def test_masks_are_written_beside_the_checkpoint(cli, refused, weights):
+    masks = weights.with_name("masks.safetensors")
+    words = ("compress", weights, "--method", "magnitude", "--density", "0.5", "--masks")
+    assert cli(*words, masks).code == 0
+    kept, tensors = load_file(masks), load(weights.with_name("net-compressed.safetensors"))
+    assert kept
+    assert all(torch.equal(tensors[name] != 0, mask) for name, mask in kept.items())
+    for bad, reason in (
+        (weights, "is the file of weights itself"),
+        (weights.with_name("net-compressed.safetensors"), "is the checkpoint to write itself"),
+        (weights.with_name("masks.pt"), "does not end in .safetensors"),
+    ):
+        assert reason in refused(*words, bad)
 
 
 def test_a_network_is_taken_from_its_factory_alone(cli, refused, weights):

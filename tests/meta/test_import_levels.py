@@ -15,7 +15,7 @@ LEVELS = (
     "errors rng fingerprints balls expressions floats bounds members relations domain",
     "instances quantities cones dictionaries symbols definitions definitions_classes definitions_codes "
     "definitions_cones definitions_coresets",
-    "claim theorem decision proof evidence tables box_certificates",
+    "claim theorem decision proof evidence tables box_certificates scorers",
     "theorems registry",
     "checks networks.views curvature",
     "compression networks",
