@@ -22,7 +22,7 @@ from lqtheory.compression.certificates import (
 from lqtheory.errors import ShapeError
 from tests.networks import exact
 
-NAMES = ("mlp", "residual", "cnn", "averages")
+NAMES = ("mlp", "residual", "cnn", "averages", "projected", "sequence")
 
 
 def tensors(found) -> dict[str, torch.Tensor]:
