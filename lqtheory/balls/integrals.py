@@ -134,7 +134,13 @@ def _sharpened(function: Callable[[arb], tuple[arb, ...]], guess: float, bits: i
     return x
 
 
-def least_value(function: Callable[[arb], tuple[arb, arb, arb]], guess: float, rate: arb) -> arb:
+def least_value(
+    function: Callable[[arb], tuple[arb, arb, arb]],
+    guess: float,
+    rate: arb,
+    slope: Callable[[arb], arb] | None = None,
+    bits: int | None = None,
+) -> arb:
     """Enclosure of the least value of a strongly convex function, from a minimiser that is right to half the digits.
 
     Parameters
@@ -145,25 +151,40 @@ def least_value(function: Callable[[arb], tuple[arb, arb, arb]], guess: float, r
         Root of f, right to about 40 binary digits; exactness matters for the width alone.
     rate : arb
         Above 0, with f' <= -rate everywhere.
+    slope : callable, optional
+        The slope alone, holding f' all over a ball, where that is quicker; by default taken from ``function``.
+    bits : int, optional
+        Relative accuracy that is good enough, by default the working precision.
 
     Returns
     -------
     arb
-        Between J(x) - f(x)²/rate and J(x), for J'' >= 2 rate.
+        J(x) + f(x)²/f', f' anywhere between x and the root of f, which is no further than |f(x)|/rate: for dJ is
+        d(f²)/f'. Where the slope varies too much there, between J(x) - f(x)²/rate and J(x) for a better x.
 
     Examples
     --------
     >>> bool(least_value(lambda t: (1 - t, ball(-1), t * t - 2 * t), 0.999999999999, ball(1)).contains(ball(-1)))
     True
     """
-    half = working_bits() // 2 + 16
-    x = _sharpened(function, guess, half)
+    enough = ball(2) ** -(working_bits() if bits is None else bits)
+    x = ball(guess)
+    value, _, least = function(x)
+    reach = (value / rate).abs_upper()
+    if reach < abs(x) * ball(2) ** -32:
+        with precision(64):
+            around = x + hull(-reach, reach)
+            steep = function(around)[1] if slope is None else slope(around)
+        less = value * value / steep
+        if steep < 0 and less.rad() < abs(least) * enough:
+            return least + less
+    x = _sharpened(function, guess, working_bits() // 2 + 16)
     for _ in range(4):
-        value, slope, least = function(x)
+        value, steep, least = function(x)
         below = (value * value / rate).abs_upper()
-        if not below > abs(least) * ball(2) ** -working_bits():
+        if not below > abs(least) * enough:
             break
-        x = (x - value / slope).mid()
+        x = (x - value / steep).mid()
     return least - hull(0, below)
 
 

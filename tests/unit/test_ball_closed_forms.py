@@ -8,7 +8,7 @@ import pytest
 from flint import arb
 
 from lqtheory.balls import ball, precision, total
-from lqtheory.balls.integrals import circle_constant, integral, least_value, newton_root, working_bits
+from lqtheory.balls.integrals import circle_constant, integral, least_value, monotone_root, newton_root, working_bits
 from lqtheory.balls.special import carlson_g
 from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_equicorrelated_orthant, ball_l1_descent_volume
 from lqtheory.quantities.reference.descent_norms import ball_weighted_descent
@@ -149,3 +149,24 @@ def test_volumes_of_chambers_are_whole_numbers_over_factorials() -> None:
         for k, order in enumerate((0, 24, 50, 35, 10, 1)):
             assert ball_volume_of_chamber_a(5, k).overlaps(ball(Fraction(order, 120)))
         assert total(ball_volume_of_chamber_a(200, k) for k in range(201)).overlaps(ball(1))
+
+
+@pytest.mark.parametrize(("off", "values"), [(1e-14, 1), (1e-12, 1), (1e-3, 4)])
+def test_least_values_take_one_value_where_the_guess_is_good(off: float, values: int) -> None:
+    # f = exp(-t) - t falls by at least 1 per unit, J = 2 exp(-t) + t² has J' = -2f; the root is the omega constant
+    asked: list[int] = []
+
+    def function(t: arb) -> tuple[arb, arb, arb]:
+        asked.append(int(working_bits() > 100))
+        return (-t).exp() - t, -(-t).exp() - 1, 2 * (-t).exp() + t * t
+
+    with precision(300):
+        root = monotone_root(lambda t: t - (-t).exp(), 0, 1)
+        exact = 2 * (-root).exp() + root * root
+    with precision(128):
+        for slope in (None, lambda t: -(-t).exp() - 1):
+            asked.clear()
+            found = least_value(function, float(root) + off, ball(1), slope, 80 if off > 1e-14 else None)
+            assert found.contains(exact)
+            assert found.rad() < ball(2) ** (-78 if off > 1e-14 else -124)
+            assert sum(asked) <= values

@@ -16,7 +16,7 @@ from lqtheory.balls.special import angle as angle_of
 from lqtheory.balls.special import carlson_d, carlson_f
 from lqtheory.errors import DomainError
 
-__all__ = ["ball_singular_excess", "ball_singular_excess_square", "excess_moments"]
+__all__ = ["ball_singular_excess", "ball_singular_excess_square", "excess_chance", "excess_moments"]
 
 
 #: Enclosures are not made tighter than this, whatever the working precision: at an equality no precision decides.
@@ -52,15 +52,41 @@ def excess_moments(t: Any, y: Any) -> tuple[Any, Any, Any]:
         return _moments(t, y)
 
 
-def _moments(t: Any, y: Any) -> tuple[Any, Any, Any]:
+def excess_chance(t: Any, y: Any) -> Any:
+    """P(u > t) alone, which takes no elliptic integral.
+
+    Parameters
+    ----------
+    t, y : arb
+        Threshold and aspect ratio.
+
+    Returns
+    -------
+    arb
+
+    Examples
+    --------
+    >>> bool(excess_chance(balls.ball(0), balls.ball(1)).contains(balls.ball(1)))
+    True
+    """
+    root, _, _, sine, cosine, angle = _places(t, y)
+    second = (angle - 2 * sine * cosine) / 4 if y == 1 else _over_square(y, root, sine, cosine, angle)
+    return 4 / circle_constant() * second
+
+
+def _places(t: Any, y: Any) -> tuple[Any, Any, Any, Any, Any, Any]:
+    """√y, sin²φ and cos²φ where u = t, sin φ, cos φ and 2φ."""
     root = y.sqrt()
-    a = 1 + root
-    square = ((a * a - t * t) / (4 * root)).max(balls.ball(0)).min(balls.ball(1))
+    square = (((1 + root) ** 2 - t * t) / (4 * root)).max(balls.ball(0)).min(balls.ball(1))
     rest = (1 - square).max(balls.ball(0))
     sine, cosine = square.sqrt(), rest.sqrt()
     angle = (cosine * cosine - square).max(balls.ball(-1)).min(balls.ball(1)).acos() if square < 0.5 else None
-    angle = 2 * cosine.acos() if angle is None else angle
-    product = sine * cosine
+    return root, square, rest, sine, cosine, 2 * cosine.acos() if angle is None else angle
+
+
+def _moments(t: Any, y: Any) -> tuple[Any, Any, Any]:
+    root, square, rest, sine, cosine, angle = _places(t, y)
+    a, product = 1 + root, sine * cosine
     whole = (angle - 2 * product * (rest - square)) / 4  # ∫ sin²2φ
     if y == 1:
         first, second = 2 * sine * square / 3, (angle - 2 * product) / 4
