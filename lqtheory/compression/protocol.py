@@ -74,7 +74,8 @@ def compress(
         Name of a method.
     density, kept, parameters, tolerance, eps : float, int, int, float, float, optional
         Exactly one: share or number of weights kept; number of all parameters kept, biases included; the error allowed
-        in the 2-norm, relative to each neuron (to the whole network for the global methods, to each layer for
+        in the 2-norm, relative to each neuron (to the whole network for the global methods, for
+        ``"allocation_layers"`` to the sum of layer errors that it minimises when nothing is kept, to each layer for
         ``"magnitude_layer"``, ``"structured"`` and ``"svd"``), absolute for ``"absolute"``; or the relative error of
         the output that CoreNet's theorem is to promise, in (0, 1] (for ``"pfp"`` of each layer by itself).
     delta : float

@@ -63,6 +63,23 @@ def test_averages_and_convolutions_are_carried() -> None:
     assert (found.error.norm(dim=1) <= found.norm_bound).all()
 
 
+def test_sequences_and_batch_normalisation_are_carried() -> None:
+    torch.manual_seed(3)
+    net = torch.nn.Sequential(
+        torch.nn.Conv1d(2, 4, 3), torch.nn.BatchNorm1d(4), torch.nn.ReLU(), torch.nn.BatchNorm1d(4),
+        torch.nn.AvgPool1d(2), torch.nn.Flatten(), torch.nn.Linear(12, 3),
+    ).double()  # fmt: skip
+    x = torch.randn(9, 2, 8, dtype=torch.float64)
+    net(x)
+    pruned = compress(net.eval(), "magnitude", density=0.5).network
+    found = attribute_error(net, pruned, x)
+    assert found.layers == ("0", "3", "6")
+    assert float(found.norms[:, 1].max()) == 0.0  # the normalisation that is left was not changed
+    assert float(found.error.abs().min()) > 0
+    assert (found.parts.sum(1) - found.error).abs().max() <= 1e-9 * found.error.abs().max()
+    assert (found.error.norm(dim=1) <= found.norm_bound).all()
+
+
 @pytest.mark.parametrize("name", ["mlp_digits", "cnn_digits"])
 def test_parts_add_up_on_trained_networks(name: str) -> None:
     trained = zoo.train(name, seed=0)

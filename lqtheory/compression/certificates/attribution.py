@@ -12,7 +12,7 @@ from lqtheory.compression.certificates.functions import activate
 from lqtheory.compression.certificates.pairs import Weights
 from lqtheory.compression.samples import Sample
 from lqtheory.errors import ShapeError, UnsupportedError
-from lqtheory.networks.views import network_parts
+from lqtheory.networks.views import folded_parts
 from lqtheory.networks.views.parts import ActivationPart, AffinePart, FlattenPart, PoolPart
 from lqtheory.quantities.activations import activation_lipschitz_constant
 
@@ -59,7 +59,7 @@ def attribute_error(
     ----------
     original, compressed : torch.nn.Module
         Sequential networks of linear and convolutional layers, entrywise activations, averages and flattening, of one
-        shape.
+        shape; batch normalisations are folded in copies where that is possible.
     inputs : torch.Tensor, numpy.ndarray or sequence of batches
         Inputs.
     batch_size : int
@@ -108,7 +108,7 @@ def attribute_error(
 
 
 def _checked(network: torch.nn.Module) -> tuple[Any, ...]:
-    parts = network_parts(network)
+    parts, _ = folded_parts(network)
     for part in parts:
         largest = isinstance(part, PoolPart) and part.kind == "max"
         if largest or not isinstance(part, (AffinePart, ActivationPart, FlattenPart, PoolPart)):
@@ -155,7 +155,7 @@ def _pooling_norm(part: Any) -> float:
     """Norm from l_2 to l_2: an average over m entries, √(overlap/m)."""
     if not isinstance(part, PoolPart) or part.kind == "global_average":
         return 1.0
-    return math.sqrt(part.overlap / (part.kernel[0] * part.kernel[1]))
+    return math.sqrt(part.overlap / math.prod(part.kernel))
 
 
 def _bias(part: AffinePart) -> torch.Tensor:

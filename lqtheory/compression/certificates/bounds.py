@@ -19,7 +19,7 @@ from lqtheory.compression.certificates.pairs import Pair, affine_pairs, pair_up
 from lqtheory.compression.certificates.record import NetworkBounds
 from lqtheory.compression.certificates.rounding import Enclosed, Rounding, plain_arithmetic
 from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError, ShapeError
-from lqtheory.networks.views import affine_parts, fold_batch_norm, network_parts
+from lqtheory.networks.views import affine_parts, folded_parts
 from lqtheory.networks.views.parts import Part
 
 __all__ = ["BOUNDS", "network_bounds"]
@@ -115,7 +115,7 @@ def network_bounds(
         raise DomainError(f"batch_size={batch_size!r} is not a positive integer (network_bounds)")
     if dtype not in (torch.float32, torch.float64):
         raise DomainError(f"dtype={dtype} is neither torch.float32 nor torch.float64 (network_bounds)")
-    (parts, folded), (pruned_parts, folded_too) = _read(original), _read(pruned)
+    (parts, folded), (pruned_parts, folded_too) = folded_parts(original), folded_parts(pruned)
     own = Rounding(_wide_enough(dtype, inputs, original, pruned))
     with plain_arithmetic():
         pairs = pair_up(parts, pruned_parts, own.dtype)
@@ -127,17 +127,6 @@ def network_bounds(
             if on_progress is not None:
                 on_progress(min(start + batch_size, len(inputs)), len(inputs))
     return replace(_joined(batches, missing, q), folded=tuple(dict.fromkeys((*folded, *folded_too))))
-
-
-def _read(model: torch.nn.Module) -> tuple[tuple[Part, ...], tuple[str, ...]]:
-    """The parts with batch normalisations folded where they can be, and the paths of those that were."""
-    parts = network_parts(model)
-    before = [part.path for part in affine_parts(parts) if part.kind == "scale"]
-    if not before:
-        return parts, ()
-    parts = network_parts(fold_batch_norm(model, partial=True))
-    left = [part.path for part in affine_parts(parts) if part.kind == "scale"]
-    return parts, tuple(path for path in before if path not in left)
 
 
 def _checked_names(bounds: Collection[str] | None) -> tuple[str, ...]:

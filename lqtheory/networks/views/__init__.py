@@ -5,7 +5,7 @@ Views share memory with the network: they are detached tensors on its device, in
 
 from lqtheory.networks.views.chains import Chain, chain_views
 from lqtheory.networks.views.checkpoints import Checkpoint
-from lqtheory.networks.views.folding import fold_batch_norm
+from lqtheory.networks.views.folding import fold_batch_norm, folded_parts
 from lqtheory.networks.views.layers import LayerView, NetworkView, Skipped
 from lqtheory.networks.views.listing import is_transposed_linear, iter_views, no_layers, tensor_views
 from lqtheory.networks.views.residual import Residual
@@ -22,6 +22,7 @@ __all__ = [
     "affine_parts",
     "chain_views",
     "fold_batch_norm",
+    "folded_parts",
     "is_transposed_linear",
     "iter_views",
     "network_parts",

@@ -9,8 +9,10 @@ from typing import Any
 import torch
 
 from lqtheory.errors import InputTypeError, UnsupportedError
+from lqtheory.networks.views.parts import Part
+from lqtheory.networks.views.sequence import affine_parts, network_parts
 
-__all__ = ["fold_batch_norm"]
+__all__ = ["fold_batch_norm", "folded_parts"]
 
 _NORMS = (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d, torch.nn.BatchNorm3d)
 _AFFINE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
@@ -72,6 +74,43 @@ def fold_batch_norm(model: torch.nn.Module, *, partial: bool = False) -> torch.n
     if left is not None:
         raise UnsupportedError(_refusal(*left, "is not in a torch.nn.Sequential right after a linear map"))
     return copied
+
+
+def folded_parts(model: torch.nn.Module) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """The parts of a network whose batch normalisations are folded where they can be.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+        A network; it is not changed.
+
+    Returns
+    -------
+    parts : tuple of parts
+        As of :func:`lqtheory.networks.views.network_parts`; a batch normalisation that cannot be folded is a factor and
+        a shift for each channel.
+    folded : tuple of str
+        Paths of those that were folded.
+
+    Raises
+    ------
+    InputTypeError, UnsupportedError, DataError
+        As :func:`lqtheory.networks.views.network_parts`.
+
+    Examples
+    --------
+    >>> net = torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.BatchNorm1d(3), torch.nn.ReLU())
+    >>> parts, folded = folded_parts(net)
+    >>> [part.path for part in parts], folded
+    (['0', '2'], ('1',))
+    """
+    parts = network_parts(model)  # refuses what folding would lose, such as hooks
+    before = [part.path for part in affine_parts(parts) if part.kind == "scale"]
+    if not before:
+        return parts, ()
+    parts = network_parts(fold_batch_norm(model, partial=True))
+    left = [part.path for part in affine_parts(parts) if part.kind == "scale"]
+    return parts, tuple(path for path in before if path not in left)
 
 
 def _copied(model: torch.nn.Module) -> torch.nn.Module:
