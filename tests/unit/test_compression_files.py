@@ -14,6 +14,7 @@ from safetensors.torch import save_file
 from lqtheory.compression import compress, load, save
 from lqtheory.compression.files import _decoded, _encoded
 from lqtheory.errors import DataError, InputTypeError
+from lqtheory.networks import Residual
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +141,28 @@ def test_bad_input_is_refused(tmp_path):
     with pytest.raises(DataError, match="does not fit the network"):
         load(tmp_path / "net.safetensors", torch.nn.Linear(3, 3))
     assert not list(tmp_path.glob("*.tmp*"))
+
+
+@pytest.mark.parametrize("method", ["magnitude", "allocation_layers", "structured", "corenet", "svd"])
+def test_projected_blocks_and_partly_folded_networks_survive_a_file(method, tmp_path):
+    """A shortcut with a projection, and a batch normalisation after an activation, which stays in the checkpoint."""
+    net = torch.nn.Sequential(
+        torch.nn.Conv2d(2, 6, 3, padding=1, bias=False), torch.nn.BatchNorm2d(6), torch.nn.ReLU(),
+        Residual(
+            torch.nn.Sequential(torch.nn.Conv2d(6, 8, 3, stride=2, padding=1), torch.nn.BatchNorm2d(8)),
+            torch.nn.Sequential(torch.nn.Conv2d(6, 8, 1, stride=2, bias=False), torch.nn.BatchNorm2d(8)),
+        ),
+        torch.nn.ReLU(), torch.nn.BatchNorm2d(8), torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(),
+        torch.nn.Linear(8, 10), torch.nn.ReLU(), torch.nn.Linear(10, 4),
+    )  # fmt: skip
+    x = torch.randn(40, 2, 8, 8)
+    net(x)
+    result = compress(net.eval(), method, density=0.5, sample=x, certify=True)
+    assert result.report.folded == ("1", "3.inner.1", "3.shortcut.1")
+    path = tmp_path / "small.safetensors"
+    save(path, result)
+    restored = load(path, net)
+    with torch.no_grad():
+        assert torch.allclose(restored(x), result.network(x), atol=1e-6)
+        error = float((result.network(x) - net(x)).double().norm(dim=1).max())
+    assert result.report.certificate["bounds"]["B0"]["max"] >= error * (1 - 1e-5)
