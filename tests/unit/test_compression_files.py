@@ -157,7 +157,8 @@ def test_projected_blocks_and_partly_folded_networks_survive_a_file(method, tmp_
     )  # fmt: skip
     x = torch.randn(40, 2, 8, 8)
     net(x)
-    result = compress(net.eval(), method, density=0.5, sample=x, certify=True)
+    density = 0.95 if method == "structured" else 0.5  # only the last hidden layer can lose neurons
+    result = compress(net.eval(), method, density=density, sample=x, certify=True)
     assert result.report.folded == ("1", "3.inner.1", "3.shortcut.1")
     path = tmp_path / "small.safetensors"
     save(path, result)
@@ -165,4 +166,4 @@ def test_projected_blocks_and_partly_folded_networks_survive_a_file(method, tmp_
     with torch.no_grad():
         assert torch.allclose(restored(x), result.network(x), atol=1e-6)
         error = float((result.network(x) - net(x)).double().norm(dim=1).max())
-    assert result.report.certificate["bounds"]["B0"]["max"] >= error * (1 - 1e-5)
+    assert result.report.certificate["bounds"]["B0"]["max"] >= error * (1 - 1e-5) - 1e-6  # computed in float32
