@@ -23,7 +23,14 @@ from lqtheory.quantities.intrinsic_volumes import circular_volumes, orthant_volu
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.circular_cones import ball_circular_energy, ball_circular_volume
 
-__all__ = ["FACTORED_QUANTITIES", "FactoredCone", "ball_factored_cone", "factored_cone", "factored_quantity"]
+__all__ = [
+    "FACTORED_QUANTITIES",
+    "FactoredCone",
+    "ball_factored_cone",
+    "factored_cone",
+    "factored_quantity",
+    "factored_volumes",
+]
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,23 @@ def _part_volumes(part: tuple[str, int, float]) -> np.ndarray:
     return orthant_volumes(size) if kind == "orthant" else subspace_volumes(size, int(form))
 
 
-def _volumes(value: FactoredCone) -> np.ndarray:
+def factored_volumes(value: FactoredCone) -> np.ndarray:
+    """Intrinsic volumes of the cone.
+
+    Parameters
+    ----------
+    value : FactoredCone
+        The cone.
+
+    Returns
+    -------
+    array, shape (d + 1,)
+
+    Examples
+    --------
+    >>> factored_volumes(FactoredCone((("orthant", 1, 0.0), ("subspace", 1, 1.0)), True)).tolist()
+    [0.5, 0.5, 0.0]
+    """
     found = reduce(product_volumes, map(_part_volumes, value.parts))
     return found[::-1] if value.polar else found
 
@@ -145,6 +168,14 @@ def _ball_moments(value: FactoredCone, polar: bool) -> tuple[Any, Any]:
     return balls.total(first for first, _ in parts), balls.total(second for _, second in parts)
 
 
+def _spherical(value: FactoredCone, moments: Callable[..., Any], share: Any) -> Any:
+    """Mean squared length of the projection of a direction: a block of d_i coordinates has d_i/d of its square."""
+    parts = [
+        (size, moments(FactoredCone(((kind, size, form),), False), value.polar)) for kind, size, form in value.parts
+    ]
+    return sum(size * share * (first / size) for size, (first, _) in parts)
+
+
 def _centred(volumes: Any) -> Any:
     mean = sum(k * v for k, v in enumerate(volumes))
     return sum((k - mean) * (k - mean) * v for k, v in enumerate(volumes))
@@ -166,6 +197,21 @@ FACTORED_QUANTITIES: dict[str, Quantity] = {
             "geom.statdim.def",
         ),
         _quantity(
+            "factored_spherical_energy",
+            lambda C: _spherical(C, _moments, 1.0 / C.dimension),
+            lambda C: _spherical(C, _ball_moments, balls.ball(1) / C.dimension),
+            r"\mathbb{{E}}\|\Pi_{{{C}}}\theta\|^2",
+            "geom.statdim.def",
+        ),
+        _quantity(
+            "factored_size",
+            lambda C: float(C.dimension),
+            lambda C: balls.ball(C.dimension),
+            "d({C})",
+            "geom.statdim.def",
+            "positive",
+        ),
+        _quantity(
             "factored_energy_variance",
             lambda C: _moments(C, C.polar)[1],
             lambda C: _ball_moments(C, C.polar)[1],
@@ -181,14 +227,14 @@ FACTORED_QUANTITIES: dict[str, Quantity] = {
         ),
         _quantity(
             "factored_volume_mean",
-            lambda C: float(np.arange(C.dimension + 1) @ _volumes(C)),
+            lambda C: float(np.arange(C.dimension + 1) @ factored_volumes(C)),
             lambda C: balls.total(k * v for k, v in enumerate(_ball_volumes(C))),
             r"\sum_kk\,v_k({C})",
             "geom.statdim.def",
         ),
         _quantity(
             "factored_volume_variance",
-            lambda C: float(_centred(_volumes(C))),
+            lambda C: float(_centred(factored_volumes(C))),
             lambda C: _centred(_ball_volumes(C)),
             r"\mathrm{{Var}}\,V({C})",
             "geom.iv.variance",

@@ -1,12 +1,14 @@
 """How far the law of the intrinsic volumes of a cone is from a normal law (dossier ``geom.kin.clt``); no ``eval``.
 
 V takes the value k with the probability v_k. For rays, Weyl chambers and subspaces, their products and polars, the
-generating polynomial has real roots: V is a sum of independent Bernoulli variables.
+generating polynomial has real roots: V is a sum of independent Bernoulli variables. For a product of any cones it is a
+sum of independent variables, one for each factor, of which each lies between 0 and the factor's dimension.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -17,11 +19,44 @@ from lqtheory.errors import DomainError
 from lqtheory.quantities.cone_volumes import ConeVolumes, cone_volumes, high_cone_volumes
 from lqtheory.quantities.quantity import Quantity
 
-__all__ = ["LAW_QUANTITIES", "chamber_product", "law_quantity"]
+__all__ = ["LAW_QUANTITIES", "ProductVolumes", "ball_product_volumes", "chamber_product", "law_quantity"]
 
 
-def chamber_product(rng: np.random.Generator, **_: Any) -> ConeVolumes:
-    """Volumes of a product of rays, a Weyl chamber and a subspace, or of the polar of one; or of many rays.
+@dataclass(frozen=True, eq=False)
+class ProductVolumes(ConeVolumes):
+    """Intrinsic volumes of a product of cones.
+
+    Parameters
+    ----------
+    volumes : tuple of fractions.Fraction, or list of balls
+        Those of the product.
+    largest : int
+        Largest dimension of a factor whose V is no sum of independent Bernoulli variables; 1 if there is none.
+    """
+
+    largest: int = 1
+
+    def __repr__(self) -> str:
+        return f"ProductVolumes({', '.join(map(str, self.volumes))}; {self.largest})"
+
+
+def ball_product_volumes(value: ProductVolumes) -> ProductVolumes:
+    """The same volumes in balls.
+
+    Parameters
+    ----------
+    value : ProductVolumes
+        Fractions.
+
+    Returns
+    -------
+    ProductVolumes
+    """
+    return ProductVolumes([balls.ball(v) for v in value.volumes], value.largest)
+
+
+def chamber_product(rng: np.random.Generator, **_: Any) -> ProductVolumes:
+    """Volumes of a product of rays, a Weyl chamber and a subspace, or its polar; of many rays; of cones in R^3.
 
     Parameters
     ----------
@@ -32,13 +67,35 @@ def chamber_product(rng: np.random.Generator, **_: Any) -> ConeVolumes:
 
     Returns
     -------
-    ConeVolumes
+    ProductVolumes
     """
-    way = int(rng.integers(3))
+    way = int(rng.integers(4))
     if way < 2:
-        return (cone_volumes, high_cone_volumes)[way](rng)
-    d = int(rng.integers(1, 65))
-    return ConeVolumes(tuple(Fraction(math.comb(d, k), 2**d) for k in range(d + 1)))
+        return ProductVolumes((cone_volumes, high_cone_volumes)[way](rng).volumes)
+    if way == 2:
+        d = int(rng.integers(1, 65))
+        return ProductVolumes(tuple(Fraction(math.comb(d, k), 2**d) for k in range(d + 1)))
+    part = _cone_in_space(rng)
+    volumes: tuple[Fraction, ...] = (Fraction(1),)
+    for _factor in range(int(rng.integers(1, 17))):
+        longer = [Fraction(0)] * (len(volumes) + 3)
+        for i, v in enumerate(volumes):
+            for k, w in enumerate(part):
+                longer[i + k] += v * w
+        volumes = tuple(longer)
+    return ProductVolumes(volumes, 3)
+
+
+def _cone_in_space(rng: np.random.Generator) -> tuple[Fraction, ...]:
+    """Volumes of a cone in R^3: v_3 is a quarter of the area of its cap over π, v_2 of the perimeter.
+
+    Every area and perimeter below 2π that keep to the isoperimetric inequality on the sphere, v_2² >= v_3 (1 - v_3),
+    are those of a convex region; v_0 + v_2 = v_1 + v_3 = 1/2.
+    """
+    while True:
+        area, perimeter = (Fraction(int(n), 64) for n in rng.integers(0, 33, 2))
+        if 0 < perimeter and perimeter**2 >= area * (1 - area):
+            return Fraction(1, 2) - perimeter, Fraction(1, 2) - area, perimeter, area
 
 
 def _moments(value: ConeVolumes) -> tuple[Any, Any]:
@@ -77,7 +134,16 @@ LAW_QUANTITIES: dict[str, Quantity] = {
         r"\sup_x|P(V\leq\delta+x\sigma)-\Phi(x)|({K})",
         "geom.kin.clt",
         sign="nonnegative",
-    )
+    ),
+    "largest_factor": Quantity(
+        "largest_factor",
+        ("K",),
+        lambda K: float(K.largest),
+        lambda K: balls.ball(K.largest),
+        "B({K})",
+        "geom.kin.clt",
+        sign="positive",
+    ),
 }
 
 

@@ -1,12 +1,12 @@
-"""The volumes of the orthant are a probability law; given its value the squared distance is beta distributed."""
+"""The volumes are a probability law; given its value the squared distance is beta distributed."""
 
 from lqtheory import Integer, Proof, Source, Step
 from lqtheory.proof import cited, identity
 from lqtheory.relations import Relation
 from lqtheory.theorems.kinematics.spherical_steiner_formula import THEOREM, D
 
-EXTRA = {"k": Integer(0, "d")}
-d, _, k = D.extend(**EXTRA).symbols
+EXTRA = {"d": Integer(1), "k": Integer(0, "d")}
+_, _, d, k = D.extend(**EXTRA).symbols
 
 PROOF = Proof(
     "spherical_steiner_formula",

@@ -10,7 +10,7 @@ from lqtheory.errors import DomainError
 from lqtheory.quantities.circular_cones import circular_width
 from lqtheory.quantities.cone_volumes import ConeVolumes, ball_cone_volumes
 from lqtheory.quantities.cone_widths import WIDTH_QUANTITIES, MeasuredCone, ball_measured_cone, width_quantity
-from lqtheory.quantities.volume_laws import LAW_QUANTITIES, law_quantity
+from lqtheory.quantities.volume_laws import LAW_QUANTITIES, chamber_product, law_quantity
 
 WIDTH, DIMENSION = WIDTH_QUANTITIES["measured_width"], WIDTH_QUANTITIES["measured_dimension"]
 HALF = Fraction(1, 2)
@@ -55,3 +55,18 @@ def test_unknown_names_are_refused():
         width_quantity("height")
     with pytest.raises(DomainError, match="no quantity 'height' of laws"):
         law_quantity("height")
+
+
+def test_products_of_cones_have_volumes_and_the_largest_factor() -> None:
+    """Sum 1, Gauss-Bonnet, at most three for a factor; among them cones of R^3 whose polynomial has complex roots."""
+    rng, largest, complex_roots = np.random.default_rng(3), set(), 0
+    for _ in range(60):
+        K = chamber_product(rng)
+        assert sum(K.volumes) == 1
+        assert 2 * sum(K.volumes[::2]) == 1
+        assert min(K.volumes) >= 0
+        largest.add(K.largest)
+        if K.largest == 3 and K.dimension == 3:
+            complex_roots += bool(np.any(np.abs(np.roots([float(v) for v in K.volumes[::-1]]).imag) > 1e-6))
+    assert largest == {1, 3}
+    assert complex_roots

@@ -14,7 +14,7 @@ from lqtheory.balls.integrals import circle_constant, working_bits
 from lqtheory.balls.special import carlson_g
 from lqtheory.errors import DomainError
 
-__all__ = ["ball_ellipsoid_width", "ball_ellipsoid_width_lower", "ball_ellipsoid_width_upper"]
+__all__ = ["ball_ellipsoid_width", "ball_ellipsoid_width_lower", "ball_ellipsoid_width_upper", "ball_width_integral"]
 
 
 def _checked(omega: list[Any]) -> None:
@@ -44,9 +44,15 @@ def _summed(a: list[Any]) -> Any:
             slope, product = slope + count * q / factor, product * factor**count
         value = cosh * slope / product.sqrt()
         total, terms = total + (value if terms else value / 2), terms + 1
-        # From here on the logarithm falls at least by the rate: each q sinh²/(1 + q sinh²) rises, (log cosh)' <= 1.
+        # From here on the logarithm falls at least by the rate: each q sinh²/(1 + q sinh²) rises, (log cosh)' <= 1, and
+        # the logarithm of the sum of q/(1 + q sinh²) falls at least by twice the least of them.
         if value < small * total:
-            rate = balls.total(count * q * square / (1 + q * square) for q, count in shares) - 1
+            rises = [q * square / (1 + q * square) for q, _ in shares]
+            rate = (
+                balls.total(count * v for v, (_, count) in zip(rises, shares, strict=True))
+                + 2 * balls.minimum(rises)
+                - 1
+            )
             if rate > 1:
                 break
     total = total + balls.hull(0, (value / ((rate * h).exp() - 1)).upper())
@@ -101,6 +107,12 @@ def ball_ellipsoid_width(omega: list[Any]) -> Any:
         if all(v.is_exact() for v in omega):
             return ends[0]
     return ends[0].union(ends[1])
+
+
+def ball_width_integral(omega: list[Any]) -> Any:
+    """The integral over the Laplace transform, for any number of semi-axes > 0."""
+    _checked(omega)
+    return _summed(omega)
 
 
 def ball_ellipsoid_width_lower(omega: list[Any]) -> Any:

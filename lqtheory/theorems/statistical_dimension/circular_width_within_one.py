@@ -19,7 +19,7 @@ THEOREM = Theorem(
     "is at least the square of its Gaussian width and at most that plus 1.",
     domain=D,
     claim=Claim(then=[Relation(square, "<=", value), Relation(value, "<=", square + 1)]),
-    box={"d": (2, 6), "alpha": (0, "3/2")},
+    box={"d": (2, 16), "alpha": (0, "3/2")},
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 10.2"),
     provenance="recalled",
 )
