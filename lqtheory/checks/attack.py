@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.checks.budget import Budget
-from lqtheory.checks.candidates import Tally, sharp_scalars
+from lqtheory.checks.candidates import Tally, Tightest, sharp_scalars
 from lqtheory.checks.sampling import draw_instance, draw_scalars
 from lqtheory.checks.simplify import simplify
 from lqtheory.checks.sources import EmptyRangeError, NumpySource, scalar_range
@@ -44,6 +44,7 @@ def attack(
     *,
     seed: int = 0,
     on_progress: Progress | None = None,
+    on_tightest: Tightest | None = None,
 ) -> Evidence | None:
     """Search for a counterexample by ascent on the log-ratio of the sides.
 
@@ -60,6 +61,8 @@ def attack(
         Root seed; the same seed gives the same record.
     on_progress : callable, optional
         Called with ``(done, total)`` draws.
+    on_tightest : callable, optional
+        Called with the largest ratio seen and the instance that has it, where a ratio was seen.
 
     Returns
     -------
@@ -102,6 +105,7 @@ def attack(
             on_progress(index + 1, draws)
     if tally.violation:
         tally.violation = simplify(theorem, *tally.violation, bits=effort.bits)
+    tally.tell(on_tightest)
     way = "gradient ascent" if climb is _climb_vectors else "Nelder-Mead ascent"
     return tally.evidence("attack", seed, f"{way} at {climbed} draws of the parameters", enough=1) if climbed else None
 

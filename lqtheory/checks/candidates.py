@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -18,7 +18,9 @@ from lqtheory.errors import DomainError, InputTypeError, ShapeError, Unsupported
 from lqtheory.evidence import Evidence, Verdict, library_versions
 from lqtheory.theorem import Theorem
 
-__all__ = ["ENOUGH", "NOMINATED", "Tally", "as_plain_values", "describe", "sharp_scalars"]
+__all__ = ["ENOUGH", "NOMINATED", "Tally", "Tightest", "as_plain_values", "describe", "sharp_scalars"]
+
+Tightest = Callable[[float, Mapping[str, Any]], None]
 
 #: Float excess above which an instance goes to the balls. It decides no verdict: it only spares balls the clear cases.
 NOMINATED = -1e-9
@@ -139,6 +141,11 @@ class Tally:
         if decision.violated:
             self.examples_needed = self.examples_needed or self.admissible
             self.violation = (values, decision)
+
+    def tell(self, on_tightest: Tightest | None) -> None:
+        """Hand over the largest ratio seen and the instance that has it, if there is one and somebody asks."""
+        if on_tightest is not None and self.tightest:
+            on_tightest(self.high, self.tightest)
 
     # ---- the record --------------------------------------------------------------------------------------------------
     def evidence(self, method: str, seed: int, searched: str, *, enough: int = ENOUGH) -> Evidence:

@@ -21,7 +21,7 @@ from hypothesis import (
 from hypothesis.errors import Unsatisfiable
 
 from lqtheory.checks.budget import Budget
-from lqtheory.checks.candidates import ENOUGH, Tally, sharp_scalars
+from lqtheory.checks.candidates import ENOUGH, Tally, Tightest, sharp_scalars
 from lqtheory.checks.climb import climb
 from lqtheory.checks.sampling import draw_instance, extremal_values
 from lqtheory.checks.simplify import simplify
@@ -59,6 +59,7 @@ def falsify(
     seed: int = 0,
     use_extremal: bool = True,
     on_progress: Progress | None = None,
+    on_tightest: Tightest | None = None,
 ) -> Evidence | None:
     """Search for a counterexample by targeted property-based testing.
 
@@ -74,6 +75,8 @@ def falsify(
         Whether to try the theorem's own worst instances: at the points ``sharp_at`` first, then at drawn scalars.
     on_progress : callable, optional
         Called with ``(done, total)``.
+    on_tightest : callable, optional
+        Called with the largest ratio seen and the instance that has it, where a ratio was seen.
 
     Returns
     -------
@@ -104,6 +107,7 @@ def falsify(
     if isinstance(theorem.claim, Probability):
         return None
     tally, enough = search(theorem, Budget.named(budget), seed, use_extremal, on_progress)
+    tally.tell(on_tightest)
     return tally.evidence("falsify", seed, "targeted search over structured instances", enough=enough)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from lqtheory.checks.attack import attack
 from lqtheory.checks.budget import Budget
+from lqtheory.checks.candidates import Tightest
 from lqtheory.checks.certify import certify
 from lqtheory.checks.falsify import falsify
 from lqtheory.checks.sharpness import sharpness
@@ -25,6 +26,7 @@ __all__ = ["RUNGS", "Report", "check"]
 RUNGS = ("prove", "certify", "falsify", "attack", "simulate", "sharpness")
 
 Progress = Callable[[int, int], None]
+OnRung = Callable[[str, Evidence | None], None]
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def check(
     only: str | Sequence[str] | None = None,
     on_progress: Progress | None = None,
     proof: Proof | None = None,
+    on_rung: OnRung | None = None,
+    on_tightest: Tightest | None = None,
 ) -> Report:
     """Run every rung of the ladder that applies to a theorem.
 
@@ -113,6 +117,10 @@ def check(
         Called with ``(done, total)`` rungs.
     proof : Proof, optional
         Its proof; by default the one that the registry, or the theorem's own file, has.
+    on_rung : callable, optional
+        Called with the name of every rung that has ended and its record, ``None`` if it does not apply.
+    on_tightest : callable, optional
+        Called by each search with the largest ratio it saw and the instance that has it.
 
     Returns
     -------
@@ -139,9 +147,11 @@ def check(
     effort = Budget.named(budget)
     records: list[Evidence] = []
     for index, rung in enumerate(rungs):
-        record = _run(rung, theorem, effort, seed, proof, records)
+        record = _run(rung, theorem, effort, seed, proof, records, on_tightest)
         if record is not None:
             records.append(record)
+        if on_rung is not None:
+            on_rung(rung, record)
         if on_progress is not None:
             on_progress(index + 1, len(rungs))
     report = Report(theorem, tuple(records))
@@ -160,7 +170,13 @@ def _wanted(only: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _run(
-    rung: str, theorem: Theorem, effort: Budget, seed: int, proof: Proof | None, records: Sequence[Evidence]
+    rung: str,
+    theorem: Theorem,
+    effort: Budget,
+    seed: int,
+    proof: Proof | None,
+    records: Sequence[Evidence],
+    on_tightest: Tightest | None,
 ) -> Evidence | None:
     falsified = any(record.verdict is Verdict.FALSIFIED for record in records)
     if rung == "prove":
@@ -174,9 +190,9 @@ def _run(
         record = certify(theorem, budget=effort)
         return None if record is None else _confirmed(theorem, record, None)
     if rung == "falsify":
-        return falsify(theorem, effort, seed=seed)
+        return falsify(theorem, effort, seed=seed, on_tightest=on_tightest)
     if rung == "attack":
-        return None if falsified else attack(theorem, effort, seed=seed)
+        return None if falsified else attack(theorem, effort, seed=seed, on_tightest=on_tightest)
     if rung == "simulate":
         return simulate(theorem, effort, seed=seed)
     return None if falsified else sharpness(theorem, effort, seed=seed)
