@@ -209,10 +209,23 @@ def _run_file(path: Path, what: str) -> ModuleType:
         raise RegistryError(f"{path} cannot be used: {error}") from error
     except Exception as error:
         line = _line_in(error, path)
-        raise RegistryError(
-            f"{path} does not import: {type(error).__name__}: {error}{line}; run it with python to see more"
-        ) from error
+        what = str(error.msg if isinstance(error, SyntaxError) else error)
+        meant = _suggestion(error, module) or "run it with python to see more"
+        raise RegistryError(f"{path} does not import: {type(error).__name__}: {what}{line}; {meant}") from error
     return module
+
+
+def _suggestion(error: Exception, module: ModuleType) -> str:
+    """The name that somebody may have meant who typed one that does not exist; empty if none is close."""
+    from lqtheory import symbols
+
+    known = {*dir(module), *dir(symbols)}
+    wanted = error.name if isinstance(error, NameError) else ""
+    if isinstance(error, ImportError):
+        wanted = str(error).partition("cannot import name '")[2].partition("'")[0]
+        known = set(dir(sys.modules.get(error.name or "")))
+    close = difflib.get_close_matches(wanted or "", known, n=1) if wanted else []
+    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def _line_in(error: BaseException, path: Path) -> str:

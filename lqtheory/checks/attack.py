@@ -187,7 +187,7 @@ def _climb_vectors(
         best = _Ascent(theorem, scalars, starts).run()
     except (DomainError, OverflowError):
         return None  # the sides are not defined, or not representable, at these scalars
-    except (RuntimeError, TypeError, UnsupportedError) as error:
+    except (RuntimeError, TypeError, ValueError, AttributeError, UnsupportedError) as error:
         LOGGER.debug("attack does not apply to %s: %s", theorem.name, error)
         return None
     ends = [scalars | {name: x[i] for name, x in best.items()} for i in range(restarts)]

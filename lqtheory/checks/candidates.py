@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from lqtheory.balls import Truth
 from lqtheory.checks.budget import Budget, Clock
 from lqtheory.checks.sampling import satisfies
 from lqtheory.claim import Claim
@@ -48,6 +49,7 @@ class Tally:
         self.attempts = 0
         self.admissible = 0
         self.informative = 0
+        self.outside = 0
         self.undefined = ""
         self.no_ball = ""
         self.low, self.high = math.inf, -math.inf
@@ -85,7 +87,7 @@ class Tally:
             return None
         self._count(values, excess)
         if math.isnan(excess) or excess > NOMINATED or self._equalities or self._meets(values):
-            self._dispose(values)
+            self._dispose(values, excess)
         return excess
 
     def _count(self, values: dict[str, Any], excess: float) -> None:
@@ -132,12 +134,15 @@ class Tally:
         """Whether all sides are zero, which says nothing."""
         return not any(np.any(np.asarray(side)) for pair in self.theorem.evaluate(values) for side in pair)
 
-    def _dispose(self, values: dict[str, Any]) -> None:
+    def _dispose(self, values: dict[str, Any], excess: float) -> None:
         try:
             decision = decide(self.theorem, values, bits=self.budget.bits, max_bits=self.budget.bits)
         except UnsupportedError as error:
             self.no_ball = str(error)
             return
+        shown = decision.admissible is Truth.YES and decision.truth is Truth.YES
+        if decision.admissible is Truth.NO or (excess > -NOMINATED and not (shown or decision.violated)):
+            self.outside += 1  # floats know better: x + 1 <= x holds at 1e60
         if decision.violated:
             self.examples_needed = self.examples_needed or self.admissible
             self.violation = (values, decision)
@@ -200,7 +205,7 @@ class Tally:
             return Verdict.FALSIFIED, finding
         if self.no_ball:
             return Verdict.INCONCLUSIVE, f"instances near equality cannot be decided: {self.no_ball}"
-        if self.informative < enough:
+        if self.informative - self.outside < enough:
             return Verdict.INCONCLUSIVE, self._vacuous(searched)
         message = f"{self.informative} of {self.attempts} instances count ({searched}), none is violated; "
         if self._compared is None:
@@ -212,12 +217,12 @@ class Tally:
         return Verdict.SURVIVED, f"{message}tightest lhs/rhs {self.high:.9g} at {describe(self.tightest)}"
 
     def _vacuous(self, searched: str) -> str:
-        reason = f"; {self.undefined}" if self.undefined else ""
-        if not self.admissible:
+        reason = f"; {self.undefined}" if self.undefined and not self.admissible else ""
+        if self.admissible <= self.outside:
             return f"none of {self.attempts} instances satisfies the assumptions: the claim may be vacuous{reason}"
         return (
-            f"only {self.informative} of {self.attempts} instances ({searched}) satisfy the assumptions with a "
-            f"positive left-hand side: too few to say anything{reason}"
+            f"only {self.informative - self.outside} of {self.attempts} instances ({searched}) satisfy the assumptions "
+            f"with a positive left-hand side: too few to say anything{reason}"
         )
 
 

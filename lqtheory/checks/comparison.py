@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from lqtheory.checks.budget import Clock
+from lqtheory.checks.features import condition, features
 from lqtheory.checks.rivals import Rival, bound_of, rivals
 from lqtheory.checks.tightness import Sample
-from lqtheory.domain import Integer
 from lqtheory.errors import LqTheoryError
 from lqtheory.expressions import compile_expression
 from lqtheory.floats import FLOATS
 from lqtheory.theorem import Theorem
 
-__all__ = ["Comparison", "Duel", "compare", "features", "winners_map"]
+__all__ = ["Comparison", "Duel", "compare", "winners_map"]
 
 #: Bounds closer than this, relative to the larger, count as equal: it labels points and decides no verdict.
 EQUAL = 1e-9
-#: Share of points that a condition on one parameter must sort rightly to be told, and its gain over telling nothing.
-_SORTED, _GAIN = 0.9, 0.08
 #: Cells of a map in words.
 _WIDE, _HIGH = 24, 8
 
@@ -106,8 +104,23 @@ class Comparison:
         shares = self.shares()
         if not shares:
             return f"{len(self.duels)} theorems bound {self.quantity} from {side}; none could be compared"
-        told = ", ".join(f"{'yours and the best of them are equal' if n == 'equal' else n} {s:.0%}" for n, s in shares.items())
-        return f"{len(self.duels)} theorems bound {self.quantity} from {side}; tightest of all: {told}"
+        told = ", ".join(
+            f"{'yours and the best of them are equal' if n == 'equal' else n} {s:.0%}" for n, s in shares.items()
+        )
+        ended = f" (time ended after {len(self.points)} instances)" if self.cut_short else ""
+        return f"{len(self.duels)} theorems bound {self.quantity} from {side}; tightest of all: {told}{ended}"
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as plain values."""
+        return {
+            "text": self.text(),
+            "quantity": self.quantity,
+            "upper": self.upper,
+            "shares": self.shares(),
+            "duels": [asdict(duel) for duel in self.duels],
+            "axes": list(self.axes),
+            "points": [dict(point) for point in self.points],
+        }
 
     def shares(self) -> dict[str, float]:
         """How often each bound is the tightest of all, the most frequent first."""
@@ -117,7 +130,12 @@ class Comparison:
 
 
 def compare(
-    theorem: Theorem, drawn: Sequence[Sample], *, seconds: float = 15.0, found: Sequence[Rival] | None = None
+    theorem: Theorem,
+    drawn: Sequence[Sample],
+    *,
+    most: int = 120,
+    seconds: float = 20.0,
+    found: Sequence[Rival] | None = None,
 ) -> Comparison:
     """Compare a bound with the registry's bounds of the same quantity, instance by instance, in floats.
 
@@ -126,7 +144,9 @@ def compare(
     theorem : Theorem
         The theorem.
     drawn : sequence of Sample
-        Instances of it.
+        Instances of it; its own worst ones, at which it is at its best, are left out.
+    most : int
+        How many of them to compare at most; four times as many where the theorem speaks about scalars alone.
     seconds : float
         Cap on the time.
     found : sequence of Rival, optional
@@ -147,7 +167,8 @@ def compare(
     clock, kept = Clock(seconds), []
     names = list(dict.fromkeys(rival.theorem.name for rival in against))
     table: list[list[float]] = []
-    for sample in drawn if against else ():
+    fair = [one for one in drawn if not one.extremal][: most * (4 if theorem.domain.kind == "scalar" else 1)]
+    for sample in fair if against else ():
         if clock.is_up():
             break
         try:
@@ -171,31 +192,6 @@ def compare(
         for i, winner in enumerate(winners)
     )
     return Comparison(str(mine.core), mine.upper, duels, told, _axes(columns, winners), clock.cut_short)
-
-
-def features(theorem: Theorem, values: Sequence[Mapping[str, Any]]) -> dict[str, np.ndarray]:
-    """Scalars of instances, and the shares k/n of integers that another integer bounds.
-
-    Parameters
-    ----------
-    theorem : Theorem
-        What they are instances of.
-    values : sequence of mapping
-        The instances.
-
-    Returns
-    -------
-    dict of str to array, shape (len(values),)
-        Only what is finite and varies.
-    """
-    scalars = theorem.domain.scalars()
-    found = {name: np.array([float(v[name]) for v in values]) for name in scalars}
-    for name, member in scalars.items():
-        for other, size in scalars.items():
-            if isinstance(member, Integer) and isinstance(size, Integer) and isinstance(member.high, str):
-                if other != name and other in member.high and values and (found[other] > 0).all():
-                    found[f"{name}/{other}"] = found[name] / found[other]
-    return {n: column for n, column in found.items() if np.isfinite(column).all() and len(np.unique(column)) > 1}
 
 
 def _winner(row: np.ndarray, names: Sequence[str]) -> str:
@@ -227,23 +223,9 @@ def _duel(
     orders = np.array([_order(a, b) for a, b in zip(mine[both], theirs[both], strict=True)])
     with np.errstate(all="ignore"):
         ratios = np.where(mine[both] == theirs[both], 1.0, theirs[both] / mine[both])
-    where = _condition({n: c[both] for n, c in columns.items()}, orders < 0)
-    shares = [float(np.mean(orders == order)) for order in (-1, 0, 1)]
-    return Duel(name, title, exact, count, *shares, float(np.nanmedian(ratios)), where)
-
-
-def _condition(columns: Mapping[str, np.ndarray], wanted: np.ndarray) -> str:
-    """The condition on one column that comes closest to a set of points, if it comes close."""
-    best, text = max(np.mean(wanted), 1 - np.mean(wanted)) + _GAIN, ""
-    for name, column in columns.items():
-        cuts = np.unique(column)
-        for low, high in zip(cuts, cuts[1:], strict=False):
-            below = float(np.mean((column <= low) == wanted))
-            for share, sign in ((below, "<="), (1 - below, ">=")):
-                if share > best and share >= _SORTED:
-                    best, edge = share, low if sign == "<=" else high
-                    text = f"where {name} {sign} {edge:.4g} ({share:.0%} of the instances agree)"
-    return text
+    where = condition({n: c[both] for n, c in columns.items()}, orders < 0)
+    tighter, equal, looser = (float(np.mean(orders == order)) for order in (-1, 0, 1))
+    return Duel(name, title, exact, count, tighter, equal, looser, float(np.nanmedian(ratios)), where)
 
 
 def _axes(columns: Mapping[str, np.ndarray], winners: Sequence[str]) -> tuple[str, ...]:

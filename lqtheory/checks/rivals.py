@@ -50,19 +50,20 @@ class Bound:
     exact: bool = False
 
 
-def bounds_of(relation: Relation) -> list[Bound]:
+def bounds_of(relation: Relation, *, in_other_terms: bool = True) -> list[Bound]:
     """What a conclusion bounds: its left side from above, its right side from below; an equation its left side twice.
 
     Parameters
     ----------
     relation : Relation
         The conclusion.
+    in_other_terms : bool
+        Whether to leave out bounds by the same quantity elsewhere, such as that a norm falls with its exponent.
 
     Returns
     -------
     list of Bound
-        Only sides that measure a quantity, and that the other side does not measure as well: that a norm falls with
-        its exponent is no bound of it in other terms.
+        Only of sides that measure a quantity.
     """
     sides = [(relation.lhs, relation.rhs, True), (relation.rhs, relation.lhs, False)]
     if relation.operator == "=":
@@ -71,7 +72,7 @@ def bounds_of(relation: Relation) -> list[Bound]:
     for side, other, upper in sides:
         core, bound = _peeled(side, other)
         measured = quantities_in(core)
-        if measured and not measured & quantities_in(bound):
+        if measured and not (in_other_terms and measured & quantities_in(bound)):
             found.append(Bound(core, bound, upper, relation.operator == "="))
     return found
 
@@ -197,8 +198,8 @@ class Rival:
 
 def _sizes(member: Any) -> tuple[str, ...]:
     """Names that say how large a vector or matrix is."""
-    sizes = (member.size,) if isinstance(member, Vector) else ()
-    sizes = (member.rows, member.cols) if isinstance(member, Matrix) else sizes
+    sizes = [member.size] if isinstance(member, Vector) else []
+    sizes += [member.rows, member.cols] if isinstance(member, Matrix) else []
     return tuple(size for size in sizes if isinstance(size, str) and size.isidentifier())
 
 
@@ -222,7 +223,7 @@ def bound_of(theorem: Theorem) -> Bound | None:
         ``None`` where no inequality bounds a quantity.
     """
     for relation in theorem.relations:
-        found = [] if relation.operator == "=" else bounds_of(relation)
+        found = [] if relation.operator == "=" else bounds_of(relation, in_other_terms=False)
         if found:
             return found[0]
     return None

@@ -1,10 +1,11 @@
-"""How tight a bound is: the worst instance that was found, sampled instances, and ranges of its parameters one by one."""
+"""How tight a bound is: the worst instance that was found, sampled instances, ranges of its parameters one by one."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,11 @@ from lqtheory.checks.falsify import falsify
 from lqtheory.checks.sampling import extremal_values, sample_instance, satisfies
 from lqtheory.checks.sources import EmptyRangeError
 from lqtheory.claim import Claim
+from lqtheory.decision import decide
 from lqtheory.domain import Domain, Integer, Real
-from lqtheory.errors import DomainError, LqTheoryError
+from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
 from lqtheory.evidence import Verdict
+from lqtheory.relations import Relation
 from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
 
@@ -26,6 +29,8 @@ __all__ = ["RangeFinding", "Sample", "Worst", "has_ratio", "ranges", "samples"]
 #: Parts into which a typical range is cut, and how far beyond it the search goes.
 PARTS = 3
 BEYOND = 4.0
+#: Floats show ratios up to this above 1 at equality.
+ROUNDING = 1e-9
 #: Attempts for each instance that has to satisfy the assumptions.
 ATTEMPTS = 10
 #: Significant digits to which a worst instance is rounded where that costs at most this share of its ratio.
@@ -129,7 +134,7 @@ def samples(theorem: Theorem, count: int = 300, seed: int = 0) -> list[Sample]:
     theorem : Theorem
         A theorem with an inequality.
     count : int
-        How many to draw.
+        How many random ones to draw.
     seed : int
         Root seed.
 
@@ -151,13 +156,13 @@ def samples(theorem: Theorem, count: int = 300, seed: int = 0) -> list[Sample]:
             checked = theorem.domain.validate(values, where=theorem.name)
             if satisfies(conditions, checked):
                 ratio = float(theorem.ratio(**checked))
-                if math.isfinite(ratio):
+                if math.isfinite(ratio) and (ratio <= 1 + ROUNDING or _violated(theorem, checked, otherwise=True)):
                     found.append(Sample(checked, ratio, extremal))
         except LqTheoryError:
             return  # not computable there
 
     for _ in range(count * ATTEMPTS):
-        if len(found) >= count:
+        if sum(not sample.extremal for sample in found) >= count:
             break
         try:
             drawn = sample_instance(theorem.domain, rng)
@@ -168,6 +173,14 @@ def samples(theorem: Theorem, count: int = 300, seed: int = 0) -> list[Sample]:
             add(drawn | extremal_values(theorem.domain, theorem.extremal, known), True)
         add(drawn, False)
     return found
+
+
+def _violated(theorem: Theorem, values: Mapping[str, Any], *, otherwise: bool) -> bool:
+    """Whether balls confirm what floats say is a violation, or what to believe where there are no balls."""
+    try:
+        return decide(theorem, values).violated
+    except UnsupportedError:
+        return otherwise
 
 
 def _given(theorem: Theorem) -> tuple[Any, ...]:
@@ -210,10 +223,14 @@ class RangeFinding:
         where = f"{self.parameter} in [{self.low:.4g}, {self.high:.4g}]"
         where += " (beyond the typical range)" if self.beyond else ""
         if self.counterexample is not None:
-            return f"{where}: FALSE, at {describe(self.counterexample)}"
+            return f"{where}: FALSE, at {_described(self.counterexample)}"
         if math.isnan(self.ratio):
             return f"{where}: no instance that counts"
         return f"{where}: lhs/rhs up to {self.ratio:.6g} in {self.instances} instances"
+
+
+def _described(values: Mapping[str, Any]) -> str:
+    return describe({name: np.array(v) if isinstance(v, list) else v for name, v in values.items()})
 
 
 def ranges(theorem: Theorem, budget: Budget, drawn: Sequence[Sample], *, seed: int = 0) -> list[RangeFinding]:
@@ -258,7 +275,7 @@ def _parts(member: Integer | Real) -> list[tuple[float, float, bool]]:
         return []
     spread = low > 0 and high > 10 * low
     cuts = (np.geomspace if spread else np.linspace)(low, high, PARTS + 1).tolist()
-    parts = [(a, b, False) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [(a, b, False) for a, b in pairwise(cuts)]
     if whole:
         parts = [(float(math.ceil(a)), float(math.floor(b)), False) for a, b, _ in parts]
     above = BEYOND * high if high > 0 else high + BEYOND * (high - low)
@@ -273,13 +290,16 @@ def _parts(member: Integer | Real) -> list[tuple[float, float, bool]]:
 
 
 def _kept(theorem: Theorem, name: str, low: float, high: float) -> Theorem | None:
-    """The theorem with one scalar sampled between two numbers; its bounds stay what they are."""
+    """The theorem with one scalar between two numbers; its own bounds stay, and it is sampled there."""
     member = theorem.domain.parameters[name]
     assert isinstance(member, (Integer, Real))
     ends = (int(low), int(high)) if isinstance(member, Integer) else (low, high)
     try:
         kept = replace(member, typical=ends)
-        domain = Domain(where=theorem.domain.conditions, **{**theorem.domain.parameters, name: kept})
+        symbol = theorem.domain.symbol(name)
+        inside = (Relation(ends[0], "<=", symbol), Relation(symbol, "<=", ends[1]))
+        conditions = (*theorem.domain.conditions, *inside)
+        domain = Domain(where=conditions, **{**theorem.domain.parameters, name: kept})
     except DomainError:
         return None
     return replace(theorem, domain=domain, sharp_at=(), box=None)
@@ -300,14 +320,11 @@ def _finding(
     inside = [sample for sample in drawn if low <= sample.values[name] <= high]
     for sample in inside:
         worst.tell(sample.ratio, sample.values)
-
-    def tell(ratio: float, values: Mapping[str, Any]) -> None:
-        if low <= values[name] <= high:
-            worst.tell(ratio, values)
-
-    record = falsify(held, budget, seed=seed, on_tightest=tell)
+    record = falsify(held, budget, seed=seed, on_tightest=worst.tell)
     refuted = record is not None and record.verdict is Verdict.FALSIFIED
     tried = len(inside) + (record.admissible if record is not None else 0)
     counterexample = record.counterexample if refuted and record is not None else None
+    if counterexample is None and worst.ratio > 1 + ROUNDING and _violated(theorem, worst.instance, otherwise=False):
+        counterexample = as_plain_values(worst.instance)
     ratio = worst.ratio if worst.instance else math.nan
     return RangeFinding(name, low, high, beyond, ratio, tried, counterexample)

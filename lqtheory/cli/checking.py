@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,15 +11,19 @@ import typer
 from lqtheory.cli import completion
 from lqtheory.cli.browse import as_json_option
 from lqtheory.cli.group import BAD_INPUT, INCONCLUSIVE, INTERRUPTED, OK, UNEXPECTED
+from lqtheory.cli.live import live_board
 from lqtheory.cli.output import note, print_json, print_lines, print_table, progress_bar
 from lqtheory.errors import DomainError, RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from lqtheory.checks.ablation import Ablation
     from lqtheory.cli.running import Run, Target
+    from lqtheory.evidence import Evidence
     from lqtheory.report import LedgerRow
+    from lqtheory.report.theorem_report import TheoremReport
+
+    Reports = dict[str, TheoremReport]
 
 __all__ = ["check"]
 
@@ -41,11 +44,21 @@ def check(
     store: Annotated[bool | None, typer.Option("--store/--no-store", help="Keep the evidence in the store.")] = None,
     store_dir: Annotated[Path | None, typer.Option(help="Keep the evidence in this folder instead.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes; the verdicts do not depend on their number.")] = 1,
+    report: Annotated[
+        bool | None,
+        typer.Option(
+            "--report/--no-report",
+            help="Tightness, assumptions, ranges, rivals in the registry, trained networks. [default: for files]",
+        ),
+    ] = None,
+    page: Annotated[Path | None, typer.Option(help="Write the report of one theorem to this .html file, too.")] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
     """Check theorems: prove, certify, search for counterexamples, simulate, measure sharpness.
 
-    A FILE is run as Python code; its report ends with what happens without each assumption in turn. Evidence is kept
+    A FILE is run as Python code; after the rungs comes its report: how tight it is and where, what happens without each
+    assumption in turn and beyond the typical ranges, which theorems of the registry bound the same quantity and who is
+    tighter where, and how it does on trained networks. --page FILE.html is the same with pictures. Evidence is kept
     only with --store (in the package's own store, in a checkout) or --store-dir.
 
     Parameters
@@ -62,6 +75,10 @@ def check(
         Whether and where to keep the evidence.
     jobs : int
         Number of processes.
+    report : bool, optional
+        Whether the report follows the rungs; by default for files, unless ``only`` is given.
+    page : pathlib.Path, optional
+        HTML file for the report of a single theorem.
     as_json : bool
         Whether to print JSON.
 
@@ -76,11 +93,23 @@ def check(
 
     folder = _store(store, store_dir)
     settings = _checked_settings(budget, seed, only)
+    if page is not None:
+        from lqtheory.report.html_page import checked_page_path
+
+        checked_page_path(page)
     found = resolve(targets)
-    with progress_bar("checking") as update:
-        run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
-    dropped = {} if only or run.interrupted else _ablations(found, run, seed)
-    _print(run, dropped, whole="all" in targets or len(found) > 1, as_json=as_json)
+    if page is not None and len(found) != 1:
+        raise DomainError(f"--page is for one theorem, and {len(found)} are to be checked; name one")
+    wanted = [target for target in found if _wants_report(target, report, page, only)]
+    if len(found) == 1:
+        run, reports = _one(found[0], settings, folder, bool(wanted))
+    else:
+        with progress_bar("checking") as update:
+            run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
+        reports = _reports(wanted, run, seed)
+    _print(run, reports, whole="all" in targets or len(found) > 1, as_json=as_json)
+    if page is not None and run.rows and reports:
+        _write_page(page, run.rows[0], reports[run.rows[0].theorem.name])
     for problem in run.problems:
         note(problem)
     if run.interrupted:
@@ -130,36 +159,86 @@ def _exit_code(run: Run, strict: bool) -> int:
     return INCONCLUSIVE if strict and any(row.inconclusive for row in run.rows) else OK
 
 
-def _ablations(found: Sequence[Target], run: Run, seed: int) -> dict[str, list[Ablation]]:
-    """For theorems of somebody's own files that hold so far: what happens without each assumption."""
-    from lqtheory.checks.ablation import ablation
-
-    standing = {row.theorem.name for row in run.rows if row.as_expected and not row.contradiction}
-    own = [target.theorem for target in found if target.path is not None and target.theorem.name in standing]
-    with progress_bar("dropping assumptions") as update:
-        results = {}
-        for number, theorem in enumerate(own):
-            update(number, len(own), theorem.name)
-            results[theorem.name] = ablation(theorem, seed=seed)
-    return results
+def _wants_report(target: Target, report: bool | None, page: Path | None, only: Sequence[str] | None) -> bool:
+    if report is None:
+        return page is not None or (target.path is not None and not only)
+    return report or page is not None
 
 
-def _print(run: Run, dropped: Mapping[str, Sequence[Ablation]], *, whole: bool, as_json: bool) -> None:
+def _one(target: Target, settings: dict[str, Any], store: Path | None, wanted: bool) -> tuple[Run, Reports]:
+    """Check a single theorem, with a live display."""
+    from lqtheory.checks.ladder import RUNGS
+    from lqtheory.cli.running import execute
+    from lqtheory.report.theorem_report import STAGES
+
+    rungs = [rung for rung in RUNGS if settings["only"] is None or rung in settings["only"]]
+    with live_board(target.theorem.title or target.theorem.name, [*rungs, *(STAGES if wanted else ())]) as ended:
+
+        def on_rung(rung: str, record: Evidence | None) -> None:
+            ended(rung, "does not apply" if record is None else f"{record.verdict} {record.message}".strip())
+
+        run = execute([target], settings, store=store, on_rung=on_rung)
+        return run, _reports([target] if wanted else [], run, settings["seed"], ended)
+
+
+def _reports(
+    wanted: Sequence[Target], run: Run, seed: int, ended: Callable[[str, str], None] = lambda stage, outcome: None
+) -> Reports:
+    """What follows the ladder, for theorems that could be checked."""
+    from lqtheory.cli.running import failure
+    from lqtheory.errors import LqTheoryError
+    from lqtheory.report.theorem_report import study
+
+    rows = {row.theorem.name: row for row in run.rows if not row.contradiction}
+    found: Reports = {}
+    for target in wanted:
+        row = rows.get(target.theorem.name)
+        if row is None or run.interrupted:
+            continue
+        try:
+            worst = run.worst[target.theorem.name]
+            found[target.theorem.name] = study(target.theorem, row.records, worst, seed=seed, on_stage=ended)
+        except KeyboardInterrupt:
+            run.interrupted = True
+        except LqTheoryError as error:
+            run.problems.append(f"the report on {target.theorem.name} cannot be made: {error}")
+        except Exception as error:
+            if target.path is None:
+                raise
+            run.problems.append(str(failure(target.path, error)))
+    return found
+
+
+def _write_page(page: Path, row: LedgerRow, report: TheoremReport) -> None:
+    from lqtheory.report.theorem_page import write_theorem_page
+
+    note(f"{write_theorem_page(page, row, report)} written")
+
+
+def _print(run: Run, reports: Reports, *, whole: bool, as_json: bool) -> None:
     from lqtheory.report import ledger_json
 
     if as_json:
         as_expected = _exit_code(run, strict=False) == OK and not run.interrupted
         document = {"as_expected": as_expected, "interrupted": run.interrupted, "theorems": ledger_json(run.rows)}
-        if dropped:
-            document["assumptions"] = {name: [asdict(one) for one in found] for name, found in dropped.items()}
+        if reports:
+            document["reports"] = {name: report.to_json() for name, report in reports.items()}
         print_json(document)
-    elif whole:
+        return
+    if whole:
         _print_ledger(run.rows)
-    else:
-        for row in run.rows:
+    for row in run.rows:
+        if not whole:
             _print_row(row)
-            for one in dropped.get(row.theorem.name, ()):
-                print_lines([f"  {one.text()}"])
+        elif row.theorem.name in reports:
+            print_lines(["", f"{row.theorem.name}: {_verdict(row)}"])
+        if row.theorem.name in reports:
+            _print_report(reports[row.theorem.name])
+
+
+def _print_report(report: TheoremReport) -> None:
+    for heading, lines in report.parts().items():
+        print_lines([f"  {heading}:", *(f"      {line}" for line in lines)])
 
 
 def _print_ledger(rows: Sequence[LedgerRow]) -> None:

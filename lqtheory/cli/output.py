@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-__all__ = ["note", "print_json", "print_lines", "print_table", "progress_bar"]
+__all__ = ["note", "print_json", "print_lines", "print_table", "progress_bar", "style_of"]
 
 _STYLES = {
     "PROVED": "green",
@@ -23,6 +23,11 @@ _STYLES = {
     "FALSIFIED": "red",
     "CONTRADICTION": "bold red",
 }
+
+
+def style_of(text: str) -> str:
+    """How rich shows a text that begins with a verdict; empty for any other."""
+    return _STYLES.get(text.split(" ")[0], "")
 
 
 def note(sentence: str) -> None:
@@ -77,7 +82,7 @@ def _print_rich(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell, _STYLES.get(cell.split(" ")[0], "")) for cell in row))
+        table.add_row(*(Text(cell, style_of(cell)) for cell in row))
     Console().print(table)
 
 

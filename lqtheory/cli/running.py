@@ -10,13 +10,15 @@ import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from lqtheory.checks import ladder
+from lqtheory.checks.hints import conditions_text
 from lqtheory.checks.sampling import sample_instance
 from lqtheory.checks.sources import EmptyRangeError
+from lqtheory.checks.tightness import Worst
 from lqtheory.cli.output import note
 from lqtheory.errors import ContradictionError, DomainError, LqTheoryError, RegistryError
 from lqtheory.evidence import Evidence, write_evidence
@@ -26,7 +28,7 @@ from lqtheory.report import LedgerRow, merged, row_of
 from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
 
-__all__ = ["Run", "Target", "execute", "resolve"]
+__all__ = ["Run", "Target", "execute", "failure", "resolve"]
 
 #: Draws without a single instance after which a domain counts as empty; each draws up to 200 times.
 _DRAWS = 5
@@ -44,11 +46,14 @@ class Run:
         One sentence for every theorem that could not be checked.
     interrupted : bool
         Whether the user stopped it.
+    worst : dict of str to Worst
+        The tightest instance of every theorem that was checked in this process.
     """
 
     rows: list[LedgerRow] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     interrupted: bool = False
+    worst: dict[str, Worst] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class _Outcome:
     records: tuple[dict[str, Any], ...] = ()
     contradiction: str = ""
     problem: str = ""
+    worst: Worst | None = None
 
 
 # ---- what to check ---------------------------------------------------------------------------------------------------
@@ -109,6 +115,8 @@ def resolve(targets: Sequence[str]) -> list[Target]:
             found += map(Target, all_theorems())
         elif target not in theorem_names() and "*" not in target and _looks_like_a_path(target):
             found.append(_from_file(Path(target)))
+        elif target not in theorem_names() and target.isidentifier() and Path(f"{target}.py").is_file():
+            found.append(_from_file(Path(f"{target}.py")))
         else:
             found += map(Target, find_all(target))
     return list({target.theorem.name: target for target in found}.values())
@@ -140,16 +148,17 @@ def _refuse_empty_domain(theorem: Theorem, path: Path) -> None:
             sample_instance(theorem.domain, rng)
         except EmptyRangeError as error:
             if attempt == _DRAWS - 1:
-                raise DomainError(f"{path} defines a domain without instances: {error}") from error
+                text = conditions_text(theorem, given=False)
+                raise DomainError(f"{path} defines a domain without instances in its typical ranges: {text}") from error
             continue
         except LqTheoryError:
             return  # something else is wrong with drawing instances: the check says what
         except Exception as error:  # the user's own sampler may raise anything
-            raise _failure(path, error) from error
+            raise failure(path, error) from error
         return
 
 
-def _failure(path: Path, error: Exception) -> RegistryError:
+def failure(path: Path, error: Exception) -> RegistryError:
     """What the user's own code did, and where."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).name == path.name]
     line = f" (line {frames[-1].lineno})" if frames else ""
@@ -166,6 +175,7 @@ def execute(
     jobs: int = 1,
     store: Path | None = None,
     on_progress: Callable[..., None] = lambda done, total, what=None: None,
+    on_rung: Callable[[str, Evidence | None], None] | None = None,
 ) -> Run:
     """Check theorems one after another or in several processes; an interruption keeps what is done.
 
@@ -181,6 +191,8 @@ def execute(
         Where to keep the evidence of every theorem as soon as it is done.
     on_progress : callable
         Called with ``(done, total, what)``.
+    on_rung : callable, optional
+        Called after every rung of a single theorem, see :func:`lqtheory.checks.check`.
 
     Returns
     -------
@@ -191,7 +203,7 @@ def execute(
     rows: dict[str, LedgerRow] = {}
     theorems = {target.theorem.name: target.theorem for target in targets}
     many = jobs > 1 and sum(target.path is None for target in targets) > 1
-    outcomes = _in_processes(targets, settings, jobs) if many else _here(targets, settings, on_progress)
+    outcomes = _in_processes(targets, settings, jobs) if many else _here(targets, settings, on_progress, on_rung)
     with contextlib.closing(outcomes):
         try:
             for outcome in outcomes:
@@ -199,6 +211,7 @@ def execute(
                     run.problems.append(outcome.problem)
                     continue
                 row = rows[outcome.name] = _row(theorems[outcome.name], outcome)
+                run.worst[outcome.name] = outcome.worst or Worst()
                 if store is not None and row.records:
                     write_evidence(evidence_path(row.theorem, store), merged(row.theorem, row.records, store))
                 if len(targets) > 1:
@@ -216,11 +229,21 @@ def _row(theorem: Theorem, outcome: _Outcome) -> LedgerRow:
 
 
 def _check_one(
-    target: Target, settings: Mapping[str, Any], on_progress: Callable[[int, int], None] | None = None
+    target: Target,
+    settings: Mapping[str, Any],
+    on_progress: Callable[[int, int], None] | None = None,
+    on_rung: Callable[[str, Evidence | None], None] | None = None,
 ) -> _Outcome:
-    name = target.theorem.name
+    name, worst = target.theorem.name, Worst()
     try:
-        report = ladder.check(target.theorem, **settings, proof=target.proof, on_progress=on_progress)
+        report = ladder.check(
+            target.theorem,
+            **settings,
+            proof=target.proof,
+            on_progress=on_progress,
+            on_rung=on_rung,
+            on_tightest=worst.tell,
+        )
     except ContradictionError as error:
         return _Outcome(name, contradiction=str(error))
     except LqTheoryError as error:
@@ -228,24 +251,27 @@ def _check_one(
     except Exception as error:
         if target.path is None:
             raise
-        return _Outcome(name, problem=str(_failure(target.path, error)))
-    return _Outcome(name, tuple(record.to_json() for record in report.records))
+        return _Outcome(name, problem=str(failure(target.path, error)))
+    return _Outcome(name, tuple(record.to_json() for record in report.records), worst=worst)
 
 
 def _here(
-    targets: Sequence[Target], settings: Mapping[str, Any], on_progress: Callable[..., None]
+    targets: Sequence[Target],
+    settings: Mapping[str, Any],
+    on_progress: Callable[..., None],
+    on_rung: Callable[[str, Evidence | None], None] | None,
 ) -> Generator[_Outcome, None, None]:
     for number, target in enumerate(targets):
         if len(targets) == 1:
-            yield _check_one(target, settings, on_progress)
+            yield _check_one(target, settings, on_progress, on_rung)
         else:
             on_progress(number, len(targets), target.theorem.name)
             yield _check_one(target, settings)
 
 
 def _check_registered(name: str, settings: Mapping[str, Any]) -> _Outcome:
-    """Runs in a worker process, which finds the theorem anew."""
-    return _check_one(Target(find(name)), settings)
+    """Runs in a worker process, which finds the theorem anew; what an instance holds need not be picklable."""
+    return replace(_check_one(Target(find(name)), settings), worst=None)
 
 
 def _ignore_interrupts() -> None:

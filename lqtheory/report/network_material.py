@@ -126,8 +126,8 @@ def _assigned(members: Mapping[str, Parameter], offered: Sequence[np.ndarray]) -
     """Vectors and matrices of a theorem from arrays of fitting shapes, each used once; matrices come first."""
     known: dict[str, Any] = {}
     left = list(offered)
-    wanted = {n: m for n, m in members.items() if isinstance(m, Matrix)}
-    wanted |= {n: m for n, m in members.items() if isinstance(m, Vector)}
+    wanted: dict[str, Matrix | Vector] = {n: m for n, m in members.items() if isinstance(m, Matrix)}
+    wanted.update({n: m for n, m in members.items() if isinstance(m, Vector)})
     for name, member in wanted.items():
         sizes = (member.rows, member.cols) if isinstance(member, Matrix) else (member.size,)
         for place, array in enumerate(left):

@@ -1,4 +1,4 @@
-"""A theorem on the trained networks of the zoo: both sides on their rows, layers and chains, or which assumption fails."""
+"""A theorem on trained networks: both sides on their rows, layers and chains, or which assumption fails."""
 
 from __future__ import annotations
 
@@ -108,10 +108,37 @@ class NetworkFindings:
     cut_short: bool = False
 
     def lines(self) -> list[str]:
-        """The findings, one line each."""
+        """The findings, one line for each network and kind of instance."""
         if self.reason:
             return [self.reason]
-        return [*(layer.text() for layer in self.layers), *(["time ended before the rest"] if self.cut_short else [])]
+        groups: dict[tuple[str, str], list[LayerFinding]] = {}
+        for layer in self.layers:
+            groups.setdefault((layer.network, layer.form), []).append(layer)
+        told = [_joined(group).text() for group in groups.values()]
+        return [*told, *(["time ended before the rest"] if self.cut_short else [])]
+
+
+def _joined(group: Sequence[LayerFinding]) -> LayerFinding:
+    """Several layers as one: the median of their medians, the least amount of the most frequent failure."""
+    failing = [layer for layer in group if layer.failed_assumption]
+    reasons = [layer.failed_assumption for layer in failing]
+    worst = max(reasons, key=reasons.count, default="")
+    amounts = [layer.amount for layer in failing if layer.failed_assumption == worst and not math.isnan(layer.amount)]
+    seen = [layer for layer in group if not math.isnan(layer.median)]
+    return LayerFinding(
+        group[0].network,
+        f"({len(group)} layers)" if len(group) > 1 else group[0].layer,
+        group[0].form,
+        instances=sum(layer.instances for layer in group),
+        applicable=sum(layer.applicable for layer in group),
+        median=float(np.median([layer.median for layer in seen])) if seen else math.nan,
+        largest=max((layer.largest for layer in seen), default=math.nan),
+        yes=sum(layer.yes for layer in group),
+        no=sum(layer.no for layer in group),
+        undecided=sum(layer.undecided for layer in group),
+        failed_assumption=worst,
+        amount=min(amounts, default=math.nan),
+    )
 
 
 def trained(name: str) -> Any:
@@ -146,7 +173,7 @@ def on_networks(
     *,
     seed: int = 0,
     seconds: float = 20.0,
-    load: Callable[[str], Any] = trained,
+    load: Callable[[str], Any] | None = None,
     on_progress: Progress | None = None,
 ) -> NetworkFindings:
     """Evaluate a theorem on the rows, layers or chains of trained networks.
@@ -161,8 +188,8 @@ def on_networks(
         Root seed of the scalars that a network does not fix.
     seconds : float
         Cap on the time spent on evaluation; training comes on top the first time.
-    load : callable
-        ``load(name)`` gives the network.
+    load : callable, optional
+        ``load(name)`` gives the network; :func:`trained` by default.
     on_progress : callable, optional
         Called with ``(done, total)`` networks.
 
@@ -183,7 +210,7 @@ def on_networks(
     ratios: list[tuple[str, float]] = []
     clock: Clock | None = None
     for done, name in enumerate(names, 1):
-        network = load(name)
+        network = (load or trained)(name)
         clock = clock or Clock(seconds)  # training, the first time, does not count
         for chunk in chunks_of(theorem, name, network):
             if clock.is_up():
@@ -267,7 +294,11 @@ def _broken_vector(theorem: Theorem, values: Mapping[str, Any]) -> tuple[str, fl
         if not isinstance(member, Vector):
             continue
         entries = np.asarray(values[name])
-        if member.sign != "real" and entries.size and (entries.min() < 0 or (member.sign == "positive" and 0 in entries)):
+        if (
+            member.sign != "real"
+            and entries.size
+            and (entries.min() < 0 or (member.sign == "positive" and 0 in entries))
+        ):
             return f"{name} is not {member.sign}", -float(entries.min())
         if member.nonzeros is not None:
             excess = np.count_nonzero(entries) - bound_value(member.nonzeros, values)
@@ -300,11 +331,13 @@ class _Gathered:
             chunk.network,
             chunk.layer,
             chunk.form,
-            self.total,
-            len(self.truths),
-            float(np.median(self.ratios)) if self.ratios else math.nan,
-            max(self.ratios, default=math.nan),
-            *(self.truths.count(truth) for truth in (Truth.YES, Truth.NO, Truth.UNDECIDED)),
-            worst,
-            min(amounts, default=math.nan),
+            instances=self.total,
+            applicable=len(self.truths),
+            median=float(np.median(self.ratios)) if self.ratios else math.nan,
+            largest=max(self.ratios, default=math.nan),
+            yes=self.truths.count(Truth.YES),
+            no=self.truths.count(Truth.NO),
+            undecided=self.truths.count(Truth.UNDECIDED),
+            failed_assumption=worst,
+            amount=min(amounts, default=math.nan),
         )

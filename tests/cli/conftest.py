@@ -16,6 +16,15 @@ class Result(NamedTuple):
     err: str
 
 
+@pytest.fixture(autouse=True)
+def untrained_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports on theorems take the zoo's networks with their initial weights: training takes seconds."""
+    from lqtheory.networks import zoo
+    from lqtheory.report import trained_networks
+
+    monkeypatch.setattr(trained_networks, "trained", zoo.build)
+
+
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     """``cli("list", "--json")`` runs that command line."""

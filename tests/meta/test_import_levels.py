@@ -19,7 +19,7 @@ LEVELS = (
     "theorems registry",
     "checks networks.views curvature",
     "compression networks",
-    "limits compressibility profile networks.profile report figures",
+    "limits compressibility profile networks.profile report figures theorem_figures",
     "cli __main__ pytest_plugin",
 )
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms.split()}
@@ -40,7 +40,7 @@ ROOMS_OF_LIBRARY = {
     "safetensors": "networks compression",
     "typer": "cli",
     "rich": "cli",
-    "matplotlib": "figures",
+    "matplotlib": "figures theorem_figures",
 }
 
 

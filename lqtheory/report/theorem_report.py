@@ -1,0 +1,199 @@
+"""The report on one theorem: verdict, tightness, what does the work, rivals in the registry, trained networks."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from lqtheory.checks.ablation import Ablation, ablation
+from lqtheory.checks.budget import Budget
+from lqtheory.checks.comparison import Comparison, compare, winners_map
+from lqtheory.checks.hints import hints, why_not_run
+from lqtheory.checks.ladder import RUNGS
+from lqtheory.checks.tightness import RangeFinding, Sample, Worst, has_ratio, ranges, samples
+from lqtheory.evidence import Evidence, Verdict
+from lqtheory.report.trained_networks import NetworkFindings, on_networks
+from lqtheory.theorem import Theorem
+
+__all__ = ["STAGES", "TheoremReport", "study"]
+
+#: What follows the ladder, in the order in which it is done.
+STAGES = ("tightness", "assumptions", "ranges", "comparison", "networks")
+#: Effort of the searches in parts of a range.
+_RANGE = Budget(examples=40, restarts=4, seconds=4.0, bits=226, pieces=1_000, draws=1_000)
+#: Instances drawn, and seconds that comparison and networks may take.
+_SAMPLES, _SECONDS = 200, 15.0
+
+OnStage = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class TheoremReport:
+    """What is known about a theorem beyond the verdicts of the ladder.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    not_run : mapping of str to str
+        Rungs that say nothing about it, and why.
+    hints : tuple of str
+        What the findings suggest about the claim itself.
+    worst : Worst
+        The tightest instance found.
+    drawn : tuple of Sample
+        Instances from its typical ranges.
+    assumptions : tuple of Ablation
+        What happens without each assumption.
+    ranges : tuple of RangeFinding
+        What happens in parts of the range of each scalar.
+    comparison : Comparison or None
+        Against the registry's bounds of the same quantity; ``None`` for a refuted theorem.
+    networks : NetworkFindings
+        On trained networks.
+    seconds : mapping of str to float
+        Time that each stage took.
+    """
+
+    theorem: Theorem
+    not_run: Mapping[str, str]
+    hints: tuple[str, ...]
+    worst: Worst
+    drawn: tuple[Sample, ...]
+    assumptions: tuple[Ablation, ...]
+    ranges: tuple[RangeFinding, ...]
+    comparison: Comparison | None
+    networks: NetworkFindings
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def parts(self) -> dict[str, list[str]]:
+        """The report in words: lines under headings; headings without lines are left out."""
+        against: list[str] = []
+        if self.comparison is not None and self.drawn:
+            against = [self.comparison.text(), *(duel.text() for duel in self.comparison.duels)]
+            against += winners_map(self.comparison)
+        found = {
+            "hints": list(self.hints),
+            "tightness": [self.worst.text()] if has_ratio(self.theorem) else [],
+            "without each assumption": [one.text().removeprefix("without ") for one in self.assumptions],
+            "ranges": [one.text() for one in self.ranges],
+            "against the registry": against,
+            "on trained networks": self.networks.lines(),
+            "not run": [f"{rung}: {reason}" for rung, reason in self.not_run.items()],
+        }
+        return {heading: lines for heading, lines in found.items() if lines}
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain values."""
+        return {
+            "theorem": self.theorem.name,
+            "not_run": dict(self.not_run),
+            "hints": list(self.hints),
+            "tightness": self.worst.to_json() if self.worst.instance else None,
+            "assumptions": [asdict(one) for one in self.assumptions],
+            "ranges": [asdict(one) for one in self.ranges],
+            "comparison": self.comparison.to_json() if self.comparison is not None else None,
+            "networks": {
+                "reason": self.networks.reason,
+                "layers": [asdict(layer) for layer in self.networks.layers],
+            },
+            "seconds": dict(self.seconds),
+        }
+
+
+def study(
+    theorem: Theorem,
+    records: Sequence[Evidence],
+    worst: Worst,
+    *,
+    seed: int = 0,
+    only: Sequence[str] = STAGES,
+    on_stage: OnStage = lambda stage, outcome: None,
+) -> TheoremReport:
+    """Everything that follows the ladder: tightness, assumptions, ranges, rivals, trained networks.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    records : sequence of Evidence
+        What the rungs found.
+    worst : Worst
+        The tightest instance that they told.
+    seed : int
+        Root seed.
+    only : sequence of str
+        Stages to run.
+    on_stage : callable
+        Called with the name of every stage that has ended and its outcome in a few words.
+
+    Returns
+    -------
+    TheoremReport
+        A refuted theorem is not compared, and nothing is dropped from it; in which ranges it is false, and on which
+        networks, is still said.
+    """
+    refuted = any(record.verdict in (Verdict.FALSIFIED, Verdict.REJECTED) for record in records)
+    seconds: dict[str, float] = {}
+
+    def timed(stage: str, work: Callable[[], Any], empty: Any, outcome: Callable[[Any], str]) -> Any:
+        begun = time.perf_counter()
+        found = work() if stage in only else empty
+        seconds[stage] = time.perf_counter() - begun
+        on_stage(stage, outcome(found) if stage in only else "not asked for")
+        return found
+
+    def tightness() -> list[Sample]:
+        drawn = samples(theorem, _SAMPLES, seed)
+        for sample in [] if refuted else drawn:
+            worst.tell(min(sample.ratio, 1.0), sample.values)  # floats may show 1 + 2e-16 at equality
+        return drawn
+
+    drawn = timed("tightness", tightness, [], lambda found: worst.text())
+    kept = [] if refuted else timed("assumptions", lambda: ablation(theorem, seed=seed), [], _needed)
+    stretches = timed("ranges", lambda: ranges(theorem, _RANGE, drawn, seed=seed) if drawn else [], [], _stretches)
+    rivals, nothing = None, Comparison("", True, (), (), ())
+    if not refuted:
+        rivals = timed("comparison", lambda: compare(theorem, drawn, seconds=_SECONDS), nothing, Comparison.text)
+    networks = timed(
+        "networks",
+        lambda: on_networks(theorem, seed=seed, seconds=_SECONDS),
+        NetworkFindings(reason="not asked for"),
+        _on_layers,
+    )
+    ran = {record.method for record in records}
+    return TheoremReport(
+        theorem,
+        {rung: why_not_run(theorem, rung) for rung in RUNGS if rung not in ran and not (refuted and rung != "prove")},
+        tuple(hints(theorem, records, drawn, worst)),
+        worst.rounded(theorem) if worst.instance else worst,
+        tuple(drawn),
+        tuple(kept),
+        tuple(stretches),
+        rivals,
+        networks,
+        seconds,
+    )
+
+
+def _needed(found: Sequence[Ablation]) -> str:
+    if not found:
+        return "none to drop"
+    return f"{sum(one.needed for one in found)} of {len(found)} shown to be needed"
+
+
+def _stretches(found: Sequence[RangeFinding]) -> str:
+    false = sum(one.counterexample is not None for one in found)
+    seen = sum(not math.isnan(one.ratio) for one in found)
+    return f"false in {false} of {len(found)}" if false else f"{seen} of {len(found)} searched, no counterexample"
+
+
+def _on_layers(found: NetworkFindings) -> str:
+    if found.reason:
+        return found.reason
+    applicable = sum(layer.applicable for layer in found.layers)
+    failing = sum(layer.no for layer in found.layers)
+    return f"{applicable} applicable instances, {failing} counterexamples"

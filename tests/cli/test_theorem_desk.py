@@ -1,0 +1,226 @@
+"""A researcher's first day: a file of their own, its report as text, JSON and page, and all that goes wrong."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAD = "from lqtheory import *\nimport sympy as sp\nfrom lqtheory.symbols import lq_norm, peak\n"
+VECTOR = 'D = Domain(n=Integer(1, typical=(1, 12)), q=Real(0, typical=(0.3, 3)), x=Vector("n"))\nn, q, x = D.symbols\n'
+END = 'THEOREM = Theorem(name="mine", title="M", statement="S.", domain=D, claim={}, source=Source("lqtheory_dossier"))'
+QUICK = ("--budget", "quick")
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    """Write the lines of a theorem file, with the claim last."""
+
+    def make(claim: str, lines: str = VECTOR) -> Path:
+        path = tmp_path / "mine.py"
+        path.write_text(HEAD + lines + END.format(claim))
+        return path
+
+    return make
+
+
+# ---- the report --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_the_template_has_a_full_report(cli, tmp_path):
+    cli("new", "my_bound", "--dir", tmp_path)
+    page = tmp_path / "my_bound.html"
+    result = cli("check", tmp_path / "my_bound.py", *QUICK, "--page", page)
+    assert result.code == 0
+    for heading in ("tightness", "without each assumption", "ranges", "against the registry", "on trained networks"):
+        assert f"\n  {heading}:\n" in result.out
+    assert "lhs/rhs reaches 1 at n=4, k=2, x=(1×4)" in result.out
+    assert "stechkin_inequality: yours is tighter at" in result.out
+    assert "mlp_digits (3 layers), rows: holds at 72 of 72" in result.out
+    assert "certify: only inequalities between scalars" in result.out
+    text = page.read_text()
+    assert text.count("<figure>") == 3
+    assert "http://" not in re.sub(r'data:image/svg\+xml;base64,[^"]*', "", text)
+
+
+def test_the_report_in_json_has_all_parts(cli, write):
+    document = json.loads(cli("check", write("AtMost(peak(x), lq_norm(x, q))"), *QUICK, "--json").out)
+    report = document["reports"]["mine"]
+    assert report["tightness"]["ratio"] == 1
+    assert set(report["tightness"]["instance"]) == {"n", "q", "x"}
+    assert {row["parameter"] for row in report["ranges"]} == {"n", "q"}
+    assert report["networks"]["layers"][0]["yes"] == report["networks"]["layers"][0]["applicable"] > 0
+    assert report["comparison"]["quantity"] == "peak(x)"
+    assert "report" not in cli("check", write("AtMost(peak(x), lq_norm(x, q))"), *QUICK, "--json", "--no-report").out
+
+
+def test_theorems_of_the_registry_have_a_report_if_asked(cli):
+    words = ["check", "l1_share_below_log_bound", "--only", "falsify", *QUICK]
+    assert "against the registry" not in cli(*words).out
+    out = cli(*words, "--report").out
+    assert "l1_curve_below_quadratic_bound: yours is tighter at" in out
+    assert "the theorem speaks about scalars alone" in out
+
+
+def test_a_refuted_claim_is_told_where_it_is_false(cli, write):
+    out = cli("check", write("AtMost(lq_norm(x, q), n * peak(x))"), *QUICK).out
+    assert out.startswith("mine: FALSIFIED")
+    assert re.search(r"at all \d+ of them where q >= (1|0\.99\d*): perhaps that assumption is missing", out)
+    assert re.search(r"q in \[0.3, 1.2\]: FALSE, at ", out)
+    assert re.search(r"q in \[2.1, 3\]: lhs/rhs up to ", out)
+    assert "against the registry" not in out
+
+
+def test_the_page_is_refused_before_any_work(refused, write, tmp_path):
+    path = write("AtMost(peak(x), lq_norm(x, q))")
+    assert "does not end in .html" in refused("check", path, "--page", tmp_path / "page.pdf")
+    assert "there is no folder" in refused("check", path, "--page", tmp_path / "none" / "page.html")
+    assert "--page is for one theorem" in refused("check", path, "stechkin_inequality", "--page", tmp_path / "p.html")
+
+
+def test_a_file_is_found_without_its_ending(cli, write, monkeypatch):
+    monkeypatch.chdir(write("AtMost(peak(x), lq_norm(x, q))").parent)
+    assert cli("check", "mine", *QUICK, "--no-report").out.startswith("mine: SURVIVED")
+
+
+def test_the_quantity_in_the_template_works(cli, tmp_path):
+    """What the template shows behind comment signs is code that runs, and torch can climb it."""
+    cli("new", "my_bound", "--dir", tmp_path)
+    path = tmp_path / "my_bound.py"
+    text = path.read_text()
+    shown = re.search(r"# from lqtheory import Quantity.*?\n(?=# 3\.)", text, re.DOTALL)
+    assert shown is not None
+    code = "\n".join(line.removeprefix("#").removeprefix(" ") for line in shown[0].splitlines())
+    text = text.replace(shown[0], code + "\n").replace(
+        "best_k_term_error(x, k, 2), lq_norm", "magnitude(x), 2 * k * lq_norm"
+    )
+    path.write_text(re.sub(r"    extremal=.*\n    sharp_at=.*\n", "", text))
+    row = json.loads(cli("check", path, *QUICK, "--json", "--no-report").out)["theorems"][0]
+    assert row["verdict"] == ["SURVIVED"]
+    assert "attack" in {record["method"] for record in row["evidence"]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+def test_a_terminal_sees_the_rungs_while_they_run(write):
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "lqtheory", "check", str(write("AtMost(peak(x), 1)")), *QUICK, "--no-report"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120", "OMP_NUM_THREADS": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True, env=environment) as process:
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # the other side is closed
+                break
+            if not piece:
+                break
+            seen += piece
+        out = process.stdout.read() if process.stdout else ""
+    os.close(ours)
+    assert process.returncode == 1
+    assert out.startswith("mine: FALSIFIED")
+    assert "\x1b" not in out
+    board = seen.decode()
+    assert all(rung in board for rung in ("prove", "certify", "falsify", "attack"))
+    assert "FALSIFIED" in board
+    assert re.search(r"\d\.\d s", board)
+
+
+# ---- what goes wrong ---------------------------------------------------------------------------------------------
+
+SCALAR = "D = Domain(a=Real(0, typical=(0, 4)), b=Real(0, typical=(0, 4)){})\na, b = D.symbols\n"
+CLASH = (
+    'a, b = sp.symbols("a b", positive=True)\n'
+    "D = Domain(where=[sp.Le(a + 9, b), sp.Le(b, a)], a=Real(0, typical=(0, 4)), b=Real(0, typical=(0, 4)))\n"
+    "a, b = D.symbols\n"
+)
+SAMPLER = (
+    "def draw(rng, **_):\n    return 1.0 + rng.random()\n"
+    'size = Quantity("size", ("c",), array=lambda c: c, ball=lambda c: c, sign="positive").symbol\n'
+    'c = sp.Symbol("c")\n'
+    "D = Domain(where=[AtMost(size(c), sp.Rational(1, 2))], c=Object(draw, ball=lambda c: balls.ball(c)))\n"
+    "(c,) = D.symbols\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "claim", "sentence"),
+    [
+        (
+            VECTOR + 'z = sp.Symbol("z")\n',
+            "AtMost(peak(x), z)",
+            "the claim mentions z, which the domain does not declare",
+        ),
+        (VECTOR, "AtMost(peak(x), lq_nrm(x, q))", "name 'lq_nrm' is not defined (line 6); did you mean 'lq_norm'?"),
+        ("from lqtheory.symbols import best_kterm_error\n", "1", "did you mean 'best_k_term_error'?"),
+        (VECTOR, "AtMost(peak(x), lq_norm(x))", "lq_norm takes exactly 2 arguments (1 given) (line 6)"),
+        (VECTOR, "peak(x) <= lq_norm(x, q)", "write AtMost(lhs, rhs), Less or Equal"),
+        (
+            'D = Domain(n=Integer(3), k=Integer("n+1", "n-1"))\nn, k = D.symbols\n',
+            "AtMost(k, n)",
+            "no value is allowed for k ∈ {n+1,…,n−1} at n=",
+        ),
+        (CLASH, "AtMost(a, b)", "a + 9 <= b holds at none of 200 draws (nearest miss "),
+        (SAMPLER, "AtMost(size(c), 1)", "size(c) <= 1/2 holds at none of 200 draws (nearest miss 0.50"),
+        (VECTOR + "x = (\n", "1", "SyntaxError: '(' was never closed (line 6)"),
+    ],
+    ids=[
+        "unknown symbol",
+        "unknown quantity",
+        "unknown import",
+        "missing argument",
+        "claim that Python evaluates",
+        "bounds that contradict each other",
+        "conditions that contradict each other",
+        "sampler that never meets the condition",
+        "syntax error",
+    ],
+)
+def test_what_cannot_be_checked_is_one_sentence(refused, write, lines, claim, sentence):
+    assert sentence in refused("check", write(claim, lines), *QUICK)
+
+
+def test_a_claim_that_is_true_by_vacuity_does_not_survive(cli, write):
+    claim = "Claim(given=[AtMost(lq_norm(x, q) + 1, peak(x))], then=[AtMost(peak(x), 0)])"
+    out = cli("check", write(claim), *QUICK).out
+    assert out.startswith("mine: INCONCLUSIVE")
+    assert "the claim may be true by vacuity: lq_norm(x, q) + 1 <= peak(x) holds at none of 200 draws" in out
+
+
+def test_a_reversed_inequality_is_suspected(cli, write):
+    result = cli("check", write("AtMost(lq_norm(x, q), peak(x))"), *QUICK)
+    assert result.code == 1
+    assert "perhaps the inequality is the wrong way round" in result.out
+    assert "wrong way round" not in cli("check", write("AtMost(peak(x), lq_norm(x, q) / 2)"), *QUICK).out
+
+
+def test_a_quantity_without_balls_is_named(cli, write):
+    own = 'largest = Quantity("largest", ("x",), array=lambda v: abs(v).max(axis=-1), sign="nonnegative").symbol\n'
+    out = cli("check", write("AtMost(largest(x), lq_norm(x, q))", VECTOR + own), *QUICK).out
+    assert out.startswith("mine: INCONCLUSIVE")
+    assert "largest has no ball version: instances near equality stay undecided" in out
+    assert "give Quantity(..., ball=...)" in out
+
+
+def test_a_missing_assumption_is_guessed(cli, write):
+    lines = (
+        "D = Domain(n=Integer(2, typical=(2, 9)), q=Real(0, typical=(0.3, 3)), p=Real(0, typical=(0.3, 3)), "
+        'x=Vector("n"))\nn, q, p, x = D.symbols\n'
+    )
+    out = cli("check", write("AtMost(lq_norm(x, p), lq_norm(x, q))", lines), *QUICK).out
+    assert re.search(r"it holds at \d+% of \d+ sampled instances, at all \d+ of them where p/q >= 1", out)
+
+
+def test_a_useless_bound_is_called_loose(cli, write):
+    out = cli("check", write("AtMost(peak(x), 1000 * lq_norm(x, q))"), *QUICK).out
+    assert "no instance comes closer to equality than 0.001: a right side 1000 times smaller" in out
+
+
+def test_two_sides_that_are_the_same_are_noticed(cli, write):
+    assert "this may be an identity" in cli("check", write("AtMost(peak(x), peak(x))"), *QUICK).out
