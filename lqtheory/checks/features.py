@@ -69,7 +69,7 @@ def condition(columns: Mapping[str, np.ndarray], wanted: np.ndarray) -> str:
     Examples
     --------
     >>> condition({"q": np.array([0.1, 0.2, 0.8, 0.9])}, np.array([True, True, False, False]))
-    'where q <= 0.2 (100% of the instances agree)'
+    'where q <= 0.5 (100% of the instances agree)'
     """
     best, text = max(np.mean(wanted), 1 - np.mean(wanted)) + _GAIN, ""
     for name, column in columns.items():

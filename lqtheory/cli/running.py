@@ -159,7 +159,20 @@ def _refuse_empty_domain(theorem: Theorem, path: Path) -> None:
 
 
 def failure(path: Path, error: Exception) -> RegistryError:
-    """What the user's own code did, and where."""
+    """What the user's own code did, and where.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The user's file.
+    error : Exception
+        What it raised.
+
+    Returns
+    -------
+    RegistryError
+        In one sentence.
+    """
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).name == path.name]
     line = f" (line {frames[-1].lineno})" if frames else ""
     return RegistryError(f"{path} failed while it was checked: {type(error).__name__}: {error}{line}")
