@@ -10,7 +10,7 @@ import scipy.stats
 
 from experiments._cones import CONES, decided, rounded
 from experiments._runner import Experiment
-from lqtheory.quantities.intrinsic_volumes import volume_mean, volume_variance
+from lqtheory.quantities.volume_operations import volume_mean, volume_variance
 
 
 def run(point: dict[str, Any], rng: np.random.Generator) -> list[dict[str, Any]]:
@@ -62,6 +62,7 @@ EXPERIMENT = Experiment(
     sources=(
         "experiments._cones",
         "lqtheory.quantities.intrinsic_volumes",
+        "lqtheory.quantities.volume_operations",
         "lqtheory.quantities.weyl_chambers",
         "lqtheory.quantities.descent_intrinsic_volumes",
     ),

@@ -11,7 +11,7 @@ import scipy.stats
 from experiments._cones import CONES, decided, meeting_probabilities, rounded
 from experiments._runner import Experiment
 from lqtheory.quantities.concentration import published_tail_bound, subspace_probability_bounds
-from lqtheory.quantities.intrinsic_volumes import volume_mean, volume_variance
+from lqtheory.quantities.volume_operations import volume_mean, volume_variance
 
 STUDIED = ("orthant", "circular_30_degrees", "l1_descent_tenth", "chamber_BC")
 DIMENSION = 100

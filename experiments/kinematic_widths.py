@@ -10,7 +10,7 @@ from experiments._cones import CONES, meeting_probabilities, rounded
 from experiments._runner import Experiment
 from experiments.kinematic_transitions import BOUNDS, STUDIED
 from lqtheory.balls import Truth
-from lqtheory.quantities.intrinsic_volumes import volume_mean, volume_variance
+from lqtheory.quantities.volume_operations import volume_mean, volume_variance
 
 #: Largest dimension in which the volumes of descent cones are computed, and of the others.
 LARGEST_DESCENT = 400

@@ -18,7 +18,7 @@ from experiments._runner import Experiment
 from lqtheory.balls import Truth
 from lqtheory.errors import DataError
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
-from lqtheory.quantities.intrinsic_volumes import volume_mean, volume_variance
+from lqtheory.quantities.volume_operations import volume_mean, volume_variance
 
 #: A vector counts as recovered if no entry is further off; nonzero entries are between 1 and 2 in size.
 TOLERANCE = 1e-5

@@ -18,7 +18,7 @@ from lqtheory.quantities.descent_bounds import (
 )
 from lqtheory.quantities.descent_cones import l1_descent_dimension_bound
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
-from lqtheory.quantities.intrinsic_volumes import volume_mean, volume_variance
+from lqtheory.quantities.volume_operations import volume_mean, volume_variance
 
 #: Constants c of published bounds 2s log(d/s) + cs, by Chandrasekaran et al. and by Foygel and Mackey; ours is 1.
 PUBLISHED = {"crpw": 1.25, "fm": 1.5}

@@ -23,7 +23,8 @@ from lqtheory.quantities.descent_gaps import group_descent_gap_bound, weighted_d
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
 from lqtheory.quantities.descent_lq import NO_LQ_CONE
 from lqtheory.quantities.descent_norms import group_descent_share, weighted_descent_dimension
-from lqtheory.quantities.intrinsic_volumes import orthant_volumes, product_volumes, subspace_volumes
+from lqtheory.quantities.intrinsic_volumes import orthant_volumes, subspace_volumes
+from lqtheory.quantities.volume_operations import product_volumes
 
 #: Up to which dimension the intrinsic volumes of l_1 descent cones are computed when one is made (0.3 s at 2000).
 LARGEST_DESCENT = 2000

@@ -11,7 +11,7 @@ import numpy as np
 from lqtheory.cones.devices import like, on_cpu
 from lqtheory.errors import DomainError, ShapeError, UnsupportedError
 from lqtheory.quantities.arrays import Array, as_vector, namespace
-from lqtheory.quantities.intrinsic_volumes import polar_volumes, product_volumes, volume_mean
+from lqtheory.quantities.volume_operations import polar_volumes, product_volumes, volume_mean
 
 __all__ = ["Cone", "Estimate"]
 

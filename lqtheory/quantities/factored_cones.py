@@ -19,9 +19,10 @@ from lqtheory import balls
 from lqtheory.balls.integrals import circle_constant
 from lqtheory.errors import DomainError
 from lqtheory.quantities.circular_cones import circular_energy
-from lqtheory.quantities.intrinsic_volumes import circular_volumes, orthant_volumes, product_volumes, subspace_volumes
+from lqtheory.quantities.intrinsic_volumes import circular_volumes, orthant_volumes, subspace_volumes
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.circular_cones import ball_circular_energy, ball_circular_volume
+from lqtheory.quantities.volume_operations import product_volumes
 
 __all__ = [
     "FACTORED_QUANTITIES",

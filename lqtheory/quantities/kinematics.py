@@ -10,10 +10,10 @@ import numpy as np
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.binomial_logarithms import log_binomial_probability
-from lqtheory.quantities.intrinsic_volumes import check_volumes
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.kinematics import ball_orthant_meets_subspace
 from lqtheory.quantities.summation import convolution
+from lqtheory.quantities.volume_operations import check_volumes
 
 __all__ = [
     "QUANTITIES",

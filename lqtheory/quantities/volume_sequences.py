@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lqtheory.quantities import intrinsic_volumes, kinematics
+from lqtheory.quantities import intrinsic_volumes, kinematics, volume_operations
 from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
 from lqtheory.quantities.quantity import Quantity
@@ -66,14 +66,14 @@ def _quantity(array: Any, latex: str, id: str, arguments: tuple[str, ...] = ("v"
 
 
 QUANTITIES: tuple[Quantity, ...] = (
-    _quantity(intrinsic_volumes.volume_mean, r"\delta({v})", "statdim.def"),
-    _quantity(intrinsic_volumes.volume_variance, r"\mathrm{{Var}}\,V({v})", "iv.variance"),
-    _quantity(intrinsic_volumes.generating_value, r"P_{{{v}}}({t})", "iv.gen", ("v", "t"), sign="real"),
-    _quantity(intrinsic_volumes.polar_volumes, r"{v}^\circ", "iv.gen", vector=True),
-    _quantity(intrinsic_volumes.product_volumes, r"({v}*{w})", "iv.gen", ("v", "w"), vector=True),
+    _quantity(volume_operations.volume_mean, r"\delta({v})", "statdim.def"),
+    _quantity(volume_operations.volume_variance, r"\mathrm{{Var}}\,V({v})", "iv.variance"),
+    _quantity(volume_operations.generating_value, r"P_{{{v}}}({t})", "iv.gen", ("v", "t"), sign="real"),
+    _quantity(volume_operations.polar_volumes, r"{v}^\circ", "iv.gen", vector=True),
+    _quantity(volume_operations.product_volumes, r"({v}*{w})", "iv.gen", ("v", "w"), vector=True),
     _quantity(intrinsic_volumes.orthant_volumes, r"v(\mathbb{{R}}_+^{{{d}}})", "iv.gen", ("d",), vector=True),
     _quantity(
-        intrinsic_volumes.spherical_steiner,
+        volume_operations.spherical_steiner,
         r"P\{{\mathrm{{dist}}^2(\theta,{v})\le {level}\}}",
         "iv.steiner",
         ("v", "level"),

@@ -15,10 +15,11 @@ from lqtheory.errors import DomainError, InputTypeError
 from lqtheory.quantities.caps import cap_share, tube_share
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.circular_cones import circular_energy, circular_tail, circular_volume, circular_width
-from lqtheory.quantities.intrinsic_volumes import circular_volumes, volume_mean, volume_variance
+from lqtheory.quantities.intrinsic_volumes import circular_volumes
 from lqtheory.quantities.reference import circular_cones as reference
 from lqtheory.quantities.reference.statistical_dimensions import ball_circular_statistical_dimension
 from lqtheory.quantities.statistical_dimensions import circular_statistical_dimension
+from lqtheory.quantities.volume_operations import volume_mean, volume_variance
 
 #: Intrinsic volumes of the circular cone of angle pi/6 in R^5, and statistical dimensions, as the dossier prints them.
 VOLUMES = "0.15625 0.32475952641916449254 0.28125 0.16237976320958224627 0.0625 0.012860710371253261195"

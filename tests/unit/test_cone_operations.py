@@ -16,7 +16,7 @@ from lqtheory.quantities.cone_operations import (
     self_dual_volumes,
 )
 from lqtheory.quantities.cone_volumes import ConeVolumes, ball_cone_volumes, cone_volumes
-from lqtheory.quantities.intrinsic_volumes import product_volumes
+from lqtheory.quantities.volume_operations import product_volumes
 
 HALF = Fraction(1, 2)
 RAY = ConeVolumes((HALF, HALF))

@@ -36,7 +36,7 @@ from lqtheory.cones import (
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.quantities.descent_norms import saturated_statistical_dimension
 from lqtheory.quantities.descent_nuclear import nuclear_descent_share
-from lqtheory.quantities.intrinsic_volumes import volume_mean
+from lqtheory.quantities.volume_operations import volume_mean
 
 RNG = np.random.default_rng(20)
 LOW_RANK = RNG.standard_normal((4, 2)) @ RNG.standard_normal((2, 5))

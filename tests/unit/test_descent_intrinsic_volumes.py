@@ -25,9 +25,9 @@ from lqtheory.quantities.descent_intrinsic_volumes import (
     l1_descent_intrinsic_volumes,
     l1_descent_volume,
 )
-from lqtheory.quantities.intrinsic_volumes import volume_variance
 from lqtheory.quantities.reference import descent_intrinsic_volumes as reference
 from lqtheory.quantities.reference.descent_cones import ball_l1_descent_gap_bound, ball_l1_descent_share
+from lqtheory.quantities.volume_operations import volume_variance
 
 VOLUMES = [
     (3, 1, "0.166666666666666667 0.39182655203060727 0.333333333333333333 0.10817344796939273", "1.38301356260545213"),

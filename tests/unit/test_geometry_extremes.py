@@ -25,10 +25,11 @@ from lqtheory.quantities.descent_intrinsic_volumes import (
     l1_descent_dimension,
     l1_descent_intrinsic_volumes,
 )
-from lqtheory.quantities.intrinsic_volumes import circular_volumes, orthant_volumes, product_volumes
+from lqtheory.quantities.intrinsic_volumes import circular_volumes, orthant_volumes
 from lqtheory.quantities.kinematics import cone_meets_subspace, orthant_meets_subspace
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.statistical_dimensions import circular_statistical_dimension
+from lqtheory.quantities.volume_operations import product_volumes
 from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes, chamber_statistical_dimension, chamber_variance
 
 D = 10**6

@@ -32,17 +32,7 @@ from lqtheory.quantities.ellipsoid_cones import (
 )
 from lqtheory.quantities.ellipsoid_widths import ellipsoid_width, ellipsoid_width_lower, ellipsoid_width_upper
 from lqtheory.quantities.elliptic_cones import elliptic_cone_dimension
-from lqtheory.quantities.intrinsic_volumes import (
-    circular_volumes,
-    generating_value,
-    orthant_volumes,
-    polar_volumes,
-    product_volumes,
-    spherical_steiner,
-    subspace_volumes,
-    volume_mean,
-    volume_variance,
-)
+from lqtheory.quantities.intrinsic_volumes import circular_volumes, orthant_volumes, subspace_volumes
 from lqtheory.quantities.kinematics import (
     cone_meets_cone,
     cone_meets_subspace,
@@ -51,6 +41,14 @@ from lqtheory.quantities.kinematics import (
     tail_sum,
 )
 from lqtheory.quantities.statistical_dimensions import circular_statistical_dimension
+from lqtheory.quantities.volume_operations import (
+    generating_value,
+    polar_volumes,
+    product_volumes,
+    spherical_steiner,
+    volume_mean,
+    volume_variance,
+)
 from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes
 
 

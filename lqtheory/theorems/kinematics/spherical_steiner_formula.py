@@ -11,7 +11,7 @@ import numpy as np
 
 from lqtheory import Domain, Object, Probability, Real, Source, Theorem
 from lqtheory.quantities.factored_cones import FactoredCone, ball_factored_cone, factored_cone, factored_volumes
-from lqtheory.quantities.intrinsic_volumes import spherical_steiner
+from lqtheory.quantities.volume_operations import spherical_steiner
 
 D = Domain(
     C=Object(factored_cone, ball=ball_factored_cone, description="a closed convex cone", of=()),
