@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.cones.devices import like, on_cpu, positive_part
+from lqtheory.cones.isotonic import isotonic
 from lqtheory.cones.records import Cone, Estimate
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, check_count, namespace
@@ -322,8 +323,8 @@ def weyl_chamber(family: str, d: int) -> Cone:
 
     Notes
     -----
-    The projection is an isotonic regression (scipy) on the CPU, one row after the other; its positive part for BC, and
-    for D the same with |g_1| in place of g_1 and the sign restored, since reflecting x_1 maps the chamber to itself.
+    The projection is an isotonic regression; its positive part for BC, and for D the same with |g_1| in place of g_1
+    and the sign restored, since reflecting x_1 maps the chamber to itself. Batched, on the device of the points.
 
     References
     ----------
@@ -336,15 +337,16 @@ def weyl_chamber(family: str, d: int) -> Cone:
     """
     volumes = chamber_intrinsic_volumes(family, d)
 
-    def row(g: np.ndarray) -> np.ndarray:
-        if family == "D":
-            return _chamber_d(g)
-        x = _isotonic(g)
-        return np.maximum(x, 0.0) if family == "BC" else x
-
     def project(g: Array) -> Array:
-        rows = np.array([row(r) for r in on_cpu(g)]).reshape(tuple(g.shape))
-        return like(rows, g)
+        xp = namespace(g)
+        rows = xp.reshape(g, (-1, d))
+        if family != "D":
+            found = isotonic(rows)
+            return xp.reshape(positive_part(found) if family == "BC" else found, g.shape)
+        first = rows[:, :1]
+        found = positive_part(isotonic(xp.concat((xp.abs(first), rows[:, 1:]), axis=-1)))
+        turned = xp.where(first < 0, -found[:, :1], found[:, :1])
+        return xp.reshape(xp.concat((turned, found[:, 1:]), axis=-1), g.shape)
 
     def face(g: Array) -> Any:
         return isotonic_blocks(on_cpu(g), positive=family == "BC").reshape(tuple(g.shape[:-1]))
@@ -363,18 +365,3 @@ def _unit(vector: Any, name: str, where: str) -> np.ndarray:
         raise DomainError(f"{name} is zero ({where}); give a vector with a direction")
     scaled = direction / size
     return np.asarray(scaled / np.linalg.norm(scaled))
-
-
-def _isotonic(g: np.ndarray) -> np.ndarray:
-    from scipy.optimize import isotonic_regression
-
-    return np.asarray(isotonic_regression(g).x)
-
-
-def _chamber_d(g: np.ndarray) -> np.ndarray:
-    """The nearest point has the sign of g_1 in its first entry, and up to that sign it lies in the chamber BC."""
-    folded = g.copy()
-    folded[0] = abs(g[0])
-    x = np.maximum(_isotonic(folded), 0.0)
-    x[0] = math.copysign(x[0], g[0])
-    return x
