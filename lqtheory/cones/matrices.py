@@ -9,6 +9,8 @@ import numpy as np
 
 from lqtheory.cones.descent import least_multiple
 from lqtheory.cones.devices import like, on_cpu, positive_part
+from lqtheory.cones.named import half_space_volumes
+from lqtheory.cones.nuclear_dimension import nuclear_dimension
 from lqtheory.cones.records import Cone, Estimate
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, check_count, namespace
@@ -144,8 +146,8 @@ def nuclear_descent(X: Any, rank: int | None = None) -> Cone:
     Returns
     -------
     Cone
-        Of the space of m n entries. Its statistical dimension can be sampled; divided by m n it tends to
-        ``nuclear_descent_share`` for large matrices.
+        Of the space of m n entries, with an enclosure of its statistical dimension
+        (:func:`lqtheory.cones.nuclear_dimension.nuclear_dimension`); at full rank a half-space, with exact volumes.
 
     Raises
     ------
@@ -191,4 +193,6 @@ def nuclear_descent(X: Any, rank: int | None = None) -> Cone:
         whole = u @ xp.concat((top, xp.concat((below, rest), axis=-1)), axis=-2) @ vt
         return xp.reshape(whole, g.shape)
 
-    return Cone(f"nuclear descent cone at rank {r} of {m} x {n} matrices", m * n, project)
+    volumes = half_space_volumes(m * n) if r == min(m, n) else None
+    known = None if volumes is not None else nuclear_dimension(m, n, r)
+    return Cone(f"nuclear descent cone at rank {r} of {m} x {n} matrices", m * n, project, volumes, known)

@@ -16,7 +16,17 @@ from lqtheory.quantities.intrinsic_volumes import check_angle, circular_volumes,
 from lqtheory.quantities.isotonic_blocks import isotonic_blocks
 from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes, chamber_statistical_dimension
 
-__all__ = ["circular", "half_space", "orthant", "ray", "second_order", "span", "subspace", "weyl_chamber"]
+__all__ = [
+    "circular",
+    "half_space",
+    "half_space_volumes",
+    "orthant",
+    "ray",
+    "second_order",
+    "span",
+    "subspace",
+    "weyl_chamber",
+]
 
 
 def subspace(d: int, n: int) -> Cone:
@@ -156,6 +166,29 @@ def ray(direction: Any) -> Cone:
         None,
         lambda g: namespace(g).count_nonzero(inner(g) > 0, axis=-1),
     )
+
+
+def half_space_volumes(d: int) -> np.ndarray:
+    """Intrinsic volumes of a half-space of R^d, or of a ray and the subspace of d - 1 directions beside it.
+
+    Parameters
+    ----------
+    d : int
+        Dimension, at least 1.
+
+    Returns
+    -------
+    array of float64, shape (d + 1,)
+        ½ at d - 1 and at d.
+
+    Examples
+    --------
+    >>> half_space_volumes(2).tolist()
+    [0.0, 0.5, 0.5]
+    """
+    volumes = np.zeros(d + 1)
+    volumes[-2:] = 0.5
+    return volumes
 
 
 def half_space(normal: Any) -> Cone:

@@ -7,6 +7,7 @@ logarithms needs a handful of evaluations, each of which reads the data once.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,10 +17,13 @@ import numpy as np
 
 from lqtheory.cones.compressed import Nodes, Sums, lift
 from lqtheory.cones.devices import like, on_cpu
+from lqtheory.cones.named import half_space_volumes
 from lqtheory.cones.records import Cone, Estimate
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, is_numpy, namespace
 from lqtheory.quantities.ellipsoid_cones import QuadraticLevel, quadratic_level
+from lqtheory.quantities.intrinsic_volumes import circular_volumes, subspace_volumes
+from lqtheory.quantities.volume_operations import product_volumes
 
 __all__ = ["ellipsoid_cone", "quadratic_cone"]
 
@@ -55,7 +59,8 @@ def ellipsoid_cone(eigenvalues: Any, y: Any, epsilon: float) -> Cone:
         With an exact projection. Its statistical dimension lies in the interval [N_M, N_M + 1] by the theorem
         ``sublevel_cone_within_half``, which rests on Moreau's decomposition; the best guess is the second-order value,
         or the middle if the variance is below 4. All of R^D if the origin is
-        inside the ellipsoid, a half-space if it is on its boundary, a ray (times flat directions) at ε = 0.
+        inside the ellipsoid, a half-space if it is on its boundary, a ray (times flat directions) at ε = 0; these, and
+        cones with at most two directions that are not flat, have exact intrinsic volumes.
 
     Raises
     ------
@@ -86,20 +91,41 @@ def ellipsoid_cone(eigenvalues: Any, y: Any, epsilon: float) -> Cone:
     name = f"cone of an ellipsoid in dimension {dimension}"
     flat = np.where(level.eigenvalues > 0, 0.0, 1.0)
     if level.kind == "everything":
-        return Cone(f"{name} around the origin", dimension, lambda g: g, None, Estimate.exact(dimension), None, True)
+        volumes = subspace_volumes(dimension, dimension)
+        return Cone(f"{name} around the origin", dimension, lambda g: g, volumes, is_subspace=True)
+    free = int(flat.sum())
     if level.kind == "flat":
-        count = Estimate.exact(float(flat.sum()))
-        return Cone(f"{name}, flat", dimension, lambda g: g * like(flat, g), None, count, None, True)
+        volumes = subspace_volumes(dimension, free)
+        return Cone(f"{name}, flat", dimension, lambda g: g * like(flat, g), volumes, is_subspace=True)
     if level.kind in ("ray", "half_space"):
         ray = level.kind == "ray"
         along = level.y * (1 - flat) if ray else level.eigenvalues * level.y
         along = along / np.linalg.norm(along)
-        known = Estimate.exact(float(flat.sum()) + 0.5 if ray else dimension - 0.5)
-        return Cone(name, dimension, lambda g: _ray(g, along, flat, ray), None, known)
+        volumes = np.zeros(dimension + 1)
+        volumes[: free + 2 if ray else dimension + 1] = half_space_volumes(free + 1 if ray else dimension)
+        return Cone(name, dimension, lambda g: _ray(g, along, flat, ray), volumes)
+    few = _few_volumes(level, float(epsilon), free)
+    if few is not None:
+        return Cone(name, dimension, _Projection.of(level), few)
     low = level.lower
     guess = min(max(level.second_order, low), low + 1.0) if level.variance >= LARGE_VARIANCE else low + 0.5
     known = Estimate(guess, low, low + 1.0, "enclosed")
     return Cone(name, dimension, _Projection.of(level), None, known)
+
+
+def _few_volumes(level: QuadraticLevel, epsilon: float, free: int) -> np.ndarray | None:
+    """Intrinsic volumes where one direction is curved, a ray, or two, a wedge of angle α: tan²α = s² c/(2ε λ_1 λ_2).
+
+    For then m_1 = s, and m_1 m_2 is the determinant λ_1 λ_2 (1 - Σ λ_i y_i²/c) of bb'/c - H, with Σ λ_i y_i² = c + 2ε.
+    """
+    curved = level.eigenvalues[level.eigenvalues > 0]
+    if curved.size > 2:
+        return None
+    if curved.size == 1:
+        return half_space_volumes(free + 1)
+    alpha = math.atan(level.s * math.sqrt(level.excess / (2.0 * epsilon)) / math.sqrt(curved[0]) / math.sqrt(curved[1]))
+    wedge = circular_volumes(2, alpha)
+    return product_volumes(wedge, subspace_volumes(free, free)) if free else wedge
 
 
 def quadratic_cone(M: Any, axis: Any = None) -> Cone:
@@ -153,7 +179,7 @@ def quadratic_cone(M: Any, axis: Any = None) -> Cone:
     y[-1] = (2.0 / top) ** 0.5
     base = ellipsoid_cone(eigenvalues, y, 0.5)
     low = float(np.sum(1.0 / (1.0 - values[:-1] / top)))
-    known = Estimate(low + 0.5, low, low + 1.0, "enclosed")
+    known = None if base.volumes is not None else Estimate(low + 0.5, low, low + 1.0, "enclosed")
     return replace(base.rotated(frame), name=f"quadratic cone in dimension {d}", known=known, is_subspace=False)
 
 

@@ -29,11 +29,11 @@ class Estimate:
     ----------
     value : float
         The number; for ``sampled`` the mean, for ``enclosed`` a heuristic guess within the interval, which no theorem
-        supports.
+        supports: then ``heuristic`` is true, and the text says so.
     low, high : float
         The interval. ``exact`` has low = value = high, up to rounding; ``enclosed`` is a bound with a complete proof,
-        in the registry or, where a cone's notes say so, in the dossier alone; ``sampled`` holds with the confidence
-        that was asked for, at every sample size (of a variance: asymptotically).
+        in the registry or, where a cone's notes say so, in the dossier or in those notes; ``sampled`` holds with the
+        confidence that was asked for, at every sample size (of a variance: asymptotically).
     kind : {"exact", "enclosed", "sampled"}
         How it was found.
     samples : int
@@ -48,8 +48,8 @@ class Estimate:
 
     Examples
     --------
-    >>> Estimate.exact(2.5).low
-    2.5
+    >>> Estimate.exact(2.5), Estimate(2.4, 2.0, 3.0, "enclosed")
+    (Estimate(2.5, exact), Estimate(in [2, 3], proved; guess 2.4, heuristic))
     """
 
     value: float
@@ -64,6 +64,19 @@ class Estimate:
             raise DomainError(f"kind={self.kind!r} is not one of {KINDS} (Estimate)")
         if not self.low <= self.high:
             raise DomainError(f"low={self.low} is above high={self.high} (Estimate); give an interval")
+
+    def __repr__(self) -> str:
+        number, interval = f"{self.value:.12g}", f"in [{self.low:.12g}, {self.high:.12g}]"
+        if self.kind == "exact":
+            return f"Estimate({number}, exact)"
+        if self.kind == "enclosed":
+            return f"Estimate({interval}, proved; guess {number}, heuristic)"
+        return f"Estimate({number} ± {self.standard_error:.2g}, {interval}, sampled {self.samples} times)"
+
+    @property
+    def heuristic(self) -> bool:
+        """Whether no theorem supports ``value``, but the interval alone."""
+        return self.kind == "enclosed"
 
     @classmethod
     def exact(cls, value: float) -> Estimate:

@@ -179,7 +179,7 @@ def test_volumes_of_polars_and_products() -> None:
     assert v.sum() == pytest.approx(1.0, abs=1e-14)
     np.testing.assert_allclose(cone.polar().intrinsic_volumes(), v[::-1])
     assert cone.statistical_dimension().value + cone.polar().statistical_dimension().value == pytest.approx(6.0)
-    with_ellipsoid = ellipsoid_cone([1.0, 2.0], [1.0, 1.0], 0.3).product(orthant(4)).statistical_dimension()
+    with_ellipsoid = ellipsoid_cone([1.0, 2.0, 3.0], [1.0, 1.0, 1.0], 0.3).product(orthant(4)).statistical_dimension()
     assert with_ellipsoid.kind == "enclosed"
     assert with_ellipsoid.high - with_ellipsoid.low == pytest.approx(1.0)
 
@@ -298,7 +298,7 @@ def test_errors_say_what_is_wrong() -> None:
     with pytest.raises(ShapeError, match="two vectors alike"):
         ellipsoid_cone([1.0, 1.0], [1.0], 0.1)
     with pytest.raises(UnsupportedError, match="sampled_intrinsic_volumes"):
-        ellipsoid_cone([1.0, 2.0], [1.0, 1.0], 0.3).intrinsic_volumes()
+        ellipsoid_cone([1.0, 2.0, 3.0], [1.0, 1.0, 1.0], 0.3).intrinsic_volumes()
     with pytest.raises(UnsupportedError, match="use sampled_statistical_dimension"):
         generated([[1.0], [2.0]]).statistical_dimension()
     with pytest.raises(UnsupportedError, match="has no projection"):
