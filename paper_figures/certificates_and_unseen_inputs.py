@@ -19,7 +19,7 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.pruning_rules import share_axis
 
-TABLES = (("certificates_of_pruned_networks", 3),)
+TABLES = (("certificates_of_pruned_networks", 4),)
 
 _SEEDS = (0.0, 0.5, 1.0)
 _UNSEEN = (0, (4, 2))
@@ -65,7 +65,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
 
 
 def _errors(ax: Axes, part: Table, look: Mapping[str, Any], label: str) -> None:
-    rows = part.where(bound=_BOUND)
+    rows = part.where(bound=_BOUND).filter(lambda row: row["density"] < 1)  # where all weights are kept it is 0
     settings = {**look, "linewidth": 1.1}
     quantile_band(ax, rows, "density", "largest", _SEEDS, **settings, label=f"{label}: certified")
     quantile_band(ax, rows, "density", "conformal", _SEEDS, **settings, linestyle=_UNSEEN, label=f"{label}: unseen")

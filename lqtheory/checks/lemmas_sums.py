@@ -243,6 +243,18 @@ def _power_sums_positive_together(domain: Domain, x: Any, r: Any, u: Any) -> App
     return Application((_less(0, r), _less(0, u), _less(0, power_sum(x, u))), _less(0, power_sum(x, r)))
 
 
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "A sum of squares is positive unless all of them vanish: if sum ((x_i - y_i)/c_i)^2 <= 0 with c > 0 then x = y.",
+)
+def _squares_vanish(domain: Domain, x: Any, y: Any, c: Any) -> Application:
+    x, y, c = map(sp.sympify, (x, y, c))
+    if len({size_of(v, domain) for v in (x, y, c)}) != 1 or not c.is_positive:
+        raise DomainError(f"{x}, {y}, {c} have different sizes, or {c} is not known to be positive (squares_vanish)")
+    return Application((_at_most(_q("power_sum")((x - y) / c, 2), 0),), Relation(x, "=", y))
+
+
 # ---- sums over subsets -----------------------------------------------------------------------------------------------
 @_lemma(
     "rudin_1976",

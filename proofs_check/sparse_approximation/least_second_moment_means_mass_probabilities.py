@@ -2,10 +2,10 @@
 
 import sympy as sp
 
-from lqtheory import Claim, Proof, Source, Step
-from lqtheory.proof import apply, chain, cited, monotone, sign
+from lqtheory import Claim, Proof, Step
+from lqtheory.proof import apply, chain, lemma, monotone, sign
 from lqtheory.relations import Relation
-from lqtheory.theorems.sparse_approximation.excess_of_other_probabilities import V, distance, second_moment
+from lqtheory.theorems.sparse_approximation.excess_of_other_probabilities import V, W, distance, second_moment, v, w
 from lqtheory.theorems.sparse_approximation.least_second_moment_means_mass_probabilities import THEOREM
 
 t = sp.Symbol("t", real=True)
@@ -17,15 +17,7 @@ PROOF = Proof(
         Step("assumed", Claim(given, given), sign()),
         Step("excess", Relation(second_moment, "=", V**2 + distance), apply("excess_of_other_probabilities")),
         Step("small", Claim(given, [Relation(V**2 + distance, "<=", V**2)]), chain(), ["excess", "assumed"]),
-        Step("zero", Claim(given, [Relation(distance, "<=", 0)]), monotone(t, t - V**2), ["small"]),
-        Step(
-            "entries",
-            THEOREM.claim,
-            cited(
-                Source("rudin_1976", "definition of a finite sum"),
-                "a sum of squares is zero only if each of them is: (W v_j - V w_j)^2/w_j = 0 for every j",
-            ),
-            ["zero"],
-        ),
+        Step("squares", Claim(given, [Relation(distance * W, "<=", 0)]), monotone(t, t * W - V**2 * W), ["small"]),
+        Step("entries", THEOREM.claim, lemma("squares_vanish", x=W * v, y=V * w, c=sp.sqrt(w)), ["squares"]),
     ],
 )

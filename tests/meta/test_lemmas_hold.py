@@ -128,6 +128,10 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"terms": [(1, x - z), (1, x + z), (-2, x), (-2, z)]},
         {"terms": [(1, x - u * z), (u, x + z), (-1 - u, x), (-u - u**2, z)]},
     ],
+    "squares_vanish": [
+        {"x": omega * t, "y": omega * t**2, "c": weights},
+        {"x": x * t, "y": x * t**2, "c": sp.sqrt(omega)},
+    ],
     "spectral_sums": [
         {"K": S, "terms": [(1, u, 1, 1, 0), (-u, u, 1, 1, 1), (-1, u, 2, 1, 1)], "lam": r, "w": s, "equal": True},
         {"K": S, "terms": [(1, u, 0, 1, 0), (-1, u, 1, 1, 1)], "lam": r, "w": s},
