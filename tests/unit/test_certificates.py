@@ -378,3 +378,22 @@ def test_networks_of_sequences_are_compressed_and_certified(method):
         error = (result.network(x) - net(x)).double().norm(dim=1)
     assert float(error.max()) > 1e-3
     assert all(bounds[name]["max"] >= float(error.max()) * (1 - 1e-5) for name in ("B0", "B1", "B2", "B3", "mirror"))
+
+
+def test_masks_stand_for_the_pruned_network():
+    net = residual_classifier().eval()
+    x = torch.randn(6, 1, 8, 8, generator=torch.Generator().manual_seed(7))
+    result = compress(net, "magnitude", density=0.6)
+    by_masks, by_network = network_bounds(net, result.masks, x), network_bounds(net, result.network, x)
+    assert by_masks.folded == by_network.folded
+    # Folding scales rows: the masked network folded is the folded one masked, up to rounding to float32.
+    for name, bound in by_network.l2.items():
+        assert by_masks.l2[name].numpy() == pytest.approx(bound.numpy(), rel=1e-6), name
+    nothing = {name: torch.ones_like(mask) for name, mask in result.masks.items()}
+    assert float(network_bounds(net, nothing, x, bounds=["B1"]).l2["B1"].max()) < 1e-250
+    with pytest.raises(RegistryError, match=r"masks name 'x\.weight'"):
+        network_bounds(net, {"x.weight": torch.ones(1, dtype=torch.bool)}, x)
+    with pytest.raises(ShapeError, match=r"the mask of '7.weight' has shape \(2,\) for \(4, 8\)"):
+        network_bounds(net, {"7.weight": torch.ones(2, dtype=torch.bool)}, x)
+    with pytest.raises(InputTypeError, match=r"the mask of '7.weight' is torch.float32"):
+        network_bounds(net, {"7.weight": torch.ones(4, 8)}, x)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from lqtheory.compression.certificates.entries import Entrywise, Gated, GatedRow
 from lqtheory.compression.certificates.forward import Calculus, add, forward, walk
 from lqtheory.compression.certificates.inference import inference_error
 from lqtheory.compression.certificates.ladder import LADDER, Ladder, product_bound
+from lqtheory.compression.certificates.masked import masked_copy
 from lqtheory.compression.certificates.pairs import Pair, affine_pairs, pair_up
 from lqtheory.compression.certificates.record import NetworkBounds
 from lqtheory.compression.certificates.rounding import Enclosed, Rounding, plain_arithmetic
@@ -36,7 +37,7 @@ BOUNDS = ("measured", "B0", *LADDER, "product", *_ENTRIES, "inference")
 
 def network_bounds(
     original: torch.nn.Module,
-    pruned: torch.nn.Module,
+    pruned: torch.nn.Module | Mapping[str, torch.Tensor],
     inputs: torch.Tensor,
     *,
     bounds: Collection[str] | None = None,
@@ -56,7 +57,8 @@ def network_bounds(
     original, pruned : torch.nn.Module
         Networks of the same architecture, made of what :func:`lqtheory.networks.views.network_parts` knows. Neither is
         changed; they are read as they compute in evaluation mode. Batch normalisations are folded into the layers
-        before them, in copies, where that is possible; one network may be folded already.
+        before them, in copies, where that is possible; one network may be folded already. Masks by name of the weight,
+        booleans of its shape, may stand for the pruned network: the original with all other entries of them zero.
     inputs : torch.Tensor or numpy.ndarray, shape (n, ...)
         The sample, floats, on the device of the networks.
     bounds : collection of str, optional
@@ -79,15 +81,15 @@ def network_bounds(
     Raises
     ------
     InputTypeError
-        If the networks are not modules or the inputs are not a tensor of floats.
+        If the networks are not modules, a mask is not boolean, or the inputs are not a tensor of floats.
     DataError
         If the sample is empty, or weights or inputs are not finite.
     ShapeError
-        If the architectures differ.
+        If the architectures differ, or a mask has not the shape of its weight.
     DomainError
         If q or the batch size is out of range.
     RegistryError
-        If a name is not a bound.
+        If a name is not a bound, or a mask not that of a weight.
     UnsupportedError
         If a module is not known; the text names it, its path and a remedy.
 
@@ -115,6 +117,7 @@ def network_bounds(
         raise DomainError(f"batch_size={batch_size!r} is not a positive integer (network_bounds)")
     if dtype not in (torch.float32, torch.float64):
         raise DomainError(f"dtype={dtype} is neither torch.float32 nor torch.float64 (network_bounds)")
+    pruned = masked_copy(original, pruned) if isinstance(pruned, Mapping) else pruned
     (parts, folded), (pruned_parts, folded_too) = folded_parts(original), folded_parts(pruned)
     own = Rounding(_wide_enough(dtype, inputs, original, pruned))
     with plain_arithmetic():
