@@ -13,7 +13,7 @@ from lqtheory.balls.expressions import BALLS
 from lqtheory.claim import Claim
 from lqtheory.domain import Domain, Integer, Matrix, MatrixChain, Object, Real, Vector
 from lqtheory.errors import UnsupportedError
-from lqtheory.expressions import compile_expression
+from lqtheory.expressions import compile_expression, compile_together
 from lqtheory.relations import Relation
 from lqtheory.theorem import Theorem
 
@@ -98,8 +98,8 @@ def _as_ball(value: Any) -> Any:
 
 
 @lru_cache(maxsize=2048)
-def _sides(relation: Relation) -> tuple[Any, Any]:
-    return compile_expression(relation.lhs, BALLS), compile_expression(relation.rhs, BALLS)
+def _sides(relation: Relation) -> Any:
+    return compile_together([relation.lhs, relation.rhs], BALLS)
 
 
 def relation_truth(relation: Relation, env: Mapping[str, Any]) -> tuple[Truth, Any, Any]:
@@ -117,7 +117,7 @@ def relation_truth(relation: Relation, env: Mapping[str, Any]) -> tuple[Truth, A
     tuple
         ``(truth, lhs, rhs)`` with the balls of the component that decided.
     """
-    left, right = (_as_ball(side(env)) for side in _sides(relation))
+    left, right = map(_as_ball, _sides(relation)(env))
     if not isinstance(left, list) and not isinstance(right, list):
         return compare(left, relation.operator, right), left, right
     length = len(left if isinstance(left, list) else right)
@@ -274,7 +274,7 @@ def _ratios(relation: Relation, signed: bool, env: Mapping[str, Any]) -> list[tu
     """Enclosures of the ratio of every component; the whole line where there is none."""
     if relation.operator == "=":
         return []
-    left, right = (_as_ball(side(env)) for side in _sides(relation))
+    left, right = map(_as_ball, _sides(relation)(env))
     length = max(len(side) if isinstance(side, list) else 1 for side in (left, right))
     lefts, rights = (side if isinstance(side, list) else [side] * length for side in (left, right))
     found = []

@@ -6,7 +6,7 @@ that bring their own array and ball versions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -14,7 +14,15 @@ import sympy as sp
 
 from lqtheory.errors import UnsupportedError
 
-__all__ = ["MaxOver", "Operations", "compile_expression", "named_apart", "normal_indices", "quantities_in"]
+__all__ = [
+    "MaxOver",
+    "Operations",
+    "compile_expression",
+    "compile_together",
+    "named_apart",
+    "normal_indices",
+    "quantities_in",
+]
 
 Environment = Mapping[str, Any]
 Compiled = Callable[[Environment], Any]
@@ -205,76 +213,158 @@ def compile_expression(expression: sp.Expr, operations: Operations) -> Compiled:
     Returns
     -------
     callable
-        ``f(env)``, with ``env`` mapping symbol names to values of that arithmetic.
+        ``f(env)``, with ``env`` mapping symbol names to values of that arithmetic. What occurs in the tree more than
+        once is computed once.
 
     Raises
     ------
     UnsupportedError
         If the tree contains something the walk does not know.
     """
-    if isinstance(expression, (sp.Symbol, sp.Dummy)):
-        name = expression.name
-        return lambda env: env[name]
-    if expression.is_number and not expression.args:
-        value = expression
-        return lambda env: operations.constant(value)
-    quantity = getattr(type(expression), "quantity", None)
-    if quantity is not None:
-        parts = [compile_expression(a, operations) for a in expression.args]
-        return lambda env: operations.quantity(quantity, [f(env) for f in parts])
-    if isinstance(expression, (sp.Add, sp.Mul)):
-        parts = [compile_expression(a, operations) for a in expression.args]
-        combine = operations.add if isinstance(expression, sp.Add) else operations.multiply
-        return lambda env: combine([f(env) for f in parts])
-    if isinstance(expression, sp.Pow):
-        return _compile_power(expression, operations)
-    if isinstance(expression, (sp.Max, sp.Min)):
-        parts = [compile_expression(a, operations) for a in expression.args]
-        pick = operations.maximum if isinstance(expression, sp.Max) else operations.minimum
-        return lambda env: pick([f(env) for f in parts])
-    if isinstance(expression, (sp.Sum, MaxOver)):
-        return _compile_range(expression, operations)
-    if isinstance(expression, sp.Function):
-        name = type(expression).__name__
-        parts = [compile_expression(a, operations) for a in expression.args]
-        return lambda env: operations.function(name, [f(env) for f in parts])
-    raise UnsupportedError(
-        f"{expression} ({type(expression).__name__}) cannot be evaluated; use quantities and elementary functions"
-    )
+    together = compile_together([expression], operations)
+    return lambda env: together(env)[0]
 
 
-def _compile_power(expression: sp.Pow, operations: Operations) -> Compiled:
-    base, exponent = expression.args
-    if base is sp.E:
-        inner = compile_expression(exponent, operations)
-        return lambda env: operations.function("exp", [inner(env)])
-    f, g = compile_expression(base, operations), compile_expression(exponent, operations)
-    nonnegative = bool(base.is_nonnegative)
-    return lambda env: operations.power(f(env), g(env), nonnegative)
+def compile_together(expressions: Sequence[sp.Expr], operations: Operations) -> Callable[[Environment], list[Any]]:
+    """Compile several expressions into one function of an environment, as :func:`compile_expression`.
+
+    Parameters
+    ----------
+    expressions : sequence of sympy.Expr
+        The expressions.
+    operations : Operations
+        The arithmetic.
+
+    Returns
+    -------
+    callable
+        ``f(env)``: the values in order; what the expressions have in common is computed once.
+
+    Raises
+    ------
+    UnsupportedError
+        If a tree contains something the walk does not know.
+    """
+    walk = _Walk(operations, _repeated(expressions))
+    parts = [walk.compiled(expression) for expression in expressions]
+    if not walk.repeated:
+        return lambda env: [f(env) for f in parts]
+
+    def values(env: Environment) -> list[Any]:
+        known = {**env}  # values of what is repeated are added to it
+        return [f(known) for f in parts]
+
+    return values
 
 
-def _compile_range(expression: sp.Expr, operations: Operations) -> Compiled:
-    """Sums and maxima over an integer index."""
-    combine: Callable[[list[Any]], Any]
-    if isinstance(expression, sp.Sum):
-        if len(expression.limits) != 1:
-            raise UnsupportedError(f"{expression}: sums over one index only")
-        body, (index, low, high) = expression.function, expression.limits[0]
-        combine = operations.add
-    else:
-        body, index, low, high = expression.args
-        combine = operations.maximum
-    f, lo, hi = (compile_expression(e, operations) for e in (body, low, high))
-    name = index.name
+def _repeated(expressions: Iterable[sp.Expr]) -> dict[sp.Basic, object]:
+    """Composite terms that occur more than once, with keys for their values; none that speaks of a bound index."""
+    seen: set[sp.Basic] = set()
+    repeated: dict[sp.Basic, object] = {}
+    bound: set[str] = set()
+    stack = list(expressions)
+    while stack:
+        node = stack.pop()
+        if not node.args or node.is_number:
+            continue
+        if node in seen:
+            repeated[node] = object()
+            continue
+        seen.add(node)
+        parts = _bound_parts(node)
+        if parts is not None:
+            bound.add(parts[1].name)
+        stack.extend(parts if parts is not None else node.args)
+    return {node: key for node, key in repeated.items() if not bound & {s.name for s in node.free_symbols}}
 
-    def value(env: Environment) -> Any:
-        first, last = operations.integer(lo(env)), operations.integer(hi(env))
-        terms = [f({**env, name: i}) for i in range(first, last + 1)]
-        if terms:
-            return combine(terms)
-        return operations.constant(sp.S.Zero)
 
-    return value
+class _Walk:
+    """The walk through trees that share terms."""
+
+    def __init__(self, operations: Operations, repeated: Mapping[sp.Basic, object]) -> None:
+        self.operations, self.repeated = operations, repeated
+
+    def compiled(self, expression: sp.Expr) -> Compiled:
+        """The function of one tree; a repeated term is looked up in the environment first."""
+        compute = self._compiled(expression)
+        if expression not in self.repeated:
+            return compute
+        key: Any = self.repeated[expression]
+
+        def value(env: Any) -> Any:
+            if key not in env:
+                env[key] = compute(env)
+            return env[key]
+
+        return value
+
+    def _parts(self, expression: sp.Expr) -> list[Compiled]:
+        return [self.compiled(a) for a in expression.args]
+
+    def _compiled(self, expression: sp.Expr) -> Compiled:
+        operations = self.operations
+        if isinstance(expression, (sp.Symbol, sp.Dummy)):
+            name = expression.name
+            return lambda env: env[name]
+        if expression.is_number and not expression.args:
+            return lambda env: operations.constant(expression)
+        quantity = getattr(type(expression), "quantity", None)
+        if quantity is not None:
+            parts = self._parts(expression)
+            return lambda env: operations.quantity(quantity, [f(env) for f in parts])
+        if isinstance(expression, (sp.Add, sp.Mul)):
+            parts = self._parts(expression)
+            combine = operations.add if isinstance(expression, sp.Add) else operations.multiply
+            return lambda env: combine([f(env) for f in parts])
+        if isinstance(expression, sp.Pow):
+            return self._power(expression)
+        if isinstance(expression, (sp.Max, sp.Min)):
+            parts = self._parts(expression)
+            pick = operations.maximum if isinstance(expression, sp.Max) else operations.minimum
+            return lambda env: pick([f(env) for f in parts])
+        if isinstance(expression, (sp.Sum, MaxOver)):
+            return self._range(expression)
+        if isinstance(expression, sp.Function):
+            name = type(expression).__name__
+            parts = self._parts(expression)
+            return lambda env: operations.function(name, [f(env) for f in parts])
+        raise UnsupportedError(
+            f"{expression} ({type(expression).__name__}) cannot be evaluated; use quantities and elementary functions"
+        )
+
+    def _power(self, expression: sp.Pow) -> Compiled:
+        operations = self.operations
+        base, exponent = expression.args
+        if base is sp.E:
+            inner = self.compiled(exponent)
+            return lambda env: operations.function("exp", [inner(env)])
+        f, g = self.compiled(base), self.compiled(exponent)
+        nonnegative = bool(base.is_nonnegative)
+        return lambda env: operations.power(f(env), g(env), nonnegative)
+
+    def _range(self, expression: sp.Expr) -> Compiled:
+        """Sums and maxima over an integer index."""
+        operations = self.operations
+        combine: Callable[[list[Any]], Any]
+        if isinstance(expression, sp.Sum):
+            if len(expression.limits) != 1:
+                raise UnsupportedError(f"{expression}: sums over one index only")
+            body, (index, low, high) = expression.function, expression.limits[0]
+            combine = operations.add
+        else:
+            body, index, low, high = expression.args
+            combine = operations.maximum
+        f, lo, hi = (self.compiled(e) for e in (body, low, high))
+        name = index.name
+
+        def value(env: Environment) -> Any:
+            first, last = operations.integer(lo(env)), operations.integer(hi(env))
+            terms = [f({**env, name: i}) for i in range(first, last + 1)]
+            if terms:
+                return combine(terms)
+            return operations.constant(sp.S.Zero)
+
+        return value
 
 
 def quantities_in(expression: sp.Basic) -> set[Any]:

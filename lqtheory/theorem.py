@@ -16,7 +16,7 @@ import sympy as sp
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError, NormOverflowError
-from lqtheory.expressions import compile_expression, quantities_in
+from lqtheory.expressions import compile_expression, compile_together, quantities_in
 from lqtheory.fingerprints import normalised_source
 from lqtheory.floats import FLOATS
 from lqtheory.relations import Relation
@@ -140,8 +140,8 @@ class Theorem:
         return self.claim.latex()
 
     @cached_property
-    def _compiled(self) -> list[tuple[Relation, Callable[..., Any], Callable[..., Any]]]:
-        return [(r, compile_expression(r.lhs, FLOATS), compile_expression(r.rhs, FLOATS)) for r in self.relations]
+    def _compiled(self) -> Callable[..., list[Any]]:
+        return compile_together([side for r in self.relations for side in (r.lhs, r.rhs)], FLOATS)
 
     @cached_property
     def _compiled_conditions(self) -> list[tuple[str, Callable[..., Any], Callable[..., Any]]]:
@@ -182,7 +182,8 @@ class Theorem:
         """As :meth:`sides`, for values that are already validated."""
         env = self.with_witness(values)
         with np.errstate(all="ignore"):
-            return [(left(env), right(env)) for _, left, right in self._compiled]
+            sides = self._compiled(env)
+        return list(zip(sides[::2], sides[1::2], strict=True))
 
     def lhs(self, **instance: Any) -> Any:
         """Left-hand side of the first conclusion (what is measured)."""

@@ -19,6 +19,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
 os.environ.setdefault("MPLBACKEND", "Agg")
+os.environ.setdefault("SYMPY_CACHE_SIZE", "50000")  # as `lqtheory check` does: the proofs are checked faster
 
 settings.register_profile("default", derandomize=True, max_examples=100, deadline=None)
 settings.register_profile("nightly", derandomize=False, max_examples=5000, deadline=None, print_blob=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
-from lqtheory.balls.numbers import ball, infinity, log, maximum, minimum
+from lqtheory.balls.numbers import ball, ball_class, infinity, log, maximum, minimum
 from lqtheory.balls.numbers import power as ball_power
 from lqtheory.errors import UnsupportedError
 
@@ -21,15 +21,17 @@ __all__ = ["BALLS", "BallOperations"]
 
 def _lift(operation: Callable[..., Any], *args: Any) -> Any:
     """Apply a scalar operation componentwise where some argument is a vector."""
-    length = None
-    for a in args:
-        if isinstance(a, list):
-            length = len(a)
-            break
+    length = next((len(a) for a in args if type(a) is list), None)
     if length is None:
         return operation(*map(ball, args))
     columns = [a if isinstance(a, list) else [a] * length for a in args]
     return [operation(*(ball(c[i]) for c in columns)) for i in range(length)]
+
+
+def _are_balls(a: Any, b: Any) -> bool:
+    """Whether both are balls already, the usual case."""
+    kind = ball_class()
+    return type(a) is kind and type(b) is kind
 
 
 def _as_balls(value: Any) -> Any:
@@ -44,6 +46,13 @@ def _zeta(s: arb, *a: arb) -> arb:
 def _integer(value: sp.Expr) -> arb:
     """An integer is exact at every precision, so its ball can be kept."""
     return ball(int(value))
+
+
+@functools.lru_cache(maxsize=1024)
+def _rational(value: sp.Expr) -> Any:
+    from flint import fmpq
+
+    return fmpq(int(value.p), int(value.q))
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -75,10 +84,10 @@ class BallOperations:
         """Enclosure of a SymPy number."""
         if value.is_Integer:
             return _integer(value)
+        if value.is_Rational:
+            return ball_class()(_rational(value))
         from flint import arb
 
-        if value.is_Rational:
-            return ball(Fraction(int(value.p), int(value.q)))
         if value.is_Float:
             return ball(Fraction(*map(int, sp.Rational(value).as_numer_denom())))
         known = {sp.pi: arb.pi, sp.E: arb.const_e, sp.EulerGamma: arb.const_euler, sp.Catalan: arb.const_catalan}
@@ -94,14 +103,14 @@ class BallOperations:
         """Sum."""
         result = terms[0]
         for term in terms[1:]:
-            result = _lift(lambda a, b: a + b, result, term)
+            result = result + term if _are_balls(result, term) else _lift(lambda a, b: a + b, result, term)
         return result
 
     def multiply(self, factors: list[Any]) -> Any:
         """Product."""
         result = factors[0]
         for factor in factors[1:]:
-            result = _lift(lambda a, b: a * b, result, factor)
+            result = result * factor if _are_balls(result, factor) else _lift(lambda a, b: a * b, result, factor)
         return result
 
     def power(self, base: Any, exponent: Any, base_nonnegative: bool) -> Any:
@@ -115,7 +124,7 @@ class BallOperations:
                 return ball_power(b, e)
             return b**e
 
-        return _lift(scalar, base, exponent)
+        return scalar(base, exponent) if _are_balls(base, exponent) else _lift(scalar, base, exponent)
 
     def function(self, name: str, args: list[Any]) -> Any:
         """Elementary function by SymPy name."""

@@ -68,7 +68,14 @@ def precision(bits: int) -> Iterator[None]:
 
 
 @functools.cache
-def _arb() -> Any:
+def _exact_rational() -> Any:
+    from flint import fmpq
+
+    return fmpq
+
+
+@functools.cache
+def ball_class() -> Any:
     """The class of balls; looked up once, because an import statement costs more than a ball operation."""
     from flint import arb
 
@@ -95,13 +102,11 @@ def ball(value: Any) -> arb:
     DomainError
         If ``value`` is NaN.
     """
-    arb = _arb()
+    arb = ball_class()
     if type(value) is arb:
         return value
     if isinstance(value, Fraction):
-        from flint import fmpq
-
-        return arb(fmpq(value.numerator, value.denominator))
+        return arb(_exact_rational()(value.numerator, value.denominator))
     if isinstance(value, bool):
         raise InputTypeError(f"expected a real number, got the bool {value!r}")
     if hasattr(value, "item") and getattr(value, "ndim", 0) == 0:
@@ -177,7 +182,7 @@ def power(base: arb, exponent: Any) -> arb:
     >>> bool(power(ball(0), 0.5) == 0), bool(power(ball(0), 0) == 1)
     (True, True)
     """
-    arb = _arb()
+    arb = ball_class()
     e = ball(exponent)
     if e.is_zero():
         return arb(1)
@@ -261,7 +266,7 @@ def sort_descending(values: Iterable[arb]) -> list[arb]:
     """
     items = list(values)
     if any(v.is_nan() for v in items):  # they compare with nothing, so no other entry has a known rank either
-        return [_arb()("nan")] * len(items)
+        return [ball_class()("nan")] * len(items)
     if all(v.is_exact() for v in items):
         return sorted(items, key=_exact_key, reverse=True)
     lows = sorted((v.lower() for v in items), key=_exact_key, reverse=True)

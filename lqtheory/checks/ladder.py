@@ -183,9 +183,9 @@ def _run(
         known = proof if proof is not None else find_proof(theorem)
         if known is None:
             return None
-        from lqtheory.checks.prove import prove
+        from lqtheory.checks.proved import checked_proof
 
-        return _confirmed(theorem, prove(theorem, known), known)
+        return _confirmed(theorem, checked_proof(theorem, known), known)
     if rung == "certify":
         record = certify(theorem, budget=effort)
         return None if record is None else _confirmed(theorem, record, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ import sympy as sp
 
 from lqtheory.balls import Truth, precision
 from lqtheory.checks.rules import RULES
-from lqtheory.checks.signs import Fact, facts_of, is_identity, sign_holds
+from lqtheory.checks.signs import Fact, expanded, facts_of, is_identity, sign_holds
 from lqtheory.checks.terms import empty_range, objection
 from lqtheory.claim import Claim
 from lqtheory.decision import instance_as_balls, membership, relation_truth
@@ -58,6 +58,8 @@ class Checker:
     pieces: int = 0
     boxes: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    _drawn: list[dict[str, Any]] = field(default_factory=list, repr=False)
+    _draws: Iterator[dict[str, Any]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         clash = set(self.proof.extra) & set(self.theorem.domain.parameters)
@@ -71,6 +73,7 @@ class Checker:
         if empty:
             raise ProofError(f"an extra variable of the proof of {self.theorem.name} proves nothing: {empty}")
         self.domain = self.theorem.domain.extend(**self.proof.extra)
+        self._draws = self._draw()
 
     # ---- what rules may ask --------------------------------------------------------------------------------------
     def fail(self, step: Step, reason: str) -> ProofError:
@@ -146,7 +149,7 @@ class Checker:
 
     def same(self, a: sp.Expr, b: sp.Expr, facts: Sequence[Fact] = ()) -> bool:
         """Whether two expressions have equal normal forms."""
-        if a == b or sp.expand(a - b) == 0:
+        if a == b or expanded(a - b) == 0:
             return True
         common = frozenset(quantity_terms(a) & quantity_terms(b))
         if common:  # what stands on both sides keeps its known sign when it is left alone
@@ -170,7 +173,7 @@ class Checker:
             return
         self.only_declared(step, [*step.claim.given, *step.claim.then])
         self.only_sound_terms(step, [*step.claim.given, *step.claim.then])
-        self._spot_check(step, index)  # first, because a wrong conclusion costs the rules much more time
+        self._spot_check(step)  # first, because a wrong conclusion costs the rules much more time
         try:
             RULES[step.rule.kind](self, step)
         except UnsupportedError as error:
@@ -225,9 +228,13 @@ class Checker:
             if step.speaks_of_a_program and step is not self.proof.steps[-1]:
                 raise self.fail(step, "only the last step may speak of a probability or of constructed values")
 
-    def _spot_check(self, step: Step, index: int) -> None:
+    def _spot_check(self, step: Step) -> None:
         """Reject a conclusion that balls refute at a random instance: SymPy is not a proof kernel."""
-        for env in self._instances(step, index):
+        found = 0
+        for env in self._instances():
+            with precision(113):
+                if Truth.all([relation_truth(r, env)[0] for r in step.claim.given]) is not Truth.YES:
+                    continue
             for relation in step.claim.then:
                 try:
                     truth, left, right = relation_truth(relation, env)
@@ -235,12 +242,21 @@ class Checker:
                     return  # not evaluable in balls (an abstract derivative, an estimated quantity)
                 if truth is Truth.NO:
                     raise self.fail(step, f"{relation} is false at a sampled instance ({left} against {right})")
+            found += 1
+            if found == SPOT_CHECKS:
+                return
 
-    def _instances(self, step: Step, index: int) -> list[dict[str, Any]]:
+    def _instances(self) -> Iterator[dict[str, Any]]:
+        """Instances of the domain as balls, the same for every step; drawn when they are first asked for."""
+        yield from self._drawn
+        for env in self._draws:
+            self._drawn.append(env)
+            yield env
+
+    def _draw(self) -> Iterator[dict[str, Any]]:
         from lqtheory.checks.sampling import sample_instance
 
-        rng = generator_for(0, "prove", self.theorem.name, index)
-        found = []
+        rng = generator_for(0, "prove", self.theorem.name)
         for _ in range(4 * SPOT_CHECKS):
             try:
                 values = sample_instance(self.domain, rng)
@@ -248,13 +264,9 @@ class Checker:
                 continue
             with precision(113):
                 env = instance_as_balls(self.domain, values)
-                truths = [membership(self.domain, env)]
-                truths += [relation_truth(r, env)[0] for r in step.claim.given]
-            if Truth.all(truths) is Truth.YES:
-                found.append(env)
-            if len(found) == SPOT_CHECKS:
-                break
-        return found
+                inside = membership(self.domain, env) is Truth.YES
+            if inside:
+                yield env
 
 
 def _implies(known: str, wanted: str) -> bool:

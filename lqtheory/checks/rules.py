@@ -19,7 +19,7 @@ from lqtheory.checks.rules_arguments import (
 )
 from lqtheory.checks.rules_computed import check_certificate, check_enumeration
 from lqtheory.checks.rules_polynomial import check_polynomial
-from lqtheory.checks.signs import Fact, sign_holds
+from lqtheory.checks.signs import Fact, expanded, sign_holds
 from lqtheory.claim import Claim
 from lqtheory.definitions import is_vector
 from lqtheory.errors import DomainError, UnsupportedError
@@ -79,11 +79,11 @@ def _path(checker: Checker, edges: list[tuple[sp.Expr, sp.Expr, str]], relation:
     found: list[int] = []
     while queue:
         node, weight = queue.pop()
-        if node == relation.rhs or sp.expand(node - relation.rhs) == 0:
+        if node == relation.rhs or expanded(node - relation.rhs) == 0:
             found.append(weight)
         for a, b, operator in edges:
             state = (b, max(weight, weights[operator]))
-            if (a == node or sp.expand(a - node) == 0) and state not in reached:
+            if (a == node or expanded(a - node) == 0) and state not in reached:
                 reached[state] = None
                 queue.append(state)
     if not found:

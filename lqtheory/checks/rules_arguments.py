@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
+from lqtheory.checks.proved import checked_proof
 from lqtheory.checks.signs import Fact, facts_of
 from lqtheory.claim import Claim
 from lqtheory.definitions import size_of
 from lqtheory.domain import Domain, Integer, Matrix, MatrixChain, Object, Real, Vector
-from lqtheory.errors import ContradictionError
 from lqtheory.evidence import Verdict
 from lqtheory.proof import Step
 from lqtheory.relations import Relation
@@ -346,31 +345,8 @@ def check_application(checker: Checker, step: Step) -> None:
     if proof is None:
         checker.rests_on.add(f"theorem {other.name} (no proof on file)")
         return
-    verdict, rests_on, axioms = _verdict_of(other.name)
-    if verdict is Verdict.INCONCLUSIVE:
+    evidence = checked_proof(other, proof)
+    if evidence.verdict is Verdict.INCONCLUSIVE:
         raise checker.fail(step, f"the proof of {other.name} is rejected")
-    checker.rests_on |= set(rests_on)
-    checker.axioms |= set(axioms)
-
-
-_IN_PROGRESS: list[str] = []
-
-
-@cache
-def _verdict_of(name: str) -> tuple[Verdict, tuple[str, ...], tuple[str, ...]]:
-    """Verdict, citations and axioms of another theorem's proof, checked once per run; circles are refused."""
-    from lqtheory.checks.prove import prove
-    from lqtheory.registry import find, find_proof
-
-    if name in _IN_PROGRESS:
-        raise ContradictionError(f"the proofs of {' -> '.join([*_IN_PROGRESS, name])} use each other in a circle")
-    _IN_PROGRESS.append(name)
-    try:
-        theorem = find(name)
-        proof = find_proof(theorem)
-        if proof is None:
-            return Verdict.REDUCED, (f"theorem {name} (no proof on file)",), ()
-        evidence = prove(theorem, proof)
-        return evidence.verdict, evidence.rests_on, evidence.axioms
-    finally:
-        _IN_PROGRESS.pop()
+    checker.rests_on |= set(evidence.rests_on)
+    checker.axioms |= set(evidence.axioms)

@@ -1,33 +1,25 @@
 """Deciding signs and identities of expressions under the bounds of a domain, by SymPy's assumptions alone.
 
-Bounds such as ``0 < q < p`` are turned into assumptions by *slack substitution*: ``p -> q + s`` with ``s > 0``, or
-``t -> 1/(1 + s)`` for ``0 < t < 1``. Each substitution is an exact change of variables for the fact it uses; facts
-that are not used are dropped, which only weakens what is assumed. Nothing here calls ``simplify(force=True)``.
+Bounds such as ``0 < q < p`` are turned into assumptions by slack substitution (:mod:`lqtheory.checks.slacks`). Forms
+that floats show to be negative are not looked at (:mod:`lqtheory.checks.trials`). Nothing here calls
+``simplify(force=True)``.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import sympy as sp
 
+from lqtheory.checks.slacks import Fact, expanded, may_be_infinite, substitutions, usable_facts
+from lqtheory.checks.trials import differ_somewhere, holding, negative
 from lqtheory.domain import Domain, Integer, Real
 from lqtheory.expressions import MaxOver, normal_indices
 from lqtheory.relations import Relation
 
-__all__ = ["Fact", "facts_of", "is_identity", "sign_holds"]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """``expression >= 0``, or ``> 0`` if strict, or ``= 0`` if equation."""
-
-    expression: sp.Expr
-    strict: bool = False
-    equation: bool = False
+__all__ = ["Fact", "expanded", "facts_of", "is_identity", "sign_holds"]
 
 
 def facts_of(domain: Domain, relations: Iterable[Relation] = ()) -> list[Fact]:
@@ -64,111 +56,6 @@ def facts_of(domain: Domain, relations: Iterable[Relation] = ()) -> list[Fact]:
     return facts
 
 
-def _slack(name: str, strict: bool) -> sp.Symbol:
-    # The space keeps the name apart from every parameter's, which is an identifier.
-    return sp.Symbol(f"slack {name}", **({"positive": True} if strict else {"nonnegative": True}))
-
-
-# A fact with more operations than this is not used as a change of variables (it is still compared with as it stands).
-_LARGEST_FACT = 16
-
-
-@lru_cache(maxsize=4096)
-def _solutions(facts: tuple[Fact, ...], depth: int) -> tuple[tuple[sp.Basic, sp.Expr], ...]:
-    return tuple(_all_solutions(facts, depth))
-
-
-def _all_solutions(facts: tuple[Fact, ...], depth: int) -> Iterator[tuple[sp.Basic, sp.Expr]]:
-    """Ways to use facts as changes of variables: (atom, expression in slack and other atoms).
-
-    Slack names carry depth and fact, so that two different slacks never share a symbol.
-    """
-    for index, fact in enumerate(facts):
-        expression = _expanded(fact.expression)
-        if _may_be_infinite(expression):
-            continue  # a finite slack would forget that the value inf is allowed
-        slack = sp.S.Zero if fact.equation else _slack(f"{depth}_{index}", fact.strict)
-        for atom in _atoms(expression):
-            coefficient = expression.coeff(atom, 1)
-            if coefficient in (1, -1):
-                rest = _expanded(expression - coefficient * atom)
-                if not rest.has(atom):
-                    yield atom, (slack - rest) if coefficient == 1 else (rest - slack)
-    finite = [(i, f) for i, f in enumerate(facts) if not f.equation and not _may_be_infinite(f.expression)]
-    for (i, a), (j, b) in itertools.permutations(finite, 2):
-        if not (a.strict and b.strict):
-            continue
-        left, right = _expanded(a.expression), _expanded(b.expression)
-        for atom in _atoms(a.expression):  # v - low and high - v: width high - low, free of v
-            if left.coeff(atom, 1) != 1 or right.coeff(atom, 1) != -1:
-                continue
-            low, total = _expanded(atom - left), _expanded(left + right)
-            if not low.has(atom) and not total.has(atom) and total.is_positive:
-                yield atom, low + total / (1 + _slack(f"{depth}_{i}_{j}", True))
-
-
-@lru_cache(maxsize=65536)
-def _expanded(expression: sp.Expr) -> sp.Expr:
-    """``sp.expand``, which SymPy itself does not remember."""
-    return sp.expand(expression)
-
-
-@lru_cache(maxsize=65536)
-def _may_be_infinite(expression: sp.Expr) -> bool:
-    """Whether a scalar of the expression may be inf; symbols inside quantities (vectors, mostly) do not count."""
-    heads = {h: sp.Dummy() for h in expression.atoms(sp.Function) if hasattr(type(h), "quantity")}
-    outside = expression.free_symbols if not heads else expression.xreplace(heads).free_symbols - set(heads.values())
-    return any(symbol.is_finite is not True for symbol in outside)
-
-
-@lru_cache(maxsize=65536)
-def _atoms(expression: sp.Expr) -> list[sp.Basic]:
-    """Symbols and quantity heads in which an expression may be linear."""
-    heads = [h for h in expression.atoms(sp.Function) if hasattr(type(h), "quantity")]
-    return [*sorted(expression.free_symbols, key=str), *sorted(heads, key=str)]
-
-
-def _substitutions(expression: sp.Basic, facts: Sequence[Fact], limit: int = 80) -> Iterator[sp.Basic]:
-    """The expression after different sequences of slack substitutions, the plain one first."""
-    yield expression
-    near = _closure(expression, facts)
-    relevant = [f for f in facts if f.expression.free_symbols & near and f.expression.count_ops() <= _LARGEST_FACT]
-    if not relevant:
-        return
-    seen: set[sp.Basic] = {expression}
-    queue: list[tuple[sp.Basic, tuple[Fact, ...], int]] = [(expression, tuple(relevant), 0)]
-    produced = 0
-    while queue and produced < limit:
-        current, remaining, depth = queue.pop(0)
-        for atom, value in _solutions(remaining, depth):
-            if not current.has(atom):
-                continue
-            changed = current.subs(atom, value)
-            if changed in seen:
-                continue
-            seen.add(changed)
-            produced += 1
-            yield changed
-            if depth < 3:
-                rest = tuple(
-                    Fact(_expanded(f.expression.subs(atom, value)), f.strict, f.equation)
-                    if f.expression.has(atom)
-                    else f
-                    for f in remaining
-                )
-                queue.append((changed, tuple(f for f in rest if f.expression.free_symbols), depth + 1))
-
-
-def _closure(expression: sp.Basic, facts: Sequence[Fact]) -> set[sp.Basic]:
-    """Symbols connected with the expression through facts."""
-    found = set(expression.free_symbols)
-    for _ in facts:
-        for fact in facts:
-            if fact.expression.free_symbols & found:
-                found |= fact.expression.free_symbols
-    return found
-
-
 def _known(expression: sp.Expr, strict: bool) -> bool:
     return bool(expression.is_positive if strict else expression.is_nonnegative)
 
@@ -176,7 +63,7 @@ def _known(expression: sp.Expr, strict: bool) -> bool:
 @lru_cache(maxsize=65536)
 def _obvious(expression: sp.Expr, strict: bool) -> bool:
     """Whether the sign shows after one of a few safe rearrangements."""
-    if _known(expression, strict) or _known(_expanded(expression), strict):
+    if _known(expression, strict) or _known(expanded(expression), strict):
         return True
     top, bottom = sp.fraction(sp.together(expression))
     top, bottom = sp.expand(top), sp.expand(bottom)
@@ -229,12 +116,12 @@ def _sign_holds(expression: sp.Expr, facts: tuple[Fact, ...], strict: bool) -> b
     if expression.is_number or _known(-expression, True):
         return False
     for fact in facts:
-        if (fact.strict or not strict or fact.equation) and _expanded(expression) == _expanded(fact.expression):
+        if (fact.strict or not strict or fact.equation) and expanded(expression) == expanded(fact.expression):
             return not (fact.equation and strict)
     if expression.is_Mul and _product_sign(expression, facts, strict):
         return True
     if expression.is_Pow and not expression.base.is_number:
-        if strict and _may_be_infinite(expression.base):  # 1/inf is 0
+        if strict and may_be_infinite(expression.base):  # 1/inf is 0
             return False
         return _sign_holds(expression.base, facts, True) or (
             not strict and _sign_holds(expression.base, facts, False) and _sign_holds(expression.exp, facts, True)
@@ -246,7 +133,15 @@ def _sign_holds(expression: sp.Expr, facts: tuple[Fact, ...], strict: bool) -> b
             return True
     if expression.is_Function and not expression.is_Add:
         return any(_sign_holds(value, rest, strict) for value, rest in _equal_values(expression, facts))
-    return any(_obvious(form, strict) for form in _substitutions(expression, facts))
+    return _sign_after_substitution(expression, facts, strict)
+
+
+def _sign_after_substitution(expression: sp.Expr, facts: tuple[Fact, ...], strict: bool) -> bool:
+    """Whether the sign shows after slack substitutions; forms that floats show to be negative are not looked at."""
+    relevant, below = usable_facts(expression, facts), negative(expression)
+    if below is not None and (below & holding(relevant)).any():
+        return False  # no other form can show what is not true
+    return any(negative(form) is None and _obvious(form, strict) for form in substitutions(expression, relevant))
 
 
 def _equal_values(head: sp.Expr, facts: tuple[Fact, ...]) -> Iterator[tuple[sp.Expr, tuple[Fact, ...]]]:
@@ -361,8 +256,11 @@ def is_identity(lhs: sp.Expr, rhs: sp.Expr, facts: Sequence[Fact]) -> bool:
     lhs, rhs, known = normal_indices(lhs), normal_indices(rhs), _normal(facts)
     if _vanishes(lhs, rhs, known):
         return True
-    forms = itertools.islice(_substitutions(sp.Tuple(lhs, rhs), known), 1, 12)
-    if any(_vanishes(a, b, ()) for a, b in forms):
+    if differ_somewhere(lhs, rhs, known):
+        return False
+    sides = sp.Tuple(lhs, rhs)
+    forms = itertools.islice(substitutions(sides, usable_facts(sides, known)), 1, 12)
+    if any(_vanishes(form.args[0], form.args[1], ()) for form in forms):
         return True
     if lhs.has(sp.Sum) or rhs.has(sp.Sum):
         return _vanishes(_linear_sums(lhs), _linear_sums(rhs), known)

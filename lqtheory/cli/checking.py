@@ -89,6 +89,7 @@ def check(
     """
     # The libraries read this when they are loaded: sums must not depend on the number of threads.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("SYMPY_CACHE_SIZE", "50000")  # proofs ask for the same things more often than 1000 hold
     from lqtheory.cli.running import execute, resolve
 
     folder = _store(store, store_dir)

@@ -8,7 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,14 +16,16 @@ from typing import Any
 
 from lqtheory.checks import ladder
 from lqtheory.checks.hints import conditions_text
+from lqtheory.checks.proved import take_over
 from lqtheory.checks.sampling import sample_instance
 from lqtheory.checks.sources import EmptyRangeError
 from lqtheory.checks.tightness import Worst
 from lqtheory.cli.output import note
+from lqtheory.cli.schedule import Schedule
 from lqtheory.errors import ContradictionError, DomainError, LqTheoryError, RegistryError
 from lqtheory.evidence import Evidence, write_evidence
 from lqtheory.proof import Proof
-from lqtheory.registry import all_theorems, evidence_path, find, find_all, load, theorem_names
+from lqtheory.registry import all_theorems, evidence_path, family_of, find, find_all, load, theorem_names
 from lqtheory.report import LedgerRow, merged, row_of
 from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
@@ -282,8 +284,13 @@ def _here(
             yield _check_one(target, settings)
 
 
-def _check_registered(name: str, settings: Mapping[str, Any]) -> _Outcome:
-    """Runs in a worker process, which finds the theorem anew; what an instance holds need not be picklable."""
+def _check_registered(name: str, settings: Mapping[str, Any], lemmas: Sequence[dict[str, Any]]) -> _Outcome:
+    """Runs in a worker process, which finds the theorem anew; what an instance holds need not be picklable.
+
+    Proofs that other workers have checked are not checked again.
+    """
+    for record in lemmas:
+        take_over(Evidence.from_json(record))
     return replace(_check_one(Target(find(name)), settings), worst=None)
 
 
@@ -292,18 +299,42 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def _workers(count: int, names: Sequence[str]) -> ProcessPoolExecutor:
+    """Worker processes; where the system can, they share what they import, loaded once by a process of one thread."""
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    if way == "forkserver":
+        theorems = [f"lqtheory.theorems.{family_of(name)}.{name}" for name in names]
+        # A rung imports what it needs, but in each worker again; few theorems would not repay loading all of it.
+        libraries = ["torch", "torch._dynamo", "scipy.optimize", "scipy.stats"] if len(names) > 50 else []
+        context.set_forkserver_preload(["lqtheory.checks.ladder", "lqtheory.checks.prove", *libraries, *theorems])
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
+
+
 def _in_processes(targets: Sequence[Target], settings: Mapping[str, Any], jobs: int) -> Generator[_Outcome, None, None]:
+    waiting = Schedule([target.theorem for target in targets if target.path is None])
     names = [target.theorem.name for target in targets if target.path is None]
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(names)), mp_context=context, initializer=_ignore_interrupts)
-    finished = False
+    pool, finished = _workers(min(jobs, len(names)), names), False
+    proofs: dict[str, dict[str, Any]] = {}
+
+    def submit() -> Future[_Outcome]:
+        name = waiting.take()
+        lemmas = [proofs[lemma] for lemma in waiting.lemmas(name) if lemma in proofs]
+        return pool.submit(_check_registered, name, dict(settings), lemmas)
+
     try:
-        futures = [pool.submit(_check_registered, name, dict(settings)) for name in names]
+        running = {submit() for _ in range(min(jobs, len(names)))}
         for target in targets:
             if target.path is not None:
                 yield _check_one(target, settings)
-        for future in as_completed(futures):
-            yield future.result()
+        while running:
+            ready, running = wait(running, return_when=FIRST_COMPLETED)
+            outcomes = [future.result() for future in ready]
+            for outcome in outcomes:
+                waiting.done(outcome.name)
+                proofs.update((outcome.name, record) for record in outcome.records if record["method"] == "prove")
+            running |= {submit() for _ in outcomes if waiting}
+            yield from outcomes
         finished = True
     except BrokenProcessPool as error:
         raise RegistryError("a worker process died (out of memory?); use fewer --jobs") from error

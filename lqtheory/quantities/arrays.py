@@ -38,11 +38,20 @@ __all__ = [
 Array: TypeAlias = Any
 
 
+_NAMESPACES: dict[type, Any] = {}
+
+
 def namespace(*arrays: Array) -> Any:
     """Array-API namespace shared by ``arrays``."""
     if all(type(a) is np.ndarray for a in arrays):  # the usual case, and much faster to find
         return array_api_compat.numpy
-    return array_api_compat.array_namespace(*arrays)
+    kinds = set(map(type, arrays))
+    if len(kinds) > 1:
+        return array_api_compat.array_namespace(*arrays)
+    kind = kinds.pop()
+    if kind not in _NAMESPACES:  # it depends on the class alone, and finding it takes longer than small sums
+        _NAMESPACES[kind] = array_api_compat.array_namespace(*arrays)
+    return _NAMESPACES[kind]
 
 
 def is_numpy(x: Array) -> bool:

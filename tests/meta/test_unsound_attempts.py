@@ -28,7 +28,7 @@ from lqtheory import (
     registry,
 )
 from lqtheory.balls import Truth, ball, compare, hull, sort_descending
-from lqtheory.checks import rules_arguments
+from lqtheory.checks import proved
 from lqtheory.checks.certify import certify, certify_relation
 from lqtheory.checks.prove import Checker, ProofError, prove
 from lqtheory.checks.rules import RULES
@@ -80,7 +80,7 @@ SOURCE = Source("demo")
 
 @pytest.fixture(autouse=True)
 def _no_spot_checks(monkeypatch):
-    monkeypatch.setattr(Checker, "_spot_check", lambda self, step, index: None)
+    monkeypatch.setattr(Checker, "_spot_check", lambda self, step: None)
 
 
 def theorem(domain, claim):
@@ -729,10 +729,10 @@ def known(monkeypatch):
         other = Theorem("other", "Other", "Believed.", domain, claim, SOURCE)
         monkeypatch.setattr(registry, "find", lambda name: other)
         monkeypatch.setattr(registry, "find_proof", lambda entry: None)
-        rules_arguments._verdict_of.cache_clear()
+        proved.forget()
 
     yield enter
-    rules_arguments._verdict_of.cache_clear()
+    proved.forget()
 
 
 def applied(domain, claim, mapping=None):

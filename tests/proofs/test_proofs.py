@@ -9,6 +9,7 @@ import pytest
 import sympy as sp
 
 from lqtheory.checks.prove import Checker, ProofError, prove
+from lqtheory.checks.proved import checked_proof
 from lqtheory.claim import Claim
 from lqtheory.evidence import Verdict
 from lqtheory.proof import Proof, Step, absurd, assumed, certificate
@@ -118,7 +119,7 @@ def is_accepted(theorem: Theorem, original: Proof, copy: Proof) -> bool:
 def test_proof_is_accepted(proven: Theorem) -> None:
     proof = find_proof(proven)
     assert proof is not None
-    evidence = prove(proven, proof)
+    evidence = checked_proof(proven, proof)
     assert evidence.verdict in (Verdict.PROVED, Verdict.REDUCED), evidence.message
     assert (evidence.verdict is Verdict.REDUCED) == bool(evidence.rests_on)
 

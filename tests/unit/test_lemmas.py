@@ -58,7 +58,7 @@ def rejected(conclusion: Relation, name: str, **arguments: Any) -> str:
 @pytest.fixture
 def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """No random instances: the premises must be missed by themselves."""
-    monkeypatch.setattr(Checker, "_spot_check", lambda self, step, index: None)
+    monkeypatch.setattr(Checker, "_spot_check", lambda self, step: None)
 
 
 @pytest.mark.usefixtures("_rules_alone")

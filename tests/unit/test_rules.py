@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 from lqtheory import AtMost, Claim, Domain, Integer, Less, Object, Proof, Real, Source, Step, Theorem, Vector, registry
-from lqtheory.checks import rules_arguments
+from lqtheory.checks import proved
 from lqtheory.checks.prove import Checker, ProofError, prove
 from lqtheory.errors import ContradictionError, DomainError
 from lqtheory.evidence import Verdict
@@ -47,7 +47,7 @@ v = sp.Symbol("v", real=True)
 @pytest.fixture(autouse=True)
 def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """No random instances: the rules must see the mistake by themselves."""
-    monkeypatch.setattr(Checker, "_spot_check", lambda self, step, index: None)
+    monkeypatch.setattr(Checker, "_spot_check", lambda self, step: None)
 
 
 def theorem(claim: Claim, domain: Domain = D) -> Theorem:
@@ -342,9 +342,9 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, tuple[Theo
     shelf: dict[str, tuple[Theorem, Proof | None]] = {}
     monkeypatch.setattr(registry, "find", lambda name: shelf[name][0])
     monkeypatch.setattr(registry, "find_proof", lambda entry: shelf[entry.name][1])
-    rules_arguments._verdict_of.cache_clear()
+    proved.forget()
     yield shelf
-    rules_arguments._verdict_of.cache_clear()
+    proved.forget()
 
 
 def entry(
