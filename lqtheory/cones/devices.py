@@ -56,5 +56,7 @@ def positive_part(x: Array) -> Array:
     -------
     array
     """
+    if is_numpy(x):
+        return np.maximum(x, 0.0)  # a third of the time
     xp = namespace(x)
     return xp.where(x > 0, x, xp.zeros_like(x))

@@ -8,9 +8,11 @@ import numpy as np
 
 from lqtheory.cones.devices import like, on_cpu
 from lqtheory.cones.least_squares import Generators
+from lqtheory.cones.lineality import lineality
 from lqtheory.cones.records import Cone
 from lqtheory.errors import ShapeError, UnsupportedError
 from lqtheory.quantities.arrays import Array, as_vector, namespace
+from lqtheory.quantities.intrinsic_volumes import subspace_volumes
 
 __all__ = ["generated", "polyhedral"]
 
@@ -97,6 +99,34 @@ def generated(V: Any) -> Cone:
 
 
 def _from_generators(rows: np.ndarray, name: str) -> Cone:
+    """The cone; if there are more generators than dimensions, the largest subspace in it is split off."""
+    d, name = rows.shape[1], f"{name} of {len(rows)} generators in dimension {rows.shape[1]}"
+    basis, rest = lineality(rows) if len(rows) > d else (rows[:0], rows)
+    if not len(basis):
+        return _pointed(rows, name)
+    whole = len(basis) == d
+    pointed = _pointed(rest, name) if len(rest) else None
+
+    def along(g: Array) -> Array:
+        if whole:
+            return g
+        across = like(basis, g)
+        return (g @ namespace(g).matrix_transpose(across)) @ across
+
+    def project(g: Array) -> Array:
+        part = along(g)
+        return part if pointed is None else part + pointed.project(g - part)
+
+    def face(g: Array) -> np.ndarray:
+        if pointed is None:
+            return np.full(tuple(g.shape[:-1]), len(basis))
+        return len(basis) + np.asarray(pointed.face_dimension(g - along(g)))  # type: ignore[misc]
+
+    volumes = subspace_volumes(d, len(basis)) if pointed is None else None
+    return Cone(name, d, project, volumes, face_dimension=face, is_subspace=pointed is None)
+
+
+def _pointed(rows: np.ndarray, name: str) -> Cone:
     d, generators = rows.shape[1], Generators(rows)
 
     def solve(g: Array) -> tuple[Array, Array]:
@@ -120,7 +150,7 @@ def _from_generators(rows: np.ndarray, name: str) -> Cone:
         used = weights > 1e-12 * weights.max(axis=1, keepdims=True)
         return _ranks(rows, used).reshape(tuple(g.shape[:-1]))
 
-    return Cone(f"{name} of {len(rows)} generators in dimension {d}", d, project, face_dimension=face)
+    return Cone(name, d, project, face_dimension=face)
 
 
 def _solved(generators: Generators, points: Array, name: str) -> Array:
@@ -139,7 +169,7 @@ def _solved(generators: Generators, points: Array, name: str) -> Array:
         errors = on_cpu(generators.optimality(points, weights)[:, None])[:, 0]
     if not errors.max() <= OPTIMAL:
         raise UnsupportedError(
-            f"the solver found no nearest point of the {name} of {len(rows)} generators within {OPTIMAL:g} "
+            f"the solver found no nearest point of the {name} within {OPTIMAL:g} "
             f"(residual {errors.max():.2g}); merge generators that are almost parallel"
         )
     return weights

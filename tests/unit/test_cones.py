@@ -30,6 +30,7 @@ from lqtheory.cones import (
     subspace,
     weyl_chamber,
 )
+from lqtheory.cones.lineality import lineality
 from lqtheory.errors import DomainError, ShapeError, UnsupportedError
 from lqtheory.quantities.concentration import subspace_probability_bounds
 from lqtheory.quantities.ellipsoid_cones import (
@@ -523,3 +524,51 @@ def test_no_points_have_no_projections(build):
     cone = build(np.eye(3))
     assert cone.project(np.zeros((0, 3))).shape == (0, 3)
     assert cone.project(np.zeros((2, 0, 3))).shape == (2, 0, 3)
+
+
+@pytest.mark.parametrize("pointed", [0, 3])
+def test_subspaces_in_cones_with_many_generators_are_split_off(pointed: int) -> None:
+    rng = np.random.default_rng(0)
+    frame = np.linalg.qr(rng.standard_normal((7, 7)))[0]
+    inside = rng.standard_normal((4, 12)) - 0.0
+    inside[:, -1] = -inside[:, :-1].sum(axis=1)  # a positive relation: they span a subspace of four dimensions
+    beside = np.abs(rng.standard_normal((pointed, pointed)))
+    generators = np.zeros((7, 12 + pointed))
+    generators[:4, :12] = inside
+    generators[:4, 12:] = rng.standard_normal((4, pointed))
+    generators[4 : 4 + pointed, 12:] = beside
+    cone = generated(frame @ generators)
+    basis, rest = lineality((frame @ generators / np.linalg.norm(generators, axis=0)).T)
+    assert (len(basis), len(rest)) == (4, pointed)
+    np.testing.assert_allclose(basis @ frame[:, 4:], 0.0, atol=1e-12)
+    g = rng.standard_normal((200, 7)) @ frame.T
+    p = cone.project(g)
+    assert ((g - p) @ frame @ generators).max() <= 1e-12  # in the polar cone
+    assert np.abs((p * (g - p)).sum(-1)).max() <= 1e-12
+    expected = np.zeros_like(g) @ frame
+    expected[:, :4] = (g @ frame)[:, :4]
+    if pointed:
+        expected[:, 4:] = generated(beside).project((g @ frame)[:, 4:])
+    np.testing.assert_allclose(p @ frame, expected, atol=1e-12)
+    assert cone.is_subspace == (pointed == 0)
+    faces = np.asarray(cone.face_dimension(g))  # type: ignore[misc]
+    assert faces.min() >= 4
+    if not pointed:
+        assert cone.statistical_dimension() == Estimate.exact(4.0)
+    else:
+        expected_faces = 4 + np.asarray(generated(beside).face_dimension((g @ frame)[:, 4:]))  # type: ignore[misc]
+        np.testing.assert_array_equal(faces, expected_faces)
+
+
+def test_generators_of_the_whole_space_and_their_polar() -> None:
+    V = np.random.default_rng(0).standard_normal((40, 100))
+    whole, nothing = generated(V), polyhedral(V.T)
+    g = np.random.default_rng(1).standard_normal((3, 40))
+    np.testing.assert_array_equal(whole.project(g), g)
+    np.testing.assert_array_equal(whole.project(torch.as_tensor(g)).numpy(), g)
+    np.testing.assert_array_equal(nothing.project(g), 0.0 * g)
+    assert whole.statistical_dimension() == Estimate.exact(40.0)
+    assert nothing.statistical_dimension() == Estimate.exact(0.0)
+    # pointed: generators of one half-space, whose lineality space is {0}
+    half = V * np.sign(V[0])
+    assert len(lineality((half / np.linalg.norm(half, axis=0)).T)[0]) == 0
