@@ -2,6 +2,7 @@
 
 Installed with the package. ``pytest --lqtheory-budget thorough`` spends more effort; a file that sets
 ``pytestmark = pytest.mark.lqtheory(budget="thorough")`` asks for it itself; ``pytest -m lqtheory`` runs nothing else.
+Rungs that end without saying anything are skipped, and fail with ``--lqtheory-strict``.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class TheoremFailure(Exception):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare ``--lqtheory-budget`` and the ini option ``lqtheory_files``.
+    """Declare ``--lqtheory-budget``, ``--lqtheory-strict`` and the ini option ``lqtheory_files``.
 
     Parameters
     ----------
@@ -48,6 +49,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=_BUDGETS,
         default=None,
         help="effort of the checks of theorem files (default: quick, or what the file asks for)",
+    )
+    group.addoption(
+        "--lqtheory-strict",
+        action="store_true",
+        help="fail where a rung is inconclusive, such as a claim that is true by vacuity, instead of skipping it",
     )
     parser.addini("lqtheory_files", "glob patterns of theorem files", type="args", default=["theorem_*.py"])
 
@@ -163,7 +169,7 @@ class TheoremItem(pytest.Item):
         ------
         TheoremFailure
             If the claim is refuted although it should hold, is not refuted although it should be, or its proof is
-            rejected.
+            rejected; under ``--lqtheory-strict`` also if the rung is inconclusive.
         """
         from lqtheory.checks import check
 
@@ -177,6 +183,8 @@ class TheoremItem(pytest.Item):
         wrong = self._objection(record)
         if wrong:
             raise TheoremFailure(f"{wrong}\n{self._text(record)}")
+        if record.verdict == "INCONCLUSIVE" and self.name != "prove" and self.config.getoption("--lqtheory-strict"):
+            raise TheoremFailure(f"{self.theorem.name} stays inconclusive\n{self._text(record)}")
         if record.verdict == "INCONCLUSIVE" and self.name != "prove":
             pytest.skip(f"inconclusive: {record.message}")
 

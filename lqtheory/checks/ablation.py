@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any
 from lqtheory.checks.budget import Budget
 from lqtheory.checks.mutants import Judgement, Mutant, judge, mutants_of
 from lqtheory.claim import Claim
-from lqtheory.domain import Domain, Integer, Real
+from lqtheory.domain import Domain, Integer, Parameter, Real, Vector
 from lqtheory.theorem import Theorem
 
 __all__ = ["Ablation", "ablation"]
@@ -59,7 +60,8 @@ def ablation(theorem: Theorem, budget: str | Budget = "quick", seed: int = 0) ->
     Returns
     -------
     list of Ablation
-        Assumptions of the claim, conditions of the domain, and bounds of a scalar by other parameters, in this order.
+        Assumptions of the claim, conditions of the domain, then bounds of scalars by other parameters or by numbers and
+        limits of the nonzero entries of vectors. Where counts begin, and what gives a scalar its sign, stays.
 
     Examples
     --------
@@ -80,15 +82,18 @@ def _finding(mutant: Mutant, judgement: Judgement) -> Ablation:
 
 
 def _without_bounds(theorem: Theorem) -> Iterator[Mutant]:
-    """The theorem without the bounds of its scalars by other parameters, one at a time."""
+    """The theorem without the bounds of its scalars and of the nonzero entries of its vectors, one at a time."""
     parameters = dict(theorem.domain.parameters)
     for name, member in parameters.items():
+        if isinstance(member, Vector) and member.nonzeros is not None:
+            text = f"without at most {member.nonzeros} nonzero entries of {name}"
+            yield _mutant(theorem, text, {**parameters, name: replace(member, nonzeros=None)})
         if not isinstance(member, (Integer, Real)):
             continue
         for which in ("low", "high"):
-            bound = getattr(member, which)
-            if not isinstance(bound, str) or not _names_in(bound) & set(parameters):
+            if not _may_go(member, which, set(parameters)):
                 continue
+            bound = getattr(member, which)
             wider = _widened(member, which, theorem.domain.symbol(name))
             if wider is None:
                 continue
@@ -98,9 +103,22 @@ def _without_bounds(theorem: Theorem) -> Iterator[Mutant]:
             strict = isinstance(member, Real) and not (member.includes_low if which == "low" else member.includes_high)
             sign = "<" if strict else "<="
             text = f"{bound} {sign} {name}" if which == "low" else f"{name} {sign} {bound}"
-            yield Mutant(
-                "assumption", f"without {text}", replace(theorem, name=f"{theorem.name}_mutant", domain=domain)
-            )
+            yield _mutant(theorem, f"without {text}", {**parameters, name: wider})
+
+
+def _mutant(theorem: Theorem, text: str, parameters: dict[str, Parameter]) -> Mutant:
+    domain = Domain(where=theorem.domain.conditions, **parameters)
+    return Mutant("assumption", text, replace(theorem, name=f"{theorem.name}_mutant", domain=domain))
+
+
+def _may_go(member: Integer | Real, which: str, names: set[str]) -> bool:
+    """Whether a bound is an assumption: by other parameters, or by a number that gives no sign and no beginning."""
+    bound = getattr(member, which)
+    if isinstance(bound, str) and _names_in(bound) & names:
+        return True
+    if bound is None or isinstance(bound, str) or (isinstance(bound, float) and math.isinf(bound)):
+        return False
+    return which == "high" or (isinstance(member, Real) and bound != 0)
 
 
 def _names_in(text: str) -> set[str]:

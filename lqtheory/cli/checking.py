@@ -34,7 +34,7 @@ def check(
         typer.Argument(
             metavar="NAME|ID|PATTERN|all|FILE",
             help="Theorems, patterns such as kinematics/*, or Python files (which are run).",
-            autocompletion=completion.theorem_names,
+            autocompletion=completion.theorem_names_or_files,
         ),
     ],
     only: Annotated[list[str] | None, typer.Option(help="Only this rung: prove, certify, falsify, attack, ...")] = None,

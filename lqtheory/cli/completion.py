@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["quantity_or_theorem_names", "theorem_files", "theorem_names"]
+__all__ = ["quantity_or_theorem_names", "theorem_files", "theorem_names", "theorem_names_or_files"]
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -20,6 +20,16 @@ def theorem_names(incomplete: str) -> list[str]:
     """Names of theorems that begin with what was typed."""
     files = _PACKAGE.joinpath("theorems").glob("*/*.py")
     return sorted(path.stem for path in files if not path.stem.startswith("_") and path.stem.startswith(incomplete))
+
+
+def theorem_names_or_files(incomplete: str) -> list[str]:
+    """Names of theorems, Python files and folders that begin with what was typed."""
+    typed = Path(incomplete)
+    folder, start = (typed, "") if incomplete.endswith("/") else (typed.parent, typed.name if incomplete else "")
+    inside = sorted(folder.glob(f"{start}*")) if folder.is_dir() else []
+    files = [str(path) for path in inside if path.suffix == ".py"]
+    folders = [f"{path}/" for path in inside if path.is_dir() and not path.name.startswith((".", "__"))]
+    return [*theorem_names(incomplete), *files, *folders]
 
 
 def quantity_or_theorem_names(incomplete: str) -> list[str]:

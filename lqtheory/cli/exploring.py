@@ -26,7 +26,7 @@ def explore(
     target: Annotated[
         str,
         typer.Argument(
-            metavar="FILE|NAME", help="A theorem with an open number.", autocompletion=completion.theorem_names
+            metavar="FILE|NAME", help="A theorem with an open number.", autocompletion=completion.theorem_names_or_files
         ),
     ],
     constant: Annotated[str, typer.Argument(help="The open number: a parameter such as C=Real(0).")],

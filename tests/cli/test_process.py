@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lqtheory.cli.completion import quantity_or_theorem_names
+from lqtheory.cli.completion import quantity_or_theorem_names, theorem_names_or_files
 from lqtheory.quantities import all_quantities
 from lqtheory.registry import theorem_names
 
@@ -96,6 +96,34 @@ def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path):
     assert process.returncode == 130
     assert "interrupted" in err
     assert "Traceback" not in err
+
+
+def test_completion_offers_files_and_folders_of_ones_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("my_bound.py", "my_notes.txt", "theorems/one.py"):
+        tmp_path.joinpath(name).parent.mkdir(exist_ok=True)
+        tmp_path.joinpath(name).touch()
+    assert theorem_names_or_files("my_") == ["my_bound.py"]
+    assert theorem_names_or_files("theo") == ["theorems/"]
+    assert theorem_names_or_files("theorems/") == ["theorems/one.py"]
+    assert theorem_names_or_files("stechkin_ineq") == ["stechkin_inequality"]
+    assert {"my_bound.py", "theorems/", "stechkin_inequality"} <= set(theorem_names_or_files(""))
+    assert theorem_names_or_files("nowhere/") == []
+
+
+def test_completion_loads_nothing_heavy():
+    environment = ENVIRONMENT | {
+        "_LQTHEORY_COMPLETE": "complete_bash",
+        "COMP_WORDS": "lqtheory check stechkin_ineq",
+        "COMP_CWORD": "2",
+    }
+    code = (
+        "import sys\nsys.argv = ['lqtheory']\nfrom lqtheory.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert done.stdout.split() == ["stechkin_inequality"]
+    assert not HEAVY.intersection(done.stderr.split())
 
 
 def test_completion_knows_every_name_from_files_alone():

@@ -1,8 +1,9 @@
 """Assumptions dropped in turn: the one that does the work is named, the one that does not is not."""
 
-from lqtheory import AtMost, Claim, Domain, Integer, Probability, Real, Source, Theorem
+from lqtheory import AtMost, Claim, Domain, Integer, Probability, Real, Source, Theorem, Vector
 from lqtheory.checks.ablation import ablation
 from lqtheory.relations import Relation
+from lqtheory.symbols import lq_norm, peak
 
 D = Domain(
     n=Integer(2, typical=(2, 9)), k=Integer(1, "n"), a=Real(0, typical=(0, 3)), b=Real("a", typical=("a", 5)), c=Real()
@@ -26,6 +27,19 @@ def test_the_bound_that_does_the_work_is_named() -> None:
 def test_assumptions_of_the_claim_come_first() -> None:
     theorem = made_up(Claim((Relation(c, "<=", a),), (Relation(c, "<=", b),)))
     assert list(needed(theorem).items()) == [("c <= a", True), ("k <= n", False), ("a < b", True)]
+
+
+def test_bounds_by_numbers_and_limits_of_nonzero_entries_are_dropped_but_signs_stay() -> None:
+    domain = Domain(n=Integer(2, typical=(2, 9)), t=Real(1, 3), x=Vector("n", nonzeros=1))
+    _, t, x = domain.symbols
+
+    def of(claim) -> dict[str, bool]:
+        return needed(Theorem("made_up", "Made up", "For a test.", domain, claim, Source("lqtheory_dossier")))
+
+    bounds = ["1 < t", "t < 3", "at most 1 nonzero entries of x"]
+    assert of(AtMost(t, t**2)) == dict(zip(bounds, (True, False, False), strict=True))
+    assert of(AtMost(t**2, 9)) == dict(zip(bounds, (False, True, False), strict=True))
+    assert of(AtMost(lq_norm(x, 1), peak(x))) == dict(zip(bounds, (False, False, True), strict=True))
 
 
 def test_every_finding_is_a_sentence() -> None:

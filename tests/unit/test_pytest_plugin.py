@@ -14,7 +14,7 @@ from lqtheory.proof import sign
 
 D = Domain(t=Real(0, typical=(0, 4)))
 (t,) = D.symbols
-THEOREM = Theorem("{name}", "Twice", "t <= 2 t.", D, AtMost(t, {factor} * t), Source("lqtheory_dossier"){more})
+THEOREM = Theorem("{name}", "Twice", "t <= 2 t.", D, {claim}, Source("lqtheory_dossier"){more})
 """
 PROOF = 'PROOF = Proof("{name}", (Step("end", THEOREM.claim, sign()),))\n'
 
@@ -26,10 +26,19 @@ def repository(tmp_path: Path):
     class Repository:
         folder = tmp_path
 
-        def write(self, name: str, *, factor: str = "2", proof: bool = False, before: str = "", more: str = "") -> None:
-            text = (
-                TRUE.format(name=name, factor=factor, more=more) + (PROOF.format(name=name) if proof else "") + before
-            )
+        def write(
+            self,
+            name: str,
+            *,
+            factor: str = "2",
+            proof: bool = False,
+            before: str = "",
+            more: str = "",
+            head: str = "",
+            claim: str = "AtMost(t, {factor} * t)",
+        ) -> None:
+            text = head + TRUE.format(name=name, claim=claim.format(factor=factor), more=more)
+            text += (PROOF.format(name=name) if proof else "") + before
             self.folder.joinpath(f"theorem_{name}.py").write_text(textwrap.dedent(text))
 
         def run(self, *words: str) -> tuple[int, str]:
@@ -108,7 +117,9 @@ def test_a_file_that_cannot_be_used_is_an_error_in_one_sentence(repository) -> N
 
 def test_only_theorem_files_are_collected_and_the_pattern_can_be_changed(repository) -> None:
     repository.write("twice")
-    repository.folder.joinpath("bound_other.py").write_text(TRUE.format(name="other", factor="3", more=""))
+    repository.folder.joinpath("bound_other.py").write_text(
+        TRUE.format(name="other", claim="AtMost(t, 3 * t)", more="")
+    )
     _, out = repository.run("--collect-only", "-q")
     assert "bound_other.py" not in out
     _, out = repository.run("--collect-only", "-q", "-o", "lqtheory_files=bound_*.py")
@@ -122,6 +133,33 @@ def test_rungs_run_in_several_processes(repository) -> None:
     code, out = repository.run("-n", "2", "-m", "lqtheory")
     assert code == 0, out
     assert "passed" in out
+
+
+@pytest.mark.slow
+def test_several_processes_find_what_one_finds(repository) -> None:
+    repository.write("twice", proof=True)
+    repository.write("less", factor="Rational(1, 2)", head="from sympy import Rational\n")
+    found = []
+    for words in ((), ("-n", "2")):
+        code, out = repository.run("-m", "lqtheory", "-rA", *words)
+        assert code == 1
+        assert "counterexample: t=" in out
+        found.append({tuple(line.split()[:2]) for line in out.splitlines() if line.startswith(("PASSED ", "FAILED "))})
+    assert ("FAILED", "theorem_less.py::falsify") in found[0]
+    assert ("PASSED", "theorem_twice.py::prove") in found[0]
+    assert found[0] == found[1]
+
+
+def test_inconclusive_rungs_are_skipped_unless_strict(repository) -> None:
+    claim = "Claim([AtMost(t + 1, t)], [AtMost(t, 0)])"
+    repository.write("empty", head="from lqtheory import Claim\n", claim=claim)
+    code, out = repository.run("-v", "theorem_empty.py::falsify")
+    assert code == 0
+    assert "theorem_empty.py::falsify SKIPPED" in out
+    code, out = repository.run("-v", "--lqtheory-strict", "theorem_empty.py::falsify")
+    assert code == 1
+    assert "empty stays inconclusive" in out
+    assert "the claim may be vacuous" in out
 
 
 def test_the_plugin_loads_nothing_heavy() -> None:
