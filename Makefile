@@ -11,7 +11,7 @@ FRESH ?=
 export PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test test-slow test-gpu lint bench experiments clean environment
+.PHONY: help figures test test-slow test-gpu lint types bench experiments clean environment
 
 help:
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
@@ -19,7 +19,8 @@ help:
 	@echo 'make test             the test suite (about 11 minutes on 2 cores)'
 	@echo 'make test-slow        the tests that take longer'
 	@echo 'make test-gpu         compression, certificates, quantities and cones on a CUDA device (a minute)'
-	@echo 'make lint             ruff and mypy'
+	@echo 'make lint             ruff and mypy (strict)'
+	@echo 'make types            pyright (basic); installs it first, which needs npm or a download of it'
 	@echo 'make bench            speed relative to baselines, measured on this machine'
 	@echo 'make experiments      compute the missing rows of all committed tables'
 	@echo 'make clean            remove figures, fresh tables, trained models, caches (keeps .venv)'
@@ -56,6 +57,10 @@ lint: environment
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy lqtheory
+
+types: environment
+	$(PY) -m pip install -q -c constraints.txt $(PIP_ARGS) pyright
+	$(PY) -m pyright --pythonpath $(PY)
 
 bench: environment
 	$(PY) -m experiments.benchmarks.run

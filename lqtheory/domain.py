@@ -89,7 +89,8 @@ class Domain:
     @property
     def where(self) -> tuple[Relation, ...]:
         """The extra conditions as relations."""
-        return self._where  # type: ignore[attr-defined]
+        where: tuple[Relation, ...] = self._where  # type: ignore[attr-defined]
+        return where
 
     def symbol(self, name: str) -> sp.Symbol:
         """The symbol of one parameter."""

@@ -162,8 +162,7 @@ def _encode(value: Any) -> Any:
         return {"float": str(value)}
     if isinstance(value, Mapping):
         return {str(k): _encode(v) for k, v in value.items()}
-    if hasattr(value, "tolist"):
-        value = value.tolist()
+    value = getattr(value, "tolist", lambda: value)()
     if isinstance(value, (list, tuple)):
         return [_encode(v) for v in value]
     if value is None or isinstance(value, (bool, int, float, str)):

@@ -53,7 +53,8 @@ class MaxOver(sp.Function):
     def free_symbols(self) -> set[sp.Symbol]:
         """Free symbols without the bound index."""
         body, index, low, high = self.args
-        return (body.free_symbols - {index}) | low.free_symbols | high.free_symbols
+        free: set[sp.Symbol] = (body.free_symbols - {index}) | low.free_symbols | high.free_symbols
+        return free
 
     def _eval_subs(self, old: Any, new: Any) -> Any:
         """Leave the bound index alone, and rename it where the new expression would be captured by it."""
@@ -73,7 +74,8 @@ class MaxOver(sp.Function):
 def _bound_parts(node: sp.Basic) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr] | None:
     """Body, index and ends of a sum or maximum over one index."""
     if isinstance(node, MaxOver):
-        return node.args
+        body, index, low, high = node.args
+        return body, index, low, high
     if isinstance(node, sp.Sum) and len(node.limits) == 1 and len(node.limits[0]) == 3:
         return (node.function, *node.limits[0])
     return None
@@ -198,6 +200,7 @@ class Operations(Protocol):
 
     def integer(self, value: Any) -> int:
         """A value that must be an integer, as ``int``."""
+        ...
 
 
 def compile_expression(expression: sp.Expr, operations: Operations) -> Compiled:

@@ -229,7 +229,8 @@ def _edges(centres: Sequence[float]) -> np.ndarray:
     """Borders of cells around a geometric progression."""
     logs = np.log(np.asarray(centres, dtype=np.float64))
     step = logs[1] - logs[0] if len(logs) > 1 else 1.0
-    return np.exp(np.append(logs - step / 2, logs[-1] + step / 2))
+    edges: np.ndarray = np.exp(np.append(logs - step / 2, logs[-1] + step / 2))
+    return edges
 
 
 def save(figure: Figure, folder: str | os.PathLike[str], name: str) -> list[Path]:

@@ -83,6 +83,7 @@ def normalised_source(function: Callable[..., Any] | None) -> str:
     if function is None:
         return "none"
     function = inspect.unwrap(function)
+    assert function is not None
     name, module = getattr(function, "__name__", ""), getattr(function, "__module__", "")
     definitions = _module_definitions(module) if module else {}
     if name not in definitions:

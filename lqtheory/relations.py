@@ -76,7 +76,8 @@ class Relation:
     @property
     def free_symbols(self) -> set[Any]:
         """Symbols of both sides."""
-        return self.lhs.free_symbols | self.rhs.free_symbols
+        free: set[sp.Symbol] = self.lhs.free_symbols | self.rhs.free_symbols
+        return free
 
     @property
     def gap(self) -> sp.Expr:

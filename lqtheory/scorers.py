@@ -151,5 +151,6 @@ def _coefficients(estimator: Any, attribute: str) -> np.ndarray:
             "estimator with coefficients, or name theirs with attribute="
         )
     parts = found if isinstance(found, (list, tuple)) and any(np.ndim(part) for part in found) else [found]
-    vectors = [np.asarray(part.toarray() if hasattr(part, "toarray") else part, np.float64).ravel() for part in parts]
+    dense = [getattr(part, "toarray", lambda part=part: part)() for part in parts]
+    vectors = [np.asarray(part, np.float64).ravel() for part in dense]
     return np.concatenate(vectors)

@@ -120,9 +120,8 @@ def ball(value: Any) -> arb:
 
 def ball_vector(values: Iterable[Any]) -> list[arb]:
     """Exact balls of the entries of a vector."""
-    if hasattr(values, "tolist"):
-        values = values.tolist()
-    return [ball(v) for v in values]
+    plain: Iterable[Any] = getattr(values, "tolist", lambda: values)()
+    return [ball(v) for v in plain]
 
 
 def hull(low: Any, high: Any) -> arb:

@@ -280,6 +280,7 @@ def _contact(theorem: Theorem, box: Mapping[str, tuple[Any, Any]] | None) -> str
 def _record(
     theorem: Theorem, verdict: Verdict, effort: Budget, box: Mapping[str, Any], pieces: int, clock: Clock, **more: Any
 ) -> Evidence:
+    more.setdefault("bits", 113)
     return Evidence(
         theorem.name,
         theorem.fingerprint,
@@ -288,7 +289,7 @@ def _record(
         budget=effort.name,
         box=box,
         pieces=pieces,
-        **({"bits": 113} | more),
+        **more,
         certified_by=("flint",),
         versions=library_versions(),
         seconds=clock.elapsed,

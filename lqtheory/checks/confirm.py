@@ -202,7 +202,8 @@ class _Finder:
             slopes[name] = pair
             if pair[0] >= 0 or pair[1] <= 0:
                 signs[name] = 1 if pair[0] >= 0 else -1
-                face[name] = (box[name][0],) * 2 if pair[0] >= 0 else (box[name][1],) * 2
+                end = box[name][0 if pair[0] >= 0 else 1]
+                face[name] = (end, end)
         if signs:
             found = self.bounds(self.question.form(form), face)
             if found is not None and found[0] >= 0:

@@ -188,7 +188,8 @@ def _by_slopes(question: Question, piece: Piece, box: Box, facts: list[Fact]) ->
         if name not in question.names or sign not in (1, -1):
             return None
         facts.append(Fact(sign * question.slope(piece.form, name), dict(face), Fraction(0)))
-        face[name] = (box[name][0],) * 2 if sign > 0 else (box[name][1],) * 2
+        end = box[name][0 if sign > 0 else 1]
+        face[name] = (end, end)
     return [*facts, Fact(question.form(piece.form), face, piece.margin)]
 
 

@@ -161,7 +161,7 @@ def _cases(checker: Checker, step: Step) -> None:
 def _arguments_apart(step: Step) -> dict[str, Any]:
     """Arguments of a lemma with exact numbers, and bound indices that capture nothing the lemma puts in their range."""
     numbers = (int, float)
-    arguments = {
+    arguments: dict[str, Any] = {
         name: sp.sympify(value) if isinstance(value, numbers) and not isinstance(value, bool) else value
         for name, value in step.rule.arguments["arguments"].items()
     }

@@ -284,7 +284,10 @@ def check_induction(checker: Checker, step: Step) -> None:
         raise checker.fail(step, f"{restricting[0]} restricts {variable}, over which the induction runs")
     if not set(base.given) <= set(step.claim.given):
         raise checker.fail(step, f"the base assumes {base.given}, which is not assumed here")
-    at = lambda value: tuple(r.subs({variable: value}) for r in step.claim.then)  # noqa: E731
+
+    def at(value: Any) -> tuple[Relation, ...]:
+        return tuple(r.subs({variable: value}) for r in step.claim.then)
+
     if base.then != at(start):
         raise checker.fail(step, f"the base concludes {base}, not the claim at {variable}={start}")
     if set(advance.given) != {*step.claim.given, *step.claim.then} or advance.then != at(variable + 1):

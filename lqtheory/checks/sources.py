@@ -37,15 +37,19 @@ class Source(Protocol):
 
     def integer(self, low: int, high: int) -> int:
         """An integer in {low, ..., high}."""
+        ...
 
     def pick(self, items: Sequence[Item]) -> Item:
         """One of the items."""
+        ...
 
     def unit(self) -> float:
         """A number in [0, 1]."""
+        ...
 
     def generator(self) -> np.random.Generator:
         """A generator whose seed is a choice."""
+        ...
 
 
 class NumpySource:

@@ -44,7 +44,8 @@ class _Values(NamedTuple):
 
     def above(self) -> np.ndarray:
         """Where it is clearly above zero."""
-        return np.isfinite(self.value) & (self.value > SAFETY * self.error)
+        values: np.ndarray = np.isfinite(self.value) & (self.value > SAFETY * self.error)
+        return values
 
 
 class _UnknownError(Exception):

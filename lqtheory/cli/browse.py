@@ -82,7 +82,7 @@ def list_theorems(
 def _known_verdict(text: str) -> str:
     from lqtheory.evidence import Verdict
 
-    known = {v.lower(): v for v in (*Verdict, _STALE, _UNKNOWN)}
+    known: dict[str, str] = {v.lower(): v for v in (*Verdict, _STALE, _UNKNOWN)}
     if not text or text.lower() in known:
         return known.get(text.lower(), "")
     close = difflib.get_close_matches(text.lower(), known, n=1)

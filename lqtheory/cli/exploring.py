@@ -83,7 +83,8 @@ def explore(
 
 
 def _numbers(words: Sequence[str]) -> dict[str, Any]:
-    return as_floats(parse_arguments(words, "--fix"))
+    fixed: dict[str, Any] = as_floats(parse_arguments(words, "--fix"))
+    return fixed
 
 
 def _along(text: str) -> tuple[str, list[float | None]]:

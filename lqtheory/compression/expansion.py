@@ -67,7 +67,8 @@ def expanded(original: torch.nn.Module, compressed: Compressed) -> torch.nn.Modu
     modules = modules_of(larger)
     for name, module in modules_of(smaller).items():
         _fill(modules[name], module, *kept[name], name)
-    return larger.network
+    filled: torch.nn.Module = larger.network
+    return filled
 
 
 _Kept = tuple[torch.Tensor, torch.Tensor]

@@ -139,9 +139,10 @@ def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -
             like = module.weight
             resized(module, weight.to(like), None if bias is None else bias.to(like))
         elif is_transposed_linear(module) and weight is not None and weight.shape != module.weight.shape:
-            module.weight = torch.nn.Parameter(weight.to(module.weight))
-            module.bias = torch.nn.Parameter(tensors[f"{name}.bias" if name else "bias"].to(module.weight))
-            module.nf = weight.shape[1]
+            turned: Any = module
+            turned.weight = torch.nn.Parameter(weight.to(turned.weight))
+            turned.bias = torch.nn.Parameter(tensors[f"{name}.bias" if name else "bias"].to(turned.weight))
+            turned.nf = weight.shape[1]
     try:
         fitted.load_state_dict(tensors)
     except RuntimeError as error:

@@ -130,7 +130,8 @@ def prune_weight(module: torch.nn.Module, name: str = "weight", method: str = "a
             f"{', '.join(key for key, _ in module.named_parameters(recurse=False)) or 'none'}"
         )
     transposed = name == "weight" and is_transposed_linear(module)
-    Pruning.apply(module, name, method, transposed=transposed, **settings)
+    apply: Any = Pruning.apply  # torch has no annotations for it
+    apply(module, name, method, transposed=transposed, **settings)
     return module
 
 

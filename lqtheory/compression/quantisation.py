@@ -128,7 +128,8 @@ def bias_levels(ends: np.ndarray) -> np.ndarray:
     """
     low, high = (float(end) for end in ends)
     shares = np.arange(2**BIAS_BITS) / (2**BIAS_BITS - 1)
-    return np.clip((1 - shares) * low + shares * high, low, high)
+    between: np.ndarray = np.clip((1 - shares) * low + shares * high, low, high)
+    return between
 
 
 def quantise_biases(values: np.ndarray) -> np.ndarray:
@@ -168,4 +169,5 @@ def quantise_biases(values: np.ndarray) -> np.ndarray:
     levels = bias_levels(np.array([given.min(), given.max()]).astype(np.float16))
     nearest = levels[np.abs(given[:, None] - levels).argmin(1)]
     # The ends are attained, also where rounding them moves them by more than a level: the encoder finds them again.
-    return np.where(given == given.max(), levels[-1], np.where(given == given.min(), levels[0], nearest))
+    rounded: np.ndarray = np.where(given == given.max(), levels[-1], np.where(given == given.min(), levels[0], nearest))
+    return rounded

@@ -6,7 +6,7 @@ import dataclasses
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import torch
 
@@ -239,7 +239,7 @@ def _fit_layer(
     with torch.no_grad():
         module.weight.copy_(weights.reshape(module.weight.shape))
         if offsets is not None:
-            module.bias.copy_(offsets.reshape(-1))
+            cast(torch.Tensor, module.bias).copy_(offsets.reshape(-1))
     return weights, offsets
 
 

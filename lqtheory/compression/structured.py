@@ -147,7 +147,8 @@ class _Moments:
         """s_j of every neuron of the first layer, shape (neurons,)."""
         matrix = self.matrices[pair.second]
         norms = (matrix if factors is None else matrix * factors).norm(dim=0)
-        return (norms * self.deviations[pair.second]).reshape(pair.neurons, pair.block).sum(dim=1)
+        scores: torch.Tensor = (norms * self.deviations[pair.second]).reshape(pair.neurons, pair.block).sum(dim=1)
+        return scores
 
     def bounds(self, pairs: Sequence[Pair], keep: Mapping[str, torch.Tensor]) -> dict[str, float]:
         """Σ s_j over what is removed, over the root of the total variance of the second layer's outputs."""

@@ -116,7 +116,8 @@ def matrix_operator(matrix: Any, *, semidefinite: bool = False, name: str = "mat
 
     def block(vectors: torch.Tensor) -> torch.Tensor:
         counter[0] += len(vectors)
-        return vectors @ matrix
+        product: torch.Tensor = vectors @ matrix
+        return product
 
     made = SymmetricOperator(
         name, len(matrix), matrix.dtype, matrix.device, block, semidefinite, False, None, "", counter

@@ -208,4 +208,5 @@ def smoothed_density(runs: Sequence[LanczosRun], grid: Any, width: float) -> np.
     for run in runs:
         nodes, weights = run.rule()
         mass += run.norm**2 / total * (weights @ np.diff(ndtr((grid - nodes[:, None]) / width), axis=1))
-    return mass / spacing
+    density: np.ndarray = mass / spacing
+    return density

@@ -150,8 +150,8 @@ def rounding_shares(x: Any, m: int) -> np.ndarray:
 
 def _quantity(function: Any, arguments: tuple[str, ...], latex: str, **declared: Any) -> Quantity:
     ball = getattr(reference, f"ball_{function.__name__}")
-    named = {"sign": "nonnegative"} | declared
-    return Quantity(function.__name__, arguments, function, ball, latex, "", integer_arguments=("L", "m"), **named)
+    declared.setdefault("sign", "nonnegative")
+    return Quantity(function.__name__, arguments, function, ball, latex, "", integer_arguments=("L", "m"), **declared)
 
 
 #: Name -> quantity; ``DISTANCES[name].symbol`` is its SymPy head.

@@ -321,6 +321,7 @@ def mean_square_of_averages(theta: Any, F: Any, m: int) -> float:
 def _quantity(function: Any, arguments: tuple[str, ...], latex: str, **declared: Any) -> Quantity:
     ball = getattr(reference, f"ball_{function.__name__}")
     counts = ("m", "t", "L")
+    declared.setdefault("sign", "nonnegative")
     return Quantity(
         function.__name__,
         arguments,
@@ -329,7 +330,7 @@ def _quantity(function: Any, arguments: tuple[str, ...], latex: str, **declared:
         latex,
         "",
         integer_arguments=counts,
-        **{"sign": "nonnegative"} | declared,
+        **declared,
     )
 
 

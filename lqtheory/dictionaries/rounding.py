@@ -88,10 +88,10 @@ def _rounded(directions: np.ndarray, shares: np.ndarray, behind: np.ndarray) -> 
             undecided = undecided[np.argsort(x[undecided], kind="stable")[:COMPARED]]
         cost += _move_cost(x[undecided])
         j, k, up, down = _best_pair(directions[:, undecided], x[undecided])
-        j, k = undecided[j], undecided[k]
+        j, k = int(undecided[j]), int(undecided[k])
         step = directions[:, j] - directions[:, k]
         moves = [t for t in (up, -down) if t]
-        change = {t: _potential_change(behind, step, x[j], x[k], t) for t in moves}
+        change = {t: _potential_change(behind, step, float(x[j]), float(x[k]), t) for t in moves}
         t = min(moves, key=lambda move: change[move])
         x[j], x[k] = x[j] + t, x[k] - t
         x[[j, k]] = _snapped(x[[j, k]])

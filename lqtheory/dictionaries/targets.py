@@ -89,8 +89,10 @@ def without_largest_lp(theta: Any, F: Any, L: int, p: float) -> np.ndarray:
 
 def _quantity(function: Any, arguments: tuple[str, ...], latex: str, **declared: Any) -> Quantity:
     ball = getattr(reference, f"ball_{function.__name__}")
-    named = {"sign": "nonnegative"} | declared
-    return Quantity(function.__name__, arguments, function, ball, latex, "", integer_arguments=("m", "t", "L"), **named)
+    declared.setdefault("sign", "nonnegative")
+    return Quantity(
+        function.__name__, arguments, function, ball, latex, "", integer_arguments=("m", "t", "L"), **declared
+    )
 
 
 #: Name -> quantity; ``TARGETS[name].symbol`` is its SymPy head.

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from lqtheory.errors import InputTypeError
-from lqtheory.limits.spectral import checked_tolerance
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.quantities.arrays import as_vector, check_count, check_real
 from lqtheory.quantities.slice_levels import SliceLevel, slice_of
 

@@ -65,7 +65,8 @@ class FlatShares:
             return Interval(1.0, 1.0, 1.0)
         if s not in self._known:
             self._known[s] = self._share(s)
-        return self._known[s]
+        known: Interval = self._known[s]
+        return known
 
     def level(self, p: float, end: str = "value") -> float:
         """The level s at which F(s) = p.
@@ -239,10 +240,12 @@ class _RememberedRun:
         return getattr(self._run, name)
 
     def rule(self) -> tuple[np.ndarray, np.ndarray]:
-        return self._once("rule", self._run.rule)
+        rule: tuple[np.ndarray, np.ndarray] = self._once("rule", self._run.rule)
+        return rule
 
     def radau_rule(self, node: float) -> tuple[np.ndarray, np.ndarray]:
-        return self._once(("radau", node), lambda: self._run.radau_rule(node))
+        rule: tuple[np.ndarray, np.ndarray] = self._once(("radau", node), lambda: self._run.radau_rule(node))
+        return rule
 
     def leading(self, steps: int) -> Any:
         return self._once(("leading", steps), lambda: _RememberedRun(self._run.leading(steps)))
@@ -255,7 +258,8 @@ class _RememberedRun:
 
 def _negative(lam: np.ndarray) -> np.ndarray:
     """Which nodes are negative beyond rounding: below -1e-6 of the largest one."""
-    return lam < -ROUNDING * np.abs(lam).max()
+    negative: np.ndarray = lam < -ROUNDING * np.abs(lam).max()
+    return negative
 
 
 def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:

@@ -3,6 +3,7 @@
 Of each activation the table holds the range of its derivative, rounded outward, piece by piece where it has kinks.
 """
 
+# pyright: reportReturnType=false
 from __future__ import annotations
 
 import math

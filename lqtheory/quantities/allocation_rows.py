@@ -1,5 +1,6 @@
 """Rows of one or several tables as one long vector of weighted magnitudes, and what is counted in each row of it."""
 
+# pyright: reportAttributeAccessIssue=false, reportIndexIssue=false
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -3,6 +3,7 @@
 Nothing here imports torch: :mod:`array_api_compat` recognises tensors that already exist.
 """
 
+# pyright: reportAttributeAccessIssue=false
 from __future__ import annotations
 
 import math

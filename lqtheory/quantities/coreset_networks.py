@@ -1,5 +1,6 @@
 """Small networks sampled class by class, many draws at once: what probability claims about coresets are tried on."""
 
+# pyright: reportArgumentType=false
 from __future__ import annotations
 
 import math

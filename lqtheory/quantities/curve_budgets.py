@@ -147,9 +147,10 @@ def _least_sum(value: SharedCurves, i: int, b: int) -> float:
 
 def _quantity(function: Callable[..., Any], letters: str, latex: str, **declared: Any) -> Quantity:
     name = function.__name__.lstrip("_")
+    declared.setdefault("sign", "nonnegative")
     return Quantity(
         name, ("T", *letters), function, getattr(reference, f"ball_{name}"), latex, "lq.alloc.sumnorm",
-        integer_arguments=("i", "b"), **{"sign": "nonnegative"} | declared,
+        integer_arguments=("i", "b"), **declared,
     )  # fmt: skip
 
 

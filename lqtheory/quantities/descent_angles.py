@@ -6,6 +6,7 @@ what is left of the two integrals is of order one. Increments of logarithms that
 from series and short integrals, because rounding of the logarithms themselves would be multiplied, too.
 """
 
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false, reportCallIssue=false
 from __future__ import annotations
 
 import functools

@@ -262,7 +262,8 @@ def l1_descent_published_gap_bound(d: int, s: int) -> float:
 
 def _quantity(name: str, array: Any, ball: Any, latex: str, which: str, **more: Any) -> Quantity:
     arguments = more.pop("arguments", ("rho",))
-    return Quantity(name, arguments, array, ball, latex, f"geom.descent.{which}", **{"sign": "nonnegative"} | more)
+    more.setdefault("sign", "nonnegative")
+    return Quantity(name, arguments, array, ball, latex, f"geom.descent.{which}", **more)
 
 
 QUANTITIES: tuple[Quantity, ...] = (

@@ -136,9 +136,10 @@ def _greedy_count(value: ConvexCurves, i: int) -> int:
 
 def _quantity(function: Callable[..., Any], letters: str, latex: str, **declared: Any) -> Quantity:
     name = function.__name__.lstrip("_")
+    declared.setdefault("sign", "nonnegative")
     return Quantity(
         name, ("T", *letters), function, getattr(reference, f"ball_{name}"), latex, "lq.alloc.exact",
-        integer_arguments=("i", "k"), **{"sign": "nonnegative"} | declared,
+        integer_arguments=("i", "k"), **declared,
     )  # fmt: skip
 
 

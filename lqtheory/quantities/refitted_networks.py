@@ -127,9 +127,10 @@ def _neuron_count(net: SampledNetwork, layer: int, i: int) -> int:
 
 def _quantity(function: Callable[..., Any], letters: str, latex: str, **declared: Any) -> Quantity:
     name = function.__name__.lstrip("_")
+    declared.setdefault("sign", "nonnegative")
     return Quantity(
         name, ("net", *letters), function, getattr(reference, f"ball_{name}"), latex, "lq.net.dict",
-        integer_arguments=("l", "i"), **{"sign": "nonnegative"} | declared,
+        integer_arguments=("l", "i"), **declared,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Everything is a product of rays and Weyl chambers, times free directions: {x : A
 Whether {y : Vy >= 0} has a nonzero point, for rows of V in general position, is read off the signs of minors.
 """
 
+# pyright: reportAssignmentType=false
 from __future__ import annotations
 
 import itertools

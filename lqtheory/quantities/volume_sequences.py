@@ -62,7 +62,8 @@ def l1_recovery_probability(d: int, s: int, m: int) -> float:
 def _quantity(array: Any, latex: str, id: str, arguments: tuple[str, ...] = ("v",), **more: Any) -> Quantity:
     name = array.__name__
     ball = getattr(reference, f"ball_{name}")
-    return Quantity(name, arguments, array, ball, latex, f"geom.{id}", **({"sign": "nonnegative"} | more))
+    more.setdefault("sign", "nonnegative")
+    return Quantity(name, arguments, array, ball, latex, f"geom.{id}", **more)
 
 
 QUANTITIES: tuple[Quantity, ...] = (

@@ -43,7 +43,8 @@ class LayerAttribution:
     @property
     def norms(self) -> torch.Tensor:
         """Lengths of the contributions, shape (n, layers)."""
-        return self.parts.norm(dim=2)
+        norms: torch.Tensor = self.parts.norm(dim=2)
+        return norms
 
 
 @torch.no_grad()

@@ -121,7 +121,8 @@ def over(scalars: torch.Tensor, like: torch.Tensor) -> torch.Tensor:
 
 def largest_entries(values: torch.Tensor) -> torch.Tensor:
     """Largest magnitude of each sample, exactly."""
-    return torch.linalg.vector_norm(values.flatten(1), ord=float("inf"), dim=1)
+    largest: torch.Tensor = torch.linalg.vector_norm(values.flatten(1), ord=float("inf"), dim=1)
+    return largest
 
 
 @contextlib.contextmanager

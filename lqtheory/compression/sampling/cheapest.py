@@ -44,7 +44,8 @@ def cheapest_draws(
     ----------
     Dossier section 4 (R4), coreset.det, coreset.mixed, coreset.m.bernstein.
     """
-    draws, counts = [], dict.fromkeys(RULES, 0)
+    draws: list[Draws] = []
+    counts: dict[str, int] = {name: 0 for name in RULES}
     for one, epsilon in zip(classes.values(), accuracies, strict=True):
         w, s = one.weights, one.sensitivities
         none = torch.zeros_like(one.totals).long()

@@ -54,7 +54,8 @@ class Urn:
     @property
     def means(self) -> np.ndarray:
         """Expected number of draws of every edge."""
-        return self.counts[self.classes] * self.shares
+        expected: np.ndarray = self.counts[self.classes] * self.shares
+        return expected
 
     def times(self, rng: np.random.Generator) -> np.ndarray:
         """How often each edge is drawn: Mult(m_i, q) in every class.
@@ -103,7 +104,8 @@ class Urn:
         totals = table.sum(axis=1, keepdims=True)
         drawn = rng.multinomial(self.counts, table / np.where(totals > 0, totals, 1.0))
         drawn[rows, place], drawn[:, -1] = drawn[:, -1].copy(), drawn[rows, place].copy()
-        return drawn[self.classes, columns]
+        own: np.ndarray = drawn[self.classes, columns]
+        return own
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,7 +65,8 @@ def cheapest_weights(
         lambda sums: [sums[0] - 1.0, sums[1] - sums[2].square(), sums[3]],
     )
     rescaled = rescaled_weights(twin, sample, classes, [way.top for way in ways.values()])
-    weights, masks, counts = [], [], dict.fromkeys(WAYS, 0)
+    weights, masks = [], []
+    counts: dict[str, int] = {name: 0 for name in WAYS}
     for (name, one), way, fixed in zip(classes.items(), ways.values(), rescaled, strict=True):
         errors = way.errors(shares[name], [part.clamp(min=0.0) for part in moments[name]], delta)
         best = errors.argmin(dim=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
@@ -196,12 +196,13 @@ def _folded(affine: Any, norm: Any) -> torch.nn.Module:
     with torch.no_grad():
         plain.weight.copy_(weight.double() * scale.reshape(-1, *[1] * (weight.ndim - 1)))
         plain.bias.copy_(shift)
-    return plain.eval()
+    folded: torch.nn.Module = plain.eval()
+    return folded
 
 
 def _plain_like(affine: Any, weight: torch.Tensor) -> Any:
     """A new layer of the same kind with a bias, its numbers still to be written."""
-    make = torch.nn.utils.skip_init
+    make: Callable[..., Any] = torch.nn.utils.skip_init
     kind = {"device": weight.device, "dtype": weight.dtype}
     if isinstance(affine, torch.nn.Linear):
         return make(torch.nn.Linear, affine.in_features, affine.out_features, bias=True, **kind)

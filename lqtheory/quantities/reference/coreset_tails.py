@@ -1,5 +1,6 @@
 """Ball versions of the tails of one class of edges, from their definitions."""
 
+# pyright: reportAttributeAccessIssue=false
 from __future__ import annotations
 
 from typing import Any

@@ -1,5 +1,6 @@
 """Ball versions of the keep counts, written from the definitions; an undecided integer becomes a hull."""
 
+# pyright: reportArgumentType=false
 from __future__ import annotations
 
 import functools

@@ -6,6 +6,7 @@ layers optimally, Î” of the point. Then all outputs at that point are within (1Â
 delta.
 """
 
+# pyright: reportReturnType=false
 from typing import Any
 
 import numpy as np

@@ -6,6 +6,7 @@ these. Tried where its assumptions are harmless: positive weights, so that all r
 cube. In general they fail: Δ is not sub-exponential (``cancellation_is_sub_exponential``).
 """
 
+# pyright: reportReturnType=false
 from typing import Any
 
 import numpy as np
