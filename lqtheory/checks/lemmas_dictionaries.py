@@ -16,6 +16,7 @@ from lqtheory.dictionaries.common_component import COMMON_COMPONENT
 from lqtheory.dictionaries.distances import DISTANCES
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
+from lqtheory.dictionaries.weighted_draws import WEIGHTED_DRAWS
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError
 from lqtheory.relations import Relation
@@ -38,6 +39,10 @@ def _dictionary(name: str, domain: Domain, theta: Any, F: Any, *counts: Any) -> 
         if not count.is_integer:
             raise DomainError(f"{count} is not known to be an integer ({name})")
     return found
+
+
+def _w(name: str) -> Any:
+    return WEIGHTED_DRAWS[name].symbol
 
 
 def _target(name: str, domain: Domain, y: Any, theta: Any, F: Any, *counts: Any) -> list[sp.Expr]:
@@ -130,6 +135,49 @@ def _variance_by_moments(domain: Domain, theta: Any, F: Any) -> Application:
     _dictionary("variance_by_moments", domain, theta, F)
     moments = _m("draw_second_moment")(theta, F) - _m("expansion_square")(theta, F)
     return Application((), Relation(_m("draw_variance")(theta, F), "=", moments))
+
+
+@_lemma(
+    "feller_1968",
+    "section IX.5 (variance of a sum of independent variables)",
+    "Independent draws U = theta_j f_j/p_j with any probabilities p have the mean f: m E|g - f|^2 = E|U - f|^2.",
+)
+def _mean_of_weighted_draws(domain: Domain, theta: Any, F: Any, w: Any, m: Any) -> Application:
+    w, (m,) = (
+        _probabilities("mean_of_weighted_draws", domain, theta, w),
+        _dictionary("mean_of_weighted_draws", domain, theta, F, m),
+    )
+    mean, variance = _w("weighted_mean_square")(theta, F, w, m), _w("weighted_variance")(theta, F, w)
+    return Application((_at_most(1, m),), Relation(m * mean, "=", variance))
+
+
+@_lemma("feller_1968", "section IX.4 (variance)", "A vector U with mean f has E|U - f|^2 = E|U|^2 - |f|^2.")
+def _variance_of_weighted_draw(domain: Domain, theta: Any, F: Any, w: Any) -> Application:
+    w = _probabilities("variance_of_weighted_draw", domain, theta, w)
+    _dictionary("variance_of_weighted_draw", domain, theta, F)
+    moments = _w("weighted_second_moment")(theta, F, w) - _m("expansion_square")(theta, F)
+    return Application((), Relation(_w("weighted_variance")(theta, F, w), "=", moments))
+
+
+@_lemma(
+    "feller_1968",
+    "section IX.1 (expectation)",
+    "A draw theta_j f_j/p_j has norm v_j/p_j, so that E|U|^2 = sum v_j^2/p_j, p = w/sum w.",
+)
+def _second_moment_of_weighted_draw(domain: Domain, theta: Any, F: Any, w: Any) -> Application:
+    w = _probabilities("second_moment_of_weighted_draw", domain, theta, w)
+    _dictionary("second_moment_of_weighted_draw", domain, theta, F)
+    quotients = _q("power_sum")(_m("atom_masses")(theta, F) / sp.sqrt(w), 2)
+    value = _q("power_sum")(w, 1) * quotients
+    return Application((), Relation(_w("weighted_second_moment")(theta, F, w), "=", value))
+
+
+def _probabilities(name: str, domain: Domain, theta: Any, w: Any) -> sp.Expr:
+    """Positive weights, one for each atom."""
+    w = sp.sympify(w)
+    if not w.is_positive or size_of(w, domain) != size_of(theta, domain):
+        raise DomainError(f"{w} is not known to be positive, with an entry for each of {theta} ({name})")
+    return w
 
 
 @_lemma("feller_1968", "section IX.1 (expectation)", "Every vector V u_j has norm V, so that E|U|^2 = V^2.")

@@ -128,6 +128,9 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"terms": [(1, x - z), (1, x + z), (-2, x), (-2, z)]},
         {"terms": [(1, x - u * z), (u, x + z), (-1 - u, x), (-u - u**2, z)]},
     ],
+    "mean_of_weighted_draws": [{"theta": theta, "F": F, "w": w, "m": at} for w in (omega, weights) for at in (1, 2)],
+    "variance_of_weighted_draw": [{"theta": theta, "F": F, "w": w} for w in (omega, weights)],
+    "second_moment_of_weighted_draw": [{"theta": theta, "F": F, "w": w} for w in (omega, weights)],
     "squares_vanish": [
         {"x": omega * t, "y": omega * t**2, "c": weights},
         {"x": x * t, "y": x * t**2, "c": sp.sqrt(omega)},

@@ -5,56 +5,15 @@ m independent draws of theta_j f_j/p_j with probabilities p = w/W, W = sum w, ha
 (:mod:`maurey_mean_square`), the least. Equality for w = v.
 """
 
-import itertools
-import math
-from typing import Any
-
-import numpy as np
 import sympy as sp
 
 from lqtheory import Claim, Domain, Integer, Source, Theorem, Vector
-from lqtheory.balls import ball, total
 from lqtheory.dictionaries.instances import DICTIONARY
 from lqtheory.dictionaries.measured import MEASURED
-from lqtheory.quantities.quantity import Quantity
+from lqtheory.dictionaries.weighted_draws import WEIGHTED_DRAWS
 from lqtheory.relations import Relation
 from lqtheory.symbols import power_sum
 
-
-def weighted_mean_square(theta: Any, F: Any, w: Any, m: int) -> float:
-    """Mean squared distance from f of the mean of m draws of theta_j f_j/p_j, over all sequences of draws."""
-    theta, F, w = (np.asarray(value, dtype=np.float64) for value in (theta, F, w))
-    shares, f = w / w.sum(), F @ theta
-    draws = F * (theta / shares)
-    found = 0.0
-    for chosen in itertools.product(range(len(w)), repeat=m):
-        apart = draws[:, list(chosen)].mean(axis=1) - f
-        found += math.prod(shares[j] for j in chosen) * float(apart @ apart)
-    return found
-
-
-def ball_weighted_mean_square(theta: Any, F: Any, w: Any, m: int) -> Any:
-    """The definition in balls; F holds the atoms."""
-    shares = [x / total(w) for x in w]
-    rows = range(len(F[0]))
-    f = [total(t * atom[i] for t, atom in zip(theta, F, strict=True)) for i in rows]
-    found = ball(0)
-    for chosen in itertools.product(range(len(w)), repeat=m):
-        mean = [total(theta[j] * F[j][i] / shares[j] for j in chosen) / m for i in rows]
-        found += math.prod([shares[j] for j in chosen], start=ball(1)) * total((mean[i] - f[i]) ** 2 for i in rows)
-    return found
-
-
-MEAN_SQUARE = Quantity(
-    "weighted_mean_square",
-    ("theta", "F", "w", "m"),
-    weighted_mean_square,
-    ball_weighted_mean_square,
-    r"\mathbb{{E}}_{{{w}}}\|g_{{{m}}}-f\|^2({theta},{F})",
-    "",
-    sign="nonnegative",
-    integer_arguments=("m",),
-)
 D = Domain(
     n=Integer(1, typical=(1, 4)),
     theta=Vector("n"),
@@ -66,7 +25,7 @@ n, theta, F, w, m = D.symbols
 masses = MEASURED["atom_masses"].symbol(theta, F)
 square = MEASURED["expansion_square"].symbol(theta, F)
 second_moment = power_sum(w, 1) * power_sum(masses / sp.sqrt(w), 2)
-mean = MEAN_SQUARE.symbol(theta, F, w, m)
+mean = WEIGHTED_DRAWS["weighted_mean_square"].symbol(theta, F, w, m)
 
 THEOREM = Theorem(
     name="mass_probabilities_are_best",
