@@ -210,7 +210,7 @@ def _hypothesis(tally: Tally, root: int, use_extremal: bool, examples: int, on_p
         report_multiple_bugs=False,
         verbosity=Verbosity.quiet,
         phases=(Phase.generate, Phase.target, Phase.shrink),
-        suppress_health_check=tuple(HealthCheck.__members__.values()),
+        suppress_health_check=list[Any](HealthCheck),
     )
     @given(
         instances_of(tally.theorem.domain, tally.theorem.extremal if use_extremal else None, tally.theorem.claim.given)
