@@ -41,5 +41,9 @@ GENERIC_SUBLEVEL = Object(
 
 #: Distances to multiples of a subdifferential, as functions of the multiple.
 SOFT_DISTANCE = Object(
-    soft_distance, ball=ball_soft_distance, description="a distance to multiples of a subdifferential", of=()
+    soft_distance,
+    ball=ball_soft_distance,
+    description="a distance to multiples of a subdifferential",
+    of=(),
+    inhabited=True,
 )

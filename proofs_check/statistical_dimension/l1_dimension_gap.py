@@ -2,10 +2,12 @@
 
 import sympy as sp
 
-from lqtheory import Proof, Source, Step
-from lqtheory.proof import apply, chain, cited, lemma, monotone, sign
+from lqtheory import Proof, Real, Step
+from lqtheory.cones.classes import SOFT_DISTANCE
+from lqtheory.proof import apply, chain, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import l1_descent_dimension, l1_descent_share
+from lqtheory.theorems.statistical_dimension.descent_distance_is_strongly_convex import THEOREM as CONVEX
 from lqtheory.theorems.statistical_dimension.l1_dimension_gap import (
     THEOREM,
     D,
@@ -18,7 +20,9 @@ from lqtheory.theorems.statistical_dimension.l1_dimension_gap import (
     variance,
 )
 
-d, s = D.symbols
+EXTRA = {"P": SOFT_DISTANCE, "y": Real(0, closed="left"), "z": Real(0, closed="left")}
+d, s, P, y, z = D.extend(**EXTRA).symbols
+OUTCOME = CONVEX.relations[0].subs(dict(zip(CONVEX.domain.symbols, (P, y, z), strict=True)))
 v = sp.Symbol("v", real=True)
 rho, x = s / d, tau / (2 * u)
 below = density / (tau**2 + 3)
@@ -31,6 +35,7 @@ first, second, last = THEOREM.relations
 
 PROOF = Proof(
     "l1_dimension_gap",
+    extra=EXTRA,
     steps=[
         Step("order", Relation(s, "<", d), sign()),
         Step("most", Relation(rho, "<", 1), monotone(v, v / d), ["order"]),
@@ -50,15 +55,12 @@ PROOF = Proof(
             ["root", "tau", "most"],
         ),
         Step("curve", Relation(gap, "=", mean - delta), monotone(v, d * v - delta), ["share"]),
+        Step("outcome", OUTCOME, apply("descent_distance_is_strongly_convex", {"P": P, "t": y, "u": z})),
         Step(
             "convex",
             Relation(mean - delta, "<=", moment),
-            cited(
-                Source("rockafellar_1970", "Theorems 23.7 and 31.5 (Moreau), with the order of integrals"),
-                "the polar of the descent cone is the cone over df, so that delta is the mean of the least F(t) = "
-                "dist^2(g, t df), t >= 0; F(tau) - F(t) <= F'(tau)^2/(4s) (descent_distance_is_strongly_convex), where "
-                "F'(tau)/2 has the mean s tau - (d-s) 2u and the variance s + (d-s) Var",
-            ),
+            lemma("l1_gap_of_outcomes", d=d, s=s, t=tau, P=P, x=y, y=z),
+            ["outcome", "order"],
         ),
         Step("scaled", Relation(s * tau, "=", (d - s) * 2 * u), monotone(v, d * v), ["root"]),
         Step("level", Relation(slope, "=", 0), monotone(v, v - (d - s) * 2 * u), ["scaled"]),

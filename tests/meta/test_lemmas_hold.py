@@ -145,6 +145,14 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "tail_of_larger_integrand": [{"d": n + 1, "alpha": sp.Integer(1), "beta": 1 + t / 2, "b": eta}],
     "circular_dimension_definition": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
     "soft_sums": [{"P": P, "t": u, "u": c, "h": r, "w": s}, {"P": P, "t": a, "u": b, "h": r, "w": s}],
+    "l1_gap_of_outcomes": [{"d": n, "s": i, "t": at, "P": P, "x": r, "y": s} for at in (u, l1_descent_threshold(eta))],
+    "l1_dimension_below_least_mean": [{"d": n, "s": i}],
+    "nonnegative_gap_of_outcomes": [{"d": n, "s": i, "t": u, "index": f, "P": P, "x": r, "y": s}],
+    "nonnegative_dimension_below_mean": [{"d": n, "s": i, "t": u, "index": f}],
+    "nonnegative_threshold_is_positive": [{"rho": t}, {"rho": eta}],
+    "least_block_distance_below_mean": [{"e": u, "b": n, "t": s}, {"e": c, "b": n, "t": u}],
+    "block_gap_of_outcomes": [{"e": c, "b": n, "t": u, "P": P, "x": r, "y": s}],
+    "erfc_at_most_one": [{"t": s}, {"t": u}],
     "trial_point_in_quadratic_cone": [{"K": S, "c": 1, "p": 0, "q": 1}, {"K": S, "c": a, "p": 1, "q": 2}],
     "trial_point_in_quadratic_polar": [{"K": S, "c": 1, "p": 1, "q": 1}, {"K": S, "c": a, "p": 2, "q": 2}],
     "energies_of_quadratic_cone": [{"K": S}],
@@ -617,7 +625,7 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
         return
     ranges: list[list[Any]] = []
     for variable in application.bound:
-        if str(variable) in ("n", "theta", "F"):  # what is assumed of all of them is true in the cases above
+        if str(variable) in ("n", "theta", "F", "P"):  # what is assumed of all of them is true in the cases above
             ranges.append([env[str(variable)]])
         elif str(variable) == "far":
             ranges.append([1, 2, 10, 10**3, 10**9])

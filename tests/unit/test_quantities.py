@@ -82,6 +82,7 @@ def test_what_is_heuristic_says_so_and_carries_no_theorem() -> None:
     heuristic = {quantity.name for quantity in QUANTITIES if quantity.heuristic}
     assert {
         "l1_descent_gap_estimate",
+        "l1_descent_variance_estimate",
         "quadratic_cone_second_order",
         "quadratic_cone_variance",
         "slice_second_order",

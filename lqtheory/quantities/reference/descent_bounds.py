@@ -15,6 +15,7 @@ __all__ = [
     "ball_l1_descent_log_bound",
     "ball_l1_descent_published_gap_bound",
     "ball_l1_descent_quadratic_bound",
+    "ball_l1_descent_variance_estimate",
     "ball_nonnegative_descent_gap_bound",
 ]
 
@@ -56,6 +57,23 @@ def ball_l1_descent_gap_estimate(rho: Any) -> Any:
 
     found = _inside(rho, ball_l1_descent_threshold, value)
     return found.max(balls.ball(0)).min(balls.ball(1)) if found.is_finite() else balls.hull(0, 1)
+
+
+def ball_l1_descent_variance_estimate(rho: Any) -> Any:
+    """ρ(2 + 4τ²) + (1-ρ) Var((|g|-τ)_+²) - 2ψ, with E(|g|-τ)_+⁴ = 2[(τ⁴+6τ²+3) Q - (τ³+5τ) φ]."""
+    rho = _checked(rho, "l1_descent_variance_estimate")
+    if rho.is_zero() or rho >= 1:
+        return balls.ball(0)
+
+    def value(rho: Any, t: Any) -> Any:
+        chance, mean, second = _moments(t, 2)
+        density = mean + t * chance
+        fourth = (t**4 + 6 * t * t + 3) * chance - (t**3 + 5 * t) * density
+        share = rho * (1 + t * t) + (1 - rho) * second
+        return rho * (2 + 4 * t * t) + (1 - rho) * (fourth - second * second) - 2 * share
+
+    found = _inside(rho, ball_l1_descent_threshold, value)
+    return found.max(balls.ball(0)) if found.is_finite() else balls.hull(0, 1)
 
 
 def ball_nonnegative_descent_gap_bound(rho: Any) -> Any:
