@@ -79,9 +79,7 @@ class FloatOperations:
                 return getattr(array_namespace(value), _ELEMENTARY[name])(value)
             return float(getattr(np, {"atan": "arctan"}.get(name, _ELEMENTARY[name]))(float(value)))
         if name in ("erf", "erfc") and _is_tensor(args[0]):
-            import torch
-
-            return getattr(torch.special, name)(args[0])
+            return getattr(args[0], name)()
         if name in _SPECIAL:
             return _SPECIAL[name](*args)
         raise UnsupportedError(f"the function {name} has no float version")
