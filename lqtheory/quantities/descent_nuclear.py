@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.quantities.arrays import check_real
+from lqtheory.quantities.descent_curves import is_batch, nuclear_shares, over_points
 from lqtheory.quantities.descent_norms import falling_root
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.descent_nuclear import ball_singular_excess, ball_singular_excess_square
@@ -114,22 +115,22 @@ def nuclear_descent_threshold(rho: float, nu: float) -> float:
     return _solve(*_arguments(rho, nu, "nuclear_descent_threshold"))[0]
 
 
-def nuclear_descent_share(rho: float, nu: float) -> float:
+def nuclear_descent_share(rho: Any, nu: Any) -> Any:
     r"""Statistical dimension of the descent cone of the nuclear norm over mn, in the limit of large matrices.
 
     ψ = ρν + (1-ρν)[ρ + (1-ρ) ∫u(u-τ)_+ φ_y(u) du].
 
     Parameters
     ----------
-    rho : float
-        Rank over the smaller side, r/m, in (0, 1).
-    nu : float
-        Aspect ratio m/n, in (0, 1].
+    rho : float or array-like, shape (...)
+        Rank over the smaller side, r/m, in (0, 1); NumPy or torch.
+    nu : float or array-like, shape (...)
+        Aspect ratio m/n, in (0, 1]; arrays are broadcast.
 
     Returns
     -------
-    float
-        In (0, 1).
+    float or array of float64
+        In (0, 1); of the kind and on the device of the first array.
 
     Raises
     ------
@@ -152,10 +153,14 @@ def nuclear_descent_share(rho: float, nu: float) -> float:
     --------
     >>> round(nuclear_descent_share(0.1, 0.5), 12)
     0.280864570019
+    >>> nuclear_descent_share([0.1, 0.5], 0.5).round(12).tolist()
+    [0.280864570019, 0.828492126569]
     """
-    rho, nu = _arguments(rho, nu, "nuclear_descent_share")
-    _, _, second = _solve(rho, nu)
-    return rho * nu + (1.0 - rho * nu) * (rho + (1.0 - rho) * second)
+    where = "nuclear_descent_share"
+    if is_batch(rho) or is_batch(nu):
+        return over_points(nuclear_shares, where, False, rho=(rho, 0.0, 1.0), nu=(nu, 0.0, 1.0))
+    rho, nu = _arguments(rho, nu, where)
+    return float(nuclear_shares(np.array([rho]), np.array([nu]))[0])
 
 
 def _excess_power(t: float, nu: float, power: int, where: str) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import as_vector, check_real
+from lqtheory.quantities.cone_rows import effective_count, is_many, level_of_rows, width_of_rows
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import ellipsoid_cones as reference
 
@@ -153,21 +154,22 @@ def _cone(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> QuadraticLevel:
     return level
 
 
-def cone_level(omega: Any, y: Any, epsilon: float) -> float:
+def cone_level(omega: Any, y: Any, epsilon: Any) -> Any:
     r"""Level s of the cone of a sublevel set.
 
     The root of Σ y_i² λ_i s/(λ_i + s) = 2ε; at least 2ε/‖y‖².
 
     Parameters
     ----------
-    omega, y : array-like, shape (D,)
+    omega, y : array-like, shape (..., D)
         Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis.
-    epsilon : float
+    epsilon : float or array-like, shape (...)
         ε, with 0 < 2ε < Σ λ_i y_i².
 
     Returns
     -------
-    float
+    float or array of float64, shape (...)
+        Of several sets an array, NumPy or torch as the arguments, on their device.
 
     Raises
     ------
@@ -183,45 +185,9 @@ def cone_level(omega: Any, y: Any, epsilon: float) -> float:
     >>> round(cone_level([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 12)
     0.8
     """
+    if is_many(omega, y, epsilon):
+        return level_of_rows(omega, y, epsilon)
     return _cone(omega, y, epsilon, "cone_level").s
-
-
-def effective_count(omega: Any, s: float) -> float:
-    r"""Effective dimension N(s), the degrees of freedom of ridge regression.
-
-    N(s) = Σ s/(λ_i + s); zero eigenvalues count one each.
-
-    Parameters
-    ----------
-    omega : array-like, shape (..., D)
-        Eigenvalues λ_i = ω_i >= 0.
-    s : float
-        Level, > 0.
-
-    Returns
-    -------
-    float or array, shape (...)
-
-    Raises
-    ------
-    InputTypeError, ShapeError, DomainError
-        If an argument is not of its kind or out of range.
-
-    References
-    ----------
-    Dossier geom.ell.statdim.
-
-    Examples
-    --------
-    >>> effective_count([0.0, 1.0], 1.0)
-    1.5
-    """
-    lam = np.asarray(as_vector(omega, "omega", "effective_count"), dtype=np.float64)
-    if lam.min() < 0:
-        raise DomainError(f"omega has the negative entry {lam.min():g} (effective_count); clip them explicitly to >= 0")
-    s = check_real(s, "s", "effective_count", 0.0, math.inf, "neither")
-    total = (1.0 / (1.0 + lam / s)).sum(axis=-1)
-    return float(total) if total.ndim == 0 else total
 
 
 def quadratic_cone_width(omega: Any, y: Any, epsilon: float) -> float:
@@ -329,21 +295,22 @@ def quadratic_cone_variance(omega: Any, y: Any, epsilon: float) -> float:
     return _cone(omega, y, epsilon, "quadratic_cone_variance").variance
 
 
-def local_width(omega: Any, y: Any, epsilon: float) -> float:
+def local_width(omega: Any, y: Any, epsilon: Any) -> Any:
     r"""The published local-width formula N(s_B), s_B = 2ε/‖y‖².
 
     Σ r_i²/(R² + r_i²) with r_i² = 2ε/λ_i and R = ‖y‖: a lower bound of N(s), up to a factor of 2 low.
 
     Parameters
     ----------
-    omega, y : array-like, shape (D,)
+    omega, y : array-like, shape (..., D)
         Eigenvalues λ_i = ω_i >= 0 and the centre of the set in the eigenbasis; at 0 every direction counts.
-    epsilon : float
+    epsilon : float or array-like, shape (...)
         ε >= 0; at 0 it counts the zero eigenvalues.
 
     Returns
     -------
-    float
+    float or array of float64, shape (...)
+        Of several sets an array, NumPy or torch as the arguments, on their device.
 
     Raises
     ------
@@ -359,6 +326,8 @@ def local_width(omega: Any, y: Any, epsilon: float) -> float:
     >>> round(local_width([1.0] * 50, [1.5 / 50**0.5] * 50, 0.5), 9)
     15.384615385
     """
+    if is_many(omega, y, epsilon):
+        return width_of_rows(omega, y, epsilon)
     omega = as_vector(omega, "omega", "local_width")
     centre = np.asarray(as_vector(y, "y", "local_width"), dtype=np.float64)
     anywhere = np.ones_like(centre)
