@@ -89,7 +89,7 @@ def hints(theorem: Theorem, records: Sequence[Evidence], drawn: Sequence[Sample]
         Often empty.
     """
     verdicts = {record.verdict for record in records}
-    found = []
+    found = _outside_their_bounds(theorem)
     without = [quantity.name for quantity in theorem.quantities if quantity.ball is None]
     if without and theorem.expected == "holds":
         found.append(
@@ -105,6 +105,21 @@ def hints(theorem: Theorem, records: Sequence[Evidence], drawn: Sequence[Sample]
         found += _about_a_false_claim(theorem, drawn)
     elif has_ratio(theorem):
         found += _about_tightness(theorem, drawn, worst)
+    return found
+
+
+def _outside_their_bounds(theorem: Theorem) -> list[str]:
+    """Typical ranges in which the domain has nothing, so that searches look elsewhere."""
+    found = []
+    for name, member in theorem.domain.scalars().items():
+        ends = member.typical or ()
+        bounds = [b for b in (member.low, member.high) if isinstance(b, (int, float))]
+        if not all(isinstance(end, (int, float)) for end in ends) or not ends:
+            continue
+        above = member.low in bounds and ends[1] < member.low
+        if above or (member.high in bounds and ends[0] > member.high):
+            text = theorem.domain.text(name)
+            found.append(f"the typical range [{ends[0]:g}, {ends[1]:g}] lies outside {text}: searches looked elsewhere")
     return found
 
 
@@ -143,7 +158,9 @@ def _about_tightness(theorem: Theorem, drawn: Sequence[Sample], worst: Worst) ->
             else "the left side was 0 wherever it was seen"
         ]
     if worst.ratio >= _SHARP and not theorem.sharp_at:
-        return ["equality is attained: name the point in sharp_at (and the instance in extremal) to have it checked"]
+        return [
+            "the ratio reaches 1: if equality is attained, name the point in sharp_at (and the instance in extremal)"
+        ]
     return []
 
 

@@ -26,6 +26,8 @@ __all__ = ["Bound", "Rival", "bound_of", "bounds_of", "rivals"]
 
 #: Values tried for a parameter that only the rival has, and how many combinations of them at most.
 _VALUES, _MOST = 5, 25
+#: Exponents at which theorems tend to be stated.
+_PLAIN = (1.0, 0.5, 2.0)
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,8 @@ class Rival:
             return []
         if isinstance(member, Integer):
             return sorted({int(v) for v in np.linspace(math.ceil(low), math.floor(high), _VALUES).round()})
-        return [low + (high - low) * (i + 0.5) / _VALUES for i in range(_VALUES)]
+        spread = [low + (high - low) * (i + 0.5) / _VALUES for i in range(_VALUES)]
+        return [*(plain for plain in _PLAIN if low < plain < high), *spread]
 
 
 def _sizes(member: Any) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ def test_the_template_has_a_full_report(cli, tmp_path):
     assert "http://" not in re.sub(r'data:image/svg\+xml;base64,[^"]*', "", text)
 
 
+@pytest.mark.slow
 def test_the_report_in_json_has_all_parts(cli, write):
     document = json.loads(cli("check", write("AtMost(peak(x), lq_norm(x, q))"), *QUICK, "--json").out)
     report = document["reports"]["mine"]
@@ -220,6 +221,22 @@ def test_a_missing_assumption_is_guessed(cli, write):
 def test_a_useless_bound_is_called_loose(cli, write):
     out = cli("check", write("AtMost(peak(x), 1000 * lq_norm(x, q))"), *QUICK).out
     assert "no instance comes closer to equality than 0.001: a right side 1000 times smaller" in out
+
+
+def test_a_typical_range_outside_the_domain_is_noticed(cli, write):
+    lines = "D = Domain(q=Real(0, 1, typical=(2, 3)))\n(q,) = D.symbols\n"
+    out = cli("check", write("AtMost(q, 1)", lines), *QUICK).out
+    assert "the typical range [2, 3] lies outside q ∈ (0, 1): searches looked elsewhere" in out
+
+
+def test_a_point_of_equality_that_is_none_is_said(cli, write):
+    path = write("AtMost(peak(x), lq_norm(x, q))")
+    path.write_text(
+        path.read_text().removesuffix(")")
+        + ', extremal=lambda n, q: instances.flat(n, n), sharp_at=({"n": 4, "q": 1},))'
+    )
+    out = cli("check", path, *QUICK, "--no-report").out
+    assert "INCONCLUSIVE by sharpness: equality is claimed at n=4, q=1, x=(1×4), but rhs - lhs is 0.75 of" in out
 
 
 def test_two_sides_that_are_the_same_are_noticed(cli, write):
