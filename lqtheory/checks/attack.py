@@ -31,7 +31,6 @@ from lqtheory.theorem import Theorem
 __all__ = ["attack"]
 
 LOGGER = logging.getLogger("lqtheory")
-STEPS = 120
 PENALTY = 10.0
 TINY = 1e-300
 
@@ -96,7 +95,7 @@ def attack(
     for index in range(draws):
         if tally.violation or tally.clock.is_up():
             break
-        ends = climb(theorem, effort.restarts, generator_for(seed, theorem.name, "attack", index), index)
+        ends = climb(theorem, effort, generator_for(seed, theorem.name, "attack", index), index)
         climbed += ends is not None
         _consider(tally, ends or ())
         if index == 3 and not climbed:
@@ -129,7 +128,7 @@ def _scalars_at(theorem: Theorem, rng: np.random.Generator, index: int) -> dict[
 
 
 def _climb_scalars(
-    theorem: Theorem, restarts: int, rng: np.random.Generator, index: int
+    theorem: Theorem, effort: Budget, rng: np.random.Generator, index: int
 ) -> list[dict[str, Any]] | None:
     from scipy.optimize import minimize
 
@@ -147,7 +146,7 @@ def _climb_scalars(
         return math.inf if math.isnan(excess) else -excess
 
     ends = []
-    for _ in range(max(1, restarts // 4)):
+    for _ in range(max(1, effort.restarts // 4)):
         start = rng.random(len(reals))
         if not math.isfinite(loss(start)):
             continue
@@ -178,19 +177,19 @@ def _from_units(theorem: Theorem, fixed: Mapping[str, Any], units: Mapping[str, 
 
 
 def _climb_vectors(
-    theorem: Theorem, restarts: int, rng: np.random.Generator, index: int
+    theorem: Theorem, effort: Budget, rng: np.random.Generator, index: int
 ) -> list[dict[str, Any]] | None:
     """Best instances of one batch of ascents, or ``None`` where the sides have no gradient."""
     try:
         scalars = _scalars_at(theorem, rng, index)
-        starts = _starts(theorem, scalars, restarts, rng)
-        best = _Ascent(theorem, scalars, starts).run()
+        starts = _starts(theorem, scalars, effort.restarts, rng)
+        best = _Ascent(theorem, scalars, starts).run(effort.steps)
     except (DomainError, OverflowError):
         return None  # the sides are not defined, or not representable, at these scalars
     except (RuntimeError, TypeError, ValueError, AttributeError, UnsupportedError) as error:
         LOGGER.debug("attack does not apply to %s: %s", theorem.name, error)
         return None
-    ends = [scalars | {name: x[i] for name, x in best.items()} for i in range(restarts)]
+    ends = [scalars | {name: x[i] for name, x in best.items()} for i in range(effort.restarts)]
     return [{name: end[name] for name in theorem.domain.parameters} for end in ends]
 
 
@@ -275,16 +274,16 @@ class _Ascent:
             total = total + (gap / (b.abs() + 1e-6)).reshape(self.rows, -1).amax(-1)
         return total
 
-    def run(self) -> dict[str, np.ndarray]:
+    def run(self, steps: int) -> dict[str, np.ndarray]:
         """Ascend; returns the best vectors of every row."""
         import torch
 
         optimiser = torch.optim.Adam(list(self.parameters.values()), lr=0.05)
         best = torch.full((self.rows,), -math.inf, dtype=torch.float64)
         kept = {name: x.detach().clone() for name, x in self.vectors().items()}
-        for step in range(STEPS):
+        for step in range(steps):
             for group in optimiser.param_groups:
-                group["lr"] = 0.05 * (1 - step / STEPS) + 1e-4
+                group["lr"] = 0.05 * (1 - step / steps) + 1e-4
             vectors = self.vectors()
             values = self.scalars | vectors
             excess, penalty = self.objective(values), self.penalty(values)

@@ -32,6 +32,8 @@ class Budget:
         Draws of the event at each parameter point of a simulation.
     name : str
         Name in records.
+    steps : int
+        Steps of every gradient ascent.
 
     Raises
     ------
@@ -55,9 +57,10 @@ class Budget:
     pieces: int
     draws: int
     name: str = "custom"
+    steps: int = 120
 
     def __post_init__(self) -> None:
-        for field in ("examples", "restarts", "bits", "pieces", "draws"):
+        for field in ("examples", "restarts", "bits", "pieces", "draws", "steps"):
             value = getattr(self, field)
             if isinstance(value, bool) or not isinstance(value, int):
                 raise InputTypeError(f"{field}={value!r} is not an integer (Budget); use an int")
@@ -104,7 +107,7 @@ class Budget:
 BUDGETS = {
     budget.name: budget
     for budget in (
-        Budget(name="quick", examples=100, restarts=8, seconds=30.0, bits=226, pieces=5_000, draws=10_000),
+        Budget(name="quick", examples=100, restarts=8, seconds=30.0, bits=226, pieces=5_000, draws=10_000, steps=60),
         Budget(name="standard", examples=300, restarts=16, seconds=120.0, bits=452, pieces=20_000, draws=100_000),
         Budget(
             name="thorough", examples=5_000, restarts=128, seconds=math.inf, bits=904, pieces=1_000_000, draws=10**6

@@ -22,6 +22,8 @@ __all__ = ["Form", "PieceJudge", "Search"]
 
 #: Pieces narrower than this are given up: the sides touch there, or rounding covers their distance.
 NARROWEST = Fraction(1, 1 << 44)
+#: After so many pieces, and again after as many more, one undecided piece is followed down to the narrowest.
+PROBE = 1000
 #: Derivatives with more operations cost more than the subdivision they save.
 LONGEST_DERIVATIVE = 1500
 _JUMPS = ("floor", "ceiling", "sign", "Max", "Min", "MaxOver")
@@ -233,6 +235,7 @@ class Search:
         self.counterexample: dict[str, Any] | None = None
         self.undecided: Box | None = None
         self._low, self._high = math.inf, math.inf
+        self._probe = PROBE
 
     @property
     def slack(self) -> tuple[float, float] | None:
@@ -254,12 +257,39 @@ class Search:
                     return
                 continue
             relative, side = width(piece)
-            if relative < NARROWEST:
-                self._give_up(piece)
+            hopeless = piece if relative < NARROWEST else None
+            if self.pieces >= self._probe:
+                hopeless = self._hopeless(piece)
+                self._probe = self.pieces + PROBE
+            if hopeless is not None:
+                self._give_up(hopeless)
+            if self.truth is not Truth.YES:
                 return
             for half in halves(piece, side):
                 counter += 1
                 heapq.heappush(queue, (-width(half)[0], counter, half))
+
+    def _hopeless(self, piece: Box) -> Box | None:
+        """A narrowest piece within a piece that cannot be decided, if one is found by going down wherever that fails.
+
+        The search would come to it in the end, whatever it decides elsewhere, so that going on proves nothing: the
+        sides touch there. Only a counterexample might still be found, for which the searches are the better means.
+        """
+        deepest = sum(low < high for low, high in piece.values()) * NARROWEST.denominator.bit_length()
+        stack, left = [piece], 3 * deepest
+        while stack and left > 0 and not self.clock.is_up():
+            current = stack.pop()
+            relative, side = width(current)
+            if relative < NARROWEST:
+                return current
+            for half in halves(current, side):
+                left -= 1
+                self.pieces += 1
+                if not self._settle(half):
+                    stack.append(half)
+                elif self.truth is not Truth.YES:
+                    return None
+        return None
 
     def _give_up(self, piece: Box) -> None:
         self.truth, self.undecided = Truth.UNDECIDED, piece

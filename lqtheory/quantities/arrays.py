@@ -39,15 +39,13 @@ __all__ = [
 Array: TypeAlias = Any
 
 
-_NAMESPACES: dict[type, Any] = {}
+_NAMESPACES: dict[type, Any] = {np.ndarray: array_api_compat.numpy}
 
 
 def namespace(*arrays: Array) -> Any:
     """Array-API namespace shared by ``arrays``."""
-    if all(type(a) is np.ndarray for a in arrays):  # the usual case, and much faster to find
-        return array_api_compat.numpy
     kinds = set(map(type, arrays))
-    if len(kinds) > 1:
+    if len(kinds) != 1:
         return array_api_compat.array_namespace(*arrays)
     kind = kinds.pop()
     if kind not in _NAMESPACES:  # it depends on the class alone, and finding it takes longer than small sums
@@ -393,6 +391,8 @@ def _contains_bool(x: Any) -> bool:
 
 def _real_array(x: Any, name: str, where: str) -> Array:
     """Numeric array of any kind; dtype and device as they came."""
+    if type(x) is np.ndarray and x.dtype == np.float64 and x.ndim and x.shape[-1]:  # the usual case, often asked for
+        return x
     if not array_api_compat.is_array_api_obj(x):
         if isinstance(x, (str, bytes)) or _contains_bool(x):
             raise InputTypeError(f"expected real array for {name}, got {x!r:.60}{_at(where)}; use numbers")

@@ -195,3 +195,25 @@ def test_claims_that_certificates_cannot_decide_get_no_record():
     assert certify(theorem(Equal(t, t))) is None
     assert certify(theorem(Probability(lambda rng, size, t: rng.random(size) < t, "<=", 1.0))) is None
     assert certify(theorem(Claim(then=[Less(t, 5)], witness={"w": lambda t: t}))) is None
+
+
+def test_sides_that_touch_are_given_up_without_spending_the_budget() -> None:
+    """No subdivision separates the sides along x = y: one narrowest piece there shows that, long before the end."""
+    both = Domain(x=Real(0), y=Real(0))
+    x, y = both.symbols
+    box = {"x": (1, 2), "y": (1, 2)}
+    found = certify_relation(Relation(2 * x * y, "<=", x**2 + y**2), both, box, pieces=1_000_000)
+    assert found.truth is Truth.UNDECIDED
+    assert found.pieces < 3000
+    low, high = found.details.undecided["x"]
+    assert high - low < Fraction(1, 1 << 40)
+
+
+def test_a_relation_that_only_needs_many_pieces_is_not_given_up() -> None:
+    both = Domain(x=Real(0), y=Real(0))
+    x, y = both.symbols
+    box = {"x": (1, 2), "y": (1, 2)}
+    near = Relation(2 * x * y, "<=", x**2 + y**2 + sp.Rational(1, 5000))
+    found = certify_relation(near, both, box, pieces=100_000)
+    assert found.truth is Truth.YES
+    assert found.pieces > 1000
