@@ -11,11 +11,13 @@ FRESH ?=
 export PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test test-slow test-gpu lint types bench experiments clean environment
+.PHONY: help figures docs test test-slow test-gpu lint types bench experiments clean environment
 
 help:
+	@echo 'make environment      install everything into .venv, and do nothing else'
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
 	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
+	@echo 'make docs             the manual as a site, in build/site (a minute or two)'
 	@echo 'make test             the test suite (about 11 minutes on 2 cores)'
 	@echo 'make test-slow        the tests that take longer'
 	@echo 'make test-gpu         compression, certificates, quantities and cones on a CUDA device (a minute)'
@@ -40,6 +42,11 @@ ifneq ($(filter-out 0 no,$(FRESH)),)
 else
 	$(PY) -m paper_figures
 endif
+
+# Sphinx takes warnings for errors; links are then checked without a network.
+docs: environment
+	$(PY) -m paper_figures
+	$(PY) -m lqtheory.manual
 
 test: environment
 	$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 8 -m "not slow"

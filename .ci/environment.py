@@ -89,6 +89,8 @@ def install(stamp):
     # The other checkers are compiled programs, which not every platform has.
     if subprocess.call(command + [".[dev,lean,z3]"], cwd=ROOT):  # noqa: RUF005
         print("lqtheory: leancert and z3 cannot be installed here; what needs them is not checked")
+    if subprocess.call(command + [".[dev,docs]"], cwd=ROOT):  # noqa: RUF005
+        print("lqtheory: what `make docs` needs cannot be installed here; the notebook is not checked")
     with open(STAMP + ".new", "w") as file:
         file.write(stamp)
     os.rename(STAMP + ".new", STAMP)

@@ -32,6 +32,7 @@ __all__ = [
     "svg_bytes",
     "tightness",
     "tightness_panels",
+    "tightness_picture",
 ]
 
 #: Okabe and Ito's colours, distinguishable with every kind of colour vision.
@@ -285,7 +286,8 @@ def save_as(figure: Figure, path: str | os.PathLike[str]) -> Path:
     if ending not in _FIXED:
         raise DomainError(f"path={str(path)!r} does not end in .png, .pdf or .svg (save_as)")
     place.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(place) as temporary:
+    # Letters of an SVG stay letters, and its marks have the same names every time.
+    with replacing(place) as temporary, rc_context({"svg.fonttype": "none", "svg.hashsalt": "lqtheory"}):
         figure.savefig(temporary, format=ending, metadata=_FIXED[ending])
     return place
 
@@ -332,31 +334,64 @@ def tightness_panels(table: Table, parameters: Sequence[str], title: str) -> Fig
     """
     figure = Figure(figsize=(max(3.4, 2.3 * len(parameters)), 2.8), dpi=200, layout="constrained")
     axes = figure.subplots(1, len(parameters), sharey=True, squeeze=False)[0]
-    kinds: dict[str, dict[str, Any]] = {
-        "sampled": {"color": COLOURS["blue"], "marker": "o", "alpha": 0.5},
-        "extremal": {"color": COLOURS["vermilion"], "marker": "x"},
-    }
-    ratios = table.array("ratio")
-    logarithmic = bool((ratios > 0).all() and ratios.min() < 0.05)
     for ax, parameter in zip(axes, parameters, strict=True):
-        ax.axhline(1.0, color="0.6", linewidth=0.8, zorder=0)
-        for kind, style in kinds.items():
-            rows = table.where(kind=kind)
-            if len(rows.rows):
-                ax.scatter(rows.array(parameter), rows.array("ratio"), s=9, linewidths=0.8, label=kind, **style)
-        values = table.array(parameter)
-        if values.min() > 0 and values.max() > 30 * values.min():
-            ax.set_xscale("log")
-            ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0), numticks=8))
-            ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-            ax.xaxis.set_minor_formatter(NullFormatter())
-        if logarithmic:
-            ax.set_yscale("log")
-        ax.set_xlabel(parameter, fontsize=8)
-        ax.tick_params(labelsize=7)
-        ax.spines[["top", "right"]].set_visible(False)
+        _ratios_against(ax, table, parameter)
     axes[0].set_ylabel("left side / right side", fontsize=8)
     figure.suptitle(title, fontsize=9)
     handles, labels = max((ax.get_legend_handles_labels() for ax in axes), key=lambda found: len(found[1]))
     figure.legend(handles, labels, loc="outside lower center", ncols=2, fontsize=7, frameon=False)
     return figure
+
+
+def tightness_picture(table: Table, parameter: str) -> Figure:
+    """The ratio of the sides against one parameter, small and without title.
+
+    Parameters
+    ----------
+    table : Table
+        Columns ``kind`` ("sampled" or "extremal"), ``ratio`` and the parameter.
+    parameter : str
+        The horizontal axis.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The figure.
+
+    Examples
+    --------
+    >>> figure = tightness_picture(Table(["k", "kind", "ratio"], [(1, "sampled", 0.9)]), "k")
+    >>> figure.axes[0].get_xlabel()
+    'k'
+    """
+    figure = Figure(figsize=(4.6, 2.5))
+    ax = figure.add_axes((0.14, 0.2, 0.82, 0.7))
+    _ratios_against(ax, table, parameter)
+    ax.set_ylabel("left side / right side", fontsize=8)
+    figure.legend(loc="upper right", ncols=2, fontsize=7, frameon=False)
+    return figure
+
+
+def _ratios_against(ax: Axes, table: Table, parameter: str) -> None:
+    """Sampled and extremal instances as points; logarithmic axes where the values ask for them."""
+    kinds: dict[str, dict[str, Any]] = {
+        "sampled": {"color": COLOURS["blue"], "marker": "o", "alpha": 0.5},
+        "extremal": {"color": COLOURS["vermilion"], "marker": "x"},
+    }
+    ratios = table.array("ratio")
+    ax.axhline(1.0, color="0.6", linewidth=0.8, zorder=0)
+    for kind, style in kinds.items():
+        rows = table.where(kind=kind)
+        if len(rows.rows):
+            ax.scatter(rows.array(parameter), rows.array("ratio"), s=9, linewidths=0.8, label=kind, **style)
+    values = table.array(parameter)
+    if values.min() > 0 and values.max() > 30 * values.min():
+        ax.set_xscale("log")
+        ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0), numticks=8))
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        ax.xaxis.set_minor_formatter(NullFormatter())
+    if (ratios > 0).all() and (ratios.min() < 0.05 or ratios.max() > 20):
+        ax.set_yscale("log")
+    ax.set_xlabel(parameter, fontsize=8)
+    ax.tick_params(labelsize=7)
+    ax.spines[["top", "right"]].set_visible(False)

@@ -6,6 +6,7 @@ is the maximum over an integer index.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sympy as sp
@@ -99,7 +100,9 @@ class QuantityHead(sp.Function):
         quantity = type(self).quantity
         parts = [printer._print(a) for a in self.args]
         if quantity.latex:
-            text = quantity.latex.format(**dict(zip(quantity.arguments, parts, strict=True)))
+            # A name such as \\times must not run into a letter that is filled in behind it.
+            template = re.sub(r"(\\[A-Za-z]+)(\{\w+\})", r"\1 \2", quantity.latex)
+            text = template.format(**dict(zip(quantity.arguments, parts, strict=True)))
         else:
             name = quantity.name.replace("_", r"\_")
             text = rf"\operatorname{{{name}}}\left({', '.join(parts)}\right)"

@@ -32,7 +32,7 @@ _STUDIES = {"geom.planted.ellipsoid": "planted_pruning_limits"}
 as_json_option = typer.Option("--json", help="Print one JSON document.")
 store_dir_option = typer.Option("--store-dir", help="Folder of evidence, instead of the package's own.")
 name_argument = typer.Argument(
-    help="Theorem or quantity, by name or dossier ID.", autocompletion=quantity_or_theorem_names
+    help="Theorem or quantity, by name or dossier ID; or a theorem file.", autocompletion=quantity_or_theorem_names
 )
 
 
@@ -167,12 +167,12 @@ def _draw(theorems: Sequence[Theorem], name: str, path: Path) -> None:
 
 
 def named(name: str) -> tuple[list[Theorem], list[Quantity]]:
-    """Everything with a name or dossier ID.
+    """Everything with a name or dossier ID, or the theorem that a file defines.
 
     Parameters
     ----------
     name : str
-        Name of a theorem or quantity, or an ID; an ID also finds those that begin with it.
+        Name of a theorem or quantity, or an ID; an ID also finds those that begin with it. A file ``*.py`` is run.
 
     Returns
     -------
@@ -186,6 +186,10 @@ def named(name: str) -> tuple[list[Theorem], list[Quantity]]:
     """
     from lqtheory.quantities import all_quantities
 
+    if name.endswith(".py"):
+        from lqtheory.cli.running import resolve
+
+        return [target.theorem for target in resolve([name])], []
     known = all_quantities()
     files = theorem_files()
     if name in files or name in known:

@@ -21,6 +21,7 @@ LEVELS = (
     "compression networks",
     "limits compressibility profile networks.profile report figures theorem_figures",
     "cli __main__ pytest_plugin",
+    "manual",
 )
 LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms.split()}
 NUMERICAL = {"numpy", "scipy", "array_api_compat"}
@@ -39,9 +40,13 @@ ROOMS_OF_LIBRARY = {
     "sklearn": "networks.data",
     "platformdirs": "networks.data",
     "safetensors": "networks compression",
-    "typer": "cli",
+    "typer": "cli manual.catalogue",
     "rich": "cli",
     "matplotlib": "figures theorem_figures",
+    "docutils": "manual.extension",
+    "sphinx": "manual.extension",
+    "nbclient": "manual.notebooks",
+    "nbformat": "manual.notebooks",
 }
 
 

@@ -1,0 +1,129 @@
+"""The notebook: run it, compare what it prints with what it printed before, and show it as a page."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+from lqtheory.manual.pages import literal, write_page
+from lqtheory.tables.files import replacing
+
+__all__ = ["differences", "executed", "printed", "save", "write_notebook_page"]
+
+
+def executed(path: Path) -> Any:
+    """The notebook, run from its first cell to its last in a fresh kernel.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The ``.ipynb`` file; it is not changed.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        A copy with the new output.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+
+    book = nbformat.read(path, as_version=4)
+    NotebookClient(
+        book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+    ).execute()
+    for cell in book.cells:
+        cell.metadata.pop("execution", None)  # times of the day, different every time
+    return book
+
+
+def save(path: Path, book: Any) -> None:
+    """Write a notebook in one step.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The ``.ipynb`` file.
+    book : nbformat.NotebookNode
+        The notebook.
+    """
+    import nbformat
+
+    with replacing(path) as temporary:
+        nbformat.write(book, temporary)
+
+
+def printed(cell: Any) -> str:
+    """The text that a cell shows; pictures count by their presence alone.
+
+    Parameters
+    ----------
+    cell : nbformat.NotebookNode
+        A cell.
+
+    Returns
+    -------
+    str
+        Lines of text.
+    """
+    lines = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if "image/png" in data:
+            lines.append("[picture]")
+        else:
+            lines.append(str(output.get("text") or data.get("text/plain", "")).rstrip())
+    return "\n".join(lines)
+
+
+def differences(old: Any, new: Any) -> list[str]:
+    """Cells whose text has changed.
+
+    Parameters
+    ----------
+    old, new : nbformat.NotebookNode
+        The same notebook with two sets of outputs.
+
+    Returns
+    -------
+    list of str
+        One entry per cell: its code, what it showed and what it shows.
+    """
+    pairs = zip(old.cells, new.cells, strict=True)
+    return [f"{a.source}\n--- was\n{printed(a)}\n--- is\n{printed(b)}" for a, b in pairs if printed(a) != printed(b)]
+
+
+def write_notebook_page(folder: Path, path: Path) -> Path:
+    """The notebook as a page: text, code, what the code printed, and pictures.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Folder of the pages.
+    path : pathlib.Path
+        The notebook, with outputs.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+    """
+    import nbformat
+
+    parts = []
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
+        if cell.cell_type == "markdown":
+            parts.append(cell.source + "\n")
+            continue
+        parts.append(literal(cell.source, "python"))
+        for output in cell.outputs:
+            picture = output.get("data", {}).get("image/png")
+            if picture:
+                place = folder / path.stem / f"{number}.png"
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(base64.b64decode(picture))
+                parts.append(f"![Figure drawn by the cell above]({path.stem}/{place.name})\n")
+        text = printed(cell).replace("[picture]", "").strip()
+        if text:
+            parts.append(literal(text))
+    return write_page(folder / f"{path.stem}.md", "\n".join(parts))
