@@ -100,8 +100,8 @@ class QuantityHead(sp.Function):
         quantity = type(self).quantity
         parts = [printer._print(a) for a in self.args]
         if quantity.latex:
-            # A name such as \\times must not run into a letter that is filled in behind it.
-            template = re.sub(r"(\\[A-Za-z]+)(\{\w+\})", r"\1 \2", quantity.latex)
+            # A name such as \times or \sigma must not run into a letter behind it.
+            template = re.sub(r"(\\[A-Za-z]+)(?=\{\w+\})|(\{\w+\})(?=[A-Za-z{])", r"\1\2 ", quantity.latex)
             text = template.format(**dict(zip(quantity.arguments, parts, strict=True)))
         else:
             name = quantity.name.replace("_", r"\_")
