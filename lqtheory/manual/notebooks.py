@@ -25,10 +25,9 @@ def executed(path: Path) -> Any:
     nbformat.NotebookNode
         A copy with the new output.
     """
-    import nbformat
     from nbclient import NotebookClient
 
-    book = nbformat.read(path, as_version=4)
+    book = _read(path)
     NotebookClient(
         book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
     ).execute()
@@ -47,10 +46,16 @@ def save(path: Path, book: Any) -> None:
     book : nbformat.NotebookNode
         The notebook.
     """
-    import nbformat
+    from nbformat.v4 import writes
 
     with replacing(path) as temporary:
-        nbformat.write(book, temporary)
+        temporary.write_text(str(writes(book)) + "\n", encoding="utf-8")
+
+
+def _read(path: Path) -> Any:
+    from nbformat.v4 import reads
+
+    return reads(path.read_text(encoding="utf-8"))
 
 
 def printed(cell: Any) -> str:
@@ -108,10 +113,8 @@ def write_notebook_page(folder: Path, path: Path) -> Path:
     pathlib.Path
         The page.
     """
-    import nbformat
-
     parts = []
-    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
+    for number, cell in enumerate(_read(path).cells):
         if cell.cell_type == "markdown":
             parts.append(cell.source + "\n")
             continue

@@ -51,10 +51,10 @@ def _ranks(values: np.ndarray) -> np.ndarray:
     """Ranks of the values, equal values the mean of theirs, centred and of length one (or all zero)."""
     _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
-    ranks = (last - (counts - 1) / 2)[where]
-    centred = ranks - ranks.mean()
+    ranks: np.ndarray = (last - (counts - 1) / 2)[where]
+    centred: np.ndarray = ranks - ranks.mean()
     length = float(np.linalg.norm(centred))
-    return centred / length if length > 0 else centred
+    return centred if length == 0 else np.divide(centred, length)
 
 
 def draw_pictures(theorems: Sequence[Theorem], folder: Path, workers: int | None = None) -> dict[str, str]:
