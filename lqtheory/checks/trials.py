@@ -30,10 +30,12 @@ class Known(Protocol):
     @property
     def expression(self) -> sp.Expr:
         """What has a sign."""
+        ...
 
     @property
     def equation(self) -> bool:
         """Whether it is zero."""
+        ...
 
 
 class _Values(NamedTuple):
