@@ -55,7 +55,8 @@ def _draw_formula(translator: Any, node: Any, *, block: bool) -> None:
     from sphinx.util import logging
 
     try:
-        text = tex2mathml(node.astext(), as_block=block)
+        # Signs of a norm have no left and right of their own: each would stretch to whatever stands beside it.
+        text = tex2mathml(node.astext(), as_block=block).replace("<mo>‖</mo>", '<mo stretchy="false">‖</mo>')
     except MathError as error:
         logging.getLogger("lqtheory.manual").warning("formula %s: %s", node.astext(), error, location=node)
         text = translator.encode(node.astext())
