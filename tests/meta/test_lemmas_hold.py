@@ -27,6 +27,7 @@ from lqtheory.quantities.greedy_budgets import CONVEX_CURVES, convex_curves
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
 from lqtheory.quantities.sampled_networks import SAMPLED, sampled_network
 from lqtheory.quantities.small_convolutions import CONVOLUTION, small_convolution
+from lqtheory.quantities.small_maps import ball_map, small_map
 from lqtheory.quantities.top_scores import keep_counts
 from lqtheory.quantities.weighted_descent import ball_weighted_norm, weighted_norm, weighted_quantity
 from lqtheory.relations import Relation
@@ -92,10 +93,11 @@ D = Domain(
     shared=Integer(0, "N*d"),
     prices=Vector("N", sign="positive"),
     counts=keep_counts("N", "d", "shared"),
+    matrix=Object(small_map, ball=ball_map),
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
 F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:38]
-products, sample, point, edge, convex, outgoing, outputs, shared, prices, counts = D.symbols[38:]
+products, sample, point, edge, convex, outgoing, outputs, shared, prices, counts, matrix = D.symbols[38:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -131,6 +133,8 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "mean_of_weighted_draws": [{"theta": theta, "F": F, "w": w, "m": at} for w in (omega, weights) for at in (1, 2)],
     "variance_of_weighted_draw": [{"theta": theta, "F": F, "w": w} for w in (omega, weights)],
     "second_moment_of_weighted_draw": [{"theta": theta, "F": F, "w": w} for w in (omega, weights)],
+    "eigenvalue_below_row_sum": [{"A": matrix}],
+    "row_sums_multiply": [{"A": matrix}],
     "squares_vanish": [
         {"x": omega * t, "y": omega * t**2, "c": weights},
         {"x": x * t, "y": x * t**2, "c": sp.sqrt(omega)},
@@ -612,6 +616,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "shared": (budget := int(apart.choice((0, width * depth, int(apart.integers(width * depth + 1)))))),
         "prices": 2.0 ** apart.integers(-3, 4, width),
         "counts": keep_counts("N", "d", "shared").sample(apart, {"N": width, "d": depth, "shared": budget}),
+        "matrix": small_map(apart),
         "products": np.abs(vector(own, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
