@@ -228,7 +228,7 @@ def test_a_membership_test_that_admits_nothing_is_noticed(monkeypatch: pytest.Mo
 
 def test_a_blind_search_is_noticed(monkeypatch: pytest.MonkeyPatch):
     tally = importlib.import_module("lqtheory.checks.candidates").Tally
-    monkeypatch.setattr(tally, "_dispose", lambda self, values: None)
+    monkeypatch.setattr(tally, "_dispose", lambda *_: None)
     assert uncaught(SUBTLE) == list(SUBTLE)
 
 
