@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -56,12 +57,18 @@ class HypothesisSource:
     def _below(self, size: int) -> int:
         """An integer in {0, ..., size - 1}; shrinks towards 0."""
         if size <= BASE:
-            return int(self._draw(st.integers(0, size - 1)))
+            return int(self._draw(_digit(size)))
         value, span = 0, 1
         while span < size:
-            value = value * BASE + int(self._draw(st.integers(0, BASE - 1)))
+            value = value * BASE + int(self._draw(_digit(BASE)))
             span *= BASE
         return value * size // span
+
+
+@lru_cache(maxsize=BASE)
+def _digit(size: int) -> st.SearchStrategy[int]:
+    """Integers in {0, ..., size - 1}; made once, because that takes as long as to draw one."""
+    return st.integers(0, size - 1)
 
 
 @st.composite
