@@ -103,12 +103,13 @@ class Nodes:
         xp, rows = namespace(g), g.shape[0]
         place, b = like(self.place, g), like(self.b, g)
         order = None if self.order is None else like(self.order, g)
-        piece = PIECE if is_numpy(g) else LARGE_PIECE
+        piece = (2 * PIECE if rows == 1 and order is None else PIECE) if is_numpy(g) else LARGE_PIECE
         # Of few rows, x⁴bu and x⁴u² with x⁰ to x³ cost less than x⁴ to x⁷.
         folds = 2 if rows <= FOLDED else 1
         powers, products = (
-            xp.ones((n, piece), dtype=xp.float64, device=array_api_compat.device(g)) for n in (NODES, 2 * rows * folds)
+            xp.empty((n, piece), dtype=xp.float64, device=array_api_compat.device(g)) for n in (NODES, 2 * rows * folds)
         )
+        powers[0, :] = 1.0
         found: list[list[Array]] = [[] for _ in range((self.values.size - self.alone.size) // NODES)]
         for start, stop, parts in _pieces(self.parts, piece):
             here, width = slice(start, stop), slice(0, stop - start)
@@ -275,9 +276,9 @@ def lift(g: Array, part: tuple[Array, Array, Array, Array], b: Array, axis: Arra
     if is_numpy(g):
         from scipy.linalg.blas import daxpy  # half the time of a product and a sum
 
-        found, weights = np.empty((2, PIECE))
-        for start in range(0, lam.size, PIECE):
-            here = slice(start, min(start + PIECE, lam.size))
+        found, weights = np.empty((2, 2 * PIECE))
+        for start in range(0, lam.size, 2 * PIECE):
+            here = slice(start, min(start + 2 * PIECE, lam.size))
             p, w = found[: here.stop - start], weights[: here.stop - start]
             for row, target, first, t, nu, height in zip(g, result, *part, strict=True):
                 np.multiply(row[here], nu, out=p)
