@@ -1,4 +1,4 @@
-"""``python -m paper_figures [NAME ...] [--results DIR]`` draws figures and prints where they are."""
+"""``python -m paper_figures`` draws figures with captions and an index; with ``papers`` it prints what those report."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pathlib import Path
 import matplotlib as mpl
 
 from lqtheory import figures
-from lqtheory.tables import DataError
-from paper_figures import load, style
+from lqtheory.tables import DataError, Table, replacing
+from paper_figures import index, load, papers, style
 
 HERE = Path(__file__).parent
 RESULTS, OUT = HERE.parent / "experiments" / "results", HERE / "out"
-NOT_FIGURES = ("style",)
+NOT_FIGURES = ("captions", "index", "papers", "style")
+PAPERS = "papers"
 
 
 def names() -> list[str]:
@@ -42,7 +43,7 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT) -> list[Path]:
     Returns
     -------
     list of pathlib.Path
-        PNG and PDF.
+        PNG, PDF and the caption as text.
 
     Raises
     ------
@@ -50,13 +51,27 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT) -> list[Path]:
         If a table is missing or stale.
     """
     module = importlib.import_module(f"paper_figures.{name}")
+    tables = load(module.TABLES, results)
     with mpl.rc_context(style.BASE):
-        return figures.save(module.draw(load(module.TABLES, results)), out, name)
+        paths = figures.save(module.draw(tables), out, name)
+    words = out / f"{name}.txt"
+    with replacing(words) as temporary:
+        temporary.write_text(f"{module.caption(tables)}\n", encoding="utf-8")
+    return [*paths, words]
 
 
 def _has_tables(name: str, results: Path) -> bool:
     tables = importlib.import_module(f"paper_figures.{name}").TABLES
     return any((results / f"{table}.csv").exists() for table, _ in tables)
+
+
+def _tables_of_papers(results: Path, or_committed: bool) -> dict[str, Table]:
+    """Each from the folder, or from the committed ones where it is missing and that is allowed."""
+    found = {}
+    for name, version in papers.TABLES:
+        missing = or_committed and not (results / f"{name}.csv").exists()
+        found |= load([(name, version)], RESULTS if missing else results)
+    return found
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,27 +88,40 @@ def main(arguments: list[str] | None = None) -> int:
         0, or 2 after an error.
     """
     parser = argparse.ArgumentParser(prog="python -m paper_figures", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="figures (default: all)")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"figures (default: all, with an index page), or {PAPERS}: what those report",
+    )
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="DIR", help="folder of the tables")
     parser.add_argument(
         "--or-committed", action="store_true", help="draw from the committed tables what DIR has no table of"
     )
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the PNG and PDF files")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the PNG, PDF and caption files")
     options = parser.parse_args(arguments)
     for name in options.names:
-        if name not in names():
+        if name not in (*names(), PAPERS):
             close = difflib.get_close_matches(name, names(), 1)
             hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names())}"
             print(f"paper_figures: there is no figure {name!r}; {hint}", file=sys.stderr)
             return 2
     try:
-        for name in options.names or names():
+        if PAPERS in options.names or not options.names:
+            found = papers.comparisons(_tables_of_papers(options.results, options.or_committed))
+        if PAPERS in options.names:
+            print(papers.text(found))
+        captions = {}
+        for name in [name for name in options.names if name != PAPERS] if options.names else names():
             results = options.results
             if options.or_committed and not _has_tables(name, results):
                 print(f"{name}: drawn from the committed tables; {results} has none of it")
                 results = RESULTS
-            for path in draw(name, results, options.out):
-                print(path)
+            paths = draw(name, results, options.out)
+            captions[name] = paths[-1].read_text(encoding="utf-8").strip()
+            print(*paths, sep="\n")
+        if not options.names:
+            print(index.write(options.out, captions, found))
     except DataError as error:
         print(f"paper_figures: {error}", file=sys.stderr)
         return 2

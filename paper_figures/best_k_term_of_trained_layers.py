@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import always, caption_of, nearest, sig
 
 TABLES = (("best_k_term_of_trained_layers", 1),)
-_COLOURS = {0.25: ("1/4", COLOURS["vermilion"]), 1.0: ("1", COLOURS["blue"])}
+_COLOURS = {0.25: ("1/4", COLOURS["orange"]), 1.0: ("1", COLOURS["blue"])}
 
 
 def draw(tables: Mapping[str, Table]) -> Figure:
@@ -42,6 +43,60 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     handles, labels = axes[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=5, columnspacing=1.2, handlelength=1.8)
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["best_k_term_of_trained_layers"]
+    measured, sharp, stechkin = (table.array(name) for name in ("measured", "predicted", "predicted_stechkin"))
+    held = {
+        f"The sharp bound is not below the measured error at any of {len(table):,} points.": always(measured <= sharp),
+        f"It is up to {sig((stechkin / sharp).max())} times smaller than Stechkin's and never larger.": always(
+            sharp <= stechkin
+        ),
+    }
+    for model in table.unique("model"):
+        plain, sparse = (
+            nearest(table.where(model=name, layer=table.column("layer")[0], q=1.0), "density", 0.1).array("measured")
+            for name in (model, f"{model}_l1")
+        )
+        if sparse.size:
+            sentence = (
+                f"With a tenth of the first layer of {style.TITLES[model]} kept, {sig(plain[0])} of the norm is lost"
+            )
+            held[f"{sentence}, with the ℓ_1 penalty {sig(sparse[0])}."] = always(sparse < plain)
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Best k-term error of every layer of trained networks, relative to the Euclidean norm of the layer, against "
+        "the share of weights kept. Solid lines: sharp bound over all vectors with the layer's ℓ_q norm; dashed: "
+        "Stechkin's bound, for any dimension; both assume the ℓ_q norm and nothing else. Black: measured; an exact "
+        "computation, so without bars."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _panel(ax: Axes, part: Table) -> None:

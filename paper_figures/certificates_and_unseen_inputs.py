@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator, PercentFormatter
@@ -17,6 +18,7 @@ from matplotlib.ticker import LogLocator, NullLocator, PercentFormatter
 from lqtheory.figures import COLOURS, quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import always, caption_of, nearest, sig
 from paper_figures.pruning_rules import share_axis
 
 TABLES = (("certificates_of_pruned_networks", 4),)
@@ -25,7 +27,7 @@ _SEEDS = (0.0, 0.5, 1.0)
 _UNSEEN = (0, (4, 2))
 _RULES = {
     "magnitude": (COLOURS["blue"], "magnitude"),
-    "structured": (COLOURS["vermilion"], "whole neurons removed"),
+    "structured": (COLOURS["orange"], "whole neurons removed"),
 }
 _BOUND = "gated"
 
@@ -43,7 +45,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     matplotlib.figure.Figure
     """
     table = tables["certificates_of_pruned_networks"]
-    names = [name for name in table.unique("network") if "mnist" in name] or table.unique("network")
+    names = _drawn(table)
     figure = Figure(figsize=(style.TWO_COLUMNS, 4.6), layout="constrained")
     axes = figure.subplots(2, len(names), sharex=True, sharey="row", squeeze=False)
     for column, name in zip(axes.T, names, strict=True):
@@ -62,6 +64,61 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     )
     figure.legend(handles, labels, loc="outside lower center", ncols=2, title=title, title_fontsize=7.5, fontsize=7)
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    rows = tables["certificates_of_pruned_networks"].where(bound=_BOUND)
+    names = _drawn(rows)
+    rows = rows.filter(lambda row: row["rule"] in _RULES and row["network"] in names)
+    limit, share = rows.array("unseen"), rows.array("certified_accuracy")
+    held = {
+        f"The lower limit for unseen inputs is below the certified share of the sample in all {len(rows)} rows, by up "
+        f"to {sig((share - limit).max())}.": always(limit <= share),
+        "The conformal radius is at most the largest bound of the sample in every row.": always(
+            rows.array("conformal") <= rows.array("largest")
+        ),
+    }
+    strongest = nearest(rows.where(l1=max(rows.unique("l1"))), "density", 0.1)
+    kept = {rule: np.median(strongest.where(rule=rule).array("certified_accuracy")) for rule in _RULES}
+    held[
+        f"With the strongest ℓ_1 penalty and 10 % kept, {sig(kept['magnitude'])} of the sample is certified "
+        f"correct after "
+        f"pruning by magnitude and {sig(kept['structured'])} after removing neurons (medians)."
+    ] = bool(kept["magnitude"] > kept["structured"])
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Networks pruned by magnitude or by whole neurons. Solid: certificates of the 1000 inputs of the sample "
+        "(largest gated bound, share certified correct), valid for no others. Dashed: statements about one unseen "
+        "input, at 95 %, which assume that it is exchangeable with the sample (radius of split conformal "
+        "prediction, lower Clopper-Pearson limit). Lines are medians, bands reach from the lowest to the highest "
+        "training seed."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _errors(ax: Axes, part: Table, look: Mapping[str, Any], label: str) -> None:
@@ -85,3 +142,8 @@ def _finish(column: Any) -> None:
     column[1].set(xscale="log", xlim=(1.0, 0.019), ylim=(-0.02, 1.02), xlabel="share of weights kept, at most (%)")
     column[1].yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
     share_axis(column[1])
+
+
+def _drawn(table: Table) -> list[str]:
+    """The networks on MNIST; where there are none, all."""
+    return [name for name in table.unique("network") if "mnist" in name] or table.unique("network")

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import always, caption_of, span
 from paper_figures.pruning_rules import share_axis
 
 TABLES = (("coreset_accuracy", 1),)
@@ -76,6 +77,58 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         title=title, title_fontsize=7.5, fontsize=7,
     )  # fmt: skip
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["coreset_accuracy"].where(density=0.15)
+    table = table.filter(lambda row: row["network"].removesuffix("_l1") in _TITLES)
+    loss: dict[float, list[tuple[float, float]]] = {}
+    for model in table.unique("model"):
+        rows = {row["method"]: row for row in table.where(model=model)}
+        if "corenet" in rows and "poisson_neyman" in rows:
+            pair = tuple(rows[name]["dense"] - rows[name]["score"] for name in ("corenet", "poisson_neyman"))
+            loss.setdefault(rows["corenet"]["l1"], []).append(pair)
+    held = {}
+    for penalty, pairs in loss.items():
+        where = f"ℓ_1 penalty {penalty:g}" if penalty else "no ℓ_1 penalty"
+        corenet, poisson = np.array(pairs).T
+        held[
+            f"At 15 % stored and with {where}, CoreNet loses {span(corenet)} points over the networks, Poisson "
+            f"sampling "
+            f"with optimal allocation {span(poisson)}, fewer on each."
+        ] = always(poisson < corenet)
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Test accuracy against the share of weights stored, without retraining. Sampled methods: mean of five "
+        "draws, bars from the lowest to the highest; deterministic ones: one value. All is measured, nothing is a "
+        "prediction or a bound. Upper row without, lower row with ℓ_1 penalty; grey line: dense network."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _panel(ax: Axes, part: Table, limits: tuple[float, float] | None) -> None:

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import always, caption_of, span
 
 TABLES = (("coreset_counts", 1),)
 
@@ -59,3 +60,47 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         title=r"relative error $\frac{1}{2}$, failure $\frac{1}{20}$", title_fontsize=7.5,
     )  # fmt: skip
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["coreset_counts"].filter(lambda row: row["network"] in _TITLES)
+    edges, published, sharpened, single = (table.array(name) for name in ("edges", "published", "sharpened", "single"))
+    return {
+        f"The published count exceeds the edges there are by a factor {span(published / edges, 2)} in all {len(table)} "
+        "layers.": always(published > edges),
+        f"After all sharpenings by a factor {span(sharpened / edges, 2)}.": always(sharpened > edges),
+        f"One class by itself, without the product of Δ over the layers: by a factor "
+        f"{span(single / edges, 2)}.": always(single < sharpened),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "How many edges the theorem on networks asks to draw in each layer, for relative error 1/2 and failure "
+        "probability 1/20, with the sensitivities and the mean Δ measured on a sample (the theorem assumes that Δ "
+        "is light-tailed, which fails: see the figure on cancellations). Black: edges there are. Every count is "
+        "computed, none sampled."
+    )
+    return caption_of(drawn, claims(tables))

@@ -10,6 +10,7 @@ from matplotlib.ticker import NullFormatter
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import always, caption_of, plain, sig
 
 TABLES = (("generalization_of_compressed", 1),)
 
@@ -56,3 +57,51 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     handles, labels = axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4)
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["generalization_of_compressed"]
+    kl, hoeffding, test = (table.array(name) for name in ("kl", "hoeffding", "test_error"))
+    held = {
+        "The divergence form is never above Hoeffding's.": always(kl <= hoeffding),
+        f"Both are above the test error at all {len(table)} points.": always(kl >= test),
+    }
+    for name in table.unique("network"):
+        best = min(table.where(network=name), key=lambda row: row["kl"])
+        title = plain(_TITLES.get(name, "digits"))
+        held[
+            f"{title}: the smallest bound is {sig(best['kl'])}, with {best['nonzero']:,} nonzero weights, where the "
+            f"test error is {sig(best['test_error'])}."
+        ] = bool(best["test_error"] < best["kl"] < 0.9)
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Risk of networks pruned by magnitude and quantised. Lines: bounds on the true risk from the code length of "
+        "the stored network, at 95 %, assuming independent training images and a code fixed beforehand; points: "
+        "error on the training and on the test set. Above the error of guessing a bound says nothing (grey)."
+    )
+    return caption_of(drawn, claims(tables))

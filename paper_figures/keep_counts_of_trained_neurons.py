@@ -11,6 +11,7 @@ from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator, Per
 from lqtheory.figures import quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import always, caption_of, nearest, plain
 
 TABLES = (("keep_counts_of_trained_neurons", 1),)
 _Q = 0.5
@@ -51,6 +52,56 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     title = "counts from the effective sparsity $s_{q,2}$ with $q=1/2$; bands: quartiles over 16 neurons"
     figure.legend(handles[::-1], labels[::-1], loc="outside lower center", ncols=3, title=title, title_fontsize=7.5)
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["keep_counts_of_trained_neurons"]
+    true, sharp, stechkin = (table.array(n) for n in ("measured", "predicted", "predicted_stechkin"))
+    held = {
+        f"True count ≤ sharp count ≤ Stechkin's count in all {len(table):,} rows.": always(
+            (true <= sharp) & (sharp <= stechkin)
+        )
+    }
+    for model in table.unique("model"):
+        row = next(iter(nearest(table.where(model=model, q=_Q, unit="layer"), "eta", 0.1)))
+        shares = [100 * row[name] / row["n"] for name in ("measured", "predicted", "predicted_stechkin")]
+        title = plain(style.TITLES[model])
+        held[
+            f"{title}: first layer, error {row['eta']:g}: {shares[0]:.1f} % must stay, the sharp count says "
+            f"{shares[1]:.1f} %, Stechkin's {shares[2]:.1f} %."
+        ] = shares == sorted(shares)
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "How many weights must stay for a relative error η: true count, and counts from the effective sparsity "
+        "s_{q,2} at q = 1/2, which assume nothing but the ℓ_q norm. Above first layers as a whole, below medians "
+        "over 16 of their neurons with bands between the quartiles."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _panel(ax: Axes, part: Table, title: str) -> None:

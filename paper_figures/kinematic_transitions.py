@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -12,6 +13,7 @@ from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator
 
 from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
+from paper_figures.captions import always, caption_of
 from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("kinematic_transitions", 2), ("kinematic_widths", 2))
@@ -71,6 +73,61 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         title_fontsize=7.5,
     )  # fmt: skip
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table, widths = tables["kinematic_transitions"], tables["kinematic_widths"].where(eta=_ETA)
+    p = table.array("measured")
+    held = {
+        f"The exact probability lies between the bounds of all three kinds at all {len(table)} points.": always(
+            np.all([(table.array(f"{n}_low") <= p) & (p <= table.array(f"{n}_high")) for n in _LOOKS], axis=0)
+        ),
+        "The sharpened bounds leave no more codimensions open than the published ones, and at least those that "
+        "are.": always(
+            (widths.array("measured") <= widths.array("predicted"))
+            & (widths.array("predicted") <= widths.array("published"))
+        ),
+    }
+    row = max(widths.where(cone="orthant"), key=lambda row: row["d"], default=None)
+    if row:
+        held[
+            f"For the orthant in dimension {row['d']:,}: {row['measured']} codimensions are open, "
+            f"{row['predicted']} by the "
+            f"sharpened bound, {row['published']} by the published one."
+        ] = row["measured"] < row["predicted"] < row["published"]
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Above: probability that a cone meets a uniformly random subspace of codimension m, exact (points), between "
+        "bounds from the statistical dimension δ alone; they assume a closed convex cone that is no subspace. "
+        "Below: for how many codimensions the probability is between 5 and 95 % (exact) or not known to be outside "
+        "(bounds). Dotted: normal curve, a heuristic."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _transition(ax: Axes, part: Table, title: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
+from paper_figures.captions import caption_of, sig
 from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("planted_pruning_limits", 1),)
@@ -58,6 +60,56 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     right.set_title("near the threshold; bars: 3 standard errors", fontsize=7)
     figure.legend(handles=left.get_legend_handles_labels()[0], loc="outside lower center", ncols=2)
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["planted_pruning_limits"]
+    gap = {name: np.abs(table.where(predictor=name).array("gap")) for name in _PREDICTORS}
+    success = table.filter(lambda row: row["predictor"].startswith("success"))
+    error = np.abs(success.array("measured") - success.array("predicted"))
+    return {
+        f"The slice is off by {sig(gap['slice'].mean(), 2)} on average over {gap['slice'].size} planted losses, "
+        f"the published "
+        f"formula by {sig(gap['published'].mean(), 2)}, the cone in general position by "
+        f"{sig(gap['generic cone'].mean(), 2)}.": bool(gap["slice"].mean() < 0.1 * gap["published"].mean()),
+        f"Its largest error is {sig(gap['slice'].max(), 2)}.": bool(gap["slice"].max() < 0.02),
+        f"Near the threshold predicted and measured shares of rotations differ by at most {sig(error.max(), 2)}.": bool(
+            error.max() < 0.15
+        ),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Quadratic losses with known eigenvalues, rotated at random. Left: share of weights that half of the "
+        "rotations let be pruned (bars: interval of that median) against four predictions. Right: share of "
+        "rotations at which a mask of given size is feasible, bars of 3 standard errors, against the slice to "
+        "second order, a formal expansion. All predictions assume a quadratic loss with eigenvectors in general "
+        "position, as is true here."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _diagonal(ax: Axes) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
+from paper_figures.captions import caption_of, sig
 from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("planted_pruning_mixtures", 1), ("planted_teacher_limits", 1))
@@ -56,6 +58,59 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     for ax in (left, middle, right):
         _diagonal(ax)
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    averages = tables["planted_pruning_mixtures"].filter(lambda row: row["what"].startswith("feasible"))
+    error = {name: np.abs(averages.array("measured") - averages.array(name)).mean() for name in _MIXTURES}
+    table = tables["planted_teacher_limits"]
+    quadratic, network = table.where(truth="quadratic", level=0.0), table.where(truth="network")
+    middle = {n: np.abs(quadratic.where(predictor=n).array("gap")).mean() for n in ("slice", "published")}
+    right = {n: np.abs(network.where(predictor=n).array("gap")).mean() for n in _TEACHERS}
+    return {
+        f"With random weights the mixture is off by {sig(error['mixture'], 2)} on average, one slice by "
+        f"{sig(error['one slice'], 2)}.": bool(error["mixture"] < error["one slice"]),
+        f"On teachers both predictors are off: slice {sig(middle['slice'], 2)}, published "
+        f"{sig(middle['published'], 2)}, on "
+        "average.": bool(min(middle.values()) > 0.05),
+        f"When the network is retrained the mean errors are {sig(right['slice'], 2)} (slice), "
+        f"{sig(right['published'], 2)} "
+        f"(published), {sig(right['exact mask'], 2)} (exact mask of the quadratic "
+        f"model).": bool(min(right.values()) > 0.1),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Left: random pruned weights on random rotations, share of rotations that are feasible, against the mixture "
+        "over the weights and one slice. Middle: largest prunable share of two-layer teachers in the quadratic "
+        "model. Right: share of masks that are feasible when the network itself is retrained. Predictions assume a "
+        "quadratic loss; the first two also eigenvectors in general position, which teachers do not have. One point "
+        "for each setting, without intervals."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _points(ax: Axes, measured: Any, predicted: Any, look: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from lqtheory.figures import map_over
 from lqtheory.tables import Table
+from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("pqi_robin_hood_violations", 3),)
@@ -47,6 +48,54 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         figure.colorbar(mesh, ax=ax, shrink=0.9, extend="min" if column == "largest_increase" else "neither")
     figure.axes[0].set_ylabel("$q$")
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["pqi_robin_hood_violations"]
+    inside, outside = (
+        table.filter(lambda row, name=name: row["within_theorem"].name == name) for name in ("YES", "NO")
+    )
+    refuted = outside.filter(lambda row: row["axiom_holds"].name == "NO")
+    worst = max(outside, key=lambda row: row["largest_increase"])
+    return {
+        f"None of the steps tried raises the index at the {len(inside)} points with p ≤ 1 ≤ q.": always(
+            (inside.array("raised") == 0) & (inside.array("largest_increase") <= 0)
+        ),
+        f"At {len(refuted)} of the {len(outside)} other points a step raises it.": len(refuted) > 0.9 * len(outside),
+        f"The largest increase is {sig(worst['largest_increase'])}, at p = {sig(worst['p'])}, q = "
+        f"{sig(worst['q'])}.": bool(worst["largest_increase"] > 0.01),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Where on the (p, q) plane a Robin-Hood step, which makes entries more equal, can raise the PQ index. Left: "
+        "largest increase found, each confirmed in ball arithmetic; right: share of random steps that raise it. "
+        "Hatched: p ≤ 1 ≤ q, where it is proved that no step can; the published axiom claims this for all p < q."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _frame(ax: Axes) -> None:

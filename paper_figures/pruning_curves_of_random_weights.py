@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -12,6 +13,7 @@ from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator, Per
 from lqtheory.figures import COLOURS, quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import caption_of, sig
 
 TABLES = (("pruning_curves_of_random_weights", 1),)
 _LAWS = {
@@ -72,6 +74,55 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         title=title, title_fontsize=7.5,
     )  # fmt: skip
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["pruning_curves_of_random_weights"].filter(
+        lambda row: row["ratio"] is not None and row["density"] <= 0.5
+    )
+    held = {}
+    for suffix, fit, words in (("", "likelihood", "Without penalty"), ("_l1", "live", "With the ℓ_1 penalty")):
+        part = table.filter(lambda row, s=suffix, f=fit: row["model"].endswith("_l1") == bool(s) and row["fit"] == f)
+        error = {law: np.median(np.abs(part.where(law=law).array("ratio") - 1)) for law in _LAWS}
+        held[
+            f"{words} the median of |ratio - 1| up to half of the weights is {sig(error['ggd'], 2)} for the "
+            f"generalised Gaussian law, "
+            f"{sig(error['gauss'], 2)} for the Gaussian."
+        ] = bool(error["ggd"] < error["gauss"])
+        held[f"{words} the generalised Gaussian law is the nearest of the four."] = min(error, key=error.get) == "ggd"
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Relative squared error of pruning a layer by magnitude against the share kept, and its ratio to the "
+        "predictions of four laws of independent weights fitted to the layer by maximum likelihood. Black: "
+        "measured, median over three seeds, band from the lowest to the highest. Lines: predictions, bands: 95 % by "
+        "the central limit theorem, which assume independent weights of the fitted law."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _band(ax: Axes, rows: Table, columns: tuple[str, str, str], law: str) -> None:

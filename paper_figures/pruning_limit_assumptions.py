@@ -9,10 +9,11 @@ from matplotlib.figure import Figure
 
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
+from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("pruning_limit_assumptions", 1),)
-_SUBSETS = {"all": ("blue", "o", "all settings"), "strong l1": ("vermilion", "s", r"strong $\ell_1$")}
+_SUBSETS = {"all": ("blue", "o", "all settings"), "strong l1": ("orange", "s", r"strong $\ell_1$")}
 
 
 def draw(tables: Mapping[str, Table]) -> Figure:
@@ -48,3 +49,52 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         loc="lower right", title="mean over settings, 95 % interval;\nticks: mean absolute shift", title_fontsize=7
     )
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["pruning_limit_assumptions"]
+    everywhere = {row["assumption"]: row for row in table.where(subset="all")}
+    largest = max(everywhere, key=lambda name: abs(everywhere[name]["shift"]))
+    row = everywhere[largest]
+    clear = [name for name, cells in everywhere.items() if cells["low"] * cells["high"] > 0]
+    return {
+        f"The largest shift, {sig(row['shift'])} ({sig(row['low'])} to {sig(row['high'])}), comes from: "
+        f"{largest}.": bool(row["low"] > 0 or row["high"] < 0),
+        f"For {len(clear)} of {len(everywhere)} assumptions the interval over all settings excludes 0.": bool(
+            2 * len(clear) > len(everywhere)
+        ),
+        "No mean absolute shift is smaller than the size of the mean shift.": always(
+            table.array("absolute") >= np.abs(table.array("shift")) - 1e-12
+        ),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Shift of the pruned share when one assumption of a prediction, or one choice of the measurement, is "
+        "changed and nothing else. Points: means over settings of trained networks, bars: 95 % intervals over "
+        "settings, ticks: mean absolute shift. Nothing here is a bound."
+    )
+    return caption_of(drawn, claims(tables))

@@ -13,6 +13,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
+from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("pruning_limits_of_networks", 1), ("pruning_limit_errors", 1))
@@ -28,7 +29,7 @@ _PREDICTORS = {
 _DEFINITIONS = {"one-shot": "one-shot loss", "retrained": "loss after retraining"}
 _LOOKS: dict[int, dict[str, Any]] = {
     0: {"color": COLOURS["blue"], "marker": "o", "label": r"weak or no $\ell_1$"},
-    1: {"color": COLOURS["vermilion"], "marker": "s", "label": r"strong $\ell_1$"},
+    1: {"color": COLOURS["orange"], "marker": "s", "label": r"strong $\ell_1$"},
 }
 #: Kept shares below this are drawn at it, as triangles.
 _FLOOR = 0.02
@@ -78,6 +79,63 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         f"estimate;\ntriangles: predicted to keep less than {100 * _FLOOR:g} %", title_fontsize=7,
     )  # fmt: skip
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["pruning_limits_of_networks"].where(factor=1.0, predictor="published, absolute")
+    errors = {
+        (row["subset"], row["definition"], row["predictor"]): row["error"] for row in tables["pruning_limit_errors"]
+    }
+    published, null = "published, absolute", "below 0.01 of the largest"
+    one, strong = (errors[subset, "one-shot", published] for subset in ("all", "strong l1"))
+    path, nothing = (errors["strong l1", "one-shot", name] for name in ("path quadratic", null))
+    after = {name: errors["all", "retrained", name] for name in (published, "exact mask")}
+    return {
+        f"Published formula against one-shot loss: {sig(one)} off over all settings, {sig(strong)} with strong "
+        f"ℓ_1 penalty.": bool(strong < one),
+        f"It promises more than one-shot pruning reaches in all {len(table)} networks.": always(
+            table.array("ratio") > table.array("measured one-shot")
+        ),
+        f"With strong ℓ_1 penalty counting weights below 1 % of the largest is nearer ({sig(nothing)}), and the "
+        f"quadratic on the "
+        f"path nearest ({sig(path)}).": bool(path < nothing < strong),
+        f"After retraining the published formula is {sig(after[published])} off, real masks with Gauss-Newton "
+        f"curvature "
+        f"{sig(after['exact mask'])}.": bool(after["exact mask"] < after[published]),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Share of weights kept, predicted against measured, for trained networks; above against the loss without "
+        "retraining, below after retraining of the best mask found. Bars: interval of the curvature estimate; "
+        "numbers: mean absolute error of the pruned share over all settings and over those with strong ℓ_1 penalty. "
+        "Every prediction assumes a quadratic loss, those called slice and the published formula also eigenvectors "
+        "in general position; the last column is a null that knows no theory."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _points(ax: Axes, part: Table, definition: str, look: dict[str, Any]) -> None:

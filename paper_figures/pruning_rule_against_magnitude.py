@@ -12,12 +12,13 @@ from matplotlib.figure import Figure
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
+from paper_figures.captions import caption_of, span
 from paper_figures.pruning_rules import DATA, share_axis
 
 TABLES = (("pruning_rules", 1), ("pruning_rule_on_fresh_seeds", 1), ("pruning_rule_on_held_out_images", 1))
 RULE = "activation_jacobian_refit"
 _LOOKS: dict[bool, dict[str, Any]] = {
-    False: {"color": COLOURS["vermilion"], "marker": "o", "label": r"no $\ell_1$"},
+    False: {"color": COLOURS["orange"], "marker": "o", "label": r"no $\ell_1$"},
     True: {"color": COLOURS["blue"], "marker": "s", "label": r"with $\ell_1$"},
 }
 _NUDGE = {False: 1.03, True: 0.97}
@@ -58,6 +59,59 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         handles, labels, loc="outside lower center", ncols=3, columnspacing=1.5, title=title, title_fontsize=7
     )
     return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    held = {}
+    for words, part in (
+        ("3 seeds", tables["pruning_rules"].where(rule=RULE).filter(lambda row: row["density"] < 1)),
+        ("6 fresh seeds", tables["pruning_rule_on_fresh_seeds"]),
+        ("24 more seeds and all images", tables["pruning_rule_on_held_out_images"].where(images="all")),
+    ):
+        rows = part.filter(
+            lambda row: row["near_dense"].name == "YES" and row["measure"] == "accuracy" and row["data"] in DATA
+        )
+        low, centre = rows.array("low"), rows.array("difference")
+        if len(rows):
+            kept = int((low > -0.3).sum())
+            held[
+                f"Accuracy, {words}: the difference is {span(centre)} points at {len(rows)} shares, and {kept} "
+                f"of the intervals "
+                "exclude a loss above 0.3 points."
+            ] = bool(kept >= 0.5 * len(rows) and (centre > -0.3).all())
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "A rule fixed beforehand (|w| rms(h) rms(J) with least-squares refit) against global magnitude, at the "
+        "shares where magnitude is within 5 points of the dense network. Points: paired differences; thin bars: 95 "
+        "% t-intervals over training seeds, which assume normal differences; thick bars: over test inputs. Dashed: "
+        "largest loss allowed."
+    )
+    return caption_of(drawn, claims(tables))
 
 
 def _frame(ax: Axes, data: str, regression: bool) -> None:

@@ -11,6 +11,7 @@ from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator
 
 from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
+from paper_figures.captions import always, caption_of, sig, span
 from paper_figures.style import TWO_COLUMNS
 
 TABLES = (("statistical_dimension_of_l1_descent", 1),)
@@ -55,12 +56,66 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     return figure
 
 
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["statistical_dimension_of_l1_descent"]
+    gap, bound, published = (table.array(name) for name in ("gap", "gap_bound", "gap_published"))
+    exact = table.array("measured")
+    closed = {name: table.array(name) / exact for name in ("log_bound", "log_crpw", "log_fm")}
+    return {
+        f"0 < gap ≤ our bound ≤ published bound at all {len(table)} points.": always(
+            (gap > 0) & (gap <= bound) & (bound <= published)
+        ),
+        f"The gap is at most {sig(gap.max())}; our bound is at most {sig(bound.max())}, the published one up to "
+        f"{sig(published.max())}.": bool(bound.max() <= 3),
+        f"2s log(d/s) + cs is {span(closed['log_bound'])} times δ with c = 1, up to "
+        f"{sig(closed['log_crpw'].max())} with 5/4 and "
+        f"{sig(closed['log_fm'].max())} with 3/2.": always(
+            (closed["log_bound"] >= 1)
+            & (closed["log_bound"] <= closed["log_crpw"])
+            & (closed["log_crpw"] <= closed["log_fm"])
+        ),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    drawn = (
+        "Statistical dimension δ of the descent cone of the ℓ_1 norm at a vector with s nonzero entries of d; "
+        "points are exact, nothing is sampled, so there are no intervals. Left and middle: the curve dψ(s/d) above "
+        "it, the published bound on the gap and the one by strong convexity, which hold for every s and d; dotted: "
+        "second order, a heuristic. Right: closed upper bounds over δ."
+    )
+    return caption_of(drawn, claims(tables))
+
+
 def _exact(ax: Axes, table: Table, column: str) -> None:
     """Exact values, as markers that differ in shape and filling, the smallest dimension on top."""
     for order, (d, (marker, face)) in enumerate(_MARKERS.items()):
         part = table.where(d=d)
         ax.plot(
-            part.array("rho"), part.array(column), linestyle="none", marker=marker, markersize=3, markerfacecolor=face,
+            part.array("rho"), part.array(column), color="black", linestyle="none", marker=marker,
+            markersize=3, markerfacecolor=face,
             markeredgecolor="black", markeredgewidth=0.6, label=f"$d={d}$", zorder=5 - order,
         )  # fmt: skip
 
@@ -79,7 +134,8 @@ def _dimension(ax: Axes, table: Table) -> None:
         ax.fill_between(rho, low, top / _SMALL, color=look["color"], alpha=alpha, linewidth=0, label=label)
         ax.plot(rho, low, **{**look, "linewidth": 0.7})
     ax.plot(
-        rho, small.array("measured") / _SMALL, linestyle="none", marker="o", markersize=3, markerfacecolor="white",
+        rho, small.array("measured") / _SMALL, color="black", linestyle="none", marker="o",
+        markersize=3, markerfacecolor="white",
         markeredgecolor="black", markeredgewidth=0.6, zorder=5,
     )  # fmt: skip
     ax.set(xlim=(0, 1.02), ylim=(0, 1.02), ylabel=r"$\delta/d$")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lqtheory.report.errata import errata_markdown, write_errata
     from lqtheory.report.formulas import unicode_formula
-    from lqtheory.report.html_page import PageFigure, PageTable, PageText, Section, page_html, write_page
+    from lqtheory.report.html_page import PageFigure, PagePicture, PageTable, PageText, Section, page_html, write_page
     from lqtheory.report.ledger import LedgerRow, is_fresh, ledger_row, ledger_rows, merged, row_of
     from lqtheory.report.markdown import insert_ledger, ledger_json, ledger_markdown, write_ledger
     from lqtheory.report.sources import citation
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HOME_OF = {
     "LedgerRow": "ledger",
     "PageFigure": "html_page",
+    "PagePicture": "html_page",
     "PageTable": "html_page",
     "PageText": "html_page",
     "Section": "html_page",
@@ -44,6 +45,7 @@ _HOME_OF = {
 __all__ = [
     "LedgerRow",
     "PageFigure",
+    "PagePicture",
     "PageTable",
     "PageText",
     "Section",

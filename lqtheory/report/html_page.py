@@ -1,4 +1,4 @@
-"""Self-contained HTML pages of sections with text, tables and figures; nothing is loaded from elsewhere."""
+"""HTML pages of sections with text, tables and figures; nothing is loaded but pictures that lie beside the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from pathlib import Path
 from lqtheory.errors import DataError, DomainError
 from lqtheory.tables import replacing
 
-__all__ = ["PageFigure", "PageTable", "PageText", "Section", "checked_page_path", "page_html", "write_page"]
+__all__ = [
+    "PageFigure",
+    "PagePicture",
+    "PageTable",
+    "PageText",
+    "Section",
+    "checked_page_path",
+    "page_html",
+    "write_page",
+]
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -100,6 +109,36 @@ class PageFigure:
 
 
 @dataclass(frozen=True)
+class PagePicture:
+    """A picture in a file beside the page; whoever moves the page moves the picture with it.
+
+    Parameters
+    ----------
+    file : str
+        Name of the picture, relative to the page.
+    original : str
+        Name of the file that a click on it opens, for instance the same figure as PDF.
+    caption : str
+        Below the picture; also what is read out instead of it.
+
+    Examples
+    --------
+    >>> PagePicture("a.png", "a.pdf", "k < n").html()
+    '<figure><a href="a.pdf"><img src="a.png" alt="k &lt; n"></a><figcaption>k &lt; n</figcaption></figure>'
+    """
+
+    file: str
+    original: str
+    caption: str
+
+    def html(self) -> str:
+        """The element."""
+        words, file, original = (escape(text) for text in (self.caption, self.file, self.original))
+        picture = f'<a href="{original}"><img src="{file}" alt="{words}"></a>'
+        return f"<figure>{picture}<figcaption>{words}</figcaption></figure>"
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading and what stands under it.
 
@@ -107,12 +146,12 @@ class Section:
     ----------
     heading : str
         Plain text.
-    parts : sequence of PageText, PageTable or PageFigure
+    parts : sequence of PageText, PageTable, PageFigure or PagePicture
         In their order.
     """
 
     heading: str
-    parts: Sequence[PageText | PageTable | PageFigure]
+    parts: Sequence[PageText | PageTable | PageFigure | PagePicture]
 
     def html(self) -> str:
         """The element."""

@@ -14,8 +14,11 @@ from lqtheory.errors import DataError
 from lqtheory.tables import Table
 from paper_figures import __main__ as program
 from paper_figures import load, staleness, style
+from tests.experiments.test_figure_colours import alike_in_grey, foreign_colours
 
 RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
+#: Figures with more lines than looks: their legends need colours.
+ALIKE_IN_GREY = {"coreset_accuracy", "coreset_errors"}
 named = pytest.mark.parametrize("name", program.names())
 
 
@@ -29,13 +32,28 @@ def module_of(name: str):
     return importlib.import_module(f"paper_figures.{name}")
 
 
+def assert_fonts_are_embedded(document: bytes):
+    """Every font of a PDF has its TrueType outlines in it, and none is a bitmap font."""
+    descriptors = document.count(b"/Type /FontDescriptor")
+    assert descriptors > 0
+    assert document.count(b"/FontFile2") == descriptors
+    assert b"/Subtype /Type3" not in document
+
+
 @named
-def test_every_figure_draws_from_committed_tables(name: str, tmp_path: Path):
+def test_every_figure_draws_from_committed_tables(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    drawn = []
+    save = program.figures.save
+    monkeypatch.setattr(program.figures, "save", lambda figure, *rest: drawn.append(figure) or save(figure, *rest))
     paths = program.draw(name, out=tmp_path)
-    assert [path.name for path in paths] == [f"{name}.png", f"{name}.pdf"]
+    assert drawn[0].get_figwidth() in (style.ONE_COLUMN, style.TWO_COLUMNS)
+    assert foreign_colours(drawn[0]) == set()
+    assert name in ALIKE_IN_GREY or alike_in_grey(drawn[0]) == []
+    assert [path.name for path in paths] == [f"{name}.{ending}" for ending in ("png", "pdf", "txt")]
     assert paths[0].read_bytes().startswith(b"\x89PNG")
     assert paths[1].read_bytes().startswith(b"%PDF")
-    assert len(list(tmp_path.iterdir())) == 2
+    assert_fonts_are_embedded(paths[1].read_bytes())
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 @named
@@ -117,7 +135,9 @@ def test_a_stale_table_is_refused_with_the_command_that_mends_it(tmp_path: Path)
 
 def test_the_program_prints_where_the_files_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert program.main(["worst_case_sawtooth", "--out", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.split() == [str(tmp_path / f"worst_case_sawtooth.{e}") for e in ("png", "pdf")]
+    assert capsys.readouterr().out.split() == [
+        str(tmp_path / f"worst_case_sawtooth.{e}") for e in ("png", "pdf", "txt")
+    ]
     assert program.main(["worst_case_sawtoth"]) == 2
     assert "did you mean 'worst_case_sawtooth'" in capsys.readouterr().err
     assert program.main(["--results", str(tmp_path)]) == 2

@@ -1,0 +1,169 @@
+"""Captions of figures: every sentence holds in the committed rows, and fails once some column is damaged."""
+
+import importlib
+import inspect
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from lqtheory.balls import Truth
+from lqtheory.errors import DataError
+from lqtheory.tables import Table
+from paper_figures import __main__ as program
+from paper_figures import captions, index, load, papers
+
+RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
+named = pytest.mark.parametrize("name", program.names())
+
+#: Figures of tables with so many rows that damaging every column takes seconds.
+LARGE = {
+    "certificates_and_unseen_inputs",
+    "certificates_of_pruned_networks",
+    "compressibility_of_networks",
+    "intrinsic_volumes_of_cones",
+    "keep_counts_of_trained_neurons",
+    "pruning_curves_of_random_weights",
+    "pruning_limits_of_networks",
+    "pruning_rule_against_magnitude",
+    "pruning_rules",
+}
+
+
+def module_of(name: str):
+    return importlib.import_module(f"paper_figures.{name}")
+
+
+@named
+def test_the_caption_says_what_holds_in_the_rows(name: str):
+    module = module_of(name)
+    tables = load(module.TABLES, RESULTS)
+    claims = module.claims(tables)
+    assert [sentence for sentence, holds in claims.items() if holds is not True] == []
+    caption = module.caption(tables)
+    assert captions.FAILED not in caption
+    assert all(sentence in caption for sentence in claims)
+    numbers = re.findall(r"\d[\d.,]*", " ".join(claims))
+    assert len(numbers) >= 2, "a caption has numbers from its rows"
+    assert not re.search(r"\bnan\b|\binf\b|no value|\$", caption)
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow) if n in LARGE else n for n in program.names()]
+)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_every_claim_fails_when_a_column_is_damaged(name: str):
+    module = module_of(name)
+    tables = load(module.TABLES, RESULTS)
+    number = len(module.claims(tables))
+    intact = set(range(number))
+    for damaged in damages(tables, inspect.getsource(module)):
+        try:
+            claims = list(module.claims(damaged).values())
+        except (ValueError, KeyError, ZeroDivisionError, StopIteration):
+            continue
+        if len(claims) == number:
+            intact -= {place for place, holds in enumerate(claims) if not holds}
+        if not intact:
+            return
+    assert not intact, f"claims number {sorted(intact)} hold whatever the table says"
+
+
+def damages(tables: Mapping[str, Table], source: str) -> Iterator[dict[str, Table]]:
+    """The tables with one column that the claims speak of negated, huge, tiny, backwards, or on a ramp."""
+    for name, table in tables.items():
+        for place, column in enumerate(table.columns):
+            if column in table.keys or not any(f"{quote}{column}{quote}" in source for quote in "'\""):
+                continue
+            cells = [row[place] for row in table.rows]
+            ramp = [damage(cell, 1.0 + number / len(cells)) for number, cell in enumerate(cells)]
+            uniform = ([damage(cell, factor) for cell in cells] for factor in (-1.0, 1e3, 1e-3))
+            for other in (*uniform, cells[::-1], ramp):
+                rows = [(*row[:place], cell, *row[place + 1 :]) for row, cell in zip(table.rows, other, strict=True)]
+                yield {**tables, name: Table(table.columns, rows, (), table.metadata)}
+
+
+def damage(cell: object, factor: float) -> object:
+    if isinstance(cell, Truth):
+        return Truth.NO if cell is Truth.YES else Truth.YES
+    return factor * cell if isinstance(cell, (int, float)) and cell else cell
+
+
+def test_a_claim_that_fails_is_named_in_the_caption():
+    module = module_of("worst_case_sawtooth")
+    (table,) = load(module.TABLES, RESULTS).values()
+    place = table.columns.index("ratio")
+    rows = [(*row[:place], 2.0, *row[place + 1 :]) for row in table.rows]
+    caption = module.caption({"worst_case_sawtooth": Table(table.columns, rows)})
+    assert "Not so in these rows: The bound is never exceeded, in 240 cases." in caption
+
+
+def test_the_papers_numbers_come_from_the_tables():
+    tables = load(papers.TABLES, RESULTS)
+    rows = papers.comparisons(tables)
+    assert {row.paper for row in rows} == {papers.CORESETS, papers.LIMIT, papers.SPARSE}
+    headlines = {row.what.partition(":")[0]: row.reported for row in rows if "suffices" in row.what}
+    assert headlines == {"MNIST": 15, "Fashion-MNIST": 15, "CIFAR-10, part": 50}
+    error = tables["pruning_limit_errors"].where(subset="all", definition="one-shot", predictor="published, absolute")
+    found = next(row for row in rows if row.what.endswith("actual: one-shot loss"))
+    assert found.ours == found.difference == error.column("error")[0]
+    assert {"California Housing", "MNIST", "Fashion-MNIST", "CIFAR-10, part"} <= {
+        row.what.partition(":")[0] for row in rows if row.paper == papers.SPARSE
+    }
+    assert all(row.difference is None for row in rows if row.reported is None or row.ours is None)
+    assert all(row.answer or row.ours is not None for row in rows)
+
+
+def test_the_share_that_suffices_is_read_from_the_top():
+    """Shares below a first loss of more than a point do not count, whatever their score."""
+    columns = ("density", "dense", "score")
+    curve = Table(columns, [(0.5, 98.0, 98.0), (0.25, 98.0, 97.5), (0.15, 98.0, 90.0), (0.1, 98.0, 98.0)])
+    row = papers._suffices("mnist", 15.0, "", "", curve)
+    assert (row.ours, row.difference) == (25.0, 10.0)
+    assert "8 points lost at 15 %" in row.answer
+    none = papers._suffices("mnist", 15.0, "", "", curve.filter(lambda cells: cells["density"] == 0.15))
+    assert none.ours is None
+    assert none.cells()[5] == "no number here"
+
+
+def test_the_papers_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert program.main(["papers"]) == 0
+    printed = capsys.readouterr().out
+    assert all(paper in printed for paper in (papers.CORESETS, papers.LIMIT, papers.SPARSE))
+    assert program.main(["papers", "--results", str(tmp_path)]) == 2
+
+
+def test_the_index_shows_every_figure_and_the_papers(tmp_path: Path):
+    rows = papers.comparisons(load(papers.TABLES, RESULTS))
+    page = index.write(tmp_path, {"a_figure": "k < n"}, rows).read_text(encoding="utf-8")
+    assert '<a href="a_figure.pdf"><img src="a_figure.png" alt="k &lt; n"></a>' in page
+    assert "<h2>A figure</h2>" in page
+    assert page.count("<tr>") == len(rows) + 1
+
+
+def test_all_figures_together_come_with_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr(program, "names", lambda: ["worst_case_sawtooth"])
+    assert program.main(["--out", str(tmp_path)]) == 0
+    assert (tmp_path / "index.html").exists()
+    assert capsys.readouterr().out.endswith("index.html\n")
+    caption = (tmp_path / "worst_case_sawtooth.txt").read_text(encoding="utf-8")
+    assert caption.strip() in (tmp_path / "index.html").read_text(encoding="utf-8").replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("name", [name for name in program.names() if name not in ("pruning_limits_of_networks",)])
+def test_captions_of_tables_without_mnist_are_written(name: str):
+    module = module_of(name)
+    tables = {
+        key: table.filter(lambda row: not any("mnist" in str(cell) or "fashion" in str(cell) for cell in row.values()))
+        for key, table in load(module.TABLES, RESULTS).items()
+    }
+    if not all(len(table) for table in tables.values()):
+        pytest.skip("nothing is left to draw")
+    assert module.caption(tables)
+
+
+def test_a_stale_table_has_no_caption(tmp_path: Path):
+    with pytest.raises(DataError):
+        program.draw("worst_case_sawtooth", results=tmp_path, out=tmp_path)
+    assert not list(tmp_path.iterdir())
