@@ -61,7 +61,17 @@ def effective_count(omega: Any, s: float) -> float:
 
 
 def is_many(omega: Any, y: Any, epsilon: Any) -> bool:
-    """Whether there are several sets, not one."""
+    """Whether there are several sets, not one.
+
+    Parameters
+    ----------
+    omega, y, epsilon : array-like
+        As given by the caller, not yet checked.
+
+    Returns
+    -------
+    bool
+    """
     nested = (any(map(is_batch, v)) if isinstance(v, (list, tuple)) else getattr(v, "ndim", 0) > 1 for v in (omega, y))
     return is_batch(epsilon) or any(nested)
 

@@ -30,7 +30,17 @@ def _rule() -> tuple[np.ndarray, np.ndarray]:
 
 
 def is_batch(values: Any) -> bool:
-    """Whether an argument is an array or a sequence, not a number."""
+    """Whether an argument is an array or a sequence, not a number.
+
+    Parameters
+    ----------
+    values : object
+        As given by the caller, not yet checked.
+
+    Returns
+    -------
+    bool
+    """
     return isinstance(values, (list, tuple)) or bool(getattr(values, "ndim", 0))
 
 

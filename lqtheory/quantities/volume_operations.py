@@ -248,6 +248,7 @@ def spherical_steiner(v: Any, level: float) -> float:
 
     Examples
     --------
+    >>> from lqtheory.quantities.intrinsic_volumes import orthant_volumes
     >>> round(spherical_steiner(orthant_volumes(3), 0.3), 12)
     0.391648449114
     """
