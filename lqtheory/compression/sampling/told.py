@@ -124,6 +124,11 @@ def sampling_sentences(told: Mapping[str, Any]) -> list[str]:
         lines.append(
             f"relative error of the output on the sample, expected to first order: {told['predicted_error']:.4g}"
         )
+    if "predicted_error_by_moments" in told:
+        lines.append(
+            "the same with the noise that rectifiers make of noise (heuristic, pre-activations taken as Gaussian): "
+            f"{told['predicted_error_by_moments']:.4g}"
+        )
     unseen = sum(layer.get("unseen_edges", 0) for layer in told.get("layers", ()))
     if unseen:
         lines.append(f"weights that the sample never uses, dropped or last to be kept: {unseen}")
