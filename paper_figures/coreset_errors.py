@@ -90,15 +90,17 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     errors = tables["coreset_output_errors"].filter(lambda row: row["predicted"] > _ROUNDING * row["output"])
     large = errors.filter(lambda row: row["data"] != "digits")
     held = {}
-    sparse, plain = (
-        large.filter(lambda row, want=want: (row["l1"] > 0) == want).array("ratio") for want in (True, False)
-    )
-    if sparse.size:
-        held[f"With ℓ_1 penalty the measured error is {span(sparse)} times the predicted one."] = always(
-            np.abs(sparse - 1) < 0.25
-        )
-    if plain.size:
-        held[f"Without, it is {span(plain)} times as large: the first order is too small."] = always(plain > 1)
+    if len(large):
+        followed = large.array("ratio_by_moments")
+        held[
+            f"On MNIST and Fashion-MNIST the measured error is {span(followed)} times the one predicted by moments."
+        ] = always(np.abs(followed - 1) < 0.25)
+    for penalised, words in ((True, "With"), (False, "Without")):
+        part = large.filter(lambda row, want=penalised: (row["l1"] > 0) == want).array("ratio")
+        if part.size:
+            held[f"{words} ℓ_1 penalty it is {span(part)} times the one predicted to first order."] = always(
+                np.abs(part - 1) < 0.25 if penalised else part > 1
+            )
     rows = (
         tables["coreset_certificates"]
         .where(alpha=0.05)
@@ -126,9 +128,11 @@ def caption(tables: Mapping[str, Table]) -> str:
     """
     drawn = (
         "Left: root mean square of the output error of networks with randomly kept weights, over that of the "
-        "output; dashed: predicted to first order in the errors of the layers, lines with points: measured over "
-        "draws. Middle: their ratio. Right: certified 95 % quantile of the error over its value on inputs that the "
-        "certificate has not seen; it assumes that these are exchangeable with the held-out ones."
+        "output; dashed: predicted by moments of every layer (heuristic: pre-activations are taken as Gaussian), "
+        "dotted: to first order in the errors of the layers; lines with points: measured over five draws (digits: "
+        "100, which single draws still dominate). Middle: measured over predicted. Right: certified 95 % quantile of "
+        "the error over its value on inputs that the certificate has not seen; it assumes that these are exchangeable "
+        "with the held-out ones."
     )
     return caption_of(drawn, claims(tables))
 

@@ -64,12 +64,13 @@ def test_averages_and_convolutions_are_carried() -> None:
 
 
 def test_sequences_and_batch_normalisation_are_carried() -> None:
-    torch.manual_seed(3)
-    net = torch.nn.Sequential(
-        torch.nn.Conv1d(2, 4, 3), torch.nn.BatchNorm1d(4), torch.nn.ReLU(), torch.nn.BatchNorm1d(4),
-        torch.nn.AvgPool1d(2), torch.nn.Flatten(), torch.nn.Linear(12, 3),
-    ).double()  # fmt: skip
-    x = torch.randn(9, 2, 8, dtype=torch.float64)
+    with torch.random.fork_rng():
+        torch.manual_seed(3)
+        net = torch.nn.Sequential(
+            torch.nn.Conv1d(2, 4, 3), torch.nn.BatchNorm1d(4), torch.nn.ReLU(), torch.nn.BatchNorm1d(4),
+            torch.nn.AvgPool1d(2), torch.nn.Flatten(), torch.nn.Linear(12, 3),
+        ).double()  # fmt: skip
+        x = torch.randn(9, 2, 8, dtype=torch.float64)
     net(x)
     pruned = compress(net.eval(), "magnitude", density=0.5).network
     found = attribute_error(net, pruned, x)

@@ -314,21 +314,22 @@ def test_the_ladder_uses_the_better_of_patches_and_frequencies():
 
 def residual_classifier() -> nn.Sequential:
     """A small residual network as they are built, with running statistics from data."""
-    torch.manual_seed(3)
-    net = nn.Sequential(
-        nn.Conv2d(1, 6, 3, padding=1, bias=False), nn.BatchNorm2d(6), nn.ReLU(),
-        Residual(
-            nn.Sequential(
-                nn.Conv2d(6, 8, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(8), nn.ReLU(),
-                nn.Conv2d(8, 8, 3, padding=1, bias=False), nn.BatchNorm2d(8),
+    with torch.random.fork_rng():
+        torch.manual_seed(3)
+        net = nn.Sequential(
+            nn.Conv2d(1, 6, 3, padding=1, bias=False), nn.BatchNorm2d(6), nn.ReLU(),
+            Residual(
+                nn.Sequential(
+                    nn.Conv2d(6, 8, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(8), nn.ReLU(),
+                    nn.Conv2d(8, 8, 3, padding=1, bias=False), nn.BatchNorm2d(8),
+                ),
+                nn.Sequential(nn.Conv2d(6, 8, 1, stride=2, bias=False), nn.BatchNorm2d(8)),
             ),
-            nn.Sequential(nn.Conv2d(6, 8, 1, stride=2, bias=False), nn.BatchNorm2d(8)),
-        ),
-        nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 4),
-    )  # fmt: skip
-    with torch.no_grad():
-        for _ in range(5):
-            net(torch.randn(32, 1, 8, 8))
+            nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 4),
+        )  # fmt: skip
+        with torch.no_grad():
+            for _ in range(5):
+                net(torch.randn(32, 1, 8, 8))
     return net
 
 
@@ -365,11 +366,12 @@ def test_a_pruned_shortcut_is_counted():
 
 @pytest.mark.parametrize("method", ["magnitude", "structured"])
 def test_networks_of_sequences_are_compressed_and_certified(method):
-    torch.manual_seed(5)
-    net = nn.Sequential(
-        nn.Conv1d(2, 6, 3, padding=1, bias=False), nn.BatchNorm1d(6), nn.ReLU(), nn.MaxPool1d(2),
-        nn.Conv1d(6, 8, 3), nn.ReLU(), nn.AdaptiveAvgPool1d(1), nn.Flatten(), nn.Linear(8, 3),
-    )  # fmt: skip
+    with torch.random.fork_rng():
+        torch.manual_seed(5)
+        net = nn.Sequential(
+            nn.Conv1d(2, 6, 3, padding=1, bias=False), nn.BatchNorm1d(6), nn.ReLU(), nn.MaxPool1d(2),
+            nn.Conv1d(6, 8, 3), nn.ReLU(), nn.AdaptiveAvgPool1d(1), nn.Flatten(), nn.Linear(8, 3),
+        )  # fmt: skip
     x = torch.randn(30, 2, 12, generator=torch.Generator().manual_seed(6))
     net(x)
     result = compress(net.eval(), method, density=0.7, sample=x, certify=True)

@@ -14,8 +14,9 @@ from lqtheory.errors import ShapeError, UnsupportedError
 
 
 def _perceptron(*widths, seed=0):
-    torch.manual_seed(seed)
-    layers = [torch.nn.Linear(a, b).double() for a, b in itertools.pairwise(widths)]
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        layers = [torch.nn.Linear(a, b).double() for a, b in itertools.pairwise(widths)]
     parts = [part for layer in layers for part in (layer, torch.nn.ReLU())]
     return torch.nn.Sequential(*parts[:-1]).requires_grad_(False)
 
