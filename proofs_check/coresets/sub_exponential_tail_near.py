@@ -1,16 +1,16 @@
-"""Arithmetic."""
+"""The exponent at r exceeds the least one by a square."""
 
 from lqtheory import Proof, Step
-from lqtheory.proof import chain, identity, sign
+from lqtheory.proof import chain, sign
 from lqtheory.theorems.coresets.sub_exponential_tail_near import THEOREM
 
-allowed, exponent = THEOREM.relations
+allowed, least = THEOREM.relations
 
 PROOF = Proof(
     "sub_exponential_tail_near",
     steps=[
         Step("allowed", allowed, sign()),
-        Step("exponent", exponent, identity()),
-        Step("claim", THEOREM.claim, chain(), ["allowed", "exponent"]),
+        Step("least", least, sign()),
+        Step("claim", THEOREM.claim, chain(), ["allowed", "least"]),
     ],
 )
