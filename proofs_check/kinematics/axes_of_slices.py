@@ -18,9 +18,8 @@ PROOF = Proof(
     "axes_of_slices",
     steps=[
         Step("root", Relation(at[0], "=", (s + k) * at[1]), lemma("slice_equation", K=K)),
-        Step("rising", Relation(0, "<", slope), lemma("slice_slope_positive", K=K)),
         Step("roots", Relation(axes, "=", roots), lemma("axes_by_slice_roots", K=K), ["root"]),
-        Step("form", Relation(roots, "=", width), identity(), ["rising"]),
+        Step("form", Relation(roots, "=", width), identity()),
         Step("width", Relation(lower, "=", width), lemma("slice_definition", K=K, word="width")),
         Step("claim", THEOREM.claim, chain(), ["roots", "form", "width"]),
     ],

@@ -29,12 +29,11 @@ PROOF = Proof(
         Step("any", under(0, "<", m), sign(), ["apart"]),
         Step("root", under(0, "<", given[0].lhs), sign(), ["log", "any"]),
         Step("above", under(0, "<", h), chain(), ["root", "far"]),
-        Step("sum", under(mean + h / 3, "<=", 4 * m / 3), sign(), ["apart"]),
         Step(
             "exponents",
             under(exponent, "<=", -L),
             apply("published_deviation_suffices", {"L": L, "d": m, "s": mean, "h": h}),
-            ["log", "far", "above", "sum", "any"],
+            ["log", "far", "above", "any"],
         ),
         Step("exp", under(sp.exp(exponent), "<=", eta / 4), monotone(t, sp.exp(t)), ["exponents"]),
         Step("whole", Relation(eta / 4, "<=", eta), sign()),

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited, identity, monotone
+from lqtheory.proof import chain, cited, monotone
 from lqtheory.relations import Relation
 from lqtheory.theorems.statistical_dimension.descent_dimension_at_most_distance import (
     THEOREM,
@@ -62,8 +62,7 @@ PROOF = Proof(
             ),
         ),
         Step("wider", Relation(first.rhs, "<=", most), monotone(v, 1 + v / energy), ["poincare"]),
-        Step("form", Relation(most, "=", share.rhs), identity()),
-        Step("share", share, chain(), ["first", "wider", "form"]),
+        Step("share", share, chain(), ["first", "wider"]),
         Step(
             "second",
             second,

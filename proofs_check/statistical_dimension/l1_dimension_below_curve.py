@@ -4,7 +4,7 @@ import sympy as sp
 
 from lqtheory import Claim, Proof, Real, Step
 from lqtheory.cones.classes import SOFT_DISTANCE
-from lqtheory.proof import apply, cases, chain, identity, lemma, monotone, sign
+from lqtheory.proof import apply, cases, chain, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import l1_descent_share
 from lqtheory.theorems.statistical_dimension.descent_distance_is_strongly_convex import THEOREM as CONVEX
@@ -40,12 +40,11 @@ PROOF = Proof(
         Step("tail", case(Z, gap, "<=", 1 + odds * 2 * tail), apply("l1_dimension_gap")),
         Step("half", Relation(2 * tail, "<=", 1), lemma("erfc_at_most_one", t=tau / sp.sqrt(2))),
         Step("share", case(Z, 1 + odds * 2 * tail, "<=", 1 + odds), monotone(v, 1 + odds * v), ["half"]),
-        Step("ratio", Relation(1 + odds, "=", root * root), identity()),
         Step("few", case(F, d, "<=", 4 * s), sign()),
         Step("quotient", case(F, d / s, "<=", 4), monotone(v, v / s), ["few"]),
         Step("root", case(F, root, "<=", 2), monotone(u, sp.sqrt(u)), ["quotient"]),
         Step("times", case(F, root * root, "<=", most), monotone(v, root * v), ["root"]),
-        Step("short", Claim(list(F), [error]), chain(), ["tail", "share", "ratio", "times"]),
+        Step("short", Claim(list(F), [error]), chain(), ["tail", "share", "times"]),
         Step("many", case(M, 4 * s, "<", d), sign()),
         Step("large", case(M, 4, "<", d / s), monotone(v, v / s), ["many"]),
         Step("long", case(M, 2, "<", root), monotone(u, sp.sqrt(u)), ["large"]),
@@ -54,8 +53,7 @@ PROOF = Proof(
         Step("far", Claim(list(M), [error]), chain(), ["three", "four", "twice"]),
         Step("some", Claim(list(Z), [error]), cases(), ["short", "far"]),
         Step("order", Relation(s, "<=", d), sign()),
-        Step("one", Relation(s / d, "<=", 1), monotone(v, v / d), ["order"]),
-        Step("least", Relation(share, "<=", 1), lemma("descent_share_is_least", rho=s / d, t=0), ["one"]),
+        Step("least", Relation(share, "<=", 1), lemma("descent_share_is_least", rho=s / d, t=0), ["order"]),
         Step("curve", Relation(curve, "<=", d), monotone(v, d * v), ["least"]),
         Step("moved", Relation(gap, "<=", d - delta), monotone(v, v - delta), ["curve"]),
         Step("outcome", OUTCOME, apply("descent_distance_is_strongly_convex", {"P": P, "t": y, "u": z})),

@@ -38,13 +38,12 @@ PROOF = Proof(
     extra=EXTRA,
     steps=[
         Step("order", Relation(s, "<", d), sign()),
-        Step("most", Relation(rho, "<", 1), monotone(v, v / d), ["order"]),
-        Step("tau", Relation(0, "<", tau), lemma("descent_threshold_is_positive", rho=rho), ["most"]),
+        Step("tau", Relation(0, "<", tau), lemma("descent_threshold_is_positive", rho=rho), ["order"]),
         Step("part", Relation(below, "<=", u), apply("excess_between_convergents", {"t": tau}), ["tau"]),
         Step("least", Relation(0, "<", below), sign()),
         Step("u", Relation(0, "<", u), chain(), ["least", "part"]),
         Step(
-            "root", Relation(rho * tau, "=", (1 - rho) * 2 * u), lemma("descent_threshold_is_root", rho=rho), ["most"]
+            "root", Relation(rho * tau, "=", (1 - rho) * 2 * u), lemma("descent_threshold_is_root", rho=rho), ["order"]
         ),
         Step("over", Relation(rho * x, "=", 1 - rho), monotone(v, v / (2 * u)), ["root", "u"]),
         Step("odds", Relation(x, "=", odds), monotone(v, d / s * v), ["over"]),
@@ -52,7 +51,7 @@ PROOF = Proof(
             "share",
             Relation(share, "=", rho * (1 + tau**2) + (1 - rho) * square),
             lemma("descent_share_where_stationary", rho=rho, t=tau),
-            ["root", "tau", "most"],
+            ["root", "tau"],
         ),
         Step("curve", Relation(gap, "=", mean - delta), monotone(v, d * v - delta), ["share"]),
         Step("outcome", OUTCOME, apply("descent_distance_is_strongly_convex", {"P": P, "t": y, "u": z})),

@@ -36,16 +36,15 @@ PROOF = Proof(
     extra=EXTRA,
     steps=[
         Step("order", Relation(s, "<", d), sign()),
-        Step("most", Relation(rho, "<", 1), monotone(v, v / d), ["order"]),
         Step(
-            "root", Relation(rho * tau, "=", (1 - rho) * u), lemma("nonnegative_threshold_is_root", rho=rho), ["most"]
+            "root", Relation(rho * tau, "=", (1 - rho) * u), lemma("nonnegative_threshold_is_root", rho=rho), ["order"]
         ),
-        Step("tau", Relation(0, "<", tau), lemma("nonnegative_threshold_is_positive", rho=rho), ["most"]),
+        Step("tau", Relation(0, "<", tau), lemma("nonnegative_threshold_is_positive", rho=rho), ["order"]),
         Step(
             "share",
             Relation(share, "=", rho * (1 + tau**2) + (1 - rho) * square),
             lemma("nonnegative_share_where_stationary", rho=rho, t=tau),
-            ["root", "tau", "most"],
+            ["root", "tau"],
         ),
         Step("curve", Relation(curve, "=", mean), monotone(v, d * v), ["share"]),
         Step(

@@ -21,7 +21,7 @@ PROOF = Proof(
             THEOREM.claim,
             cited(
                 Source("rudin_1976", "definition of a finite sum"),
-                "the risk is a sum over the entries: at 0 it is E(|g|-t)_+^2; at the k others mu = |x_i|/sigma is at "
+                "the risk is a sum over the entries: at 0 it is E(|g|-t)_+^2; for the k largest mu = |x_i|/sigma is at "
                 "least z/sigma, and P(|mu+g| < t) at most Q(mu-t), which falls",
             ),
             ["most", "least"],

@@ -75,12 +75,11 @@ THEOREM = Theorem(
     name="soft_threshold_risk_tends_to_distance",
     title="Soft thresholding at low noise",
     id="geom.descent.oh",
-    statement="For x in R^n with k >= 1 nonzero entries, the smallest of magnitude z, sigma > 0 and t > 0, the risk "
-    "of soft thresholding x + sigma g at sigma t over sigma^2 is at most J(t) = k(1+t^2) + (n-k) E(|g|-t)_+^2 and at "
-    "least J(t) - k (2+t^2) Q(z/sigma - t).",
+    statement="For x in R^n with at most k >= 1 nonzero entries, z its k-th largest magnitude, sigma > 0 and t > 0, "
+    "the risk of soft thresholding x + sigma g at sigma t over sigma^2 is at most J(t) = k(1+t^2) + (n-k) "
+    "E(|g|-t)_+^2 and at least J(t) - k (2+t^2) Q(z/sigma - t).",
     domain=D,
     claim=Claim(
-        given=[Relation(0, "<", smallest)],
         then=[
             Relation(value, "<=", limit),
             Relation(limit - k * (2 + t**2) * tail(smallest / sigma - t), "<=", value),
