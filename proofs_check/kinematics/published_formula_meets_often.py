@@ -28,12 +28,11 @@ PROOF = Proof(
         Step("far", Claim(given, [given[0]]), sign()),
         Step("above", under(0, "<", h), chain(), ["root", "far"]),
         Step("room", Relation(mean, "<", size), lemma("volume_mean_below_dimension", K=K)),
-        Step("sum", under(s + h / 3, "<=", 4 * rest / 3), sign(), ["above"]),
         Step(
             "exponents",
             under(exponent, "<=", -L),
             apply("published_deviation_suffices", {"L": L, "d": rest, "s": s, "h": h}),
-            ["log", "far", "above", "sum", "room"],
+            ["log", "far", "above", "room"],
         ),
         Step("exp", under(sp.exp(exponent), "<=", eta / 4), monotone(t, sp.exp(t)), ["exponents"]),
         Step("whole", Relation(eta / 4, "<=", eta), sign()),
