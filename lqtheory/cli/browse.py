@@ -150,7 +150,8 @@ def show(
         documents = [_theorem_json(theorem, store_dir) for theorem in theorems]
         print_json(documents + [_quantity_json(quantity) for quantity in quantities])
     else:
-        blocks = [_theorem_lines(theorem, store_dir, proof) for theorem in theorems]
+        asked = name if name.endswith(".py") else None
+        blocks = [_theorem_lines(theorem, store_dir, proof, asked or theorem.name) for theorem in theorems]
         blocks += [_quantity_lines(quantity) for quantity in quantities]
         print_lines([line for i, block in enumerate(blocks) for line in ([""] if i else []) + block])
     return OK
@@ -227,7 +228,7 @@ def _imported(names: Sequence[str]) -> list[Theorem]:
     return [find(name) for name in names]
 
 
-def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool) -> list[str]:
+def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked: str) -> list[str]:
     from lqtheory.registry import find_proof, stored_evidence
     from lqtheory.report import evidence_lines, ledger_row, proof_lines, theorem_lines
 
@@ -245,7 +246,7 @@ def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool) -> li
     elif with_proof:
         lines += ["proof", *(f"  {line}" for line in proof_lines(derivation))]
     else:
-        lines.append(f"{'proof':<12}{len(derivation.steps)} steps; see `lqtheory show {theorem.name} --proof`")
+        lines.append(f"{'proof':<12}{len(derivation.steps)} steps; see `lqtheory show {asked} --proof`")
     return lines
 
 
