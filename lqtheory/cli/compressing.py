@@ -47,8 +47,12 @@ def compress(
         float, typer.Option("-q", "--q", help="Exponent of the adaptive rule (a reconstruction of the paper's).")
     ] = 0.5,
     rule: Annotated[
-        str, typer.Option(help="Keep count of the adaptive rule: stechkin (most kept), sharp or exact (fewest).")
-    ] = "stechkin",
+        str | None,
+        typer.Option(
+            help="Keep count of the adaptive rule: stechkin (most kept), sharp or exact (fewest; the default for a "
+            "tolerance)."
+        ),
+    ] = None,
     weighting: Annotated[
         str | None,
         typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian, obd or sensitivity."),
@@ -140,7 +144,7 @@ allocation, counts, candidates : str, float, int, list
         sample=None if dataset is None else dataset.x_train[:examples],
         held_out=_held_out(dataset, method, held_out),
     )  # fmt: skip
-    if result.report.kept == result.report.n and (method, rule) != ("adaptive", "exact"):
+    if result.report.kept == result.report.n:
         note(_why_nothing_went(result.report))
     scores = _scores(network, result, dataset)
     size = save(output, result)
@@ -189,6 +193,8 @@ def _why_nothing_went(report: Report) -> str:
         return "every weight is kept; allow a larger tolerance or a smaller density"
     least = report.rule_counts["exact"]
     sentence = f"every weight is kept: at tolerance {tolerance:g} the l_q bound needs them all"
+    if report.settings.get("rule") == "exact":
+        return f"every weight is kept: tolerance {tolerance:g} needs them all; allow a larger one"
     if least < report.n:
         return f"{sentence}; --rule exact meets the same tolerance with {least} of {report.n} ({least / report.n:.1%})"
     return f"{sentence}, and so does the tolerance itself; allow a larger one"

@@ -35,7 +35,8 @@ def certified(original: torch.nn.Module, compressed: Compressed, sample: Sample,
     -------
     Compressed
         ``report.certificate`` holds the number of inputs, and for each bound the largest and the median bound of the
-        output error and the share of the inputs whose largest output provably stays.
+        output error and the share of the inputs whose largest output provably stays, under ``arithmetic`` whether in
+        the dtype of the network or, where its inference is not modelled, on exact arithmetic only.
 
     Raises
     ------
@@ -65,7 +66,8 @@ def certified(original: torch.nn.Module, compressed: Compressed, sample: Sample,
     stays: dict[str, list[torch.Tensor]] = {}
     for batch in sample.batches(original):
         bounds: NetworkBounds = network_bounds(original, pruned, batch, q=q)
-        unchanged = certified_unchanged(bounds)
+        inference = "pruned" in bounds.inference
+        unchanged = certified_unchanged(bounds, inference=inference)
         for name, bound in bounds.largest.items():
             values.setdefault(name, []).append(bound)
             if name in unchanged:
@@ -76,6 +78,8 @@ def certified(original: torch.nn.Module, compressed: Compressed, sample: Sample,
         record[name] = {"median": float(together.median()), "max": float(together.max()), "unchanged": math.nan}
         if name in stays:
             record[name]["unchanged"] = float(torch.cat(stays[name]).double().mean())
-    certificate = {"inputs": sample.size, "bounds": record}
+    dtype = next(original.parameters()).dtype
+    arithmetic = str(dtype).removeprefix("torch.") if inference else "exact"
+    certificate = {"inputs": sample.size, "arithmetic": arithmetic, "bounds": record}
     report = dataclasses.replace(compressed.report, certificate=certificate)
     return dataclasses.replace(compressed, report=report)

@@ -13,7 +13,7 @@ import torch
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.neurons import mask_neurons, remove_neurons
-from lqtheory.compression.pairs import Pair, find_pairs
+from lqtheory.compression.pairs import Pair, find_pairs, without_pairs
 from lqtheory.compression.records import Compressed
 from lqtheory.compression.report import Report, layer_report
 from lqtheory.compression.samples import Sample
@@ -165,10 +165,7 @@ def prune_filters(
     """
     pairs = [p for p in find_pairs(subject.network) if {p.first, p.second} <= set(modules_of(subject))]
     if not pairs:
-        raise UnsupportedError(
-            "no layer of the network can lose neurons (pfp); put layers that follow one another, with only "
-            "activations, pooling and flattening between them, into one torch.nn.Sequential"
-        )
+        raise without_pairs(subject.network, "pfp")
     channels = channel_sensitivities(doubled(subject), pairs, sample)
     rows = {layer.name: layer.matrix.shape for layer in subject.layers}
     counts = _counts(channels, rows, goal)

@@ -86,11 +86,13 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
         _check_parametrised(network)
         if patterns is None:
             _check_supported(network)
+        _check_numbers(network)
         copied: Any = _folded(copy.deepcopy(network).eval())
         left = _norms(copied)
         folded = tuple(path for path in _norms(network) if path not in left)
         entries = sum(parameter.numel() for parameter in copied.parameters())
     elif isinstance(network, Mapping):
+        _check_numbers(network)
         copied = {
             name: value.detach().clone() if isinstance(value, torch.Tensor) else value
             for name, value in network.items()
@@ -181,6 +183,17 @@ def _check_orientation(layer: LayerView) -> None:
             f"{layer.name} is stored in x out, as the Conv1D of transformers is (compression); compress takes it as it "
             "is, for other functions replace the layer by a torch.nn.Linear"
         )
+
+
+def _check_numbers(network: torch.nn.Module | Mapping[str, Any]) -> None:
+    """No NaN in any tensor, no infinity in a parameter; buffers may hold infinity, as masks do."""
+    stored = network.state_dict(keep_vars=True) if isinstance(network, torch.nn.Module) else network
+    for name, value in stored.items():
+        if not isinstance(value, torch.Tensor) or not value.is_floating_point() or torch.nn.parameter.is_lazy(value):
+            continue
+        bad = value.isnan() if not isinstance(value, torch.nn.Parameter) else ~value.isfinite()
+        if bad.any():
+            raise DomainError(f"{name} holds NaN or infinity (compression); repair or retrain the network first")
 
 
 def _check_finite(layer: LayerView) -> None:

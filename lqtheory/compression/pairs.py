@@ -10,8 +10,9 @@ from typing import Any
 import torch
 
 from lqtheory.compression.inputs import PRUNABLE
+from lqtheory.errors import UnsupportedError
 
-__all__ = ["Pair", "find_pairs"]
+__all__ = ["Pair", "find_pairs", "without_pairs"]
 
 _ENTRYWISE = (
     torch.nn.ReLU, torch.nn.ReLU6, torch.nn.LeakyReLU, torch.nn.ELU, torch.nn.CELU, torch.nn.SELU, torch.nn.GELU,
@@ -79,6 +80,37 @@ def find_pairs(network: torch.nn.Module) -> list[Pair]:
         if uses[id(module)] == 1 and all(shared[id(p)] == 1 for p in module.parameters(recurse=False))
     }
     return list(_pairs(network, "", once))
+
+
+def without_pairs(network: torch.nn.Module, method: str) -> UnsupportedError:
+    """The error for a network without a pair, which names what stands between its layers.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        A network.
+    method : str
+        Who asks.
+
+    Returns
+    -------
+    UnsupportedError
+
+    Examples
+    --------
+    >>> net = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.PReLU(), torch.nn.Linear(3, 1))
+    >>> str(without_pairs(net, "structured"))[:80]
+    'no layer of the network can lose neurons (structured): 1 (PReLU) is in the way; '
+    """
+    known = (*PRUNABLE, *_ENTRYWISE, *_POOLING, torch.nn.Flatten)
+    leaves = [(path, part) for path, part in network.named_modules() if path and not list(part.children())]
+    between = [f"{path} ({type(part).__name__})" for path, part in leaves if type(part) not in known]
+    shown = ", ".join(between[:5]) + (f" and {len(between) - 5} more" if len(between) > 5 else "")
+    found = f": {shown} {'is' if len(between) == 1 else 'are'} in the way" if between else ""
+    return UnsupportedError(
+        f"no layer of the network can lose neurons ({method}){found}; put layers that follow one another, with only "
+        "activations, pooling and flattening between them, into one torch.nn.Sequential"
+    )
 
 
 def _every_use(module: torch.nn.Module) -> Iterator[torch.nn.Module]:

@@ -46,7 +46,7 @@ def compress(
     eps: float | None = None,
     delta: float = 0.05,
     q: float = 0.5,
-    rule: str = "stechkin",
+    rule: str | None = None,
     weighting: str | None = None,
     layer_weights: Mapping[str, float] | None = None,
     layers: str | Sequence[str] | None = None,
@@ -82,8 +82,9 @@ def compress(
         Probability with which ``eps``, or a limit from ``held_out``, may fail.
     q : float
         Exponent in (0, 2), of the rule of ``"adaptive"`` and of the effective sparsity in the report.
-    rule : {"stechkin", "sharp", "exact"}
-        Keep count of ``"adaptive"``. For one tolerance the first keeps most and the last fewest; the report has all.
+    rule : {"stechkin", "sharp", "exact"}, optional
+        Keep count of ``"adaptive"``. For one tolerance the first keeps most and the last, the default, fewest, for any
+        q; the report has all. With a budget Stechkin's is the default.
     weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity"}, optional
         What a weight counts for; by default what the method says.
     layer_weights : mapping of str to float, optional
@@ -179,6 +180,7 @@ def compress(
         delta=delta,
         largest_tolerance=math.inf if chosen.absolute else 1.0,
     )
+    rule = rule if rule is not None else "exact" if goal.tolerance is not None else "stechkin"
     checked = None if sample is None else Sample(sample, batch_size)
     check_real(delta, "delta", "compression", 0.0, 1.0, "neither")
     fresh = None if held_out is None else Sample(held_out, batch_size)

@@ -187,7 +187,11 @@ class Report:
         if self.agreement is not None:
             told.append(f"share of the sample with the same largest output: {self.agreement:.4f}")
         if self.certificate is not None:
-            told.append(f"certified on the {self.certificate['inputs']} inputs of the sample, and on no others:")
+            arithmetic = self.certificate["arithmetic"]
+            told.append(
+                f"certified on the {self.certificate['inputs']} inputs of the sample, and on no others, "
+                + ("for exact arithmetic only:" if arithmetic == "exact" else f"for inference in {arithmetic}:")
+            )
             told.extend(
                 f"  {name}: error of the output at most {bound['max']:.4g} (median {bound['median']:.4g}), same "
                 f"largest output for a share of {bound['unchanged']:.4f}"

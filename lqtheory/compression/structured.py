@@ -10,7 +10,7 @@ import torch
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.neurons import mask_neurons, remove_neurons
-from lqtheory.compression.pairs import Pair, find_pairs
+from lqtheory.compression.pairs import Pair, find_pairs, without_pairs
 from lqtheory.compression.patches import outputs_by_position, patches
 from lqtheory.compression.records import Compressed
 from lqtheory.compression.refitting import refit_layers
@@ -68,10 +68,7 @@ def remove_neurons_for_budget(
     names = list(modules_of(subject))
     pairs = [pair for pair in find_pairs(subject.network) if pair.first in names and pair.second in names]
     if not pairs:
-        raise UnsupportedError(
-            "no layer of the network can lose neurons (structured); put layers that follow one another, with only "
-            "activations, pooling and flattening between them, into one torch.nn.Sequential"
-        )
+        raise without_pairs(subject.network, "structured")
     moments = _Moments(subject, pairs, sample)
     keep = _chosen(subject, pairs, moments, goal, sample, weighting)
     means = {pair.first: moments.means[pair.second] for pair in pairs}

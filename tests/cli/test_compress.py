@@ -205,10 +205,12 @@ def test_what_is_no_file_of_weights_is_refused(refused, tmp_path):
 
 
 def test_a_user_is_told_what_to_do_if_every_weight_is_kept(cli, weights):
-    told = cli("compress", weights, "--tolerance", "0.05").err
+    told = cli("compress", weights, "--tolerance", "0.05", "--rule", "stechkin").err
     least = compress(load(weights), "adaptive", tolerance=0.05, rule="exact").report
     assert f"--rule exact meets the same tolerance with {least.kept} of 2220" in told
     assert "every weight is kept" not in cli("compress", weights, "--tolerance", "0.05", "--rule", "exact").err
+    assert "every weight is kept" not in cli("compress", weights, "--tolerance", "0.05").err  # the default
+    assert "allow a larger one" in cli("compress", weights, "--tolerance", "1e-12", "--rule", "sharp").err
     assert "allow a larger one" in cli("compress", weights, "--tolerance", "1e-12").err
     assert "a smaller density" in cli("compress", weights, "--density", "1").err
 

@@ -140,3 +140,19 @@ def test_one_output_has_no_margin():
     found = network_bounds(net, net, torch.ones(1, 2), bounds=["row"])
     with pytest.raises(DataError, match="margins need at least 2"):
         certified_accuracy(found, [0])
+
+
+def test_certified_means_in_the_floating_point_of_the_network_unless_said_otherwise():
+    """A lead of a hundred units in the last place of an intermediate sum is lost in single precision."""
+    net = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 2)).requires_grad_(False)
+    net[0].weight.copy_(torch.eye(2))
+    net[0].bias.copy_(torch.tensor([1e6, 1e6]))
+    net[2].weight.copy_(torch.tensor([[1.0, -1.0], [-1.0, 1.0]]))
+    net[2].bias.zero_()
+    x = torch.tensor([[1.01, 1.0], [3.0, 1.0]])
+    found = network_bounds(net, net, x)
+    assert certified_correct(found, [0, 0], "B1", inference=False).tolist() == [True, True]
+    assert certified_correct(found, [0, 0], "B1").tolist() == [False, True]
+    exact = network_bounds(net, net, x, bounds=["B1"])
+    with pytest.raises(RegistryError, match="exact arithmetic with inference=False"):
+        certified_unchanged(exact)

@@ -120,7 +120,7 @@ def test_what_the_report_predicts_is_what_was_done(network, sample):
     record = result.report.as_dict()
     assert record["kept"] == result.report.kept
     assert record["layers"][0]["density"] == result.report.layers[0].density
-    assert record["settings"] == {"tolerance": 0.3, "q": 0.7, "rule": "stechkin"}
+    assert record["settings"] == {"tolerance": 0.3, "q": 0.7, "rule": "exact"}
 
 
 def test_a_state_dict_gives_a_state_dict(network):
@@ -223,7 +223,10 @@ def test_certified_bounds_are_above_what_was_measured(network, sample):
     with torch.no_grad():
         errors = (network(sample) - result.network(sample)).norm(dim=1)
     assert float(errors.max()) <= certificate["bounds"]["B0"]["max"] <= certificate["bounds"]["B1"]["max"]
-    assert "certified on the 40 inputs of the sample, and on no others:" in result.report.summary()
+    assert (
+        "certified on the 40 inputs of the sample, and on no others, for inference in float32:"
+        in result.report.summary()
+    )
 
 
 HALF, FITTING = {"density": 0.5}, torch.ones(4, 3)
@@ -305,3 +308,15 @@ def test_batches_with_labels_are_a_sample(rng):
         compress(net, "activation", density=0.5, sample=x).masks["weight"],
     )
     assert whole.report.output_error == pytest.approx(parts.report.output_error, rel=1e-6)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", ["0.bias", "1.running_mean", "3.weight"])
+def test_nan_anywhere_is_named_before_any_work(method, name):
+    net = torch.nn.Sequential(
+        torch.nn.Linear(4, 5), torch.nn.BatchNorm1d(5), torch.nn.ReLU(), torch.nn.Linear(5, 3)
+    ).requires_grad_(False)
+    net.state_dict()[name].view(-1)[0] = torch.nan
+    for network in (net, net.state_dict()):
+        with pytest.raises(DomainError, match=f"{name} holds NaN or infinity"):
+            compress(network, method, density=0.5, sample=torch.ones(3, 4))

@@ -197,3 +197,10 @@ def test_bad_input_is_refused(rng):
         compress(perceptron(), "structured", density=0.5, sample=x, weighting="obd")
     assert compress(perceptron(), "structured", kept=10, sample=x).report.kept == 10
     assert Pair("a", "b", 1, 1) == Pair("a", "b", 1, 1)
+
+
+@pytest.mark.parametrize("method", ["structured", "pfp", "pfp_top"])
+def test_what_stands_between_layers_is_named(method):
+    net = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.LayerNorm(4), torch.nn.PReLU(), torch.nn.Linear(4, 2))
+    with pytest.raises(UnsupportedError, match=r"1 \(LayerNorm\), 2 \(PReLU\) are in the way"):
+        compress(net, method, density=0.5, sample=torch.ones(3, 4))

@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 
-def certified_correct(bounds: NetworkBounds, labels: Any, name: str, *, inference: bool = False) -> torch.Tensor:
+def certified_correct(bounds: NetworkBounds, labels: Any, name: str, *, inference: bool = True) -> torch.Tensor:
     r"""Instances of the sample which the pruned network provably classifies correctly.
 
     Those with f_y − f_j > (bound of (f̃_j − f̃_y) − (f_j − f_y)) for all j ≠ y; for a Euclidean bound ε: margin > √2 ε.
@@ -32,8 +32,8 @@ def certified_correct(bounds: NetworkBounds, labels: Any, name: str, *, inferenc
     name : str
         Which bound.
     inference : bool
-        Whether the statement is to hold for inference in the dtype of the network, too, rather than for exact
-        arithmetic; needs the bound ``"inference"``.
+        Whether the statement is to hold for inference in the dtype of the network, too, which needs the bound
+        ``"inference"``; otherwise it is about exact arithmetic, and a network can round its way to another class.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def certified_correct(bounds: NetworkBounds, labels: Any, name: str, *, inferenc
     >>> from lqtheory.compression.certificates import network_bounds
     >>> net = torch.nn.Sequential(torch.nn.Linear(2, 2, bias=False))
     >>> with torch.no_grad(): _ = net[0].weight.copy_(torch.eye(2))
-    >>> found = network_bounds(net, net, torch.tensor([[1.0, 0.0], [0.0, 1.0]]), bounds=["B1"])
+    >>> found = network_bounds(net, net, torch.tensor([[1.0, 0.0], [0.0, 1.0]]), bounds=["B1", "inference"])
     >>> certified_correct(found, torch.tensor([0, 0]), "B1").tolist()
     [True, False]
     """
@@ -77,12 +77,15 @@ def _uncertainty(bounds: NetworkBounds, labels: torch.Tensor, inference: bool) -
     if not inference:
         return found * (1 + eps)
     if "pruned" not in bounds.inference:
-        raise RegistryError("there is no bound 'inference' here; compute it with network_bounds(bounds=[...])")
+        raise RegistryError(
+            "there is no bound 'inference' here, without which nothing is certified of inference in floating point; "
+            "add it to network_bounds(bounds=[...]), or ask about exact arithmetic with inference=False"
+        )
     error = bounds.inference["pruned"]
     return (found + error + error.gather(1, labels[:, None])) * (1 + 2 * eps)
 
 
-def certified_accuracy(bounds: NetworkBounds, labels: Any, *, inference: bool = False) -> dict[str, float]:
+def certified_accuracy(bounds: NetworkBounds, labels: Any, *, inference: bool = True) -> dict[str, float]:
     """Share of the sample which the pruned network provably classifies correctly, for each bound.
 
     Parameters
@@ -121,7 +124,7 @@ def certified_accuracy(bounds: NetworkBounds, labels: Any, *, inference: bool = 
     return {name: float((v.argmax(1) == labels).double().mean()) for name, v in computed.items()} | shares
 
 
-def certified_unchanged(bounds: NetworkBounds, *, inference: bool = False) -> dict[str, torch.Tensor]:
+def certified_unchanged(bounds: NetworkBounds, *, inference: bool = True) -> dict[str, torch.Tensor]:
     """Instances of the sample whose predicted class provably does not change, for each bound.
 
     Parameters
