@@ -6,6 +6,7 @@ bound that its theorem guarantees; an f that has at most m atoms already is retu
 """
 
 from lqtheory.dictionaries.averages import best_of_draws, maurey, maurey_greedy, stratified
+from lqtheory.dictionaries.completion import oracle_greedy
 from lqtheory.dictionaries.lp_norms import lp_greedy
 from lqtheory.dictionaries.pursuit import combined, orthogonal_greedy
 from lqtheory.dictionaries.records import Combination
@@ -19,6 +20,7 @@ __all__ = [
     "lp_greedy",
     "maurey",
     "maurey_greedy",
+    "oracle_greedy",
     "orthogonal_greedy",
     "stratified",
     "sup_norm_greedy",

@@ -11,7 +11,7 @@ from lqtheory.dictionaries.records import Combination, Expansion, expansion, fai
 from lqtheory.errors import ShapeError
 from lqtheory.quantities.dictionary_factors import deviation_bound
 
-__all__ = ["best_of_draws", "maurey", "maurey_greedy", "stratified"]
+__all__ = ["best_of_draws", "greedy_counts", "maurey", "maurey_greedy", "stratified"]
 
 #: Steps after which an incrementally updated sum is computed afresh.
 RECOMPUTED = 256
@@ -179,18 +179,9 @@ def maurey_greedy(
     if given.active.size <= m:
         return given.exact()
     columns, function = given.active, given.function
-    directions, total = given.directions(columns), float(given.masses.sum())
-    counts = np.zeros(columns.size)
-    drift = m * (function - given.target)
-    behind = np.zeros_like(function)  # S_t - t f
-    for step in range(m):
-        if step % RECOMPUTED == 0:
-            behind = total * (directions @ counts) - step * function
-        scores = directions.T @ (behind - function + drift)
-        chosen = _first_smallest(scores, total)
-        counts[chosen] += 1.0
-        behind = behind + total * directions[:, chosen] - function
+    counts = greedy_counts(given.directions(columns), given.masses[columns], m, given.target)
     theta_found = np.zeros(given.theta.size)
+    total = float(given.masses.sum())
     theta_found[columns] = counts * (total / m) * np.sign(given.theta[columns]) / given.norms[columns]
     if refit:
         theta_found = given.refitted(columns[counts > 0])
@@ -267,6 +258,38 @@ def stratified(atoms: Any, theta: Any, m: int, cells: Any, *, weights: Any = Non
             whole = float(np.sum(np.abs(given.theta[members]) * np.sqrt(squares / squares[taken])))
             found[members[taken]] = np.sign(given.theta[members[taken]]) * whole * counts[taken] / draws
     return given.combination(found, math.sqrt(total / m * square), "stratified")
+
+
+def greedy_counts(directions: np.ndarray, masses: np.ndarray, m: int, target: np.ndarray) -> np.ndarray:
+    """How often each direction is chosen by conditional expectations, m choices in all.
+
+    Parameters
+    ----------
+    directions : array, shape (n_samples, n)
+        u_j of norm 1, with the signs of the coefficients.
+    masses : array, shape (n,)
+        v_j; f = Σ v_j u_j.
+    m : int
+        Number of choices, at least 1.
+    target : array, shape (n_samples,)
+        What the mean is to come close to.
+
+    Returns
+    -------
+    array of float, shape (n,)
+    """
+    function, total = directions @ masses, float(masses.sum())
+    counts = np.zeros(masses.size)
+    drift = m * (function - target)
+    behind = np.zeros_like(function)  # S_t - t f
+    for step in range(m):
+        if step % RECOMPUTED == 0:
+            behind = total * (directions @ counts) - step * function
+        scores = directions.T @ (behind - function + drift)
+        chosen = _first_smallest(scores, total)
+        counts[chosen] += 1.0
+        behind = behind + total * directions[:, chosen] - function
+    return counts
 
 
 def _drawn(given: Expansion, m: int, rng: np.random.Generator) -> np.ndarray:

@@ -21,6 +21,7 @@ from lqtheory.dictionaries import (
     lp_greedy,
     maurey,
     maurey_greedy,
+    oracle_greedy,
     orthogonal_greedy,
     stratified,
     sup_norm_greedy,
@@ -371,3 +372,31 @@ def test_other_bad_input_is_refused(rng: np.random.Generator) -> None:
         orthogonal_greedy(np.eye(2), np.ones(2), 1, weights=[1, -1])
     with pytest.raises(ShapeError, match=r"target has shape \(3,\), not \(2,\)"):
         maurey_greedy(np.eye(2), np.ones(2), 1, target=np.ones(3))
+
+
+@given(problems(), st.integers(0, 1000), st.sampled_from([0.1, 0.25, 0.5, 0.9, 1.0]), st.booleans())
+def test_the_oracle_inequality_is_reached(problem, seed: int, q: float, refit: bool) -> None:
+    """Constant 2 for every q; the excess over the distance to f is at most 2 m^{1-2/q} ‖v‖_q²."""
+    atoms, theta, m = problem
+    rng = np.random.default_rng(seed)
+    target = atoms @ theta + rng.choice([0.0, 0.1, 3.0]) * rng.standard_normal(atoms.shape[0])
+    found = oracle_greedy(atoms, theta, m, target=target, weights=np.ones(atoms.shape[0]), refit=refit)
+    assert len(found.indices) <= m
+    assert found.error <= found.bound * (1 + 1e-9) + 1e-12
+    away = float(np.sum((target - atoms @ theta) ** 2))
+    masses = np.abs(theta) * np.linalg.norm(atoms, axis=0)
+    excess = 2 * m ** (1 - 2 / q) * lq_norm(masses, q) ** 2
+    assert found.bound**2 <= (away + excess) * (1 + 1e-9) + 1e-20
+
+
+def test_the_oracle_bound_is_attained_on_equal_orthonormal_terms() -> None:
+    """One draw of n equal orthonormal terms: V² - ‖f‖², and no single term of weight V does better."""
+    found = oracle_greedy(np.eye(5), np.ones(5), 1, weights=np.ones(5))
+    assert found.error == pytest.approx(found.bound, rel=1e-12) == pytest.approx(math.sqrt(20))
+
+
+def test_the_oracle_keeps_the_largest_terms_where_they_fall_fast() -> None:
+    theta = 16.0 ** -np.arange(12)
+    found = oracle_greedy(np.eye(12), theta, 6, weights=np.ones(12))
+    assert found.bound**2 <= 2 * 6 ** (1 - 2 / 0.25) * lq_norm(theta, 0.25) ** 2
+    assert found.indices[:5] == (0, 1, 2, 3, 4)
