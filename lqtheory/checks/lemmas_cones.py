@@ -15,6 +15,7 @@ from lqtheory.checks.lemmas_spectra import _set, _whole_powers
 from lqtheory.checks.lemmas_statistical_dimension import _between_zero_and, _dimension_from_two
 from lqtheory.checks.lemmas_sums import _number
 from lqtheory.cones.classes import QUADRATIC
+from lqtheory.definitions import is_vector
 from lqtheory.domain import Domain, Real
 from lqtheory.errors import DomainError
 from lqtheory.quantities.cone_weights import quadratic_quantity
@@ -205,12 +206,11 @@ def _circular_cone_on_the_line(domain: Domain, alpha: Any) -> Application:
     return Application(premises, Relation(value, "=", sp.Rational(1, 2)))
 
 
-def _axes(name: str, omega: Any) -> tuple[Any, Any]:
+def _axes(name: str, domain: Domain, omega: Any) -> tuple[Any, Any]:
     """The Gaussian width E sqrt(Q), Q = sum omega_i g_i^2, and the mean sum omega of Q, for positive entries."""
-    if not getattr(omega, "is_positive", False):
-        raise DomainError(
-            f"{omega} is not known to have positive entries ({name}); declare Vector(..., sign='positive')"
-        )
+    omega = sp.sympify(omega)
+    if not omega.is_positive or not is_vector(omega, domain):
+        raise DomainError(f"{omega} is no vector of positive entries ({name}); declare Vector(..., sign='positive')")
     return _q("ellipsoid_width")(omega), _q("power_sum")(omega, 1)
 
 
@@ -223,11 +223,12 @@ def _axes(name: str, omega: Any) -> tuple[Any, Any]:
 def _width_below_line(domain: Domain, omega: Any, v: Any, x: Any, y: Any) -> Application:
     """``v`` is a positive variable of the proof that occurs nowhere else."""
     name = "width_below_line"
-    (width, total), (x, y) = _axes(name, omega), _number(name, domain, x, y)
+    (width, total), (x, y) = _axes(name, domain, omega), _number(name, domain, x, y)
     member = domain.parameters.get(str(v))
-    unbounded = isinstance(member, Real) and domain.bound(str(v), "low") == 0 and not member.high
-    if not unbounded or domain.symbol(str(v)) != v or sp.Tuple(x, y).has(v):
-        raise DomainError(f"{v} is no variable of the proof for all numbers > 0 that occurs nowhere else ({name})")
+    if not isinstance(member, Real) or [domain.bound(str(v), end) for end in ("low", "high")] != [0, sp.oo]:
+        raise DomainError(f"{v} does not range over all numbers > 0 ({name})")
+    if domain.symbol(str(v)) != v or sp.Tuple(x, y).has(v):
+        raise DomainError(f"{v} is no variable of the proof that occurs nowhere else ({name})")
     return Application((_at_most(sp.sqrt(v), x + y * v),), _at_most(width, x + y * total), (v,))
 
 
@@ -237,7 +238,7 @@ def _width_below_line(domain: Domain, omega: Any, v: Any, x: Any, y: Any) -> App
     "The root is concave: sqrt(sum omega_i g_i^2) >= sum omega_i |g_i| / sqrt(sum omega), and E|g_i| = sqrt(2/pi).",
 )
 def _width_above_axes(domain: Domain, omega: Any) -> Application:
-    width, total = _axes("width_above_axes", omega)
+    width, total = _axes("width_above_axes", domain, omega)
     return Application((), _at_most(sp.sqrt(2 / sp.pi) * sp.sqrt(total), width))
 
 
@@ -248,5 +249,5 @@ def _width_above_axes(domain: Domain, omega: Any) -> Application:
     "omega.",
 )
 def _variance_of_ellipsoid_width(domain: Domain, omega: Any) -> Application:
-    width, total = _axes("variance_of_ellipsoid_width", omega)
+    width, total = _axes("variance_of_ellipsoid_width", domain, omega)
     return Application((), _at_most(total - width**2, _q("peak")(omega)))

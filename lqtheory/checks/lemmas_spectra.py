@@ -34,7 +34,9 @@ def _whole_powers(name: str, *powers: Any) -> list[int]:
 
 
 def _nonnegative(name: str, domain: Domain, *variables: Any) -> None:
-    """Variables that stand for an eigenvalue and a squared coordinate: any value from 0 on."""
+    """Variables that stand for an eigenvalue and a squared coordinate: each any value from 0 on."""
+    if len(set(variables)) < len(variables):
+        raise DomainError(f"{', '.join(map(str, variables))} must be different variables ({name})")
     for variable in variables:
         member = domain.parameters.get(str(variable))
         if not isinstance(member, Real) or domain.symbol(str(variable)) != variable or not member.includes_low:

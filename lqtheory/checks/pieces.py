@@ -258,7 +258,7 @@ class Search:
                 continue
             relative, side = width(piece)
             hopeless = piece if relative < NARROWEST else None
-            if self.pieces >= self._probe:
+            if hopeless is None and self.pieces >= self._probe:
                 hopeless = self._hopeless(piece)
                 self._probe = self.pieces + PROBE
             if hopeless is not None:

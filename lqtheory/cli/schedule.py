@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+from lqtheory.errors import LqTheoryError
 from lqtheory.registry import find, find_proof, stored_evidence
 from lqtheory.theorem import Theorem
 
@@ -33,10 +34,30 @@ def applied_by(theorem: Theorem) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-@cache
-def _applied_through_others(name: str) -> frozenset[str]:
-    direct = applied_by(find(name))
-    return frozenset(direct).union(*(_applied_through_others(other) for other in direct if other != name))
+def _applied_if_readable(name: str) -> tuple[str, ...]:
+    """What :func:`applied_by` says; nothing where a file cannot be used, for it is the check that tells the user."""
+    try:
+        return applied_by(find(name))
+    except LqTheoryError:
+        return ()
+
+
+def _through_others(name: str, applied: Callable[[str], tuple[str, ...]]) -> set[str]:
+    """Without the theorem itself, even if proofs use each other in a circle, which checking them finds out."""
+    found, fresh = {name}, [name]
+    while fresh:
+        others = set(applied(fresh.pop())) - found
+        found |= others
+        fresh += others
+    return found - {name}
+
+
+def _seconds(theorem: Theorem) -> float:
+    """How long checking a theorem took when its evidence was stored."""
+    try:
+        return sum(record.seconds for record in stored_evidence(theorem)) or USUAL
+    except (LqTheoryError, ValueError, TypeError, OSError):  # a damaged file
+        return USUAL
 
 
 class Schedule:
@@ -50,8 +71,9 @@ class Schedule:
 
     def __init__(self, theorems: Sequence[Theorem]) -> None:
         names = [theorem.name for theorem in theorems]
-        self._seconds = {t.name: sum(r.seconds for r in stored_evidence(t)) or USUAL for t in theorems}
-        self._applied = {name: _applied_through_others(name) & set(names) for name in names}
+        self._seconds = {theorem.name: _seconds(theorem) for theorem in theorems}
+        applied = cache(_applied_if_readable)
+        self._applied = {name: _through_others(name, applied) & set(names) for name in names}
         # What waits for a theorem: the longest chain of theorems that begins with it.
         self._chain = dict(self._seconds)
         for name in sorted(names, key=lambda name: -len(self._applied[name])):

@@ -30,9 +30,11 @@ from lqtheory import (
 from lqtheory.balls import Truth, ball, compare, hull, sort_descending
 from lqtheory.checks import proved
 from lqtheory.checks.certify import certify, certify_relation
+from lqtheory.checks.lemmas import find_lemma
 from lqtheory.checks.prove import Checker, ProofError, prove
 from lqtheory.checks.rules import RULES
 from lqtheory.checks.rules_arguments import _fits
+from lqtheory.cones.classes import SOFT_DISTANCE, SUBLEVEL
 from lqtheory.decision import decide
 from lqtheory.definitions import size_of
 from lqtheory.dictionaries.distances import DISTANCES
@@ -57,6 +59,7 @@ from lqtheory.proof import (
 from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.quantities.refitted_networks import refit_quantity
 from lqtheory.quantities.sampled_networks import SAMPLED
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     best_k_term_curve,
@@ -322,6 +325,55 @@ def test_a_parameter_may_be_called_like_an_internal_symbol():
         assert rejects(D, AtMost(0, a - y + x), sign())
     with pytest.raises(DomainError, match="identifier"):
         Domain(**{"slack 0_0": Real(0)})
+
+
+# ---- over what lemmas quantify ---------------------------------------------------------------------------------------
+ELLIPSOID = Domain(n=Integer(1), t=Real(0), omega=Vector("n", sign="positive"), z=Vector("n", sign="nonnegative"))
+WIDTH = find_quantity("ellipsoid_width").symbol
+
+
+@pytest.mark.parametrize(
+    ("member", "x", "y"),
+    [
+        (Real(0, 0, closed="both"), 0, 0),
+        (Real(0, 0.0, closed="both"), 0, 0),
+        (Real(0, "0", closed="both"), 0, 0),
+        (Real(0, 1), 1, 0),
+        (Real(1), 0, 1),
+    ],
+)
+def test_a_line_above_the_root_at_some_numbers_bounds_no_width(member, x, y):
+    omega, v = ELLIPSOID.symbol("omega"), member.symbol("v", {})
+    claim = AtMost(WIDTH(omega), x + y * power_sum(omega, 1))
+    assert rejects(ELLIPSOID, claim, lemma("width_below_line", omega=omega, v=v, x=x, y=y), extra={"v": member})
+
+
+def test_a_number_is_no_ellipsoid():
+    _, t, omega, z = ELLIPSOID.symbols
+    for value, verdict in ((t, "INCONCLUSIVE"), (z, "INCONCLUSIVE"), (omega, "PROVED")):
+        total = power_sum(value, 1)
+        above = AtMost(sp.sqrt(2 / sp.pi) * sp.sqrt(total), WIDTH(value))
+        variance = AtMost(total - WIDTH(value) ** 2, peak(value))
+        for claim, word in ((above, "width_above_axes"), (variance, "variance_of_ellipsoid_width")):
+            assert attempt(ELLIPSOID, claim, [Step("all", claim, lemma(word, omega=value))]) == verdict
+
+
+def test_one_variable_is_not_two():
+    """What holds of the powers of one number says nothing of the eigenvalues and the coordinates of a set."""
+    D = Domain(S=SUBLEVEL, P=SOFT_DISTANCE)
+    (K, P), member = D.symbols, Real(0, closed="left")
+    r, at = member.symbol("r", {}), sublevel_quantity("sublevel_sum")
+    terms = [(1, 1, 1, 0, 0), (-1, 1, 0, 1, 0)]
+    claim = Equal(0, at(K, sp.S.One, 1, 0, 0) - at(K, sp.S.One, 0, 1, 0))
+    assert rejects(D, claim, lemma("spectral_sums", K=K, terms=terms, lam=r, w=r, equal=True), extra={"r": member})
+    whole = D.extend(r=member)
+    for word, arguments in (
+        ("soft_sums", {"t": 1, "u": 2, "h": r, "w": r}),
+        ("block_gap_of_outcomes", {"e": 1, "b": 1, "t": 1, "x": r, "y": r}),
+        ("l1_gap_of_outcomes", {"d": 2, "s": 1, "t": 1, "x": r, "y": r}),
+    ):
+        with pytest.raises(DomainError, match="different variables"):
+            find_lemma(word).build(whole, P=P, **arguments)
 
 
 def test_infinity_is_a_value_of_an_exponent():

@@ -5,6 +5,7 @@ import sympy as sp
 
 from lqtheory.balls import Truth
 from lqtheory.checks import Budget, certify, certify_relation
+from lqtheory.checks.pieces import PROBE
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
 from lqtheory.domain import Domain, Integer, Real, Vector
 from lqtheory.errors import DomainError, UnsupportedError
@@ -49,6 +50,16 @@ def test_contact_inside_the_box_stays_undecided():
     assert truth is Truth.UNDECIDED
     low, high = details.undecided["t"]
     assert low <= 1 <= high
+
+
+def test_contact_at_one_integer_among_many_stays_undecided():
+    domain = Domain(n=Integer(1, 2000))
+    (n,) = domain.symbols
+    nothing = (sp.sqrt(2) + sp.sqrt(3)) ** 2 - 5 - 2 * sp.sqrt(6)  # 0, which no precision shows
+    truth, pieces, details = certify_relation(Relation(nothing, "<=", (n - 1500) ** 2), domain, {"n": (1, 2000)})
+    assert truth is Truth.UNDECIDED
+    assert pieces > PROBE  # the search comes to it when it is about to follow a piece down
+    assert details.undecided["n"] == (1500, 1500)
 
 
 def test_contact_at_an_exact_corner_is_settled_by_the_slope():

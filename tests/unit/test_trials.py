@@ -1,14 +1,17 @@
 """Trials in floats refuse what is clearly false, and nothing else; checked proofs are not checked twice."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import sympy as sp
 
-from lqtheory import Domain, Integer, Real, Vector
+from lqtheory import Domain, Integer, Real, Vector, registry
 from lqtheory.checks import proved
 from lqtheory.checks.signs import Fact, facts_of, sign_holds
 from lqtheory.checks.trials import TRIALS, differ_somewhere, holding, negative
 from lqtheory.cli.schedule import Schedule, applied_by
+from lqtheory.errors import EvidenceError, RegistryError
 from lqtheory.registry import all_theorems, find, find_proof
 from lqtheory.symbols import power_sum
 
@@ -120,3 +123,47 @@ def test_a_busy_lemma_stops_nobody() -> None:
     assert taken[-1] == user.name
     assert not waiting
     assert not waiting.lemmas(user.name)
+
+
+@pytest.fixture
+def proofs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder of other proofs, and of other evidence, than the registry's own."""
+    for folder in ("proofs_folder", "store_folder"):
+        monkeypatch.setattr(registry, folder, lambda: tmp_path)
+    (tmp_path / "lq_balls").mkdir()
+    return tmp_path / "lq_balls"
+
+
+PAIR = ("stechkin_constant_at_most_one", "stechkin_inequality")
+
+
+def taken(waiting: Schedule) -> list[str]:
+    names = []
+    while waiting:
+        names.append(waiting.take())
+    return names
+
+
+@pytest.mark.parametrize("evidence", ["{", "[{}]", "{}"])
+def test_a_broken_file_stops_no_other_theorem(proofs: Path, evidence: str) -> None:
+    (proofs / f"{PAIR[0]}.py").write_text("PROOF = Prof()\n")
+    (proofs / f"{PAIR[1]}.json").write_text(evidence)
+    with pytest.raises(RegistryError, match="does not import"):
+        applied_by(find(PAIR[0]))
+    with pytest.raises(EvidenceError):
+        registry.stored_evidence(find(PAIR[1]))
+    assert sorted(taken(Schedule([find(name) for name in PAIR]))) == sorted(PAIR)
+
+
+def test_proofs_in_a_circle_are_left_to_the_check(proofs: Path) -> None:
+    for name, other in (PAIR, PAIR[::-1]):
+        text = f"""
+from lqtheory import Proof, Step
+from lqtheory.proof import apply
+from lqtheory.registry import find
+PROOF = Proof("{name}", steps=[Step("all", find("{name}").claim, apply("{other}"))])
+"""
+        (proofs / f"{name}.py").write_text(text)
+    assert applied_by(find(PAIR[0])) == PAIR[1:]
+    assert applied_by(find(PAIR[1])) == PAIR[:1]
+    assert sorted(taken(Schedule([find(name) for name in PAIR]))) == sorted(PAIR)
