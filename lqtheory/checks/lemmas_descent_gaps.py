@@ -66,18 +66,6 @@ def _l1_gap_of_outcomes(domain: Domain, d: Any, s: Any, t: Any, P: Any, x: Any, 
     return Application(premises, _at_most(mean - _q("l1_descent_dimension")(d, s), bound), (P, x, y))
 
 
-@_lemma(
-    "rockafellar_1970",
-    f"{POLAR} with rudin_1976, {MEANS}, at the quantities l1_descent_dimension and l1_descent_share",
-    "delta = E min F for F(t) = dist^2(g, t df) of the l_1 norm is at most the least E F(t), t >= 0, which is d "
-    "psi(s/d).",
-)
-def _l1_dimension_below_least_mean(domain: Domain, d: Any, s: Any) -> Application:
-    d, s = _counts("l1_dimension_below_least_mean", domain, d, s)
-    bound = d * _q("l1_descent_share")(s / d)
-    return Application((_at_most(1, s), _at_most(s, d)), _at_most(_q("l1_descent_dimension")(d, s), bound))
-
-
 def _nonnegative_dimension(name: str, d: Any, s: Any, index: Any) -> sp.Expr:
     """Given j positive entries off the support F is that of the l_1 norm in s + j dimensions."""
     if not (isinstance(index, sp.Symbol) and index.is_integer and index.is_nonnegative) or sp.Tuple(d, s).has(index):

@@ -11,6 +11,7 @@ import torch
 
 from lqtheory.compression.inputs import PRUNABLE
 from lqtheory.errors import UnsupportedError
+from lqtheory.networks.views.sequence import is_sequence
 
 __all__ = ["Pair", "find_pairs", "without_pairs"]
 
@@ -121,7 +122,7 @@ def _every_use(module: torch.nn.Module) -> Iterator[torch.nn.Module]:
 
 def _pairs(module: torch.nn.Module, path: str, once: set[int]) -> Iterator[Pair]:
     prefix = f"{path}." if path else ""
-    if not isinstance(module, torch.nn.Sequential):
+    if not is_sequence(module):
         for name, child in module.named_children():
             yield from _pairs(child, prefix + name, once)
         return
@@ -145,7 +146,7 @@ def _pairs(module: torch.nn.Module, path: str, once: set[int]) -> Iterator[Pair]
 def _flat(module: torch.nn.Sequential, prefix: str) -> Iterator[tuple[str, Any]]:
     # _modules, because named_children leaves out what appears a second time
     for name, part in module._modules.items():
-        if isinstance(part, torch.nn.Sequential):
+        if part is not None and is_sequence(part):
             yield from _flat(part, f"{prefix}{name}.")
         elif part is not None:
             yield prefix + name, part

@@ -23,13 +23,14 @@ from lqtheory.compression.records import Compressed
 from lqtheory.compression.refitting import refit as refit_kept
 from lqtheory.compression.report import Report, layer_report
 from lqtheory.compression.reweighted import reweighted
-from lqtheory.compression.samples import HOW, Sample
+from lqtheory.compression.samples import HOW, Sample, forward
 from lqtheory.compression.sampling.options import SamplingOptions
 from lqtheory.compression.statistics import output_change
 from lqtheory.compression.stored import put_back, with_linear_layers
 from lqtheory.compression.structured import remove_neurons_for_budget
 from lqtheory.compression.weighting import weighted_values
 from lqtheory.errors import DomainError, RegistryError
+from lqtheory.networks.views import check_folding
 from lqtheory.quantities.arrays import check_real
 
 __all__ = ["METHODS", "Method", "compress"]
@@ -182,6 +183,10 @@ def compress(
     )
     rule = rule if rule is not None else "exact" if goal.tolerance is not None else "stechkin"
     checked = None if sample is None else Sample(sample, batch_size)
+    if checked is not None and subject.folded:
+        batch = next(iter(checked.batches(subject.network)))[:2]
+        forward(subject.network, batch)  # its errors name the sample
+        check_folding(network, subject.network, batch, "compression")
     check_real(delta, "delta", "compression", 0.0, 1.0, "neither")
     fresh = None if held_out is None else Sample(held_out, batch_size)
     _check_goal(method, chosen, goal)

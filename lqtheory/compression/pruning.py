@@ -131,7 +131,14 @@ def prune_weight(module: torch.nn.Module, name: str = "weight", method: str = "a
         )
     transposed = name == "weight" and is_transposed_linear(module)
     apply: Any = Pruning.apply  # torch has no annotations for it
-    apply(module, name, method, transposed=transposed, **settings)
+    hooks = dict(module._forward_pre_hooks)
+    try:
+        apply(module, name, method, transposed=transposed, **settings)
+    except BaseException:
+        # torch takes the hook of an earlier mask away before it computes the next one.
+        module._forward_pre_hooks.clear()
+        module._forward_pre_hooks.update(hooks)
+        raise
     return module
 
 

@@ -2,9 +2,9 @@
 
 import sympy as sp
 
-from lqtheory import Claim, Proof, Real, Step
+from lqtheory import Claim, Proof, Real, Source, Step
 from lqtheory.cones.classes import SOFT_DISTANCE
-from lqtheory.proof import apply, cases, chain, lemma, monotone, sign
+from lqtheory.proof import apply, cases, chain, cited, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import l1_descent_share
 from lqtheory.theorems.statistical_dimension.descent_distance_is_strongly_convex import THEOREM as CONVEX
@@ -35,7 +35,15 @@ PROOF = Proof(
     "l1_dimension_below_curve",
     extra=EXTRA,
     steps=[
-        Step("below", below, lemma("l1_dimension_below_least_mean", d=d, s=s)),
+        Step(
+            "below",
+            below,
+            cited(
+                Source("rockafellar_1970", "Theorems 23.7 and 31.5 (Moreau) with rudin_1976, Theorem 6.12 (b)"),
+                "delta is the mean of the least squared distance to t times the subdifferential, at most the least "
+                "mean over t >= 0",
+            ),
+        ),
         Step("three", case(Z, gap, "<=", 3), apply("l1_dimension_gap")),
         Step("tail", case(Z, gap, "<=", 1 + odds * 2 * tail), apply("l1_dimension_gap")),
         Step("half", Relation(2 * tail, "<=", 1), lemma("erfc_at_most_one", t=tau / sp.sqrt(2))),

@@ -150,7 +150,6 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "circular_dimension_definition": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
     "soft_sums": [{"P": P, "t": u, "u": c, "h": r, "w": s}, {"P": P, "t": a, "u": b, "h": r, "w": s}],
     "l1_gap_of_outcomes": [{"d": n, "s": i, "t": at, "P": P, "x": r, "y": s} for at in (u, l1_descent_threshold(eta))],
-    "l1_dimension_below_least_mean": [{"d": n, "s": i}],
     "nonnegative_gap_of_outcomes": [{"d": n, "s": i, "t": u, "index": f, "P": P, "x": r, "y": s}],
     "nonnegative_dimension_below_mean": [{"d": n, "s": i, "t": u, "index": f}],
     "nonnegative_threshold_is_positive": [{"rho": t}, {"rho": eta}],

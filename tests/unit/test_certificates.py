@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 from torch import nn
+from torch.nn.utils import prune
 
 from lqtheory.compression import compress
 from lqtheory.compression.certificates import BOUNDS, network_bounds
@@ -399,3 +400,49 @@ def test_masks_stand_for_the_pruned_network():
         network_bounds(net, {"7.weight": torch.ones(2, dtype=torch.bool)}, x)
     with pytest.raises(InputTypeError, match=r"the mask of '7.weight' is torch.float32"):
         network_bounds(net, {"7.weight": torch.ones(4, 8)}, x)
+
+
+def test_folding_along_the_wrong_axis_is_refused():
+    """After a linear layer on (N, C, L) a batch normalisation acts on C, and cannot be folded into the layer on L."""
+    net = nn.Sequential(nn.Linear(5, 4), nn.BatchNorm1d(4)).eval().requires_grad_(False)
+    net[1].running_var.copy_(torch.tensor([1.0, 4.0, 9.0, 16.0]))
+    flat, deep = torch.ones(3, 5), torch.ones(3, 4, 5)
+    assert network_bounds(net, net, flat).folded == ("1",)
+    with pytest.raises(UnsupportedError, match=r"not \(N, C, L\)"):
+        network_bounds(net, net, deep)
+    with pytest.raises(UnsupportedError, match=r"not \(N, C, L\)"):
+        compress(net, "magnitude", density=0.5, sample=deep)
+
+
+class Around(nn.Sequential):
+    """A sequence that is none."""
+
+    def forward(self, x):
+        return x + super().forward(x)
+
+
+def test_a_sequence_with_a_forward_of_its_own_is_not_folded_through():
+    net = nn.Sequential(nn.Linear(5, 4), Around(nn.BatchNorm1d(4), nn.Linear(4, 4))).eval().requires_grad_(False)
+    net[1][0].running_var.fill_(9.0)
+    x = torch.randn(6, 5, generator=torch.Generator().manual_seed(0))
+    torch.testing.assert_close(compress(net, "magnitude", density=1.0).network(x), net(x))
+
+
+def test_masks_of_torch_are_read_as_the_next_pass_uses_them():
+    net = nn.Sequential(nn.Linear(3, 2), nn.ReLU(), nn.Linear(2, 2)).double()
+    pruned = copy.deepcopy(net)
+    prune.l1_unstructured(pruned[0], "weight", amount=2)
+    with torch.no_grad():
+        pruned[0].weight_orig.mul_(5.0)  # an optimiser step: .weight is stale until the next pass
+    x = torch.randn(20, 3, generator=torch.Generator().manual_seed(0)).double()
+    found = network_bounds(net, pruned, x)
+    error = (pruned(x) - net(x)).detach().norm(dim=1)
+    assert (found.l2["B1"] >= error * (1 - 1e-9)).all()
+
+
+def test_what_computes_in_place_does_not_reach_the_shortcut():
+    block = Residual(nn.Sequential(nn.ReLU(inplace=True), nn.Linear(2, 2))).requires_grad_(False)
+    x = torch.tensor([[-1.0, 2.0]])
+    torch.testing.assert_close(block(x.clone()), x + block.inner[1](x.clamp(min=0)))
+    assert block(x) is not None
+    assert x.tolist() == [[-1.0, 2.0]]

@@ -10,7 +10,7 @@ import torch
 from lqtheory.compression import compress
 from lqtheory.compression.sampling.drawing import included_weights
 from lqtheory.compression.sampling.moments import expected_square_error, follows_moments
-from lqtheory.errors import ShapeError, UnsupportedError
+from lqtheory.errors import DomainError, RegistryError, ShapeError, UnsupportedError
 
 
 def _perceptron(*widths, seed=0):
@@ -97,6 +97,23 @@ def test_other_networks_and_other_shapes_are_refused():
         expected_square_error(network, {}, torch.ones(1, 3))
     with pytest.raises(ShapeError, match=r"0.weight have shape \(2, 2\), the weight \(2, 3\)"):
         expected_square_error(_perceptron(3, 2, 1), {"0.weight": torch.ones(2, 2)}, torch.ones(1, 3))
+
+
+@pytest.mark.parametrize("p", [1.5, -0.1, float("nan")])
+def test_only_probabilities_of_weights_that_are_there(p):
+    with pytest.raises(DomainError, match="not all in"):
+        expected_square_error(_perceptron(3, 2), {"0.weight": torch.full((2, 3), p)}, torch.ones(1, 3))
+    with pytest.raises(RegistryError, match="there is no weight"):
+        expected_square_error(_perceptron(3, 2), {"a.weight": torch.ones(2, 3)}, torch.ones(1, 3))
+
+
+def test_large_certain_activations_and_shared_layers():
+    network = _perceptron(3, 2, 1)
+    network[0].bias += 1e9
+    ones = {"0.weight": torch.ones(2, 3)}
+    assert expected_square_error(network, ones, torch.ones(1, 3)).tolist() == [0.0]
+    layer = torch.nn.Linear(3, 3)
+    assert not follows_moments(torch.nn.Sequential(layer, torch.nn.ReLU(), layer))
 
 
 def test_the_report_says_it(rng):

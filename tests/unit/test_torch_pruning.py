@@ -156,3 +156,13 @@ def test_bad_input_is_named(network, tmp_path):
     save_file({"a": torch.ones(2)}, tmp_path / "weights.safetensors")
     with pytest.raises(DataError, match=r"holds a of torch\.float32 .*expected Boolean masks"):
         load_masks(tmp_path / "weights.safetensors")
+
+
+def test_a_refused_second_mask_leaves_the_first_at_work():
+    layer = prune_weight(torch.nn.Linear(4, 4), density=0.5)
+    kept = int(layer.weight_mask.sum())
+    with pytest.raises(DomainError):
+        prune_weight(layer, density=-1)
+    assert len(layer._forward_pre_hooks) == 1
+    layer(torch.ones(1, 4))
+    assert int((layer.weight != 0).sum()) == kept

@@ -20,7 +20,7 @@ from lqtheory.compression.certificates.pairs import Pair, affine_pairs, pair_up
 from lqtheory.compression.certificates.record import NetworkBounds
 from lqtheory.compression.certificates.rounding import Enclosed, Rounding, plain_arithmetic
 from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError, ShapeError
-from lqtheory.networks.views import affine_parts, folded_parts
+from lqtheory.networks.views import affine_parts, check_folding, fold_batch_norm, folded_parts
 from lqtheory.networks.views.parts import Part
 
 __all__ = ["BOUNDS", "network_bounds"]
@@ -129,6 +129,9 @@ def network_bounds(
             batches.append(_of_batch(pairs, inputs[start : start + batch_size], names, q, own, stored))
             if on_progress is not None:
                 on_progress(min(start + batch_size, len(inputs)), len(inputs))
+    for model, changed in ((original, folded), (pruned, folded_too)):
+        if changed:
+            check_folding(model, fold_batch_norm(model, partial=True), inputs, "network_bounds")
     return replace(_joined(batches, missing, q), folded=tuple(dict.fromkeys((*folded, *folded_too))))
 
 

@@ -14,17 +14,19 @@ from collections.abc import Iterator, Mapping
 
 import torch
 
-from lqtheory.errors import ShapeError, UnsupportedError
+from lqtheory.errors import DomainError, RegistryError, ShapeError, UnsupportedError
 
 __all__ = ["expected_square_error", "follows_moments"]
 
 _PASSED = (torch.nn.Identity, torch.nn.Flatten, torch.nn.Dropout)
+#: Means so many deviations from 0 are as far as any.
+_FAR = 1e6
 #: Entries of covariances held at a time.
 _ENTRIES = 2**24
 
 
 def follows_moments(network: torch.nn.Module) -> bool:
-    """Whether a network is a sequence of linear layers with rectifiers between them.
+    """Whether a network is a sequence of linear layers, no two with one weight, with rectifiers between them.
 
     Parameters
     ----------
@@ -44,8 +46,10 @@ def follows_moments(network: torch.nn.Module) -> bool:
     """
     parts = [part for part in _parts(network) if not isinstance(part, _PASSED)]
     linear, between = parts[::2], parts[1::2]
+    weights = [id(part.weight) for part in linear if isinstance(part, torch.nn.Linear)]
     return (
         len(parts) % 2 == 1
+        and len(set(weights)) == len(weights)
         and all(type(part) is torch.nn.Linear for part in linear)
         and all(type(part) is torch.nn.ReLU for part in between)
     )
@@ -80,6 +84,8 @@ def expected_square_error(
     ------
     UnsupportedError
         If the network has other layers.
+    RegistryError, DomainError
+        If probabilities are for no weight of the network, or not in [0, 1].
     ShapeError
         If probabilities are not of the shape of their weights.
 
@@ -103,6 +109,14 @@ def expected_square_error(
             "moments are followed through linear layers with ReLU between them only (compression); the network has "
             "others"
         )
+    known = [
+        f"{name}.weight" if name else "weight"
+        for name, part in network.named_modules()
+        if type(part) is torch.nn.Linear
+    ]
+    unknown = [name for name in probabilities if name not in known]
+    if unknown:
+        raise RegistryError(f"there is no weight {unknown[0]!r} (compression); there are {', '.join(known)}")
     layers = [(name, part) for name, part in network.named_modules() if type(part) is torch.nn.Linear]
     noises = [_noise(name, part, probabilities) for name, part in layers]
     width = max(part.out_features for _, part in layers)
@@ -130,6 +144,8 @@ def _noise(
     p = probabilities[key].to(weight)
     if p.shape != weight.shape:
         raise ShapeError(f"probabilities of {key} have shape {tuple(p.shape)}, the weight {tuple(weight.shape)}")
+    if not bool(((p >= 0) & (p <= 1)).all()):
+        raise DomainError(f"probabilities of {key} are not all in [0, 1] (compression)")
     kept = p > 0
     return torch.where(kept, weight, 0.0), torch.where(kept, weight.square() * (1 / torch.where(kept, p, 1.0) - 1), 0.0)
 
@@ -158,14 +174,12 @@ def _errors(
 def _rectified(mean: torch.Tensor, covariance: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     variance = covariance.diagonal(dim1=1, dim2=2)
     deviation = variance.sqrt()
-    t = mean / deviation.clamp(min=1e-300)
+    t = (mean / deviation.clamp(min=1e-300)).clamp(-_FAR, _FAR)
     above, below = torch.special.ndtr(t), torch.special.ndtr(-t)
     density = torch.exp(-t.square() / 2) / math.sqrt(2 * math.pi)
     new_mean = mean.clamp(min=0.0) + deviation * (density - t.abs() * torch.minimum(above, below))
-    far = t.abs() > 1e6
-    t = torch.where(far, 0.0, t)
     share = above + t.square() * above * below + t * density * (below - above) - density.square()
-    share = torch.where(far, above, share).clamp(min=0.0)
+    share = share.clamp(min=0.0)
     new = above[:, :, None] * covariance * above[:, None, :]
     new.diagonal(dim1=1, dim2=2).copy_(variance * share)
     return new_mean, new

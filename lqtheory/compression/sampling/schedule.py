@@ -12,6 +12,7 @@ import torch
 from lqtheory.compression.inputs import PRUNABLE, Subject
 from lqtheory.compression.sampling.classes import LayerClasses
 from lqtheory.errors import UnsupportedError
+from lqtheory.networks.views.sequence import is_sequence
 from lqtheory.quantities.coreset_counts import bernstein_count, iclr_count
 from lqtheory.quantities.coreset_layers import published_cancellation_margin, published_point_count
 from lqtheory.quantities.coreset_splits import optimal_layer_accuracies, published_layer_accuracies
@@ -179,7 +180,7 @@ def _check_sequence(subject: Subject) -> None:
                     f"eps is for the whole network, but {path or 'it'} is left out by layers= (compression); compress "
                     "all layers, or give density="
                 )
-        elif isinstance(module, torch.nn.Sequential):
+        elif is_sequence(module):
             continue
         elif type(module) not in _PERMITTED:
             raise UnsupportedError(

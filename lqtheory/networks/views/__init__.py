@@ -5,7 +5,7 @@ Views share memory with the network: they are detached tensors on its device, in
 
 from lqtheory.networks.views.chains import Chain, chain_views
 from lqtheory.networks.views.checkpoints import Checkpoint
-from lqtheory.networks.views.folding import fold_batch_norm, folded_parts
+from lqtheory.networks.views.folding import check_folding, fold_batch_norm, folded_parts
 from lqtheory.networks.views.layers import LayerView, NetworkView, Skipped
 from lqtheory.networks.views.listing import is_transposed_linear, iter_views, no_layers, tensor_views
 from lqtheory.networks.views.residual import Residual
@@ -21,6 +21,7 @@ __all__ = [
     "Skipped",
     "affine_parts",
     "chain_views",
+    "check_folding",
     "fold_batch_norm",
     "folded_parts",
     "is_transposed_linear",

@@ -11,6 +11,7 @@ import torch
 from lqtheory.errors import InputTypeError
 from lqtheory.networks.views.layers import LayerView
 from lqtheory.networks.views.listing import tensor_views
+from lqtheory.networks.views.sequence import is_sequence
 
 __all__ = ["Chain", "chain_views"]
 
@@ -101,7 +102,7 @@ def chain_views(model: torch.nn.Module) -> list[Chain]:
 
 def _chains(module: torch.nn.Module, path: str) -> Iterator[Chain]:
     prefix = f"{path}." if path else ""
-    if not isinstance(module, torch.nn.Sequential):
+    if not is_sequence(module):
         for name, child in module.named_children():
             yield from _chains(child, prefix + name)
         return
@@ -132,7 +133,7 @@ def _chains(module: torch.nn.Module, path: str) -> Iterator[Chain]:
 
 def _flat(module: torch.nn.Sequential, prefix: str) -> Iterator[tuple[str, torch.nn.Module]]:
     for name, part in module._modules.items():  # named_children() would leave out the second use of a module
-        if isinstance(part, torch.nn.Sequential):
+        if part is not None and is_sequence(part):
             yield from _flat(part, f"{prefix}{name}.")
         elif part is not None:
             yield prefix + name, part

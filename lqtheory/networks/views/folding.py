@@ -10,9 +10,12 @@ import torch
 
 from lqtheory.errors import InputTypeError, UnsupportedError
 from lqtheory.networks.views.parts import Part
-from lqtheory.networks.views.sequence import affine_parts, network_parts
+from lqtheory.networks.views.sequence import affine_parts, current, is_sequence, network_parts
 
-__all__ = ["fold_batch_norm", "folded_parts"]
+__all__ = ["check_folding", "fold_batch_norm", "folded_parts"]
+
+#: Relative difference of outputs that rounding explains, by dtype; one in lower precision may be a twentieth off.
+_ROUNDING = {torch.float64: 1e-6, torch.float32: 1e-3}
 
 _NORMS = (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d, torch.nn.BatchNorm3d)
 _AFFINE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
@@ -113,6 +116,38 @@ def folded_parts(model: torch.nn.Module) -> tuple[tuple[Part, ...], tuple[str, .
     return parts, tuple(path for path in before if path not in left)
 
 
+@torch.no_grad()
+def check_folding(model: torch.nn.Module, folded: torch.nn.Module, inputs: torch.Tensor, where: str) -> None:
+    """Refuse a folding that changes what the network computes: after a linear layer the channels are the last axis.
+
+    Parameters
+    ----------
+    model, folded : torch.nn.Module
+        A network, and what :func:`fold_batch_norm` made of it.
+    inputs : torch.Tensor, shape (n, ...)
+        Inputs; two are tried.
+    where : str
+        Function that asks, for the error text.
+
+    Raises
+    ------
+    UnsupportedError
+        If outputs differ by more than rounding explains.
+    """
+    kind = next(folded.parameters())
+    x = inputs[:2].to(kind)
+    wanted, found = _copied(model).eval()(x), folded(x)
+    allowed = _ROUNDING.get(kind.dtype, 0.05)
+    if wanted.shape == found.shape and bool(
+        (wanted - found).abs().max() <= allowed * (wanted.abs().max() + found.abs().max())
+    ):
+        return
+    raise UnsupportedError(
+        f"folding batch normalisations changes what the network computes at these inputs ({where}): a BatchNorm1d "
+        "after a Linear layer is folded for inputs (N, C), not (N, C, L); put it after a convolution instead"
+    )
+
+
 def _copied(model: torch.nn.Module) -> torch.nn.Module:
     """A deep copy; effective weights that pruning hooks computed are no leaves, which deepcopy alone refuses."""
     memo: dict[int, Any] = {}
@@ -153,7 +188,7 @@ def _fold_inside(module: torch.nn.Module, path: str, uses: dict[int, int], parti
             previous = None
         if not isinstance(part, (*_AFFINE, *_NORMS)):
             _fold_inside(part, where, uses, partial)
-    if not isinstance(module, torch.nn.Sequential):
+    if not is_sequence(module):
         for name, child in module._modules.items():
             if child is not None:
                 _fold_inside(child, f"{path}.{name}" if path else name, uses, partial)
@@ -161,11 +196,11 @@ def _fold_inside(module: torch.nn.Module, path: str, uses: dict[int, int], parti
 
 def _in_order(module: torch.nn.Module, path: str) -> Iterator[tuple[torch.nn.Module, str, str, torch.nn.Module]]:
     """Parent, name, path and module, in order of computation, of what a sequential part consists of."""
-    if not isinstance(module, torch.nn.Sequential):
+    if not is_sequence(module):
         return
     for name, child in list(module._modules.items()):
         where = f"{path}.{name}" if path else name
-        if isinstance(child, torch.nn.Sequential):
+        if child is not None and is_sequence(child):
             yield from _in_order(child, where)
         elif child is not None:
             yield module, name, where, child
@@ -184,7 +219,9 @@ def _obstacle(affine: Any, norm: Any, uses: dict[int, int]) -> str | None:
 
 def _folded(affine: Any, norm: Any) -> torch.nn.Module:
     mean, variance = norm.running_mean, norm.running_var
-    weight, bias = affine.weight.detach(), affine.bias
+    weight, bias = current(affine, "weight"), current(affine, "bias")
+    assert weight is not None
+    weight = weight.detach()
     scale = (variance.double() + norm.eps).rsqrt()
     if norm.weight is not None:
         scale = scale * norm.weight.detach().double()

@@ -50,7 +50,9 @@ class Residual(torch.nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """What the inner module makes of the input, plus the input or what the shortcut makes of it."""
-        out: torch.Tensor = self.inner(x)
+        # What computes in place, as activations may, must not reach what the shortcut sees.
+        alone = any(getattr(module, "inplace", False) for module in self.inner.modules())
+        out: torch.Tensor = self.inner(x.clone() if alone else x)
         around: torch.Tensor = x if self.shortcut is None else self.shortcut(x)
         if out.shape != around.shape:
             raise ShapeError(

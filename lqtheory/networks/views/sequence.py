@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 
@@ -11,7 +11,7 @@ from lqtheory.errors import DataError, InputTypeError, UnsupportedError
 from lqtheory.networks.views.parts import ActivationPart, AffinePart, FlattenPart, Part, PoolPart, ResidualPart
 from lqtheory.networks.views.residual import Residual
 
-__all__ = ["affine_parts", "network_parts"]
+__all__ = ["affine_parts", "current", "is_sequence", "network_parts"]
 
 _nn = torch.nn
 _TRANSPARENT = (_nn.Identity, _nn.Dropout, _nn.Dropout1d, _nn.Dropout2d, _nn.Dropout3d, _nn.AlphaDropout)
@@ -80,6 +80,50 @@ def affine_parts(parts: tuple[Part, ...]) -> Iterator[AffinePart]:
             yield from affine_parts(part.shortcut)
 
 
+def is_sequence(module: torch.nn.Module) -> TypeGuard[torch.nn.Sequential]:
+    """Whether a module is a ``torch.nn.Sequential`` that computes as one; subclasses may have their own ``forward``.
+
+    Parameters
+    ----------
+    module : torch.nn.Module
+        Any module.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_sequence(torch.nn.Sequential(torch.nn.ReLU())), is_sequence(torch.nn.ReLU())
+    (True, False)
+    """
+    return _is(module, _nn.Sequential)
+
+
+def current(module: torch.nn.Module, name: str) -> torch.Tensor | None:
+    """A parameter as the next forward pass uses it; masked by ``torch.nn.utils.prune``, the attribute can be older.
+
+    Parameters
+    ----------
+    module : torch.nn.Module
+        A layer.
+    name : str
+        Name of the parameter.
+
+    Returns
+    -------
+    torch.Tensor or None
+
+    Examples
+    --------
+    >>> current(torch.nn.Linear(1, 1, bias=False), "bias") is None
+    True
+    """
+    whole, mask = getattr(module, f"{name}_orig", None), getattr(module, f"{name}_mask", None)
+    value: torch.Tensor | None = whole * mask if whole is not None and mask is not None else getattr(module, name)
+    return value
+
+
 def _is(module: torch.nn.Module, *classes: type[torch.nn.Module]) -> bool:
     """Whether a module is of one of the classes and computes as that class does."""
     return any(isinstance(module, cls) and type(module).forward is cls.forward for cls in classes)
@@ -90,7 +134,7 @@ def _parts(module: torch.nn.Module, path: str) -> Iterator[Part]:
         raise UnsupportedError(
             _refusal(module, path, "has forward hooks, which may change what it computes; remove them")
         )
-    if _is(module, _nn.Sequential):
+    if is_sequence(module):
         for name, child in module._modules.items():  # named_children() would leave out the second use of a module
             if child is not None:
                 yield from _parts(child, f"{path}.{name}" if path else name)
@@ -108,9 +152,10 @@ def _parts(module: torch.nn.Module, path: str) -> Iterator[Part]:
 
 
 def _affine(module: Any, path: str) -> AffinePart:
-    weight, bias = module.weight, module.bias
-    if torch.nn.parameter.is_lazy(weight):
+    if torch.nn.parameter.is_lazy(module.weight):
         raise UnsupportedError(_refusal(module, path, "has no shape yet; run the network once on a batch"))
+    weight, bias = current(module, "weight"), current(module, "bias")
+    assert weight is not None
     weight, bias = weight.detach(), None if bias is None else bias.detach()
     for name, tensor in (("weight", weight), ("bias", bias)):
         if tensor is not None and not bool(torch.isfinite(tensor).all()):
