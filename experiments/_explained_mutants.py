@@ -15,6 +15,9 @@ COUNTEREXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("fano_error_at_least_half", "without 4*log(2)"): {"s": 2, "n": 8},
     ("no_code_beats_packing", "without 2**B"): {"s": 1, "n": 2, "B": 1, "q": 1.0, "p": 2.0, "C": np.eye(2)},
+    ("no_decoder_beats_packing", "without m*log(3)"): {
+        "s": 1, "n": 9, "m": 8, "q": 0.5, "p": 2.0, "A": np.diff(np.eye(9), axis=0), "y": np.zeros(9),
+    },
     ("no_dictionary_beats_packing", "without (3/"): {
         "s": 1, "n": 3, "M": 3, "m": 1, "q": 1.0, "theta": 0.25, "D": np.eye(3),
     },
@@ -40,6 +43,7 @@ _NAMES = "true: the conclusion does not mention L, which only names the number t
 
 #: Theorem and beginning of the mutant -> why no instance breaks it, or why no program here can find one.
 EXPLAINED: dict[tuple[str, str], str] = {
+    ("blocks_of_one_give_l1_curve", "conclusion 2: right-hand side times"): "true: at 0 both curves are 0",
     ("exchange_between_rows", "t -> t - 1"): _LESS,
     ("exchange_between_worst_cases", "t -> t - 1"): _LESS,
     ("exchange_between_worst_cases", "without k + t <= n"): "true: the range of n says so already",

@@ -141,8 +141,10 @@ class Tally:
             self.no_ball = str(error)
             return
         shown = decision.admissible is Truth.YES and decision.truth is Truth.YES
-        if decision.admissible is Truth.NO or (excess > -NOMINATED and not (shown or decision.violated)):
-            self.outside += 1  # floats know better: x + 1 <= x holds at 1e60
+        # Floats know better: x + 1 <= x holds at 1e60. That balls leave an equality open says nothing of the kind.
+        unclear = not self._equalities and excess > -NOMINATED and not (shown or decision.violated)
+        if decision.admissible is Truth.NO or unclear:
+            self.outside += 1
         if decision.violated:
             self.examples_needed = self.examples_needed or self.admissible
             self.violation = (values, decision)
