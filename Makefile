@@ -17,7 +17,7 @@ help:
 	@echo 'make environment      install everything into .venv, and do nothing else'
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
 	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
-	@echo 'make docs             the manual as a site, in build/site (a minute or two)'
+	@echo 'make docs             the manual as a site, in build/site (about five minutes on 2 cores)'
 	@echo 'make test             the test suite (about 11 minutes on 2 cores)'
 	@echo 'make test-slow        the tests that take longer'
 	@echo 'make test-gpu         compression, certificates, quantities and cones on a CUDA device (a minute)'
