@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lqtheory.cones.records import Cone, Estimate
+from lqtheory.cones.records import Cone, Estimate, check_cone
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.concentration import subspace_probability_bounds
@@ -42,6 +42,7 @@ def meets_subspace(cone: Cone, m: int) -> float:
     >>> round(meets_subspace(orthant(10), 7), 12)
     0.08984375
     """
+    check_cone(cone, "cone", "meets_subspace")
     m = check_count(m, "m", 0, cone.dimension, "meets_subspace", "d")
     volumes = cone.intrinsic_volumes()
     if cone.is_subspace:
@@ -85,6 +86,7 @@ def meets_subspace_bounds(cone: Cone, m: int, dimension: Estimate | None = None)
     >>> [round(p, 6) for p in meets_subspace_bounds(cone, 40)]
     [0.0, 0.027218]
     """
+    check_cone(cone, "cone", "meets_subspace_bounds")
     m = check_count(m, "m", 0, cone.dimension, "meets_subspace_bounds", "d")
     if cone.is_subspace:
         raise DomainError(
@@ -185,6 +187,8 @@ def meets_cone_bounds(
 
 
 def _check_one_space(first: Cone, second: Cone, where: str) -> None:
+    check_cone(first, "first", where)
+    check_cone(second, "second", where)
     if first.dimension != second.dimension:
         raise ShapeError(
             f"{first.name} has dimension {first.dimension}, {second.name} has {second.dimension} ({where}); give "

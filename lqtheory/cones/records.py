@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from lqtheory.cones.devices import like, on_cpu
-from lqtheory.errors import DomainError, ShapeError, UnsupportedError
+from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.quantities.arrays import Array, as_vector, namespace
 from lqtheory.quantities.volume_operations import polar_volumes, product_volumes, volume_mean
 
-__all__ = ["Cone", "Estimate"]
+__all__ = ["Cone", "Estimate", "check_cone"]
 
 KINDS = ("exact", "enclosed", "sampled")
 
@@ -253,6 +253,7 @@ class Cone:
 
     def product(self, other: Cone) -> Cone:
         """The product with another cone, in the space of concatenated vectors."""
+        check_cone(other, "other", "product")
         d, both = self.dimension, (self.projection, other.projection)
         faces = (self.face_dimension, other.face_dimension)
 
@@ -276,6 +277,27 @@ class Cone:
             known,
             None if None in faces else face,
             self.is_subspace and other.is_subspace,
+        )
+
+
+def check_cone(value: Any, name: str, where: str) -> None:
+    """Refuse what is no cone, by the name of the argument.
+
+    Parameters
+    ----------
+    value : object
+        What the caller gave.
+    name, where : str
+        Of the argument and of the function, for the error text.
+
+    Raises
+    ------
+    InputTypeError
+        If it is no :class:`Cone`.
+    """
+    if not isinstance(value, Cone):
+        raise InputTypeError(
+            f"{name} is a {type(value).__name__} ({where}), not a cone; make one with a function of lqtheory.cones"
         )
 
 

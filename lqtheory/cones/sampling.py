@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from lqtheory.cones.devices import on_cpu
-from lqtheory.cones.records import Cone, Estimate
-from lqtheory.errors import UnsupportedError
+from lqtheory.cones.records import Cone, Estimate, check_cone
+from lqtheory.errors import InputTypeError, UnsupportedError
 from lqtheory.quantities.arrays import check_count, check_real
 
 __all__ = ["sampled_intrinsic_volumes", "sampled_statistical_dimension", "sampled_variance"]
@@ -186,7 +186,8 @@ def sampled_intrinsic_volumes(
     from scipy.special import betaincinv
 
     where = "sampled_intrinsic_volumes"
-    samples = check_count(samples, "samples", 2, None, where)
+    check_cone(cone, "cone", where)
+    samples, rng = check_count(samples, "samples", 2, None, where), _checked(rng, where)
     confidence = check_real(confidence, "confidence", where, 0.0, 1.0, "neither")
     if cone.face_dimension is None:
         raise UnsupportedError(f"{cone.name} does not know its faces ({where}); polyhedral cones do")
@@ -211,9 +212,18 @@ def _interval(mean: float, log_odds: float, number: int) -> tuple[float, float]:
     return (math.sqrt(root * root + rest) - root) ** 2, high
 
 
+def _checked(rng: Any, where: str) -> np.random.Generator:
+    if not isinstance(rng, np.random.Generator):
+        raise InputTypeError(
+            f"rng is a {type(rng).__name__} ({where}), not a numpy.random.Generator; use numpy.random.default_rng(seed)"
+        )
+    return rng
+
+
 def _energies(cone: Cone, rng: np.random.Generator, samples: int, convert: Any, where: str) -> tuple[Any, Any]:
     """‖Π_C g‖² and ‖g‖² of Gaussian vectors, drawn in batches."""
-    samples = check_count(samples, "samples", 2, None, where)
+    check_cone(cone, "cone", where)
+    samples, rng = check_count(samples, "samples", 2, None, where), _checked(rng, where)
     step = max(1, (BATCH if convert is None else LARGE_BATCH) // cone.dimension)
     inner, whole = [], []
     for start in range(0, samples, step):

@@ -20,9 +20,15 @@ from lqtheory.quantities.reference import block_excesses as reference
 __all__ = ["QUANTITIES", "block_excess", "block_excess_square", "least_block_distance"]
 
 
+#: So far beyond √b the excess is below e^{-900} b, for P(r > √b + x) <= e^{-x²/2}: the quadrature would see nothing.
+_NOTHING_LEFT = 60.0
+
+
 def _moment(t: float, b: int, power: int, where: str) -> float:
-    t = check_real(t, "t", where, 0.0, math.inf, "left")
-    return math.exp(_block_moment(check_count(b, "b", 1, None, where), t, power))
+    t, b = check_real(t, "t", where, 0.0, math.inf, "left"), check_count(b, "b", 1, None, where)
+    if t > math.sqrt(b) + _NOTHING_LEFT:
+        return 0.0
+    return math.exp(_block_moment(b, t, power))
 
 
 def block_excess(t: float, b: int) -> float:

@@ -189,7 +189,7 @@ def marchenko_pastur_share(gamma: float, s: float) -> float:
         return 1.0
     b = 1.0 - gamma + s
     root = math.hypot(b, 2.0 * math.sqrt(gamma * s))
-    return 2.0 * s / (b + root) if b > 0 else (root - b) / (2.0 * gamma)
+    return s / (b / 2.0 + root / 2.0) if b > 0 else (root - b) / (2.0 * gamma)
 
 
 def planted_threshold(rule: str, law: str, gamma: float, e: float) -> float:

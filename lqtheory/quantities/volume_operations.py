@@ -204,7 +204,7 @@ def generating_value(v: Any, t: float) -> float:
     Raises
     ------
     InputTypeError, ShapeError, DomainError
-        If ``v`` is not a sequence of intrinsic volumes, or ``t`` not a number.
+        If ``v`` is not a sequence of intrinsic volumes, or ``t`` not a finite number.
 
     References
     ----------
@@ -215,8 +215,8 @@ def generating_value(v: Any, t: float) -> float:
     >>> generating_value([0.25, 0.5, 0.25], 3)
     4.0
     """
-    v = check_volumes(v, "generating_value")
-    return float(np.polynomial.polynomial.polyval(check_real(t, "t", "generating_value"), v))
+    v, t = check_volumes(v, "generating_value"), check_real(t, "t", "generating_value", closed="neither")
+    return float(np.polynomial.polynomial.polyval(t, v))
 
 
 def spherical_steiner(v: Any, level: float) -> float:

@@ -31,7 +31,8 @@ from lqtheory.cones import (
     weyl_chamber,
 )
 from lqtheory.cones.lineality import lineality
-from lqtheory.errors import DomainError, ShapeError, UnsupportedError
+from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
+from lqtheory.quantities.block_excesses import block_excess, block_excess_square
 from lqtheory.quantities.concentration import subspace_probability_bounds
 from lqtheory.quantities.ellipsoid_cones import (
     local_width,
@@ -39,6 +40,8 @@ from lqtheory.quantities.ellipsoid_cones import (
     quadratic_cone_variance,
     quadratic_cone_width,
 )
+from lqtheory.quantities.planted_regression import marchenko_pastur_share
+from lqtheory.quantities.volume_operations import generating_value
 
 CHAMBERS = {
     "A": lambda d: np.diff(np.eye(d), axis=0),
@@ -572,3 +575,31 @@ def test_generators_of_the_whole_space_and_their_polar() -> None:
     # pointed: generators of one half-space, whose lineality space is {0}
     half = V * np.sign(V[0])
     assert len(lineality((half / np.linalg.norm(half, axis=0)).T)[0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda c, rng: meets_subspace("cone", 1), "cone"),
+        (lambda c, rng: meets_subspace_bounds(None, 1), "cone"),
+        (lambda c, rng: meets_cone(c, 3), "second"),
+        (lambda c, rng: meets_cone_bounds([c], c), "first"),
+        (lambda c, rng: c.product(2), "other"),
+        (lambda c, rng: sampled_statistical_dimension(np.eye(3), rng=rng), "cone"),
+        (lambda c, rng: sampled_statistical_dimension(c, rng=None), "rng"),
+        (lambda c, rng: sampled_variance(c, rng=0), "rng"),
+        (lambda c, rng: sampled_intrinsic_volumes(c, rng=np.random), "rng"),
+    ],
+)
+def test_what_is_no_cone_and_no_generator_is_named(call, name):
+    with pytest.raises(InputTypeError, match=rf"^{name} is a "):
+        call(orthant(3), np.random.default_rng(0))
+
+
+def test_far_ends_have_values_or_are_refused():
+    """Each of these was NaN once."""
+    assert block_excess(1e12, 4) == block_excess_square(1e12, 4) == 0.0
+    assert block_excess(38.0, 1) > 0  # the smallest normal numbers are not cut off
+    assert marchenko_pastur_share(0.5, 1e308) == 1.0
+    with pytest.raises(DomainError, match="t=inf"):
+        generating_value([0.5, 0.5], math.inf)

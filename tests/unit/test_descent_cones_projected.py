@@ -227,8 +227,7 @@ def test_the_nuclear_cone_is_near_its_limit() -> None:
     assert abs(found.value - 24 * 30 * nuclear_descent_share(3 / 24, 24 / 30)) <= 7 * found.standard_error + 3.0
     known = cone.statistical_dimension()
     assert known.low <= 277.75 + 7 * 0.68
-    assert 277.75 - 7 * 0.68 <= known.high
-    assert known.high - known.low < 24 * 30
+    assert 277.75 - 7 * 0.68 <= known.high <= 277.75 + 10  # the upper end is the close one
 
 
 def test_coordinates_of_symmetric_matrices() -> None:

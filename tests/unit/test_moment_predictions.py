@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 import torch
+from scipy.integrate import quad
+from scipy.stats import multivariate_normal, norm
 
 from lqtheory.compression import compress
 from lqtheory.compression.sampling.drawing import included_weights
-from lqtheory.compression.sampling.moments import expected_square_error, follows_moments
+from lqtheory.compression.sampling.moments import _rectified, expected_square_error, follows_moments
 from lqtheory.errors import DomainError, RegistryError, ShapeError, UnsupportedError
 
 
@@ -65,6 +68,22 @@ def test_close_where_they_bend_and_closer_than_without_the_noise_of_noise():
             squares.append((new(x) - dense).square().sum(dim=1).mean())
         measured = float(torch.stack(squares).mean().sqrt())
         assert predicted == pytest.approx(measured, rel=0.06), share
+
+
+@pytest.mark.parametrize("means", [(0.3, -0.7), (-1.5, 2.0), (0.0, 0.0)])
+def test_rectified_gaussians_have_these_moments(means):
+    """Means and variances by quadrature; the covariance is the integral of P(both > 0) over the correlation (Price)."""
+    deviations, rho = np.array([1.3, 0.6]), 0.05
+    covariance = np.outer(deviations, deviations) * np.array([[1.0, rho], [rho, 1.0]])
+    mean, found = _rectified(torch.tensor([means], dtype=torch.float64), torch.tensor(covariance)[None])
+    for i, (m, s) in enumerate(zip(means, deviations, strict=True)):
+        first, second = (norm.expect(lambda x, k=k: x**k, loc=m, scale=s, lb=0, epsabs=0, epsrel=1e-12) for k in (1, 2))
+        assert float(mean[0, i]) == pytest.approx(first, rel=1e-9)
+        assert float(found[0, i, i]) == pytest.approx(second - first**2, rel=1e-8)
+    t = np.array(means) / deviations
+    both = quad(lambda r: multivariate_normal.cdf(t, cov=[[1.0, r], [r, 1.0]]), 0, rho)[0]
+    assert float(found[0, 0, 1]) == pytest.approx(float(deviations.prod()) * both, rel=0.06)
+    assert float(found[0, 1, 0]) == float(found[0, 0, 1])
 
 
 def test_nothing_random_is_no_error_and_certain_removal_is_the_error_of_removal():

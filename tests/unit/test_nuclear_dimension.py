@@ -17,6 +17,7 @@ from lqtheory.cones import (
     sampled_statistical_dimension,
 )
 from lqtheory.cones.nuclear_dimension import _excess, nuclear_dimension
+from lqtheory.quantities.block_excesses import least_block_distance
 
 
 def _matrix(m: int, n: int, r: int) -> np.ndarray:
@@ -111,3 +112,11 @@ def test_estimates_say_what_is_proved_and_what_is_not() -> None:
     sampled = sampled_statistical_dimension(circular(5, 0.4), rng=np.random.default_rng(0), samples=100)
     assert not sampled.heuristic
     assert repr(sampled).endswith("sampled 100 times)")
+
+
+@pytest.mark.parametrize(("m", "n"), [(2, 2), (3, 3), (3, 40), (10, 10), (10, 60), (40, 400)])
+def test_one_singular_value_away_from_full_rank_the_exact_dimension_is_inside(m: int, n: int) -> None:
+    """There δ is a mean over one block (``least_block_distance``); each end is within 2.2 of it."""
+    found = nuclear_dimension(m, n, m - 1)
+    exact = (m - 1) * (n + 1) + least_block_distance(m - 1.0, n - m + 1) - 1
+    assert exact - 2.2 <= found.low <= exact <= found.high <= exact + 2.2

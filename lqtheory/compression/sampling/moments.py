@@ -10,15 +10,16 @@ the pre-activations of the first two layers; a heuristic beyond, since nothing s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import torch
 
 from lqtheory.errors import DomainError, RegistryError, ShapeError, UnsupportedError
+from lqtheory.networks.views import affine_parts, network_parts
+from lqtheory.networks.views.parts import ActivationPart, AffinePart, FlattenPart
 
 __all__ = ["expected_square_error", "follows_moments"]
 
-_PASSED = (torch.nn.Identity, torch.nn.Flatten, torch.nn.Dropout)
 #: Means so many deviations from 0 are as far as any.
 _FAR = 1e6
 #: Entries of covariances held at a time.
@@ -44,15 +45,14 @@ def follows_moments(network: torch.nn.Module) -> bool:
     >>> follows_moments(torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Tanh()))
     False
     """
-    parts = [part for part in _parts(network) if not isinstance(part, _PASSED)]
-    linear, between = parts[::2], parts[1::2]
-    weights = [id(part.weight) for part in linear if isinstance(part, torch.nn.Linear)]
-    return (
-        len(parts) % 2 == 1
-        and len(set(weights)) == len(weights)
-        and all(type(part) is torch.nn.Linear for part in linear)
-        and all(type(part) is torch.nn.ReLU for part in between)
-    )
+    try:
+        parts = [part for part in network_parts(network) if not isinstance(part, FlattenPart)]
+    except UnsupportedError:
+        return False
+    linear = [part for part in parts[::2] if isinstance(part, AffinePart) and part.kind == "linear"]
+    rectifiers = [part for part in parts[1::2] if isinstance(part, ActivationPart) and part.name == "relu"]
+    shared = len({part.weight.data_ptr() for part in linear}) < len(linear)
+    return len(linear) == len(rectifiers) + 1 and len(linear) + len(rectifiers) == len(parts) and not shared
 
 
 @torch.no_grad()
@@ -109,36 +109,24 @@ def expected_square_error(
             "moments are followed through linear layers with ReLU between them only (compression); the network has "
             "others"
         )
-    known = [
-        f"{name}.weight" if name else "weight"
-        for name, part in network.named_modules()
-        if type(part) is torch.nn.Linear
-    ]
+    layers = list(affine_parts(network_parts(network)))
+    known = [_name(layer) for layer in layers]
     unknown = [name for name in probabilities if name not in known]
     if unknown:
         raise RegistryError(f"there is no weight {unknown[0]!r} (compression); there are {', '.join(known)}")
-    layers = [(name, part) for name, part in network.named_modules() if type(part) is torch.nn.Linear]
-    noises = [_noise(name, part, probabilities) for name, part in layers]
-    width = max(part.out_features for _, part in layers)
-    size = max(1, _ENTRIES // width**2)
-    found = [_errors([part for _, part in layers], noises, batch.double()) for batch in inputs.split(size)]
-    return torch.cat(found)
+    noises = [_noise(layer, probabilities) for layer in layers]
+    size = max(1, _ENTRIES // max(len(layer.weight) for layer in layers) ** 2)
+    return torch.cat([_errors(layers, noises, batch.double()) for batch in inputs.split(size)])
 
 
-def _parts(network: torch.nn.Module) -> Iterator[torch.nn.Module]:
-    if type(network) is not torch.nn.Sequential:
-        yield network
-        return
-    for part in network:
-        yield from _parts(part)
+def _name(layer: AffinePart) -> str:
+    return f"{layer.path}.weight" if layer.path else "weight"
 
 
-def _noise(
-    name: str, layer: torch.nn.Linear, probabilities: Mapping[str, torch.Tensor]
-) -> tuple[torch.Tensor, torch.Tensor]:
+def _noise(layer: AffinePart, probabilities: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     """Mean of the new weights, and their variances w²(1/p - 1)."""
     weight = layer.weight.double()
-    key = f"{name}.weight" if name else "weight"
+    key = _name(layer)
     if key not in probabilities:
         return weight, torch.zeros_like(weight)
     p = probabilities[key].to(weight)
@@ -150,9 +138,7 @@ def _noise(
     return torch.where(kept, weight, 0.0), torch.where(kept, weight.square() * (1 / torch.where(kept, p, 1.0) - 1), 0.0)
 
 
-def _errors(
-    layers: list[torch.nn.Linear], noises: list[tuple[torch.Tensor, torch.Tensor]], x: torch.Tensor
-) -> torch.Tensor:
+def _errors(layers: list[AffinePart], noises: list[tuple[torch.Tensor, torch.Tensor]], x: torch.Tensor) -> torch.Tensor:
     dense = mean = x.flatten(1)
     covariance: torch.Tensor | None = None
     for place, (layer, (weight, noise)) in enumerate(zip(layers, noises, strict=True)):
