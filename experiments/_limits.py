@@ -182,7 +182,7 @@ def _measured(
 
 
 def _adaptive(network: torch.nn.Sequential, known: limits.CurvatureReport, k: int) -> np.ndarray:
-    """Mask of the adaptive rule that prunes k weights; biases are kept."""
+    """Mask of the adaptive rule (reconstructed) that prunes k weights; biases are kept."""
     layout = known.made.layout
     kept = known.path.prunable - k
     if kept == 0:

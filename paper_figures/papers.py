@@ -177,7 +177,7 @@ def _penalty(l1: float) -> str:
 
 
 def _sparse(table: Table) -> Iterator[Comparison]:
-    """The adaptive rule against the same share of each neuron and against global magnitude, a tenth kept."""
+    """The adaptive rule (reconstructed) against the same share of each neuron and global magnitude, a tenth kept."""
     for (data, l1), part in table.where(density=0.1).groups("data", "l1"):
         if data not in _DATA:
             continue
@@ -187,7 +187,7 @@ def _sparse(table: Table) -> Iterator[Comparison]:
         for rule, words in (("magnitude_neuron", "the same share of each neuron"), ("magnitude", "global magnitude")):
             yield Comparison(
                 SPARSE,
-                f"{_DATA[data]}: l_q-adaptive rule against standard pruning ({words})",
+                f"{_DATA[data]}: l_q-adaptive rule (reconstructed) against standard pruning ({words})",
                 "lq_balls.md, lq.alloc.rule; issue of this part",
                 None,
                 "compared on such data; no number recalled",

@@ -35,7 +35,7 @@ def time_allocation_single(data: dict[str, Any]) -> np.ndarray:
 
 
 def time_stechkin_rule(data: dict[str, Any]) -> np.ndarray:
-    """Counts of the closed-form relative rule for the same budget, by bisection on the tolerance."""
+    """Counts of the closed-form relative rule (reconstructed) for the same budget, by bisection on the tolerance."""
     return row_rule_for_budget(data["double"], data["K"], "stechkin", 0.5).counts
 
 

@@ -1,7 +1,7 @@
 """Foundation lemmas on networks whose neurons are re-fitted: norms in L_2 of a sample (:mod:`lqtheory.checks.lemmas`).
 
 Triangle inequality, Lipschitz maps and products; and that a neuron is an expansion in the dictionary of its inputs, so
-that what holds of all expansions holds of it.
+that what holds of all expansions holds of it. They carry the reconstruction of the paper's network theorem.
 """
 
 from __future__ import annotations

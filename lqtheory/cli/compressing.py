@@ -28,11 +28,15 @@ METHOD_NAMES = (
 )
 
 
+#: What must be said of these methods wherever they are shown.
+RECONSTRUCTED = "adaptive and relative reconstruct the paper's rule per neuron, whose abstract alone was read"
+
+
 def compress(
     weights: Annotated[
         Path | None, typer.Argument(help="A safetensors file or a saved state dict; read as weights only.")
     ] = None,
-    method: Annotated[str, typer.Option(help=f"One of {METHOD_NAMES}.")] = "adaptive",
+    method: Annotated[str, typer.Option(help=f"One of {METHOD_NAMES}; {RECONSTRUCTED}.")] = "adaptive",
     tolerance: Annotated[float | None, typer.Option(help="Error allowed, in the 2-norm.")] = None,
     density: Annotated[float | None, typer.Option(help="Share of the weights kept.")] = None,
     kept: Annotated[int | None, typer.Option(help="Number of weights kept.")] = None,
@@ -49,8 +53,8 @@ def compress(
     rule: Annotated[
         str | None,
         typer.Option(
-            help="Keep count of the adaptive rule: stechkin (most kept), sharp or exact (fewest; the default for a "
-            "tolerance)."
+            help="Keep count of the adaptive (reconstructed) rule: stechkin (most kept), sharp or exact (fewest; the "
+            "default for a tolerance)."
         ),
     ] = None,
     weighting: Annotated[

@@ -41,7 +41,7 @@ _ALWAYS = 1e300
 
 
 def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str) -> list[torch.Tensor]:
-    """Keep counts from the l_q norms of each neuron, as in the paper.
+    """Keep counts from the l_q norms of each neuron: a reconstruction of the paper's rule.
 
     k_i = min(d_i, ⌈(1-α) α^{α/(1-α)} η^{-2q/(2-q)} s_{q,2}(w_i)⌉), α = q/2, or the sharp count from (s_{q,2}, η).
 
@@ -67,7 +67,7 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
 
     Notes
     -----
-    A reconstruction of the neuron-level rule of the paper, of which the abstract was read. With a budget the counts of
+    Of the paper, the abstract alone was read. With a budget the counts of
     the closed form are proportional to s_{q,2}(w_i), clipped to the fan-in, also where the budget is below what any
     η < 1 asks for; the sharp ones are those of the least η that the budget allows, what is left over is shared as for
     the closed form. Neurons below
@@ -99,7 +99,7 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
 
 
 def kept_by_rules(values: list[torch.Tensor], tolerance: float, q: float) -> dict[str, int]:
-    """How many weights each of the rules keeps for one relative tolerance of every neuron.
+    """How many weights each of the (reconstructed) rules keeps for one relative tolerance of every neuron.
 
     Σ_i k_i for every name in :data:`RULES`; all of them meet the tolerance.
 
@@ -138,7 +138,7 @@ def kept_by_rules(values: list[torch.Tensor], tolerance: float, q: float) -> dic
 def keep_relative(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
     """Every neuron to the same relative error, with its exact keep count.
 
-    k_i = min{k : σ_k(w_i)_2 <= η‖w_i‖_2}.
+    k_i = min{k : σ_k(w_i)_2 <= η‖w_i‖_2}: the exact count of what is a reconstruction of the paper's rule.
 
     Parameters
     ----------

@@ -63,7 +63,7 @@ METHODS: Mapping[str, Method] = {
     "magnitude_layer": Method("same share of each layer, largest weights"),
     "magnitude_neuron": Method("same share of each neuron, largest weights"),
     "adaptive": Method("keep counts from the l_q norms of each neuron (the paper's rule, reconstructed)"),
-    "relative": Method("every neuron to the same relative error"),
+    "relative": Method("every neuron to the same relative error (exact count of the reconstructed rule)"),
     "absolute": Method("every neuron to the same absolute error", absolute=True),
     "allocation": Method("optimal allocation of the squared errors with weights of layers"),
     "allocation_layers": Method("optimal allocation of the sum of layer errors with weights of layers"),

@@ -16,9 +16,12 @@ from lqtheory.quantities.sparsity_indices import effective_sparsity
 __all__ = ["NOTES", "LayerReport", "Report", "layer_report"]
 
 #: Method -> what must be said of it wherever it is shown.
+_RECONSTRUCTION = (
+    "is a reconstruction of the neuron-level rule of Yang, Wang, Ding and Yang (2022), whose abstract alone was read"
+)
 NOTES = {
-    "adaptive": "the adaptive rule is a reconstruction of the neuron-level rule of Yang, Wang, Ding and Yang (2022), "
-    "whose abstract alone was read",
+    "adaptive": f"the adaptive rule {_RECONSTRUCTION}",
+    "relative": f"one relative tolerance for every neuron {_RECONSTRUCTION}, with the exact count",
 }
 
 

@@ -1,4 +1,4 @@
-"""What keep counts cost against the best ones: objective at given counts, loss of the relative rule."""
+"""What keep counts cost against the best ones: objective at given counts, loss of the (reconstructed) relative rule."""
 
 from __future__ import annotations
 
@@ -81,6 +81,8 @@ def allocation_value(objective: str, rows: Any, counts: Any, weights: Any = None
 def relative_rule_loss(rows: Any, weights: Any = None, q: float = 1.0, p: float = 2.0) -> float:
     r"""How much larger the Stechkin bound is with one relative tolerance than with the best counts of that budget.
 
+    The rule of one relative tolerance is a reconstruction of the paper's.
+
     Σ π_i^e ρ_i^{1-e} with e = p/q, π_i ∝ a_i^{q/p} ‖w_i‖_q^q (the best counts) and ρ_i ∝ s_{q,p}(w_i) (the counts of
     the relative rule), for the objective Σ a_i C_{q,p}^p ‖w_i‖_q^p k_i^{1-p/q}.
 
@@ -104,8 +106,7 @@ def relative_rule_loss(rows: Any, weights: Any = None, q: float = 1.0, p: float 
 
     Notes
     -----
-    Real counts, not clipped at the row lengths. Cost O(number of entries), in logarithms. The relative rule is a
-    reconstruction of the paper's rule.
+    Real counts, not clipped at the row lengths. Cost O(number of entries), in logarithms.
 
     References
     ----------

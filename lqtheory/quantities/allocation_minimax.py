@@ -39,7 +39,8 @@ def allocate_minimax(rows: Any, weights: Any = None, K: int = 0, p: float = 2.0)
     Notes
     -----
     Cost O(d log d) for each row. Errors fall with k, so a tolerance asks for as many entries as there are values above
-    it: at most K exactly from the (K+1)-th largest value on. With a_i = 1/‖w_i‖_p it is the relative rule.
+    it: at most K exactly from the (K+1)-th largest value on. With a_i = 1/‖w_i‖_p it is the
+    reconstructed relative rule.
 
     References
     ----------

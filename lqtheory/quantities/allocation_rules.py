@@ -47,7 +47,7 @@ class _Rows(NamedTuple):
 
 
 def row_rule_counts(rows: Any, eta: float, rule: str = "exact", q: float = 1.0, p: float = 2.0) -> Array:
-    r"""Keep counts of all rows for one relative tolerance, by one of three rules.
+    r"""Keep counts of all rows for one relative tolerance, by one of three rules (the paper's, reconstructed).
 
     ``"exact"``: k_{w_i}(η); ``"stechkin"``: min{d_i, ⌈(1-α) α^{α/(1-α)} η^{-pq/(p-q)} s_{q,p}(w_i)⌉}, α = q/p;
     ``"sharp"``: the least count that suffices for every vector with effective sparsity s_{q,p}(w_i).
@@ -101,7 +101,7 @@ def row_rule_counts(rows: Any, eta: float, rule: str = "exact", q: float = 1.0, 
 
 
 def row_rule_for_budget(rows: Any, K: int, rule: str = "exact", q: float = 1.0, p: float = 2.0) -> RuleForBudget:
-    r"""The least relative tolerance whose keep counts fit into a budget.
+    r"""The least relative tolerance whose keep counts fit into a budget, by the reconstructed rules.
 
     min{η : Σ k_i(η) <= K} for the rules of :func:`row_rule_counts`.
 

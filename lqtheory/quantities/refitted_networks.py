@@ -1,5 +1,7 @@
 """Errors of networks whose neurons are re-fitted on few inputs (dossier ``lq.net.dict``).
 
+They are what the dossier's reconstruction of the paper's network theorem speaks of; of the paper the abstract was read.
+
 Like those of :mod:`lqtheory.quantities.network_errors`, these quantities take objects and are not offered by ``eval``.
 Layers are counted by l = 1, ..., L, their neurons by i = 1, ..., N; what belongs to a neuron that is not there is 0.
 Norms are in L_2 of the sample; the ball versions measure the same floating-point weights exactly.

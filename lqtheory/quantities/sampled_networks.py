@@ -1,4 +1,7 @@
-"""Small networks with a sample of inputs, whose neurons are re-fitted on few inputs each (dossier ``lq.net.dict``)."""
+"""Small networks with a sample of inputs, whose neurons are re-fitted on few inputs each (dossier ``lq.net.dict``).
+
+Instances of the dossier's reconstruction of the paper's network theorem.
+"""
 
 from __future__ import annotations
 
@@ -125,7 +128,7 @@ def activations_of(net: SampledNetwork, weights: tuple[np.ndarray, ...], layer: 
 
 @functools.lru_cache(maxsize=64)
 def refitted_weights(net: SampledNetwork) -> tuple[np.ndarray, ...]:
-    """Weights with every neuron re-fitted by least squares on its best inputs.
+    """Weights with every neuron re-fitted by least squares on its best inputs, as in the reconstructed theorem.
 
     Parameters
     ----------

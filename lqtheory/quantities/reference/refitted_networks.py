@@ -1,4 +1,7 @@
-"""Ball versions of the errors of re-fitted networks: the floating-point weights are measured exactly."""
+"""Ball versions of the errors of re-fitted networks: the floating-point weights are measured exactly.
+
+For the reconstruction of the paper's network theorem (dossier ``lq.net.dict``).
+"""
 
 from __future__ import annotations
 

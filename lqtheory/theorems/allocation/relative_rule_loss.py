@@ -3,7 +3,7 @@ r"""**Loss of the relative rule**: with counts proportional to s_i the bound exc
 u_i = a_i^{q/p} t_i^q is the q-mass of row i, s_i the effective sparsity that one relative tolerance makes the counts
 proportional to, S its sum, and e = p/q. The loss ratio sum pi_i^e rho_i^{1-e}, pi = u/sum u, rho = s/S, is at least 1
 (it is the exponential of e-1 times a Rényi divergence of order e), with equality if and only if the two rules agree.
-Stated without division: (sum u)^e S^{1-e} <= sum u_i^e s_i^{1-e}.
+Stated without division: (sum u)^e S^{1-e} <= sum u_i^e s_i^{1-e}. The relative rule is a reconstruction of the paper's.
 """
 
 import numpy as np

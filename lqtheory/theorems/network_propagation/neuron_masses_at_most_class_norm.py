@@ -2,7 +2,7 @@ r"""**Masses of a neuron and its weights**: ||v_i^l||_q <= B_{l-1} ||w_i^l||_q <
 
 B_{l-1} is the largest norm of an input of layer l in L_2 of the sample, t_l the largest l_q norm of its neurons: put
 into :mod:`network_dictionary_theorem` or :mod:`network_dictionary_theorem_by_neurons` this is the uniform form, in
-terms of the weights and of B alone.
+terms of the weights and of B alone, of what is a reconstruction of the paper's network theorem.
 """
 
 import sympy as sp
@@ -31,7 +31,7 @@ class_norm = MaxOver(norm(other), other, 1, N)
 
 THEOREM = Theorem(
     name="neuron_masses_at_most_class_norm",
-    title="Masses of a neuron against its weights",
+    title="Masses of a neuron against its weights (uniform form of the reconstruction)",
     id="lq.net.dict.uniform",
     statement="For every network net of L layers with at most N neurons each and a sample, layer l, neuron i and q > 0 "
     "the l_q norm of the masses of the neuron is at most the largest norm of an input of its layer times the l_q norm "
@@ -44,4 +44,5 @@ THEOREM = Theorem(
         ]
     ),
     source=Source("lqtheory_dossier", "lq.net.dict"),
+    notes="A step of the reconstruction of the main theorem of arXiv 2206.05604, whose abstract alone was read.",
 )
