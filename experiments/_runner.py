@@ -10,7 +10,7 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,8 @@ class Experiment:
         Modules that the rows depend on; their fingerprints are recorded.
     long : bool
         Whether it takes minutes: ``run all --fresh`` leaves it out, and its name has to be given to measure it anew.
+    heuristic : mapping of str to str
+        Columns that no theorem supports, and what each is; the sidecar of the table labels them.
 
     Raises
     ------
@@ -70,6 +72,7 @@ class Experiment:
     models: bool = False
     sources: tuple[str, ...] = ()
     long: bool = False
+    heuristic: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         keys = {tuple(point) for point in self.points()}
@@ -146,7 +149,7 @@ def run(
         found.use(_models.ensure(names, models, seed=seed, n_jobs=n_jobs, on_progress=report))
         missing = [point for point in points if not found.has(point) and _key(point) not in skipped]
     if not missing and found.table is not None and found.is_current(skipped):
-        return found.table
+        return found.labelled()
     done = 0
     for batch in _batches(missing, n_jobs):
         start = time.perf_counter()
@@ -231,9 +234,22 @@ class _Cache:
             versions=versions(),
             machine=machine(),
             seconds=round(self.seconds, 3),
+            heuristic=dict(self.experiment.heuristic),
         )
         table.write(self.path)
         self.table = table
+
+    def labelled(self) -> tables.Table:
+        """The table on disk, whose sidecar labels the heuristic columns as the experiment does now.
+
+        Only the labels are written anew: no row was computed, so what it says of sources and machine stays.
+        """
+        assert self.table is not None
+        labels = dict(self.experiment.heuristic)
+        if self.table.metadata.get("heuristic", {}) != labels:
+            self.table = self.table.with_metadata(heuristic=labels)
+            self.table.write(self.path)
+        return self.table
 
 
 def _key(point: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -50,6 +50,7 @@ def run(point: dict[str, Any], rng: np.random.Generator) -> list[dict[str, Any]]
 
 
 EXPERIMENT = Experiment(
+    heuristic={"bentkus": "Bentkus's bound as recalled, checked on examples only"},
     name="coreset_two_point",
     title="exact failure probability of the two-point instance against the bounds",
     grid={"B": [3, 10, 50], "epsilon": [0.1, 0.2, 0.5]},

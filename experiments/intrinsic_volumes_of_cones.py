@@ -59,6 +59,7 @@ EXPERIMENT = Experiment(
     version=1,
     row_keys=("k",),
     small=[{"cone": cone, "d": 20} for cone in CONES],
+    heuristic={"normal": "normal density with the mean and variance of the volumes (geom.kin.clt): no bound"},
     sources=(
         "experiments._cones",
         "lqtheory.quantities.intrinsic_volumes",

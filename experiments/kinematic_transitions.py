@@ -102,5 +102,6 @@ EXPERIMENT = Experiment(
     version=2,
     row_keys=("m",),
     small=[{"cone": "orthant", "d": DIMENSION}],
+    heuristic={"normal": "normal curve with the mean and variance of the volumes (geom.kin.clt): no bound"},
     sources=("experiments._cones", "lqtheory.quantities.kinematics", "lqtheory.quantities.concentration"),
 )

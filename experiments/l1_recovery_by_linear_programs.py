@@ -129,6 +129,7 @@ def judged(successes: int, trials: int, exact: float) -> dict[str, Any]:
 
 
 EXPERIMENT = Experiment(
+    heuristic={"approximate": "normal curve with the mean and variance of the volumes (geom.kin.clt): no bound"},
     name="l1_recovery_by_linear_programs",
     title="success of l_1 minimisation by linear programs against its exact probability",
     grid=[

@@ -173,4 +173,5 @@ EXPERIMENT = Experiment(
     small=[{"spectrum": "power law", "d": 100, "R": 5.0, "rotations": ROTATIONS}],
     sources=("lqtheory.quantities.slice_levels", "lqtheory.quantities.ellipsoid_cones"),
     long=True,
+    heuristic={"predicted": "in the rows of success: normal curve of the second-order expansion (geom.ell.statdim)"},
 )

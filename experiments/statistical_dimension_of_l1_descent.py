@@ -90,6 +90,7 @@ EXPERIMENT = Experiment(
     version=1,
     row_keys=("s",),
     small=[{"d": 20}],
+    heuristic={"gap_estimate": "second-order value of the gap (geom.descent.gap): no bound"},
     sources=(
         "experiments._cones",
         "lqtheory.quantities.descent_intrinsic_volumes",

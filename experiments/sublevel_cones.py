@@ -146,5 +146,10 @@ EXPERIMENT = Experiment(
     version=1,
     small=[{"spectrum": "isotropic_50", "direction": "even", "distance": 1.5}],
     long=True,
+    heuristic={
+        "second_order": "formal expansion of the statistical dimension (geom.ell.statdim): no bound",
+        "variance": "the same of the variance of the intrinsic volumes: no bound",
+        "deviation": "distance of the samples from second_order, in standard errors",
+    },
     sources=("experiments._cones", "lqtheory.cones.quadratic", "lqtheory.cones.sampling"),
 )

@@ -20,6 +20,7 @@ import numpy as np
 from lqtheory.errors import ContradictionError, EvidenceError
 
 __all__ = [
+    "AS_RECALLED",
     "SCHEMA",
     "Evidence",
     "Verdict",
@@ -31,6 +32,8 @@ __all__ = [
 ]
 
 SCHEMA = 1
+#: What a statement from memory rests on although all steps of its proof are machine-checked; the source follows.
+AS_RECALLED = "as recalled: every step is machine-checked, the statement itself was not compared with the source"
 
 
 class Verdict(enum.StrEnum):
@@ -120,6 +123,11 @@ class Evidence:
     versions: Mapping[str, str] = field(default_factory=dict, compare=False)
     seconds: float = field(default=0.0, compare=False)
     schema: int = SCHEMA
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """Of what this rests on, what a theorem that uses it rests on as well: not where its wording comes from."""
+        return frozenset(lemma for lemma in self.rests_on if not lemma.startswith(AS_RECALLED))
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values; floats round-trip exactly."""

@@ -23,7 +23,7 @@ from lqtheory.relations import Relation
 
 __all__ = ["AtMost", "Claim", "Equal", "Less", "Probability", "Source", "Theorem"]
 
-PROVENANCES = ("read", "recalled", "derived", "heuristic")
+PROVENANCES = ("read", "recalled", "reproved", "derived", "heuristic")
 EXPECTED = ("holds", "refuted")
 
 
@@ -62,8 +62,10 @@ class Theorem:
         Where it comes from.
     id : str
         Dossier ID, e.g. ``"lq.stechkin"``.
-    provenance : {"read", "recalled", "derived", "heuristic"}
-        How the source is known.
+    provenance : {"read", "recalled", "reproved", "derived", "heuristic"}
+        How the source is known. ``recalled`` is what the dossier has from memory and without a complete proof of its
+        own: its verdict never exceeds REDUCED, even if every step of our proof is machine-checked, since nobody has
+        compared the wording. ``reproved`` is from memory too, but with a complete proof there.
     expected : {"holds", "refuted"}
         ``refuted`` marks a published claim, entered as printed, that is false.
     corrected_by : str

@@ -19,7 +19,7 @@ from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.definitions import quantity_terms, unfold
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
-from lqtheory.evidence import Evidence, Verdict, library_versions
+from lqtheory.evidence import AS_RECALLED, Evidence, Verdict, library_versions
 from lqtheory.fingerprints import normalised_source
 from lqtheory.proof import Proof, Step
 from lqtheory.relations import Relation
@@ -317,7 +317,8 @@ def prove(theorem: Theorem, proof: Proof) -> Evidence:
     -------
     Evidence
         PROVED if every step passes and nothing is cited; REDUCED if lemmas are cited (``rests_on``); INCONCLUSIVE if a
-        step is rejected, with the reason. Foundation lemmas are listed in ``axioms``.
+        step is rejected, with the reason. Foundation lemmas are listed in ``axioms``. A statement that is ``recalled``
+        is never more than REDUCED: it rests on the memory of its source, if on nothing else.
 
     Raises
     ------
@@ -341,6 +342,8 @@ def prove(theorem: Theorem, proof: Proof) -> Evidence:
     except ProofError as error:
         message = f"proof rejected: {error}"
     rests_on = tuple(sorted(checker.rests_on)) if checker else ()
+    if theorem.provenance == "recalled" and not (message or rests_on):
+        rests_on = (f"{AS_RECALLED} [{theorem.source}]",)
     verdict = Verdict.INCONCLUSIVE if message else Verdict.REDUCED if rests_on else Verdict.PROVED
     steps = len(proof.steps)
     regions = f"; certificates on {'; '.join(checker.boxes)}" if checker and checker.boxes else ""

@@ -351,5 +351,5 @@ def check_application(checker: Checker, step: Step) -> None:
     evidence = checked_proof(other, proof)
     if evidence.verdict is Verdict.INCONCLUSIVE:
         raise checker.fail(step, f"the proof of {other.name} is rejected")
-    checker.rests_on |= set(evidence.rests_on)
+    checker.rests_on |= evidence.lemmas
     checker.axioms |= set(evidence.axioms)

@@ -24,7 +24,8 @@ __all__ = ["Links", "family_page", "links_between", "theorem_page", "write_theor
 
 _PROVENANCE = {
     "read": "read in the source",
-    "recalled": "as recalled; the source was not at hand",
+    "recalled": "as recalled; the source was not at hand, so that the verdict never exceeds REDUCED",
+    "reproved": "as recalled; the source was not at hand, but the notes that this toolkit started from prove it",
     "derived": "derived in the notes that this toolkit started from",
     "heuristic": "a heuristic",
 }

@@ -24,6 +24,7 @@ _OWN = "lqtheory_dossier"
 _KNOWN = {
     "read": "read in the source",
     "recalled": "as recalled; the source was not at hand",
+    "reproved": "as recalled; the source was not at hand, the proof is our own",
     "derived": "a step that is easily taken for granted; from the notes this toolkit started from",
     "heuristic": "a heuristic",
 }

@@ -30,7 +30,7 @@ def test_proofs_rest_on_what_the_theorems_that_they_apply_rest_on(theorem):
         assert own is not None
         assert other is not None
         remedy = f"run `lqtheory check {theorem.name} --only prove --store`: {name} rests on something else now"
-        assert set(other.rests_on) <= set(own.rests_on), remedy
+        assert other.lemmas <= set(own.rests_on), remedy
         assert set(other.axioms) <= set(own.axioms), remedy
 
 

@@ -24,5 +24,5 @@ THEOREM = Theorem(
     domain=D,
     claim=Claim(then=[Relation(u - v, "<=", u + v), Relation(v - u, "<=", u + v)]),
     source=Source("lqtheory_dossier", "coreset.delta"),
-    provenance="recalled",
+    provenance="derived",
 )

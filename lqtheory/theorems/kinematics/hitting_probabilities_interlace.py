@@ -26,5 +26,5 @@ THEOREM = Theorem(
         then=[Relation(tail(K, m + 1), "<=", 2 * half(K, m + 1)), Relation(2 * half(K, m + 1), "<=", tail(K, m))]
     ),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 5.9"),
-    provenance="recalled",
+    provenance="reproved",
 )

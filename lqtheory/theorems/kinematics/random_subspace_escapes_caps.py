@@ -76,7 +76,7 @@ THEOREM = Theorem(
     ),
     box={"d": (2, 8), "i": (1, 15), "c": (1, 2)},
     source=Source("gordon_1988", "Corollary 1.2 with Gaussian concentration"),
-    provenance="recalled",
+    provenance="reproved",
     notes="Constants recalled. For every closed S it is the theorem random_subspace_escapes_sets; here it is decided "
     "exactly for caps.",
 )

@@ -43,6 +43,6 @@ THEOREM = Theorem(
     domain=D,
     claim=Probability(escapes, ">=", GordonBound(), text="P(L misses S) >= 1 - exp(-(lm - w)^2/2)"),
     source=Source("gordon_1988", "Corollary 1.2 with Gaussian concentration"),
-    provenance="recalled",
+    provenance="reproved",
     notes="Constants recalled; the dossier derives them from Gordon's comparison inequality.",
 )

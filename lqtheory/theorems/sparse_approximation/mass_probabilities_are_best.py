@@ -31,7 +31,7 @@ THEOREM = Theorem(
     name="mass_probabilities_are_best",
     title="Masses are the best probabilities",
     id="lq.dict.maurey.optimal",
-    provenance="recalled",
+    provenance="reproved",
     statement="For every dictionary F of n atoms, coefficients theta, weights w > 0 and m >= 1, the mean of m "
     "independent draws of theta_j f_j/p_j, p = w/sum w, has a mean squared error (sum v^2/p - |f|^2)/m, which is at "
     "least (V^2 - |f|^2)/m.",

@@ -19,7 +19,7 @@ THEOREM = Theorem(
     name="maurey_mean_square",
     title="Mean squared error of Maurey's averages",
     id="lq.dict.maurey",
-    provenance="recalled",
+    provenance="reproved",
     statement="For every dictionary F of n atoms, coefficients theta and m >= 1 the mean of m independent draws has a "
     "mean squared error (V^2 - |f|^2)/m, and some m atoms have at most this squared error.",
     domain=D,

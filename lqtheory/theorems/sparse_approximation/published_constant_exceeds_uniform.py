@@ -14,7 +14,7 @@ THEOREM = Theorem(
     name="published_constant_exceeds_uniform",
     title="Published and derived constants for dictionaries",
     id="lq.dict.published",
-    provenance="recalled",
+    provenance="derived",
     statement="For 0 < q <= 1 the constant 2C_{q,2} is less than the published 2^(1/q-1/2).",
     domain=D,
     claim=Less(uniform_dictionary_constant(q), published_dictionary_constant(q)),

@@ -24,5 +24,5 @@ THEOREM = Theorem(
     ),
     sharp_at=({"rho": 0.25}, {"rho": 0.75}),
     source=Source("foygel_mackey_2014", "Proposition 4"),
-    provenance="recalled",
+    provenance="reproved",
 )

@@ -21,5 +21,5 @@ THEOREM = Theorem(
     claim=Claim(then=[Relation(d / sp.sqrt(d + 1), "<=", chi_mean(d)), Relation(chi_mean(d), "<=", sp.sqrt(d))]),
     box={"d": (1, 10_000)},
     source=Source("gordon_1988", "section 1"),
-    provenance="recalled",
+    provenance="reproved",
 )

@@ -21,5 +21,5 @@ THEOREM = Theorem(
     claim=Claim(then=[Relation(square, "<=", value), Relation(value, "<=", square + 1)]),
     box={"d": (2, 16), "alpha": (0, "3/2")},
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 10.2"),
-    provenance="recalled",
+    provenance="reproved",
 )

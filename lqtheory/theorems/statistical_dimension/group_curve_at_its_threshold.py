@@ -34,5 +34,5 @@ THEOREM = Theorem(
     ),
     box={"rho": (0.2, 0.3), "b": (2, 4), "t": (3, 3.25)},
     source=Source("foygel_mackey_2014", "section III (block sparsity, l_1/l_2 norm)"),
-    provenance="recalled",
+    provenance="reproved",
 )

@@ -30,5 +30,5 @@ THEOREM = Theorem(
     ),
     sharp_at=({"rho": 0.125}, {"rho": 0.75}),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 4.5"),
-    provenance="recalled",
+    provenance="reproved",
 )

@@ -21,5 +21,5 @@ THEOREM = Theorem(
     domain=D,
     claim=Claim(then=[Relation(length**2, "<=", mean), Relation(mean, "<=", length**2 + 1)]),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 10.2"),
-    provenance="recalled",
+    provenance="reproved",
 )

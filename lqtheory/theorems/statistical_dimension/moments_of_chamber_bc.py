@@ -44,7 +44,7 @@ THEOREM = Theorem(
     ),
     sharp_at=({"d": 1}, {"d": 5}, {"d": 20}),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 3.5 and section 5.5 (as recalled)"),
-    provenance="recalled",
+    provenance="reproved",
     notes="About the coefficients of the generating polynomial; that they are the volumes of the chamber is "
     "blocks_of_chamber_bc.",
 )

@@ -38,5 +38,5 @@ THEOREM = Theorem(
     ),
     sharp_at=({"n": 1}, {"n": 7}),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 3.2"),
-    provenance="recalled",
+    provenance="reproved",
 )

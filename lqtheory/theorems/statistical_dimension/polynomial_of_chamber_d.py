@@ -34,6 +34,6 @@ THEOREM = Theorem(
     claim=Claim(then=[Relation(weighted(t), "=", closed), Relation(weighted(sp.Integer(-1)), "=", 0)]),
     sharp_at=({"d": 2, "t": 1.0}, {"d": 5, "t": 0.5}, {"d": 20, "t": 2.0}),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "section 5.5 (as recalled)"),
-    provenance="recalled",
+    provenance="reproved",
     notes="About the coefficients of the product; that they are the volumes of the chamber is blocks_of_chamber_d.",
 )

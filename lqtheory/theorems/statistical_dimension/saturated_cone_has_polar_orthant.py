@@ -24,5 +24,5 @@ THEOREM = Theorem(
     ),
     sharp_at=({"d": 10, "k": 4}, {"d": 1, "k": 1}),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 3.1"),
-    provenance="recalled",
+    provenance="reproved",
 )

@@ -20,5 +20,5 @@ THEOREM = Theorem(
     claim=Equal(circular_statistical_dimension(d, sp.pi / 4), d / 2),
     sharp_at=({"d": 2}, {"d": 15}),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 3.2"),
-    provenance="recalled",
+    provenance="reproved",
 )

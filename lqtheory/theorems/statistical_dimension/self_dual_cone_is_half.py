@@ -19,5 +19,5 @@ THEOREM = Theorem(
     domain=D,
     claim=Equal(mean, size / 2),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 3.2"),
-    provenance="recalled",
+    provenance="reproved",
 )

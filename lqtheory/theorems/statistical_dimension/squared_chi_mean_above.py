@@ -20,6 +20,6 @@ THEOREM = Theorem(
     claim=Less(d - sp.Rational(1, 2), chi_mean(d) ** 2),
     box={"d": (1, 10_000)},
     source=Source("watson_1959", "equation (4)"),
-    provenance="recalled",
+    provenance="reproved",
     notes="Proved here without Watson's theorem: the ratio of the sides falls along d, d+2, d+4, ... and tends to 1.",
 )

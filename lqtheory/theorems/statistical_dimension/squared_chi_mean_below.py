@@ -28,6 +28,6 @@ THEOREM = Theorem(
     box={"d": (2, 10_000)},
     sharp_at=({"d": 1},),
     source=Source("watson_1959", "equation (4)"),
-    provenance="recalled",
+    provenance="reproved",
     notes="The box leaves out d = 1, where the second bound is attained.",
 )

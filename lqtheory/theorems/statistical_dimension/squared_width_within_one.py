@@ -22,5 +22,5 @@ THEOREM = Theorem(
     domain=D,
     claim=Claim(then=[Relation(width**2, "<=", value), Relation(value, "<=", width**2 + 1)]),
     source=Source("amelunxen_lotz_mccoy_tropp_2014", "Proposition 10.2"),
-    provenance="recalled",
+    provenance="reproved",
 )
