@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
@@ -111,7 +112,12 @@ def _print(
         print_lines(_lines(constant, rows[0][1]))
         return
     table = [
-        (f"{value:g}", f"{one.refuted:.6g}", f"{one.survived:.6g}", _short(one.instance, constant))
+        (
+            f"{value:g}",
+            _rounded(one.refuted, not one.rising, 6),
+            _rounded(one.survived, one.rising, 6),
+            _short(one.instance, constant),
+        )
         for value, one in rows
     ]
     print_table((name, "refuted", "survived", "instance"), table)
@@ -121,14 +127,22 @@ def _print(
 
 def _lines(constant: str, one: Exploration) -> list[str]:
     better = "greatest" if not one.rising else "least"
+    refuted, survived = _rounded(one.refuted, not one.rising), _rounded(one.survived, one.rising)
     lines = [
         f"{better} {constant}: {one.estimate:.4g}",
-        f"  refuted   for {constant} = {one.refuted:.9g} by balls, at {_short(one.instance, constant)}",
-        f"  survived  for {constant} = {one.survived:.9g}: {one.searched} admissible instances, none breaks it",
+        f"  refuted   for {constant} = {refuted} by balls, at {_short(one.instance, constant)}",
+        f"  survived  for {constant} = {survived}: {one.searched} admissible instances, none breaks it",
     ]
     if one.certified is not None:
-        lines.append(f"  certified for {constant} = {one.certified:.9g} on the box of typical values")
+        certified = _rounded(one.certified, one.rising)
+        lines.append(f"  certified for {constant} = {certified} on the box of typical values")
     return lines
+
+
+def _rounded(value: float, up: bool, digits: int = 9) -> str:
+    """A number in so many digits, rounded to one side, so that what is said of it stays true."""
+    to = decimal.ROUND_CEILING if up else decimal.ROUND_FLOOR
+    return f"{decimal.Context(prec=digits, rounding=to).create_decimal_from_float(value).normalize():f}"
 
 
 def _short(instance: Mapping[str, Any], constant: str) -> str:

@@ -104,10 +104,18 @@ def made_network(model: str) -> Any:
     sys.path.insert(0, "")  # the console script, unlike python -m, does not look in the current folder
     try:
         network = getattr(importlib.import_module(module_name), attribute)()
+    except SystemExit as error:
+        raise DataError(
+            f"--model {model} ended the program itself (exit code {error.code}); expected a network: return it"
+        ) from error
     except Exception as error:  # the user's own code may raise anything
         raise DataError(f"--model {model} does not give a network: {type(error).__name__}: {error}") from error
     finally:
         sys.path.remove("")
+    if isinstance(network, type):
+        raise DataError(
+            f"--model {model} gives the class {network.__name__}, not a network; return {network.__name__}()"
+        )
     if not hasattr(network, "load_state_dict"):
         raise DataError(f"--model {model} gives a {type(network).__name__}, not a torch.nn.Module; return the network")
     return network

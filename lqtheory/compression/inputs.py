@@ -14,10 +14,11 @@ from torch.nn.utils import parametrize
 from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
 from lqtheory.networks.views import LayerView, NetworkView, fold_batch_norm, tensor_views
 
-__all__ = ["NORMALISATIONS", "PRUNABLE", "Subject", "modules_of", "subject_of"]
+__all__ = ["NORMALISATIONS", "PRUNABLE", "Subject", "check_kind", "modules_of", "subject_of"]
 
 PRUNABLE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
 NORMALISATIONS = (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d)
+_FLOATS = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,10 +94,7 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
         entries = sum(parameter.numel() for parameter in copied.parameters())
     elif isinstance(network, Mapping):
         _check_numbers(network)
-        copied = {
-            name: value.detach().clone() if isinstance(value, torch.Tensor) else value
-            for name, value in network.items()
-        }
+        copied = _copied_tensors(network)
         entries, folded = 0, ()
     else:
         raise InputTypeError(
@@ -105,7 +103,8 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
     view = tensor_views(copied)
     if isinstance(copied, dict):
         _check_stored(copied)
-        entries = sum(value.numel() for value in copied.values() if value.is_floating_point())
+        distinct = {id(value): value for value in copied.values() if value.is_floating_point()}
+        entries = sum(value.numel() for value in distinct.values())
     layers = _chosen(view, patterns)
     for layer in layers:
         _check_orientation(layer)
@@ -113,6 +112,22 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
     kept_out = tuple((other.name, "is not among the layers to compress") for other in view if other not in layers)
     skipped = (*kept_out, *((item.name, item.reason) for item in view.skipped))
     return Subject(copied, layers, skipped, entries - sum(layer.n for layer in layers), folded)
+
+
+def _copied_tensors(tensors: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of a state dict in which tensors that share their memory still do."""
+    copies: dict[tuple[Any, ...], torch.Tensor] = {}
+    found: dict[str, Any] = {}
+    for name, value in tensors.items():
+        if not isinstance(value, torch.Tensor):
+            found[name] = value
+            continue
+        empty = not value.numel() or value.device.type == "meta"
+        key = (name,) if empty else (value.data_ptr(), value.dtype, value.shape, value.stride())
+        if key not in copies:
+            copies[key] = value.detach().clone()
+        found[name] = copies[key]
+    return found
 
 
 def _folded(network: torch.nn.Module) -> torch.nn.Module:
@@ -191,9 +206,36 @@ def _check_numbers(network: torch.nn.Module | Mapping[str, Any]) -> None:
     for name, value in stored.items():
         if not isinstance(value, torch.Tensor) or not value.is_floating_point() or torch.nn.parameter.is_lazy(value):
             continue
+        check_kind(name, value)
         bad = value.isnan() if not isinstance(value, torch.nn.Parameter) else ~value.isfinite()
         if bad.any():
             raise DomainError(f"{name} holds NaN or infinity (compression); repair or retrain the network first")
+
+
+def check_kind(name: str, tensor: torch.Tensor) -> None:
+    """Refuse tensors of floats that cannot be computed with.
+
+    Parameters
+    ----------
+    name : str
+        Name of the tensor, for the error text.
+    tensor : torch.Tensor
+        The tensor.
+
+    Raises
+    ------
+    UnsupportedError
+        If it is sparse, has no data, or is narrower than 16 bits.
+    """
+    if tensor.layout is not torch.strided:
+        raise UnsupportedError(f"{name} is a {tensor.layout} tensor (compression); expected a dense one: .to_dense()")
+    if tensor.device.type == "meta":
+        raise UnsupportedError(f"{name} has no data, only a shape (compression); load weights into the network first")
+    if tensor.dtype not in _FLOATS:
+        raise UnsupportedError(
+            f"{name} is {tensor.dtype} (compression); expected float16, bfloat16, float32 or float64: convert it, e.g. "
+            "with .to(torch.bfloat16)"
+        )
 
 
 def _check_finite(layer: LayerView) -> None:

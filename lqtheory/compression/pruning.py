@@ -14,7 +14,7 @@ from torch.nn.utils import parametrize, prune
 from lqtheory.compression.methods import METHODS
 from lqtheory.compression.protocol import compress
 from lqtheory.compression.records import Compressed
-from lqtheory.errors import DataError, DomainError, InputTypeError, ShapeError
+from lqtheory.errors import DataError, DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.networks.views import is_transposed_linear, read_state_dict
 from lqtheory.tables import replacing
 
@@ -219,7 +219,7 @@ def hold_masks(
     if not isinstance(network, torch.nn.Module):
         raise InputTypeError(f"network is a {type(network).__name__} (hold_masks); expected a torch.nn.Module")
     found = masks.masks if isinstance(masks, Compressed) else masks
-    places = {name: _place(network, name, mask) for name, mask in found.items()}
+    places = {name: _place(network, name, mask, through) for name, mask in found.items()}
     for name, (module, own) in places.items():
         mask = found[name].to(getattr(module, own).device)
         if through == "prune":
@@ -229,12 +229,22 @@ def hold_masks(
     return network
 
 
-def _place(network: torch.nn.Module, name: str, mask: torch.Tensor) -> tuple[torch.nn.Module, str]:
+def _place(network: torch.nn.Module, name: str, mask: torch.Tensor, through: str) -> tuple[torch.nn.Module, str]:
     path, _, own = name.rpartition(".")
     module = dict(network.named_modules()).get(path)
     weight = getattr(module, own, None)
     if module is None or not isinstance(weight, torch.Tensor):
         raise InputTypeError(f"the network has no weight {name} (hold_masks); expected the network of the masks")
+    if through == "parametrize" and f"{own}_orig" in module._parameters:
+        raise UnsupportedError(
+            f"{name} is pruned by torch.nn.utils.prune already (hold_masks); expected a plain parameter: give "
+            f'through="prune", or call torch.nn.utils.prune.remove(module, {own!r}) first'
+        )
+    if through == "prune" and parametrize.is_parametrized(module, own):
+        raise UnsupportedError(
+            f"{name} is parametrised already (hold_masks); expected a plain parameter: leave out through=, or call "
+            f"torch.nn.utils.parametrize.remove_parametrizations(module, {own!r}) first"
+        )
     if weight.shape != mask.shape:
         raise ShapeError(
             f"the mask of {name} has shape {tuple(mask.shape)} (hold_masks); expected {tuple(weight.shape)}: networks "

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
+from lqtheory.errors import DomainError, InputTypeError, LqTheoryError, ShapeError, UnsupportedError
 
 __all__ = ["HOW", "Sample", "forward", "hooked", "split"]
 
@@ -146,10 +146,10 @@ def forward(network: torch.nn.Module, batch: torch.Tensor) -> torch.Tensor:
     """
     try:
         outputs = network(batch)
-    except (RuntimeError, ValueError, TypeError, IndexError) as error:
-        if isinstance(error, torch.cuda.OutOfMemoryError):
-            raise
-        reason = " ".join(str(error).split())[:160]
+    except (torch.cuda.OutOfMemoryError, LqTheoryError):
+        raise
+    except Exception as error:  # the user's own code may raise anything
+        reason = " ".join(str(error).split())[:160] or type(error).__name__
         raise ShapeError(
             f"inputs of shape {tuple(batch.shape)} do not fit the network: {reason} (compression); give a sample of "
             "shape (n, ...) as the network takes it"

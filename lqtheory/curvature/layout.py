@@ -147,6 +147,11 @@ def layout_of(network: torch.nn.Module, names: Sequence[str] | None = None) -> L
     frozen = [name for name in chosen if not known[name].requires_grad]
     if frozen:
         raise DomainError(f"parameters={frozen} require no gradients (curvature); call requires_grad_() on them")
+    for name in chosen:
+        if torch.nn.parameter.is_lazy(known[name]):
+            raise DomainError(f"{name} has no shape yet (curvature); run the network once on a batch")
+        if known[name].device.type == "meta":
+            raise DomainError(f"{name} has no data, only a shape (curvature); load weights into the network first")
     kinds = {(known[name].dtype, known[name].device) for name in chosen}
     if len(kinds) > 1 or known[chosen[0]].dtype not in (torch.float32, torch.float64):
         text = ", ".join(sorted(f"{dtype} on {device}" for dtype, device in kinds))

@@ -1,8 +1,8 @@
-"""What a network may not do while its curvature is measured: answer at random, or depend on the rest of the batch."""
+"""What a network may not do while its curvature is measured (answer at random, say), and where its weights stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import torch
 from torch.nn.modules.batchnorm import _BatchNorm
@@ -11,7 +11,39 @@ from torch.nn.modules.instancenorm import _InstanceNorm
 
 from lqtheory.errors import DomainError
 
-__all__ = ["refuse_unsuitable"]
+__all__ = ["refuse_unsuitable", "with_shared_places"]
+
+
+def with_shared_places(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Weights under every name at which a network uses them, each module once.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        Network; parameters may belong to several modules, modules may be used several times.
+    weights : mapping of str to torch.Tensor
+        By the first name of each parameter, as in ``network.named_parameters()``.
+
+    Returns
+    -------
+    dict of str to torch.Tensor
+
+    Examples
+    --------
+    >>> first, second = torch.nn.Linear(2, 2, bias=False), torch.nn.Linear(2, 2, bias=False)
+    >>> second.weight = first.weight
+    >>> net = torch.nn.Sequential(first, second, first)
+    >>> list(with_shared_places(net, dict(net.named_parameters())))
+    ['0.weight', '1.weight']
+    """
+    first: dict[int, str] = {}
+    found = dict(weights)
+    for path, module in network.named_modules():
+        for own, parameter in module._parameters.items():
+            name = f"{path}.{own}" if path else own
+            if parameter is not None and first.setdefault(id(parameter), name) in weights:
+                found[name] = weights[first[id(parameter)]]
+    return found
 
 
 def refuse_unsuitable(network: torch.nn.Module) -> None:

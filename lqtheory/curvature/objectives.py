@@ -13,8 +13,8 @@ from torch.nn import functional
 
 from lqtheory.curvature.batches import Batches, batches_of
 from lqtheory.curvature.layout import Layout, layout_of
-from lqtheory.curvature.modules import refuse_unsuitable
-from lqtheory.errors import DomainError, InputTypeError, ShapeError
+from lqtheory.curvature.modules import refuse_unsuitable, with_shared_places
+from lqtheory.errors import DomainError, InputTypeError, LqTheoryError, ShapeError
 
 __all__ = ["Loss", "Objective", "objective", "standard_loss"]
 
@@ -114,7 +114,9 @@ class Objective:
         named = inputs if isinstance(inputs, dict) else {}
         if weights is None:
             return self.network(*positional, **named)
-        return torch.func.functional_call(self.network, weights, tuple(positional), named)
+        # torch's own tying leaves a module that is used twice with the other weights.
+        everywhere = with_shared_places(self.network, weights)
+        return torch.func.functional_call(self.network, everywhere, tuple(positional), named, tie_weights=False)
 
     def batch_loss(self, length: int, inputs: Any, targets: Any, weights: Any = None) -> torch.Tensor:
         """Part of the mean loss that a micro-batch contributes, with its graph."""
@@ -254,10 +256,11 @@ def objective(
         reduction,
         distributed,
     )
+    _refuse_infinite(made)
     _refuse_random(made)
     value = made.value()
     if not math.isfinite(value):
-        raise DomainError(f"the mean loss is {value} (objective); check weights and data")
+        raise DomainError(f"the mean loss is {value} with finite weights (objective); check the data and the loss")
     return made
 
 
@@ -265,7 +268,7 @@ def objective(
 def _refuse_random(made: Objective) -> None:
     """Two evaluations of the first batch must agree, and its loss must be the mean (or sum) over its two halves."""
     _, length, inputs, targets = next(made.read(range(1)))
-    first, second = (made.loss(made.outputs(inputs), targets) for _ in range(2))
+    first, second = (_tried(made, inputs, targets) for _ in range(2))
     if not isinstance(first, torch.Tensor) or first.ndim or not first.is_floating_point():
         kind = f"shape {tuple(first.shape)}" if isinstance(first, torch.Tensor) else type(first).__name__
         raise InputTypeError(f"loss returns {kind} (objective); return a scalar tensor")
@@ -285,6 +288,65 @@ def _refuse_random(made: Objective) -> None:
             f"loss gives {whole:.6g} for a batch and {parts:.6g} from its two parts (objective); it must be the "
             f"{made.reduction} over the examples: set reduction= as it is, and use no statistics of the batch"
         )
+
+
+def _refuse_infinite(made: Objective) -> None:
+    """Name the first parameter that is NaN or infinite."""
+    for name, parameter in zip(made.layout.names, made.parameters, strict=True):
+        bad = int((~parameter.detach().isfinite()).sum())
+        if bad:
+            raise DomainError(
+                f"{bad} of the {parameter.numel()} weights of {name} are NaN or infinite (objective); expected finite "
+                "weights: repair or retrain the network first"
+            )
+
+
+def _tried(made: Objective, inputs: Any, targets: Any) -> torch.Tensor:
+    """The loss of a batch; what goes wrong in the user's network or loss becomes one sentence."""
+    shape = tuple(inputs.shape) if isinstance(inputs, torch.Tensor) else type(inputs).__name__
+    try:
+        outputs = made.outputs(inputs)
+    except (torch.cuda.OutOfMemoryError, LqTheoryError):
+        raise
+    except Exception as error:
+        raise ShapeError(
+            f"the network fails on inputs of shape {shape}: {_reason(error)} (objective); give the data that it takes"
+        ) from error
+    if made.loss is standard_loss:
+        _check_outputs(outputs, targets)
+    try:
+        return made.loss(outputs, targets)
+    except (torch.cuda.OutOfMemoryError, LqTheoryError):
+        raise
+    except Exception as error:
+        raise ShapeError(
+            f"the loss fails on what the network returns: {_reason(error)} (objective); give loss= for such outputs"
+        ) from error
+
+
+def _check_outputs(outputs: Any, targets: torch.Tensor) -> None:
+    """Refuse outputs that are no logits of these classes, and no predictions of these values."""
+    if not isinstance(outputs, torch.Tensor):
+        raise InputTypeError(
+            f"the network returns a {type(outputs).__name__} (objective); expected one tensor: wrap it, or give loss="
+        )
+    shape, n = tuple(outputs.shape), len(targets)
+    if targets.is_floating_point():
+        if outputs.numel() != targets.numel():
+            raise ShapeError(
+                f"the network returns shape {shape} for {n} values (objective); expected ({n},) or ({n}, 1)"
+            )
+    elif targets.numel():
+        classes = int(targets.max()) + 1
+        if outputs.ndim < 2 or shape[0] != n or shape[1] < classes:
+            raise ShapeError(
+                f"the network returns shape {shape} for {n} examples of {classes} classes or more (objective); "
+                f"expected ({n}, classes)"
+            )
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:160]}".rstrip(": ")
 
 
 def _moved(value: Any, like: torch.Tensor) -> Any:

@@ -295,7 +295,8 @@ def _test_part(dataset: Dataset, device: str) -> tuple[torch.Tensor, torch.Tenso
 
 @torch.no_grad()
 def _score(model: torch.nn.Module, x: torch.Tensor, y: torch.Tensor, task: str) -> float:
-    outputs = torch.cat([model(part) for part in x.split(_EVALUATION_BATCH)])
+    kind = next((parameter.dtype for parameter in model.parameters()), x.dtype)
+    outputs = torch.cat([model(part.to(kind)) for part in x.split(_EVALUATION_BATCH)])
     if task == "classification":
         return float((outputs.argmax(dim=1) == y).double().mean())
     residual = (outputs.reshape(y.shape).double() - y).square().sum()

@@ -1,8 +1,11 @@
 """The verb ``explore``."""
 
 import json
+from fractions import Fraction
 
 import pytest
+
+from lqtheory.cli.exploring import _rounded
 
 TEXT = """
 from lqtheory import AtMost, Domain, Integer, Real, Source, Theorem
@@ -33,6 +36,21 @@ def test_several_values_give_a_table_and_a_limit(cli, path):
     assert [row["m"] for row in document["found"]] == [1, 2, 4]
     assert [round(row["estimate"], 2) for row in document["found"]] == [1, 2, 4]
     assert "suggested limit of C along m" in cli("explore", path, "C", "--along", "m=[1,2,3]").out
+
+
+@pytest.mark.parametrize("value", [1 / 3, 2 / 3, 0.12345678949999999, 1e-12 / 7, 123456789012.5])
+def test_what_is_printed_is_rounded_so_that_it_stays_true(value):
+    for digits in (6, 9):
+        assert Fraction(_rounded(value, False, digits)) <= Fraction(value) <= Fraction(_rounded(value, True, digits))
+        assert float(_rounded(value, False, digits)) == pytest.approx(value, rel=10.0 ** (1 - digits))
+    assert (_rounded(0.5, True), _rounded(0.5, False), _rounded(20.0, True)) == ("0.5", "0.5", "20")
+
+
+def test_the_printed_number_is_refuted_too(cli, path):
+    words = ("explore", path, "C", "--fix", "m=3")
+    exact = json.loads(cli(*words, "--json").out)["found"][0]
+    refuted, survived = (line.split(" = ")[1].split()[0].rstrip(":") for line in cli(*words).out.splitlines()[1:3])
+    assert Fraction(refuted) <= Fraction(exact["refuted"]) <= Fraction(exact["survived"]) <= Fraction(survived)
 
 
 def test_bad_input_gets_one_sentence(refused, path):

@@ -416,3 +416,25 @@ def test_a_gpu_gives_the_same_products(rng, batch_size):
         assert there.device.type == "cuda"
         np.testing.assert_allclose(dense_matrix(there), here, atol=1e-12)
     assert exact.shape == (43, 43)
+
+
+def test_modules_and_weights_that_are_used_twice_stay_as_they_were(rng):
+    inner, other = torch.nn.Linear(4, 4).double(), torch.nn.Linear(4, 4).double()
+    other.weight = inner.weight
+    net = torch.nn.Sequential(inner, torch.nn.Tanh(), inner, torch.nn.Tanh(), other).eval()
+    x, y = small_data(rng)
+    before = {name: (parameter, parameter.detach().clone()) for name, parameter in net.named_parameters()}
+    made = objective(net, (x, y))
+    moved = made.weights + 0.1
+    with torch.no_grad():
+        elsewhere = copy.deepcopy(net)
+        for parameter in elsewhere.parameters():
+            parameter += 0.1
+        wanted = float(functional.cross_entropy(elsewhere(x), y))
+    assert made.value(moved) == pytest.approx(wanted, rel=1e-12)
+    for name, parameter in net.named_parameters():
+        assert parameter is before[name][0]
+        assert torch.equal(parameter, before[name][1])
+    step = 1e-6 * torch.eye(len(moved), dtype=torch.float64)[3]
+    slope = (made.value(moved + step) - made.value(moved - step)) / 2e-6
+    assert made.gradient(moved)[3] == pytest.approx(slope, rel=1e-5)

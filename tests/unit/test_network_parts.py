@@ -46,6 +46,19 @@ def test_folding_keeps_the_function_and_the_paths():
     assert not folded.training
 
 
+@pytest.mark.parametrize("between", [(), (nn.Identity(),), (nn.Dropout(),)])
+def test_normalisations_that_follow_one_another_are_folded_at_once(between):
+    norms = (nn.BatchNorm1d(5), *between, nn.BatchNorm1d(5))
+    net = with_statistics(nn.Sequential(nn.Linear(4, 5), *norms, nn.ReLU(), nn.Linear(5, 2)))
+    x = torch.randn(7, 4, generator=torch.Generator().manual_seed(1))
+    for partial in (False, True):
+        folded = fold_batch_norm(net, partial=partial)
+        assert not any(isinstance(module, nn.BatchNorm1d) for module in folded.modules())
+        assert torch.allclose(folded(x), net(x), atol=1e-5)
+        again = fold_batch_norm(folded, partial=partial).state_dict()
+        assert all(torch.equal(value, again[name]) for name, value in folded.state_dict().items())
+
+
 def test_masks_of_folded_layers_become_permanent():
     net = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3))
     prune.l1_unstructured(net[0], "weight", amount=6)

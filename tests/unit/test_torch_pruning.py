@@ -10,7 +10,7 @@ from torch.nn.utils import parametrize, prune
 
 from lqtheory.compression import Masked, Pruning, compress, hold_masks, load_masks, prune_weight, save_masks
 from lqtheory.compression.protocol import METHODS
-from lqtheory.errors import DataError, DomainError, InputTypeError, ShapeError
+from lqtheory.errors import DataError, DomainError, InputTypeError, ShapeError, UnsupportedError
 
 SETTINGS = {
     "magnitude": {"density": 0.3},
@@ -156,6 +156,20 @@ def test_bad_input_is_named(network, tmp_path):
     save_file({"a": torch.ones(2)}, tmp_path / "weights.safetensors")
     with pytest.raises(DataError, match=r"holds a of torch\.float32 .*expected Boolean masks"):
         load_masks(tmp_path / "weights.safetensors")
+
+
+def test_masks_are_held_once_and_what_holds_them_already_is_named(network):
+    result = compress(network, "magnitude", density=0.5)
+    pruned = hold_masks(copy.deepcopy(result.network), result, "prune")
+    before = {name: value.clone() for name, value in pruned.state_dict().items()}
+    with pytest.raises(UnsupportedError, match=r'pruned by torch.nn.utils.prune already .* give through="prune"'):
+        hold_masks(pruned, result)
+    assert all(torch.equal(value, before[name]) for name, value in pruned.state_dict().items())
+    assert hold_masks(pruned, result, "prune") is pruned  # torch's masks may follow one another
+    held = hold_masks(copy.deepcopy(result.network), result)
+    with pytest.raises(UnsupportedError, match=r"parametrised already .*remove_parametrizations"):
+        hold_masks(held, result, "prune")
+    assert hold_masks(held, result) is held
 
 
 def test_a_refused_second_mask_leaves_the_first_at_work():

@@ -176,9 +176,9 @@ def _fold_inside(module: torch.nn.Module, path: str, uses: dict[int, int], parti
             assert affine is not None
             obstacle = _obstacle(affine, part, uses)
             if obstacle is None:
-                holder._modules[own] = _folded(affine, part)
+                folded = holder._modules[own] = _folded(affine, part)
                 parent._modules[name] = torch.nn.Identity()
-                previous = None
+                uses[id(folded)] = 1  # another one may follow it
                 continue
             if not partial:
                 raise UnsupportedError(_refusal(where, part, obstacle))

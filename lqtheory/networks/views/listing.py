@@ -190,9 +190,21 @@ def _stored_layer(
     tensor, bias = tensors[name], tensors.get(f"{prefix}bias")
     turned = _is_transposed(name, tensor, bias, squares)
     mask = tensors.get(f"{prefix}weight_mask") if last == "weight_orig" else None
-    weight = tensor if mask is None else tensor * mask
+    weight = tensor if mask is None else tensor * _checked_mask(mask, f"{prefix}weight_mask", tensor)
     place = (tensors.first_of(name),) if isinstance(tensors, Checkpoint) else None
     return layer_view(f"{prefix}weight", _KIND_OF_DIMENSION[tensor.ndim], weight, bias, path, seen, turned, place)
+
+
+def _checked_mask(mask: torch.Tensor, name: str, weight: torch.Tensor) -> torch.Tensor:
+    """A mask as ``torch.nn.utils.prune`` stores it."""
+    if mask.shape != weight.shape:
+        raise DataError(
+            f"{name} has shape {tuple(mask.shape)} (tensor_views); expected {tuple(weight.shape)}, that of its weight"
+        )
+    odd = mask[(mask != 0) & (mask != 1)]
+    if odd.numel():
+        raise DataError(f"{name} holds {odd[0].item():g} (tensor_views); expected 0 and 1 alone")
+    return mask
 
 
 def _is_transposed(name: str, weight: torch.Tensor, bias: torch.Tensor | None, squares: bool) -> bool:

@@ -99,7 +99,7 @@ def checked_tensors(content: Any, path: Path) -> dict[str, torch.Tensor]:
     Raises
     ------
     DataError
-        If it holds no state dict, or other things beside tensors.
+        If it holds no state dict, or other things beside dense tensors.
     """
     for wrapper in _WRAPPERS:
         if isinstance(content, Mapping) and isinstance(content.get(wrapper), Mapping):
@@ -110,6 +110,10 @@ def checked_tensors(content: Any, path: Path) -> dict[str, torch.Tensor]:
         if not isinstance(name, str) or not isinstance(value, torch.Tensor):
             raise DataError(
                 f"{path} holds {name!r}, a {type(value).__name__}, among its tensors; save model.state_dict()"
+            )
+        if value.layout is not torch.strided:
+            raise DataError(
+                f"{path} holds {name} as a {value.layout} tensor; expected dense ones: save its .to_dense()"
             )
     return dict(content)
 
