@@ -22,14 +22,16 @@ __all__ = ["compress"]
 #: Named here, too, because the table of methods needs torch, and --help must not; a test compares them.
 METHOD_NAMES = (
     "magnitude, magnitude_layer, magnitude_neuron, adaptive, relative, absolute, allocation, "
-    "allocation_layers, activation, activation_jacobian, obd, structured, sensitivity, sensitivity_rescaled, "
-    "corenet, corenet_plus, corenet_plus_plus, mixed, minimax, hybrid, poisson, pfp, pfp_top, uniform, l1, l2, l1_l2, "
-    "bernstein_rows, svd"
+    "allocation_layers, activation, activation_jacobian, dictionary, obd, structured, sensitivity, "
+    "sensitivity_rescaled, corenet, corenet_plus, corenet_plus_plus, mixed, minimax, hybrid, poisson, pfp, pfp_top, "
+    "uniform, l1, l2, l1_l2, bernstein_rows, svd"
 )
 
 
 #: What must be said of these methods wherever they are shown.
-RECONSTRUCTED = "adaptive and relative reconstruct the paper's rule per neuron, whose abstract alone was read"
+RECONSTRUCTED = (
+    "adaptive and relative reconstruct the paper's rule, dictionary its network theorem; the abstract alone was read"
+)
 
 
 def compress(
@@ -79,6 +81,12 @@ def compress(
         int | None,
         typer.Option(help="Coresets of which corenet_plus_plus keeps the best. [default: 10 or by delta]"),
     ] = None,
+    construction: Annotated[
+        str, typer.Option(help="How dictionary combines inputs: combined, greedy, maurey or coordinate.")
+    ] = "combined",
+    bias: Annotated[
+        str, typer.Option(help="Biases in dictionary: kept, or atom (fitted as one more input of every neuron).")
+    ] = "kept",
     held_out: Annotated[
         int, typer.Option(min=0, help="Test inputs, without labels, for limits of the error on unseen inputs.")
     ] = 2000,
@@ -109,7 +117,7 @@ def compress(
     weights : pathlib.Path, optional
         File of weights; without it, the network of ``model`` as it is made.
     method, tolerance, density, kept, parameters, eps, delta, q, rule, weighting, layer, refit, certify, seed, \
-allocation, counts, candidates : str, float, int, list
+allocation, counts, candidates, construction, bias : str, float, int, list
         As in :func:`lqtheory.compression.compress`.
     held_out : int
         Number of test inputs for limits of the error on unseen inputs, for methods that sample.
@@ -144,7 +152,7 @@ allocation, counts, candidates : str, float, int, list
     result = compressed_by(
         network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
         weighting=weighting, layers=layer or None, refit=refit, certify=certify, eps=eps, delta=delta, seed=seed,
-        allocation=allocation, counts=counts, candidates=candidates,
+        allocation=allocation, counts=counts, candidates=candidates, construction=construction, bias=bias,
         sample=None if dataset is None else dataset.x_train[:examples],
         held_out=_held_out(dataset, method, held_out),
     )  # fmt: skip

@@ -69,6 +69,11 @@ METHODS: Mapping[str, Method] = {
     "allocation_layers": Method("optimal allocation of the sum of layer errors with weights of layers"),
     "activation": Method("largest |w| rms(activation)", "activation", True),
     "activation_jacobian": Method("largest |w| rms(activation) rms(Jacobian)", "activation_jacobian", True),
+    "dictionary": Method(
+        "every neuron a sparse combination of its inputs (network theorem, reconstructed)",
+        needs_sample=True,
+        goals=_BUDGET,
+    ),
     "obd": Method("largest |w| times root of the Gauss-Newton diagonal", "obd", True),
     "structured": Method(
         "whole neurons and channels removed, means compensated", "activation_jacobian", True, reshapes=True

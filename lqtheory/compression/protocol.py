@@ -13,6 +13,7 @@ from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_r
 from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers
 from lqtheory.compression.budgets import Goal, goal_of
 from lqtheory.compression.certified import certified
+from lqtheory.compression.dictionary import approximate_neurons
 from lqtheory.compression.filters import prune_filters
 from lqtheory.compression.held_out import held_out_limits
 from lqtheory.compression.inputs import Subject, subject_of
@@ -63,6 +64,8 @@ def compress(
     candidates: int | None = None,
     alpha: float = 0.1,
     floor: float = 0.1,
+    construction: str = "combined",
+    bias: str = "kept",
     held_out: Any = None,
 ) -> Compressed:
     """Compress a network by one of the methods of :data:`METHODS`.
@@ -122,6 +125,11 @@ def compress(
     floor : float
         Share of the mean square of all inputs of a layer that is added to that of each in the scores of
         ``"poisson"``, at least 0: an edge that the sample hardly uses is otherwise divided by a tiny probability.
+    construction : {"combined", "greedy", "maurey", "coordinate"}
+        How ``"dictionary"`` finds combinations: the largest terms and orthogonal greedy pursuit for the rest, pursuit
+        alone, derandomised means of equal weights, or the largest terms as they are.
+    bias : {"kept", "atom"}
+        Whether ``"dictionary"`` keeps biases, or fits them as the coefficient of a constant that every neuron uses.
     held_out : torch.Tensor, numpy.ndarray or sequence of batches, optional
         Inputs that neither training nor compression has seen: the report gets limits of the error on unseen inputs.
 
@@ -146,8 +154,9 @@ def compress(
     Notes
     -----
     Biases and parameters of other modules are kept and counted neither as prunable nor as kept. A budget is met
-    exactly, except by ``"structured"`` and ``"svd"``, which stay at or below it, and by methods that sample, which meet
-    it on average where the sample uses that many weights; the report says what was asked for, expected and achieved.
+    exactly, except by ``"structured"``, ``"svd"`` and the means of ``"dictionary"``, which stay at or below it, and by
+    methods that sample, which meet it on average where the sample uses that many weights; the report says what was
+    asked for, expected and achieved.
     Batch normalisations are folded in the copy. Layers that store their weight in x out (``Conv1D`` of transformers)
     are compressed as linear ones, and stored as they were.
 
@@ -207,6 +216,10 @@ def compress(
         settings |= {"q": q, **_told(method, rule, weighting)}
         if method == "adaptive" and goal.tolerance is not None:
             result = result.with_rule_counts(kept_by_rules(values, goal.tolerance, q))
+    elif method == "dictionary":
+        assert checked is not None
+        result = approximate_neurons(subject, goal, checked, q, construction, bias)
+        settings |= {"q": q, "construction": construction, "bias": bias}
     else:
         result = _resampled(subject, method, goal, checked, options, q)
         settings |= _told_of_options(method, options, weighting)

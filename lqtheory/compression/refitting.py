@@ -19,7 +19,7 @@ from lqtheory.compression.statistics import output_change
 from lqtheory.errors import InputTypeError, ShapeError, UnsupportedError
 from lqtheory.quantities.arrays import check_real
 
-__all__ = ["refit", "refit_layers", "solve_rows"]
+__all__ = ["calls_of", "layers_in_order", "refit", "refit_layers", "solve_rows"]
 
 #: Entries of the systems that are solved at a time.
 _ENTRIES = 1 << 24
@@ -155,7 +155,7 @@ def refit_layers(
         If a layer is never called.
     """
     errors = {}
-    for name in _order(fitted, sample):
+    for name in layers_in_order(fitted, sample):
         sums = _accumulated(dense, fitted, name, sample)
         weights, offsets = _fit_layer(modules_of(fitted)[name], masks[name], sums, ridge, bias)
         squares = _squared_errors(sums, weights, offsets).reshape(-1)
@@ -178,8 +178,25 @@ class _Sums:
     count: int
 
 
-def _order(subject: Subject, sample: Sample) -> list[str]:
-    """Names of the layers in the order of their first calls."""
+def layers_in_order(subject: Subject, sample: Sample) -> list[str]:
+    """Names of the layers in the order of their first calls.
+
+    Parameters
+    ----------
+    subject : Subject
+        A network.
+    sample : Sample
+        Inputs; the first batch is run.
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    UnsupportedError
+        If a layer is never called.
+    """
     modules, called = modules_of(subject), dict[str, None]()
     with torch.no_grad(), hooked(modules, lambda name, *_: called.setdefault(name)):
         forward(subject.network, next(iter(sample.batches(subject.network))))
@@ -192,7 +209,7 @@ def _order(subject: Subject, sample: Sample) -> list[str]:
 @torch.no_grad()
 def _accumulated(dense: Subject, fitted: Subject, name: str, sample: Sample) -> _Sums:
     total: _Sums | None = None
-    runs = zip(_calls(dense, name, sample), _calls(fitted, name, sample), strict=True)
+    runs = zip(calls_of(dense, name, sample), calls_of(fitted, name, sample), strict=True)
     for (module, _, outputs), (_, inputs, _) in runs:
         h = patches(module, inputs).transpose(0, 1).flatten(1, 2).double()
         z = outputs_by_position(module, outputs).transpose(0, 1).flatten(1, 2).double()
@@ -207,8 +224,22 @@ def _accumulated(dense: Subject, fitted: Subject, name: str, sample: Sample) -> 
     return total
 
 
-def _calls(subject: Subject, name: str, sample: Sample) -> Iterator[tuple[Any, torch.Tensor, torch.Tensor]]:
-    """Module, inputs and outputs of every call of one layer, in order."""
+def calls_of(subject: Subject, name: str, sample: Sample) -> Iterator[tuple[Any, torch.Tensor, torch.Tensor]]:
+    """Module, inputs and outputs of every call of one layer, in order.
+
+    Parameters
+    ----------
+    subject : Subject
+        A network.
+    name : str
+        Name of the weight of a layer.
+    sample : Sample
+        Inputs.
+
+    Yields
+    ------
+    tuple of torch.nn.Module, torch.Tensor, torch.Tensor
+    """
     module = modules_of(subject)[name]
     seen: list[tuple[Any, torch.Tensor, torch.Tensor]] = []
     for batch in sample.batches(subject.network):

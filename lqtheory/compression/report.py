@@ -9,6 +9,7 @@ import torch
 
 from lqtheory.compression.adaptive import NEGLIGIBLE
 from lqtheory.compression.held_out import held_out_sentences
+from lqtheory.compression.network_theorem_told import dictionary_sentences
 from lqtheory.compression.sampling.told import sampling_sentences
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.sparsity_indices import effective_sparsity
@@ -21,6 +22,8 @@ _RECONSTRUCTION = (
 )
 NOTES = {
     "adaptive": f"the adaptive rule {_RECONSTRUCTION}",
+    "dictionary": "the theorem behind this method is a reconstruction of that of Yang, Wang, Ding and Yang (2022), "
+    "whose abstract alone was read",
     "relative": f"one relative tolerance for every neuron {_RECONSTRUCTION}, with the exact count",
 }
 
@@ -98,6 +101,9 @@ class Report:
         Limits of the relative output error on unseen inputs, from inputs held out, if there were any.
     folded : tuple of str
         Paths of the batch normalisations that were folded into the layers before them.
+    dictionary : dict or None
+        For ``"dictionary"``: counts of every neuron, bounds of the network dictionary theorem (a reconstruction), and
+        the error measured and certified on the sample in its norms.
 
     Examples
     --------
@@ -118,6 +124,7 @@ class Report:
     sampling: dict[str, Any] | None = None
     held_out: dict[str, Any] | None = None
     folded: tuple[str, ...] = ()
+    dictionary: dict[str, Any] | None = None
 
     @property
     def n(self) -> int:
@@ -185,6 +192,8 @@ class Report:
             )
         if self.method == "adaptive":
             told.append(self._rules())
+        if self.dictionary is not None:
+            told.extend(dictionary_sentences(self.dictionary))
         if self.output_error is not None:
             told.append(f"relative error of the output on the sample: {self.output_error:.4g}")
         if self.agreement is not None:
