@@ -72,7 +72,7 @@ def compress(
     ] = False,
     seed: Annotated[int, typer.Option(help="Seed of the methods that sample.")] = 0,
     allocation: Annotated[
-        str, typer.Option(help="How corenet and its kin share a budget: layers, schedule or neyman.")
+        str, typer.Option(help="How corenet and its kin share a budget: layers, network, schedule or neyman.")
     ] = "layers",
     counts: Annotated[
         str, typer.Option(help="Draws that --eps asks for: published, sharpened or conformal.")

@@ -112,9 +112,10 @@ def compress(
     seed : int
         Root seed of the methods that sample: with the same seed, the same weights are drawn on every device and with
         every batch size.
-    allocation : {"layers", "schedule", "neyman"}
-        How ``"corenet"`` and its kin share a budget: each layer the same share of its weights, draws in proportion to
-        the sensitivities of its classes; as the published schedule does; or to the least linearised output error.
+    allocation : {"layers", "network", "schedule", "neyman"}
+        How ``"corenet"`` and its kin share a budget: draws in proportion to the sensitivities of classes, each layer
+        the same share of its weights, or in the whole network at once; as the published schedule does; or to the least
+        linearised output error.
     counts : {"published", "sharpened", "conformal"}
         Which draws ``eps`` and ``delta`` ask for; see :mod:`lqtheory.compression.sampling.schedule` and
         :mod:`lqtheory.compression.sampling.conformal`.

@@ -56,7 +56,13 @@ def _sample() -> Any:
     from lqtheory.members import Object  # it brings SymPy, which quantities leave alone
 
     text = "activations of n edges at N points, none zero"
-    return Object(SampleSampler(), ball=SampleBalls(), description=text, of=("n", "N"))
+    return Object(SampleSampler(), ball=SampleBalls(), description=text, of=("n", "N"), fits=_fits)
+
+
+def _fits(rows: Any, n: int, N: int) -> bool:
+    """Whether there is a point in each of N rows, none of them zero."""
+    points = np.asarray(rows, dtype=np.float64)
+    return points.shape == (N, n) and bool((points >= 0).all() and points.any(axis=1).all())
 
 
 def __getattr__(name: str) -> Any:

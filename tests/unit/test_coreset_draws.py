@@ -148,3 +148,11 @@ def test_samples_have_input_at_every_point(rng: np.random.Generator) -> None:
 def test_bad_input_is_named(call: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         call()
+
+
+@pytest.mark.parametrize("rows", [[[1.0, 0.0]], [[1.0, 0.0], [0.0, 0.0]], [[1.0], [2.0]], [[1.0, -1.0], [1.0, 0.0]]])
+def test_a_sample_fits_its_numbers_of_points_and_edges(rows):
+    member = SAMPLE.validate("A", np.array([[1.0, 0.0], [0.0, 2.0]]), {"n": 2, "N": 2}, "here")
+    assert member.shape == (2, 2)
+    with pytest.raises(DomainError, match=r"A is not activations of n edges at N points, none zero with n=2, N=2"):
+        SAMPLE.validate("A", np.array(rows), {"n": 2, "N": 2}, "here")

@@ -10,11 +10,14 @@ import pytest
 import torch
 
 from experiments.benchmarks.coreset_loop import loop_sensitivities
+from lqtheory.compression.budgets import Goal
+from lqtheory.compression.coresets import class_draws
 from lqtheory.compression.inputs import subject_of
 from lqtheory.compression.patches import patches
 from lqtheory.compression.samples import Sample
 from lqtheory.compression.sampling.classes import layer_classes, totals_of
 from lqtheory.compression.sampling.drawing import Urn, drawn_weights, included_weights
+from lqtheory.compression.sampling.options import SamplingOptions
 from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.sampling.products import raise_to_products
 from lqtheory.compression.sampling.rates import Draws, draws_for_budget, draws_of_counts, inclusion_probabilities
@@ -177,6 +180,29 @@ def test_products_are_the_same_in_blocks_as_at_once(rng):
     torch.testing.assert_close(table, (left[:, :, None] * right[:, None, :]).amax(dim=0), rtol=0, atol=0)
 
 
+def test_products_of_unused_and_of_many_columns(rng):
+    left = torch.from_numpy(rng.uniform(0, 1, (20, 3)))
+    left[:, 1] = 0.0  # an input that no point uses
+    right = torch.from_numpy(rng.uniform(0, 1, (20, 1100)))
+    right[:, 700] = 0.0
+    table = torch.full((3, 1100), 0.3, dtype=torch.float64)
+    raise_to_products(table, left, right)
+    wanted = (left[:, :, None] * right[:, None, :]).amax(dim=0).clamp(min=0.3)
+    torch.testing.assert_close(table, wanted, rtol=0, atol=0)
+    nothing = torch.zeros(4, 2, dtype=torch.float64)
+    table = torch.zeros(2, 2, dtype=torch.float64)
+    raise_to_products(table, nothing, nothing)
+    assert table.tolist() == [[0.0, 0.0], [0.0, 0.0]]
+
+
+def test_totals_of_masks_and_of_classes_without_edges():
+    w = torch.tensor([[1.0, -2.0, 0.0], [-1.0, -1.0, 0.0]], dtype=torch.float64)
+    values = torch.tensor([[1.0, 10.0, 100.0], [2.0, 3.0, 100.0]], dtype=torch.float64)
+    assert totals_of(w, values).tolist() == [[1.0, 0.0], [10.0, 5.0]]
+    assert not bool(torch.signbit(totals_of(w, values)).any())
+    assert totals_of(w, values > 2).tolist() == [[0.0, 0.0], [1.0, 1.0]]
+
+
 def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
     if parts == 1:
         yield (total,)
@@ -189,24 +215,47 @@ def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
 class Listed:
     """An urn whose draws are given."""
 
-    def __init__(self, urn: Urn, times: tuple[int, ...]) -> None:
-        self.means, self.given = urn.means, np.array(times)
+    owners = None
 
-    def hits(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        hit = np.flatnonzero(self.given)
-        return hit, self.given[hit]
+    def __init__(self, times: tuple[int, ...]) -> None:
+        self.given = np.array(times)
+
+    def times(self, rng: np.random.Generator) -> np.ndarray:
+        return self.given
 
 
 def every_sample(draws: Draws) -> Iterator[tuple[float, torch.Tensor]]:
     """Probability and new weights of every outcome for a single class."""
     from lqtheory.compression.sampling import drawing
 
-    halves = drawing.urns_of(draws)
-    q, m = halves[0].urn.shares, int(draws.counts[0, 0])
+    layer = drawing.urns_of(draws)
+    (urn, edges), negative = layer.halves
+    q, m = urn.shares, int(draws.counts[0, 0])
     for times in compositions(m, len(q)):
         chance = math.factorial(m) * math.prod(p**c / math.factorial(c) for p, c in zip(q, times, strict=True))
-        urns = [replace(halves[0], urn=Listed(halves[0].urn, times)), halves[1]]
-        yield chance, drawn_weights(draws, 0, "w", urns=urns)[0]
+        given = replace(layer, halves=((Listed(times), edges), negative))
+        yield chance, drawn_weights(draws, 0, "w", urns=given)[0]
+
+
+def test_one_constant_for_the_whole_network_or_one_for_each_layer(rng):
+    network = perceptron(60, 50, 10)(rng)
+    x = torch.rand(40, 60, dtype=torch.float64)
+    classes = classes_of(network, x)
+    for allocation in ("network", "layers"):
+        made = class_draws(
+            doubled(subject_of(network)), Goal(kept=1750), Sample(x), SamplingOptions(allocation=allocation)
+        )
+        rates = [
+            float(one.counts.sum() / layer.totals.sum())
+            for one, layer in zip(made.draws, classes.values(), strict=True)
+        ]
+        shares = [one.expected() / one.weights.numel() for one in made.draws]
+        assert sum(one.expected() for one in made.draws) == pytest.approx(1750, abs=2)
+        if allocation == "network":
+            assert max(rates) / min(rates) < 1.02  # but for the rounding of counts
+            assert abs(shares[0] - shares[1]) > 0.02
+        else:
+            assert shares == pytest.approx([0.5, 0.5], abs=0.01)
 
 
 def test_samples_are_unbiased_with_the_variance_of_the_dossier():
@@ -278,6 +327,25 @@ def test_draws_follow_the_multinomial_law(count):
     spread = np.sqrt(wanted * (1 - urn.shares)) + 1e-9
     assert np.all(np.abs(total - wanted) <= 6.5 * spread)
     assert total[2] == 0
+
+
+@pytest.mark.parametrize("power", [1, 8, 60])
+def test_draws_are_looked_up_in_the_distribution_functions(rng, power):
+    classes = np.sort(rng.integers(0, 40, 3000))  # some of them of very unequal shares
+    scores = rng.uniform(0, 1, 3000) ** power + 1e-300
+    counts = np.where(np.bincount(classes, minlength=41) > 0, 200, 0)
+    urn = Urn(counts, scores, classes)
+    uniforms = rng.uniform(0, 1, counts.sum())
+    uniforms[:3] = 0.0, 1 - 2.0**-53, 0.5
+    given = type("Given", (), {"random": staticmethod(lambda n: uniforms)})
+    found = urn.picked(given())  # type: ignore[arg-type]
+    owners = np.repeat(np.arange(41), counts)
+    assert np.array_equal(classes[found], owners)
+    below = np.concatenate([[0.0], np.cumsum(urn.shares)])
+    for edge, owner, u in zip(found, owners, uniforms, strict=True):
+        start = below[np.searchsorted(classes, owner)]
+        assert below[edge] - start <= u + 1e-12
+        assert u <= below[edge + 1] - start + 1e-12
 
 
 def test_classes_of_very_different_scores_are_drawn_from_alike():

@@ -106,7 +106,9 @@ def totals_of(weights: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
     >>> totals_of(torch.tensor([[1.0, -2.0, 3.0]]), torch.tensor([[1.0, 10.0, 100.0]])).tolist()
     [[101.0], [10.0]]
     """
-    return torch.stack([(values * (weights > 0)).sum(dim=1), (values * (weights < 0)).sum(dim=1)])
+    # In place, since the memory of further tables of a layer's size would cost more than the sums.
+    signs = weights.to(values.dtype if values.is_floating_point() else torch.float64)
+    return torch.stack([one.sign_().clamp_(min=0).mul_(values).sum(dim=1) for one in (signs.clone(), -signs)])
 
 
 def layer_classes(subject: Subject, sample: Sample) -> dict[str, LayerClasses]:

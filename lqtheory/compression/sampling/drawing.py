@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import torch
 from lqtheory.compression.sampling.rates import Draws
 from lqtheory.rng import generator_for
 
-__all__ = ["Urn", "drawn_weights", "included_weights", "urns_of"]
+__all__ = ["LayerUrns", "Urn", "drawn_weights", "included_weights", "urns_of"]
 
 #: Up to so many draws for each edge are looked up one by one; beyond, binomials are drawn edge by edge.
 _FEW = 4.0
@@ -46,10 +47,21 @@ class Urn:
         sums = np.concatenate([[0.0], np.cumsum(self.shares)])
         before, after = sums[self.first], sums[self.last + 1]
         widths = np.where(sizes > 0, after - before, 1.0)
-        self.places = (sums[1:] - before[classes]) / widths[classes] + classes
+        places = (sums[1:] - before[classes]) / widths[classes]
         self.owners = np.repeat(np.arange(len(counts)), counts) if counts.sum() <= _FEW * len(scores) else None
         if self.owners is not None:
             self.least, self.most = self.first[self.owners], self.last[self.owners]
+            self.places = np.append(places + classes, np.inf)
+            self.lengths = sizes[self.owners].astype(np.float64)
+            self.starts = self._starts(sizes)
+
+    def _starts(self, sizes: np.ndarray) -> np.ndarray:
+        """For cells of equal length, as many in a class as it has edges, the first edge that a draw there can give."""
+        own = (self.places[:-1] - self.classes) * sizes[self.classes]
+        cells = np.minimum(own.astype(np.int64) + self.first[self.classes], self.last[self.classes])
+        at_cells = np.bincount(cells, minlength=len(cells))
+        before: np.ndarray = np.cumsum(at_cells) - at_cells
+        return before
 
     @property
     def means(self) -> np.ndarray:
@@ -71,29 +83,30 @@ class Urn:
 
         Notes
         -----
-        Draws are looked up in the distribution functions, O(m log n); where there are many, conditional binomials take
-        O(C max n_i) however many there are. What rounding leaves over in a class goes to its last or largest share.
+        Draws are looked up in the distribution functions, O(m) with cells of equal length to start from; where there
+        are many, conditional binomials take O(C max n_i) however many there are. What rounding leaves over in a class
+        goes to its last or largest share.
         """
-        times = np.zeros(len(self.shares), dtype=np.int64)
-        hit, counts = self.hits(rng)
-        times[hit] = counts
-        return times
-
-    def hits(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """The edges that are drawn, in rising order, and how often each is."""
         if self.owners is None:
-            times = self._by_binomials(rng)
-            hit = np.flatnonzero(times)
-            return hit, times[hit]
-        if not len(self.owners):
-            return self.owners, self.owners
-        wanted = rng.random(len(self.owners))
-        wanted += self.owners
-        wanted.sort()  # looked up faster in order
-        found = np.searchsorted(self.places, wanted, side="right")
+            return self._by_binomials(rng)
+        return np.bincount(self.picked(rng), minlength=len(self.shares))
+
+    def picked(self, rng: np.random.Generator) -> np.ndarray:
+        """The edge of every draw, if there are few: the first of its class whose distribution function is above it."""
+        assert self.owners is not None
+        wanted = rng.random(len(self.owners)) + self.owners
+        cells = ((wanted - self.owners) * self.lengths).astype(np.int64)
+        cells += self.least
+        found: np.ndarray = self.starts.take(np.minimum(cells, self.most, out=cells))
+        behind = np.flatnonzero(self.places.take(found) <= wanted)
+        edges, levels = found.take(behind), wanted.take(behind)
+        while len(behind):
+            edges += 1
+            further = self.places.take(edges) <= levels
+            found[behind] = edges
+            behind, edges, levels = behind[further], edges[further], levels[further]
         np.clip(found, self.least, self.most, out=found)
-        starts = np.concatenate([[0], np.flatnonzero(found[1:] != found[:-1]) + 1])
-        return found[starts], np.diff(starts, append=len(found))
+        return found
 
     def _by_binomials(self, rng: np.random.Generator) -> np.ndarray:
         columns = np.arange(len(self.shares)) - self.first[self.classes]
@@ -109,15 +122,32 @@ class Urn:
 
 
 @dataclass(frozen=True, eq=False)
-class _Half:
-    """The classes of one sign of a layer: places of their edges, and what one draw of each edge adds to its weight."""
+class LayerUrns:
+    """The positive and the negative classes of a layer, ready to be drawn from.
 
-    urn: Urn
-    edges: np.ndarray
+    Parameters
+    ----------
+    halves : tuple of (Urn, array of int64)
+        For either sign an urn, and the places in the layer of its edges.
+    steps : array of float64, shape (n,)
+        What one draw adds to the new weight of each edge of the layer; 0 for edges that are never drawn.
+    """
+
+    halves: tuple[tuple[Urn, np.ndarray], ...]
     steps: np.ndarray
 
+    def times(self, rngs: Sequence[np.random.Generator]) -> np.ndarray:
+        """How often each edge of the layer is drawn, with a source of randomness for either sign, shape (n,)."""
+        pairs = list(zip(rngs, self.halves, strict=True))
+        few = [edges.take(urn.picked(rng)) for rng, (urn, edges) in pairs if urn.owners is not None]
+        times = np.bincount(np.concatenate([*few, np.zeros(0, dtype=np.int64)]), minlength=len(self.steps))
+        for rng, (urn, edges) in pairs:
+            if urn.owners is None:
+                times[edges] = urn.times(rng)
+        return times
 
-def urns_of(draws: Draws) -> list[_Half]:
+
+def urns_of(draws: Draws) -> LayerUrns:
     """The positive and the negative classes of a layer, ready to be drawn from.
 
     Parameters
@@ -127,11 +157,11 @@ def urns_of(draws: Draws) -> list[_Half]:
 
     Returns
     -------
-    list
+    LayerUrns
         For :func:`drawn_weights`.
     """
     weights, scores = draws.weights.cpu().numpy(), draws.drawn.cpu().numpy()
-    halves = []
+    flat, halves, steps = weights.reshape(-1), [], np.zeros(weights.size)
     for sign, count in zip((1, -1), draws.counts.cpu().numpy(), strict=True):
         mine = weights > 0 if sign > 0 else weights < 0
         mine &= scores > 0
@@ -139,12 +169,13 @@ def urns_of(draws: Draws) -> list[_Half]:
         rows = np.repeat(np.arange(len(weights)), np.count_nonzero(mine, axis=1))
         edges = np.flatnonzero(mine)
         urn = Urn(count, scores.reshape(-1)[edges], rows)
-        halves.append(_Half(urn, edges, weights.reshape(-1)[edges] / urn.means))
-    return halves
+        steps[edges] = flat[edges] / urn.means
+        halves.append((urn, edges))
+    return LayerUrns(tuple(halves), steps)
 
 
 def drawn_weights(
-    draws: Draws, seed: int, *names: object, urns: list[_Half] | None = None
+    draws: Draws, seed: int, *names: object, urns: LayerUrns | None = None
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Weights of one sample of a layer.
 
@@ -158,7 +189,7 @@ def drawn_weights(
         Root seed.
     *names : object
         Name of the stream of random numbers, such as that of the weight.
-    urns : list, optional
+    urns : LayerUrns, optional
         Of :func:`urns_of`, if more than one sample is drawn.
 
     Returns
@@ -177,15 +208,12 @@ def drawn_weights(
     >>> drawn_weights(draws, 0, "fc.weight")[0].tolist()
     [[2.0, -1.0]]
     """
-    new = np.zeros(draws.weights.numel())
-    stored = np.zeros(draws.weights.numel(), dtype=bool)
-    for sign, half in zip(("positive", "negative"), urns_of(draws) if urns is None else urns, strict=True):
-        hit, times = half.urn.hits(generator_for(seed, "compression", *names, sign))
-        places = half.edges[hit]
-        new[places] = half.steps[hit] * times
-        stored[places] = True
+    layer = urns_of(draws) if urns is None else urns
+    times = layer.times([generator_for(seed, "compression", *names, sign) for sign in ("positive", "negative")])
+    new = times * layer.steps
+    new += 0.0  # no negative zeros
     shape, device = draws.weights.shape, draws.weights.device
-    drawn, kept = torch.from_numpy(new).reshape(shape).to(device), torch.from_numpy(stored).reshape(shape).to(device)
+    drawn, kept = (torch.from_numpy(part).reshape(shape).to(device) for part in (new, times > 0))
     if not bool(draws.exact.any()):
         return drawn, kept
     return torch.where(draws.exact, draws.weights, drawn), kept | draws.exact

@@ -25,7 +25,7 @@ class SamplingOptions:
     ----------
     weighting : str
         Scores of edges for ``"poisson"``.
-    allocation : {"layers", "schedule", "neyman"}
+    allocation : {"layers", "network", "schedule", "neyman"}
         How a budget of draws is shared, see :func:`lqtheory.compression.sampling.scores.class_scores`.
     counts : {"published", "sharpened", "conformal"}
         Which numbers of draws (ε, δ) stand for.

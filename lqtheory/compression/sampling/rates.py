@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import torch
@@ -49,27 +49,42 @@ class Draws:
     @property
     def drawn(self) -> torch.Tensor:
         """Scores of the edges that may be drawn."""
-        return torch.where(self.exact, 0.0, self.scores)
+        return torch.where(self.exact, 0.0, self.scores) if bool(self.exact.any()) else self.scores
 
     @cached_property
+    def totals(self) -> torch.Tensor:
+        """Sums of the scores that may be drawn, shape (2, out)."""
+        return totals_of(self.weights, self.drawn)
+
+    @property
     def shares(self) -> torch.Tensor:
         """q_j of every edge in its class, shape (out, k)."""
-        drawn = self.drawn
-        return drawn / spread(self.weights, totals_of(self.weights, drawn)).clamp(min=1e-300)
+        return self.drawn / spread(self.weights, self.totals).clamp_(min=1e-300)
+
+    @cached_property
+    def logs(self) -> torch.Tensor:
+        """ln(1 - q_j) of every edge in its class, shape (out, k); 0 for those never drawn, -1e300 for q_j = 1."""
+        return self.shares.clamp(max=1.0).neg_().log1p_().clamp_(min=-1e300)
 
     @cached_property
     def stored(self) -> torch.Tensor:
         """Expected number of edges stored in every class, (2, out): those kept as they are, and distinct draws."""
-        drawn = _distinct(self.shares, spread(self.weights, self.counts.double()))
-        return totals_of(self.weights, self.exact.double() + drawn)
+        distinct = (self.logs * spread(self.weights, self.counts.double())).expm1_().neg_()  # 1 - (1 - q)^m
+        return totals_of(self.weights, distinct.add_(self.exact))
 
     def expected(self) -> float:
         """Expected number of edges stored in the layer."""
         return float(self.stored.sum())
 
+    def with_counts(self, counts: torch.Tensor) -> Draws:
+        """The same with other numbers of draws; what is known of the scores is kept."""
+        made = replace(self, counts=counts)
+        made.__dict__.update({name: self.__dict__[name] for name in ("totals", "logs") if name in self.__dict__})
+        return made
+
     def rounded(self) -> Draws:
         """The same with whole numbers of draws, for mean numbers of draws."""
-        return Draws(self.weights, self.scores, self.counts.round().long(), self.exact)
+        return self.with_counts(self.counts.round().long())
 
 
 def draws_for_budget(
@@ -113,27 +128,25 @@ def draws_for_budget(
     >>> int(draws.counts[0, 0]), round(draws.expected(), 2)
     (69, 50.02)
     """
-    alive = sum(int((totals_of(w, s) > 0).sum()) for w, s in zip(weights, scores, strict=True))
+    pairs = [
+        (w, s, torch.zeros((2, len(w)), dtype=torch.int64, device=w.device))
+        for w, s in zip(weights, scores, strict=True)
+    ]
+    plain = [Draws(w, s, none, torch.zeros_like(s, dtype=torch.bool)) for w, s, none in pairs]
+    alive = sum(int((one.totals > 0).sum()) for one in plain)
     if kept < alive:
         raise DomainError(
             f"kept={kept} is below the {alive} classes (weights of one sign of one neuron), each of which needs a draw "
             f"(compression); keep at least {alive}"
         )
     if kept >= sum(int((s > 0).sum()) for s in scores):
-        return [
-            Draws(w, s, torch.zeros_like(totals_of(w, s)).long(), s > 0) for w, s in zip(weights, scores, strict=True)
-        ]
+        return [replace(one, exact=one.scores > 0) for one in plain]
 
-    pairs = list(zip(weights, scores, strict=True))
-    expected = _certain_kept(pairs) if keep_certain else _all_drawn(pairs)
-    total = sum(float(s.sum()) for s in scores)
-    c = _solved(expected, kept, kept / total)
-    chosen = [_rates(w, s, c, keep_certain) for w, s in pairs]
-    counts = _rounded([mean for mean, _ in chosen])
-    return [
-        _whole_where_cheaper(Draws(w, s, count, exact))
-        for w, s, count, (_, exact) in zip(weights, scores, counts, chosen, strict=True)
-    ]
+    expected = _certain_kept(plain) if keep_certain else _all_drawn(plain)
+    c = _solved(expected, kept, kept / sum(float(s.sum()) for s in scores))
+    chosen = [_at(one, c, keep_certain) for one in plain]
+    counts = _rounded([one.counts for one in chosen])
+    return [_whole_where_cheaper(one.with_counts(times)) for one, times in zip(chosen, counts, strict=True)]
 
 
 def draws_of_counts(weights: torch.Tensor, scores: torch.Tensor, counts: torch.Tensor) -> Draws:
@@ -227,37 +240,36 @@ def inclusion_probabilities(scores: Sequence[torch.Tensor], kept: int) -> list[t
     return [part.reshape(score.shape) for part, score in zip(found, scores, strict=True)]
 
 
-def _rates(
-    weights: torch.Tensor, scores: torch.Tensor, c: float, keep_certain: bool
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean number of draws of every class, at least 1, and what is kept as it is."""
-    exact = scores * c >= 1.0 if keep_certain else torch.zeros_like(scores, dtype=torch.bool)
-    totals = totals_of(weights, torch.where(exact, 0.0, scores))
-    return torch.where(totals > 0, (totals * c).clamp(min=1.0), 0.0), exact
+def _undrawn(weights: torch.Tensor, scores: torch.Tensor) -> Draws:
+    """No draws yet, and nothing kept as it is."""
+    none = torch.zeros((2, len(weights)), dtype=torch.int64, device=weights.device)
+    return Draws(weights, scores, none, torch.zeros_like(scores, dtype=torch.bool))
 
 
-def _certain_kept(pairs: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> Callable[[float], float]:
+def _at(plain: Draws, c: float, keep_certain: bool) -> Draws:
+    """Mean numbers of draws of every class, at least 1, and what is kept as it is."""
+    made = replace(plain, exact=plain.scores * c >= 1.0) if keep_certain else plain
+    return made.with_counts(torch.where(made.totals > 0, (made.totals * c).clamp(min=1.0), 0.0))
+
+
+def _certain_kept(plain: Sequence[Draws]) -> Callable[[float], float]:
     """Expected number of stored edges as a function of the constant, certain edges being kept."""
-    return lambda c: sum(Draws(w, s, *_rates(w, s, c, True)).expected() for w, s in pairs)
+    return lambda c: sum(_at(one, c, True).expected() for one in plain)
 
 
-def _all_drawn(pairs: Sequence[tuple[torch.Tensor, torch.Tensor]]) -> Callable[[float], float]:
+def _all_drawn(plain: Sequence[Draws]) -> Callable[[float], float]:
     """The same if all edges are drawn: Σ 1 - (1 - q_j)^m with m = max(1, c Σ scores of the class)."""
-    logs, slopes = [], []
-    for w, s in pairs:
-        live = s > 0
-        totals = spread(w, totals_of(w, s))[live]
-        one = torch.log1p(-(s[live] / totals).clamp(max=1.0))
-        logs.append(one)
-        slopes.append(one * totals)
-    log, slope = torch.cat(logs), torch.cat(slopes)
-    return lambda c: -float(torch.minimum(slope * c, log).expm1_().sum())
+    live = [one.scores > 0 for one in plain]
+    log = torch.cat([one.logs[mine] for one, mine in zip(plain, live, strict=True)])
+    totals = [spread(one.weights, one.totals)[mine] for one, mine in zip(plain, live, strict=True)]
+    slope = torch.cat(totals).mul_(log)
+    missed = torch.empty_like(log)
 
+    def expected(c: float) -> float:
+        torch.minimum(torch.mul(slope, c, out=missed), log, out=missed)
+        return -float(missed.expm1_().sum())
 
-def _distinct(shares: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
-    """1 - (1 - q)^m; 0 where q = 0."""
-    missed = counts * torch.log1p(-shares.clamp(max=1.0))
-    return torch.where((shares > 0) & (counts > 0), -torch.expm1(missed), 0.0)
+    return expected
 
 
 def _solved(expected: Callable[[float], float], kept: int, start: float) -> float:
@@ -292,11 +304,11 @@ def _rounded(means: Sequence[torch.Tensor]) -> list[torch.Tensor]:
 
 def _whole_where_cheaper(draws: Draws) -> Draws:
     """Classes that would be stored whole but half an edge on average are kept whole."""
-    drawn = totals_of(draws.weights, (draws.drawn > 0).double())
-    kept = totals_of(draws.weights, draws.exact.double())
+    open_to_draws = draws.drawn > 0
+    drawn = totals_of(draws.weights, open_to_draws.double())
+    kept = totals_of(draws.weights, draws.exact.double()) if bool(draws.exact.any()) else 0.0
     whole = (draws.counts > 0) & (draws.stored - kept >= drawn - 0.5)
     if not bool(whole.any()):
         return draws
-    everywhere = spread(draws.weights, whole.double()) > 0
-    exact = draws.exact | ((draws.drawn > 0) & everywhere)
+    exact = draws.exact | (open_to_draws & (spread(draws.weights, whole.double()) > 0))
     return Draws(draws.weights, draws.scores, torch.where(whole, 0, draws.counts), exact)

@@ -15,7 +15,7 @@ from lqtheory.errors import DomainError
 
 __all__ = ["ALLOCATIONS", "class_scores", "edge_scores"]
 
-ALLOCATIONS = ("layers", "schedule", "neyman")
+ALLOCATIONS = ("layers", "network", "schedule", "neyman")
 
 
 def class_scores(
@@ -34,9 +34,9 @@ def class_scores(
         Inputs.
     classes : mapping of str to LayerClasses
         Its classes.
-    allocation : {"layers", "schedule", "neyman"}
-        How draws are shared: within each layer by itself in proportion to S_i; as the published schedule does; or so
-        that the linearised squared error of the output is least.
+    allocation : {"layers", "network", "schedule", "neyman"}
+        How draws are shared: in proportion to S_i, within each layer by itself or in the whole network; as the
+        published schedule does; or so that the linearised squared error of the output is least.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def class_scores(
     if allocation not in ALLOCATIONS:
         raise DomainError(f"allocation={allocation!r} is not one of {', '.join(ALLOCATIONS)} (compression)")
     plain = [one.sensitivities for one in classes.values()]
-    if allocation == "layers":
+    if allocation in ("layers", "network"):
         return plain
     if allocation == "schedule":
         product, scores = 1.0, []
