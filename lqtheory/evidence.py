@@ -26,6 +26,7 @@ __all__ = [
     "Verdict",
     "library_versions",
     "read_evidence",
+    "says_more",
     "store_folder",
     "summarise",
     "write_evidence",
@@ -254,6 +255,27 @@ _ORDER = (
     Verdict.FALSIFIED, Verdict.REJECTED, Verdict.PROVED, Verdict.CERTIFIED, Verdict.REDUCED, Verdict.SURVIVED,
     Verdict.INCONCLUSIVE, Verdict.NOT_APPLICABLE,
 )  # fmt: skip
+
+
+def says_more(first: Verdict, second: Verdict) -> bool:
+    """Whether one verdict comes before another in the order in which :func:`summarise` lets them count.
+
+    Parameters
+    ----------
+    first, second : Verdict
+        The verdicts.
+
+    Returns
+    -------
+    bool
+        Whether ``first`` alone would be the summary of both.
+
+    Examples
+    --------
+    >>> says_more(Verdict.FALSIFIED, Verdict.SURVIVED), says_more(Verdict.SURVIVED, Verdict.SURVIVED)
+    (True, False)
+    """
+    return _ORDER.index(first) < _ORDER.index(second)
 
 
 def summarise(records: Iterable[Evidence]) -> tuple[Verdict, ...]:

@@ -174,6 +174,9 @@ _INDEX = "index "
 class Operations(Protocol):
     """What an arithmetic must offer to :func:`compile_expression`."""
 
+    #: Whether a number has the same value whenever it is asked for; not so where the working precision may change.
+    fixed_constants: bool
+
     def constant(self, value: sp.Expr) -> Any:
         """Value of a number."""
 
@@ -228,7 +231,9 @@ def compile_expression(expression: sp.Expr, operations: Operations) -> Compiled:
     return lambda env: together(env)[0]
 
 
-def compile_together(expressions: Sequence[sp.Expr], operations: Operations) -> Callable[[Environment], list[Any]]:
+def compile_together(
+    expressions: Sequence[sp.Expr], operations: Operations, along: str | None = None
+) -> Callable[[Environment], list[Any]]:
     """Compile several expressions into one function of an environment, as :func:`compile_expression`.
 
     Parameters
@@ -237,6 +242,9 @@ def compile_together(expressions: Sequence[sp.Expr], operations: Operations) -> 
         The expressions.
     operations : Operations
         The arithmetic.
+    along : str, optional
+        The only parameter that will change: values of terms without it are added to the environment handed in, which
+        must be a ``dict`` and is to be handed in again with another value of that parameter.
 
     Returns
     -------
@@ -248,9 +256,9 @@ def compile_together(expressions: Sequence[sp.Expr], operations: Operations) -> 
     UnsupportedError
         If a tree contains something the walk does not know.
     """
-    walk = _Walk(operations, _repeated(expressions))
+    walk = _Walk(operations, _kept(expressions, along))
     parts = [walk.compiled(expression) for expression in expressions]
-    if not walk.repeated:
+    if along is not None or not walk.kept:
         return lambda env: [f(env) for f in parts]
 
     def values(env: Environment) -> list[Any]:
@@ -260,39 +268,42 @@ def compile_together(expressions: Sequence[sp.Expr], operations: Operations) -> 
     return values
 
 
-def _repeated(expressions: Iterable[sp.Expr]) -> dict[sp.Basic, object]:
-    """Composite terms that occur more than once, with keys for their values; none that speaks of a bound index."""
+def _kept(expressions: Iterable[sp.Expr], along: str | None) -> dict[sp.Basic, object]:
+    """Composite terms whose values are kept, with keys for these; none that speaks of a bound index.
+
+    Those that occur more than once; or, along a parameter, the largest ones without it.
+    """
     seen: set[sp.Basic] = set()
-    repeated: dict[sp.Basic, object] = {}
+    kept: dict[sp.Basic, object] = {}
     bound: set[str] = set()
     stack = list(expressions)
     while stack:
         node = stack.pop()
         if not node.args or node.is_number:
             continue
-        if node in seen:
-            repeated[node] = object()
+        if node in seen if along is None else along not in {s.name for s in node.free_symbols}:
+            kept[node] = object()
             continue
         seen.add(node)
         parts = _bound_parts(node)
         if parts is not None:
             bound.add(parts[1].name)
         stack.extend(parts if parts is not None else node.args)
-    return {node: key for node, key in repeated.items() if not bound & {s.name for s in node.free_symbols}}
+    return {node: key for node, key in kept.items() if not bound & {s.name for s in node.free_symbols}}
 
 
 class _Walk:
     """The walk through trees that share terms."""
 
-    def __init__(self, operations: Operations, repeated: Mapping[sp.Basic, object]) -> None:
-        self.operations, self.repeated = operations, repeated
+    def __init__(self, operations: Operations, kept: Mapping[sp.Basic, object]) -> None:
+        self.operations, self.kept = operations, kept
 
     def compiled(self, expression: sp.Expr) -> Compiled:
-        """The function of one tree; a repeated term is looked up in the environment first."""
+        """The function of one tree; a term that is kept is looked up in the environment first."""
         compute = self._compiled(expression)
-        if expression not in self.repeated:
+        if expression not in self.kept:
             return compute
-        key: Any = self.repeated[expression]
+        key: Any = self.kept[expression]
 
         def value(env: Any) -> Any:
             if key not in env:
@@ -310,6 +321,9 @@ class _Walk:
             name = expression.name
             return lambda env: env[name]
         if expression.is_number and not expression.args:
+            if operations.fixed_constants:
+                constant = operations.constant(expression)
+                return lambda env: constant
             return lambda env: operations.constant(expression)
         quantity = getattr(type(expression), "quantity", None)
         if quantity is not None:

@@ -44,6 +44,8 @@ def _widened(value: Any) -> Any:
 class FloatOperations:
     """Operations of float64 arithmetic (see :class:`lqtheory.expressions.Operations`)."""
 
+    fixed_constants = True
+
     def constant(self, value: sp.Expr) -> float | int:
         """Nearest float, integers exactly."""
         return int(value) if value.is_Integer else float(value)

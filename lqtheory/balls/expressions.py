@@ -80,6 +80,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 class BallOperations:
     """Operations of rigorous arithmetic (see :class:`lqtheory.expressions.Operations`)."""
 
+    fixed_constants = False
+
     def constant(self, value: sp.Expr) -> arb:
         """Enclosure of a SymPy number."""
         if value.is_Integer:

@@ -32,6 +32,8 @@ __all__ = ["attack"]
 
 LOGGER = logging.getLogger("lqtheory")
 PENALTY = 10.0
+#: Draws of the parameters; where none of so many can be climbed, ascent does not apply.
+FEWEST = 3
 TINY = 1e-300
 
 Progress = Callable[[int, int], None]
@@ -90,7 +92,7 @@ def attack(
     if not applies:
         return None
     tally = Tally(theorem, effort)
-    draws = max(4, effort.examples // 50)
+    draws = max(FEWEST, effort.examples // 50)
     climbed = 0
     for index in range(draws):
         if tally.violation or tally.clock.is_up():
@@ -98,7 +100,7 @@ def attack(
         ends = climb(theorem, effort, generator_for(seed, theorem.name, "attack", index), index)
         climbed += ends is not None
         _consider(tally, ends or ())
-        if index == 3 and not climbed:
+        if index == FEWEST and not climbed:
             return None
         if on_progress is not None:
             on_progress(index + 1, draws)

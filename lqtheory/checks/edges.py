@@ -6,10 +6,10 @@ real parameter brings it down to there, or repairs a draw that violates the assu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from lqtheory.checks.sampling import satisfies
+from lqtheory.checks.sampling import satisfied_along
 from lqtheory.checks.sources import EmptyRangeError, Source, scalar_range
 from lqtheory.domain import Domain, Real
 from lqtheory.errors import LqTheoryError
@@ -93,9 +93,10 @@ def moved_to_edge(
     dict
         The moved instance; the given one where no edge is found.
     """
+    holds = satisfied_along(conditions, values, name)
 
     def feasible(value: float) -> bool:
-        return _feasible(domain, conditions, values | {name: value}, name)
+        return _feasible(domain, holds, values | {name: value}, name)
 
     try:
         low, high = scalar_range(name, domain.scalars()[name], values)
@@ -122,9 +123,9 @@ def moved_to_edge(
     return values | {name: inside}
 
 
-def _feasible(domain: Domain, conditions: Sequence[Relation], values: Mapping[str, Any], changed: str) -> bool:
+def _feasible(domain: Domain, holds: Callable[[float], bool], values: Mapping[str, Any], changed: str) -> bool:
     try:
-        return _in_bounds(domain, values, changed) and satisfies(conditions, values)
+        return _in_bounds(domain, values, changed) and holds(values[changed])
     except (LqTheoryError, OverflowError, ZeroDivisionError):
         return False  # a side is not defined there
 

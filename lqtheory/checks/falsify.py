@@ -112,7 +112,13 @@ def falsify(
 
 
 def search(
-    theorem: Theorem, budget: Budget, seed: int, use_extremal: bool, on_progress: Progress | None = None
+    theorem: Theorem,
+    budget: Budget,
+    seed: int,
+    use_extremal: bool,
+    on_progress: Progress | None = None,
+    *,
+    simplest: bool = True,
 ) -> tuple[Tally, int]:
     """The search behind :func:`falsify`: rounds of Hypothesis, each followed by a climb from its tightest instance.
 
@@ -128,6 +134,8 @@ def search(
         Whether to try the theorem's own worst instances.
     on_progress : callable, optional
         Called with ``(done, total)``.
+    simplest : bool
+        Whether a violation is simplified; not where only its existence matters.
 
     Returns
     -------
@@ -146,10 +154,10 @@ def search(
         if tally.violation or exhausted:
             break
         tally.start = (-math.inf, {})
-        exhausted = _round(tally, seed, use_extremal, examples, on_progress)
+        exhausted = _round(tally, seed, use_extremal, examples, simplest, on_progress)
         if not tally.violation:
             climb(tally, CLIMB)
-    if tally.violation:
+    if tally.violation and simplest:
         tally.violation = simplify(theorem, *tally.violation, bits=budget.bits)
     return tally, 1 if exhausted else min(ENOUGH, max(1, budget.examples // 5))
 
@@ -188,15 +196,19 @@ def _rounds(examples: int) -> list[int]:
     return [*short, *([rest] if rest else [])]
 
 
-def _round(tally: Tally, root: int, use_extremal: bool, examples: int, on_progress: Progress | None) -> bool:
+def _round(
+    tally: Tally, root: int, use_extremal: bool, examples: int, shrink: bool, on_progress: Progress | None
+) -> bool:
     """One round of Hypothesis; returns whether it ran out of instances before the budget ended."""
     if not currently_in_test_context():
-        return _hypothesis(tally, root, use_extremal, examples, on_progress)
+        return _hypothesis(tally, root, use_extremal, examples, shrink, on_progress)
     with ThreadPoolExecutor(1) as outside:  # inside a Hypothesis test: its context belongs to this thread
-        return outside.submit(_hypothesis, tally, root, use_extremal, examples, on_progress).result()
+        return outside.submit(_hypothesis, tally, root, use_extremal, examples, shrink, on_progress).result()
 
 
-def _hypothesis(tally: Tally, root: int, use_extremal: bool, examples: int, on_progress: Progress | None) -> bool:
+def _hypothesis(
+    tally: Tally, root: int, use_extremal: bool, examples: int, shrink: bool, on_progress: Progress | None
+) -> bool:
     assert isinstance(tally.theorem.claim, Claim)
     drawn = 0
 
@@ -209,7 +221,7 @@ def _hypothesis(tally: Tally, root: int, use_extremal: bool, examples: int, on_p
         print_blob=False,
         report_multiple_bugs=False,
         verbosity=Verbosity.quiet,
-        phases=(Phase.generate, Phase.target, Phase.shrink),
+        phases=(Phase.generate, Phase.target, *((Phase.shrink,) if shrink else ())),
         suppress_health_check=list[Any](HealthCheck),
     )
     @given(

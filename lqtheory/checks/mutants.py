@@ -37,6 +37,8 @@ BITS = 1024
 #: Exponents are multiplied by 1 plus and 1 minus this.
 NUDGE = sp.Rational(1, 20)
 _MOST = 3
+#: Effort of the search for a counterexample to a mutant.
+SEARCH = Budget(100, 8, seconds=30.0, bits=226, pieces=1, draws=1)
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _shifted(relation: Relation, count: sp.Symbol, shift: int) -> Relation:
     return _with_rhs(relation, Relation(0, "<=", relation.rhs).subs({count: count + shift}).rhs)
 
 
-def judge(mutant: Mutant, original: Theorem, *, budget: str | Budget = "quick", seed: int = 0) -> Judgement:
+def judge(mutant: Mutant, original: Theorem, *, budget: str | Budget = SEARCH, seed: int = 0) -> Judgement:
     """Whether the checkers notice that a mutant is false.
 
     Parameters

@@ -14,11 +14,11 @@ from lqtheory.checks.sources import EmptyRangeError, NumpySource, Source, draw_i
 from lqtheory.checks.vectors import draw_vector
 from lqtheory.domain import Domain, Integer, Matrix, MatrixChain, Object, Parameter, Real, Vector
 from lqtheory.errors import DomainError
-from lqtheory.expressions import compile_expression
+from lqtheory.expressions import compile_expression, compile_together
 from lqtheory.floats import FLOATS
 from lqtheory.relations import Relation
 
-__all__ = ["draw_instance", "draw_scalars", "extremal_values", "sample_instance", "satisfies"]
+__all__ = ["draw_instance", "draw_scalars", "extremal_values", "sample_instance", "satisfied_along", "satisfies"]
 
 REJECTIONS = 200
 
@@ -148,6 +148,46 @@ def _compiled(relation: Relation) -> tuple[str, Callable[..., Any], Callable[...
     return relation.operator, compile_expression(relation.lhs, FLOATS), compile_expression(relation.rhs, FLOATS)
 
 
+def _holds(operator: str, a: Any, b: Any) -> bool:
+    """Whether a relation holds between two sides in all components; equations up to twelve digits."""
+    if operator == "=":
+        return bool(np.all(np.isclose(a, b, rtol=1e-12, atol=0)))
+    return bool(np.all(a <= b if operator == "<=" else a < b))
+
+
+@lru_cache(maxsize=1024)
+def _compiled_along(relation: Relation, name: str) -> tuple[str, Callable[[Any], list[Any]]]:
+    return relation.operator, compile_together([relation.lhs, relation.rhs], FLOATS, along=name)
+
+
+def satisfied_along(relations: Sequence[Relation], values: Mapping[str, Any], name: str) -> Callable[[float], bool]:
+    """:func:`satisfies` as a function of one parameter; what does not depend on it is evaluated once.
+
+    Parameters
+    ----------
+    relations : sequence of Relation
+        The relations.
+    values : mapping
+        Values of their symbols.
+    name : str
+        The parameter that will change.
+
+    Returns
+    -------
+    callable
+        ``holds(value)``: whether all relations hold with that value of the parameter.
+    """
+    compiled = [_compiled_along(relation, name) for relation in relations]
+    env: dict[Any, Any] = dict(values)
+
+    def holds(value: float) -> bool:
+        env[name] = value
+        with np.errstate(all="ignore"):
+            return all(_holds(operator, *sides(env)) for operator, sides in compiled)
+
+    return holds
+
+
 def satisfies(relations: Sequence[Relation], values: Mapping[str, Any]) -> bool:
     """Whether relations hold in floats at some values (a proposal; balls decide).
 
@@ -166,9 +206,7 @@ def satisfies(relations: Sequence[Relation], values: Mapping[str, Any]) -> bool:
     with np.errstate(all="ignore"):
         for relation in relations:
             operator, left, right = _compiled(relation)
-            a, b = left(values), right(values)
-            holds = a <= b if operator == "<=" else a < b if operator == "<" else np.isclose(a, b, rtol=1e-12, atol=0)
-            if not np.all(holds):
+            if not _holds(operator, left(values), right(values)):
                 return False
     return True
 

@@ -38,10 +38,15 @@ def check(
         ),
     ],
     only: Annotated[list[str] | None, typer.Option(help="Only this rung: prove, certify, falsify, attack, ...")] = None,
-    budget: Annotated[str, typer.Option(help="Effort: quick, standard or thorough.")] = "standard",
+    budget: Annotated[
+        str, typer.Option(help="Effort: quick (which does not certify what is proved), standard or thorough.")
+    ] = "standard",
     seed: Annotated[int, typer.Option(help="Root seed; the same seed gives the same verdicts.")] = 0,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if a theorem stays inconclusive.")] = False,
-    store: Annotated[bool | None, typer.Option("--store/--no-store", help="Keep the evidence in the store.")] = None,
+    store: Annotated[
+        bool | None,
+        typer.Option("--store/--no-store", help="Keep the evidence in the store, beside that of larger budgets."),
+    ] = None,
     store_dir: Annotated[Path | None, typer.Option(help="Keep the evidence in this folder instead.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes; the verdicts do not depend on their number.")] = 1,
     report: Annotated[
@@ -90,6 +95,7 @@ def check(
     # The libraries read this when they are loaded: sums must not depend on the number of threads.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("SYMPY_CACHE_SIZE", "50000")  # proofs ask for the same things more often than 1000 hold
+    from lqtheory.checks.budget import Budget
     from lqtheory.cli.running import execute, resolve
 
     folder = _store(store, store_dir)
@@ -105,6 +111,7 @@ def check(
     if len(found) == 1:
         run, reports = _one(found[0], settings, folder, bool(wanted))
     else:
+        note(f"budget {Budget.named(budget).words}")
         with progress_bar("checking") as update:
             run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
         reports = _reports(wanted, run, seed)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lqtheory.checks.budget import BUDGETS
 from lqtheory.checks.prove import proof_fingerprint
 from lqtheory.claim import Claim
 from lqtheory.errors import ContradictionError, EvidenceError
-from lqtheory.evidence import Evidence, Verdict, summarise
+from lqtheory.evidence import Evidence, Verdict, says_more, summarise
 from lqtheory.registry import all_theorems, find_proof, stored_evidence
 from lqtheory.report.fingerprint_memo import fingerprints, remembered_fingerprints
 from lqtheory.theorem import Theorem
@@ -213,12 +214,23 @@ def merged(theorem: Theorem, new: Iterable[Evidence], store: Path | None = None)
     Returns
     -------
     list of Evidence
-        At most one finding per method; stale ones are dropped.
+        At most one finding per method; stale ones are dropped. A fresh finding of a larger budget stays, unless the new
+        one says more: CERTIFIED where it was INCONCLUSIVE, FALSIFIED where it was anything else.
     """
     records = list(new)
-    done = {record.method for record in records}
     try:
-        kept = [record for record in stored_evidence(theorem, store) if record.method not in done]
+        stored = stored_evidence(theorem, store)
     except EvidenceError:
-        kept = []  # a damaged file is replaced as a whole: it could not be read by anybody
-    return [*records, *(record for record in kept if is_fresh(theorem, record))]
+        return records  # a damaged file is replaced as a whole: it could not be read by anybody
+    fresh = {record.method: record for record in stored if is_fresh(theorem, record)}
+    chosen = [_stronger(record, fresh.pop(record.method, None)) for record in records]
+    return [*chosen, *fresh.values()]
+
+
+def _stronger(new: Evidence, stored: Evidence | None) -> Evidence:
+    """The new finding, or the stored one where that took more effort to say as much."""
+    sizes = list(BUDGETS)
+    if stored is None or stored.budget not in sizes:
+        return new
+    smaller = new.budget not in sizes or sizes.index(new.budget) < sizes.index(stored.budget)
+    return stored if smaller and not says_more(new.verdict, stored.verdict) else new

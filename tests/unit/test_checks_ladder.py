@@ -7,7 +7,7 @@ import sympy as sp
 
 from lqtheory import checks
 from lqtheory.balls import Truth
-from lqtheory.checks import apply, check, sharpness, twin_is_falsified
+from lqtheory.checks import Budget, apply, check, sharpness, twin_is_falsified
 from lqtheory.claim import AtMost, Claim, Equal, Probability
 from lqtheory.domain import Domain, Integer, Real, Vector
 from lqtheory.errors import DomainError
@@ -48,6 +48,36 @@ def test_attained_equality_is_reported_with_its_radius():
 
 def at_flat(claim: Claim) -> Theorem:
     return theorem(claim, extremal=lambda n, q: flat(n, n), sharp_at=({"n": 4, "q": 2.0},))
+
+
+def test_what_breaks_the_tightest_twin_breaks_the_others_without_a_search_of_their_own(monkeypatch: pytest.MonkeyPatch):
+    module, searched = importlib.import_module("lqtheory.checks.sharpness"), []
+    intact = module.search
+
+    def counted(twin, *args, **more):
+        searched.append(twin)
+        return intact(twin, *args, **more)
+
+    monkeypatch.setattr(module, "search", counted)
+    record = sharpness(HOELDER, "quick", twins=(0.9, 0.99, 0.999))
+    assert record.verdict is Verdict.SURVIVED
+    assert [f"the {factor} twin is falsified" in record.message for factor in (0.9, 0.99, 0.999)] == [True] * 3
+    assert [twin.claim for twin in searched] == [HOELDER.tightened(0.999).claim]
+    monkeypatch.setattr(module, "_also_breaks", lambda twin, broken: False)
+    sharpness(HOELDER, "quick", twins=(0.9, 0.999))
+    assert len(searched) == 3
+
+
+def test_a_missed_twin_is_told_and_the_looser_one_searched_for():
+    loose = at_flat(AtMost(lq_norm(x, 1), n ** (1 - 1 / q) * lq_norm(x, q) * sp.Rational(19, 20)))
+    remarks: list[str] = []
+    module = importlib.import_module("lqtheory.checks.sharpness")
+    slack = theorem(AtMost(lq_norm(x, 1), n ** (1 - 1 / q) * lq_norm(x, q) * sp.Rational(105, 100)))
+    verdict = module._try_twins(slack, Budget.named("quick"), 0, (0.9, 0.999), remarks)
+    assert verdict is Verdict.INCONCLUSIVE
+    assert "the 0.9 twin is falsified" in remarks[0]
+    assert "misses the 0.999 twin" in remarks[1]
+    assert sharpness(loose, "quick").verdict is Verdict.FALSIFIED
 
 
 def test_a_wrong_claim_of_sharpness_is_noticed():
@@ -169,6 +199,15 @@ def test_a_proof_makes_the_report_prove():
     report = check(easy, "quick", proof=proof)
     assert report.verdicts["prove"] is Verdict.PROVED
     assert report.verdict == (Verdict.PROVED,)
+
+
+def test_quick_does_not_certify_what_is_proved_and_says_so():
+    proof = Proof("demo", [Step("all", Relation(t, "<=", 2 * t), sign())])
+    easy = theorem(AtMost(t, 2 * t), T)
+    assert "certify" not in check(easy, "quick", only=["prove", "certify"], proof=proof).verdicts
+    assert "not certified again" in Budget.named("quick").words
+    assert check(easy, "quick", only="certify").verdicts["certify"] is Verdict.CERTIFIED
+    assert "certify" in check(easy, "standard", only=["prove", "certify"], proof=proof).verdicts
 
 
 def test_refuted_theorems_are_expected_to_fall():

@@ -2,16 +2,18 @@ import math
 
 import numpy as np
 import pytest
+import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lqtheory.checks import Budget, sample_instance
 from lqtheory.checks.edges import edge_parameters, moved_to_edge
-from lqtheory.checks.sampling import draw_instance, satisfies
+from lqtheory.checks.sampling import draw_instance, satisfied_along, satisfies
 from lqtheory.checks.sources import EmptyRangeError, NumpySource, scalar_range
 from lqtheory.checks.strategies import instances_of
 from lqtheory.domain import Domain, Integer, Matrix, MatrixChain, Object, Real, Vector
 from lqtheory.errors import DomainError, InputTypeError
+from lqtheory.quantities.quantity import Quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import lq_norm
 
@@ -27,6 +29,34 @@ D = Domain(
 def test_every_sample_is_an_instance(rng: np.random.Generator):
     for _ in range(500):
         D.validate(sample_instance(D, rng))
+
+
+def test_along_a_parameter_conditions_hold_where_they_hold_and_the_rest_is_evaluated_once(rng: np.random.Generator):
+    calls = []
+
+    def counted(x):
+        calls.append(len(x))
+        return np.abs(x).sum(-1)
+
+    size = Quantity("counted_size", ("x",), counted, latex="s({x})")
+    x, q, k, i = D.symbols[-1], D.symbols[2], D.symbols[1], sp.Symbol("i", integer=True, positive=True)
+    conditions = (
+        Relation(q * size.symbol(x), "<=", sp.Sum(i * q * lq_norm(x, 1) / 3, (i, 1, k))),
+        Relation(lq_norm(x, q), "<", 2 * size.symbol(x) + sp.sqrt(2)),
+        Relation(size.symbol(x) / 2 + q - q, "=", size.symbol(x) / 2),
+    )
+    outcomes = set()
+    for _ in range(40):
+        values = sample_instance(D, rng)
+        holds, before = satisfied_along(conditions, values, "q"), len(calls)
+        for q_value in (0.2, 0.7, 1.3, 1.9):
+            expected = satisfies(conditions, values | {"q": q_value})
+            seen = len(calls)
+            assert holds(q_value) == expected
+            outcomes.add(expected)
+            assert len(calls) - seen <= (3 if q_value == 0.2 else 2)
+        assert len(calls) > before
+    assert outcomes == {True, False}
 
 
 def test_samples_depend_on_the_generator_alone():

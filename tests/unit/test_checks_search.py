@@ -228,7 +228,7 @@ def test_ascent_respects_signs_and_supports(sign: str):
 def test_ascent_stays_inside_assumptions():
     narrow = AtMost(lq_norm(x, 1), sp.sqrt(2) * lq_norm(x, 2))
     claim = Claim(given=[narrow], then=[AtMost(lq_norm(x, 1), sp.Rational(3, 2) * lq_norm(x, 2))])
-    record = attack(theorem(claim), "quick")
+    record = attack(theorem(claim), "standard")
     assert record.verdict is Verdict.SURVIVED
     assert record.admissible > 0.5 * record.attempts
     assert 1.3 < 1.5 * record.tightness[1] <= math.sqrt(2) + 1e-9

@@ -156,6 +156,28 @@ def test_merging_replaces_methods_and_drops_what_is_stale(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("new", "kept"),
+    [
+        (record(Verdict.SURVIVED, budget="standard"), "thorough"),
+        (record(Verdict.SURVIVED, budget="custom"), "thorough"),
+        (record(Verdict.INCONCLUSIVE, budget="quick"), "thorough"),
+        (record(Verdict.SURVIVED, budget="thorough", attempts=7), "thorough"),
+        (record(Verdict.FALSIFIED, budget="quick", counterexample={"q": 1.0}), "quick"),
+        (record(Verdict.REJECTED, budget="quick"), "quick"),
+    ],
+)
+def test_a_smaller_budget_does_not_replace_a_larger_one_unless_it_says_more(new, kept, tmp_path):
+    old = record(Verdict.SURVIVED, budget="thorough", attempts=5)
+    write_evidence(evidence_path(THEOREM, tmp_path), [old])
+    (found,) = merged(THEOREM, [new], tmp_path)
+    assert found.budget == kept
+    assert found is new or new.budget != kept
+    outdated = dataclasses.replace(old, fingerprint="0" * 16)
+    write_evidence(evidence_path(THEOREM, tmp_path), [outdated])
+    assert merged(THEOREM, [new], tmp_path) == [new]
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "<!-- ledger:begin -->", "<!-- ledger:end -->\n<!-- ledger:begin -->", BETWEEN + BETWEEN],
 )
