@@ -48,6 +48,9 @@ def check(
         typer.Option("--store/--no-store", help="Keep the evidence in the store, beside that of larger budgets."),
     ] = None,
     store_dir: Annotated[Path | None, typer.Option(help="Keep the evidence in this folder instead.")] = None,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only theorems without fresh evidence of this budget in the store.")
+    ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes; the verdicts do not depend on their number.")] = 1,
     report: Annotated[
         bool | None,
@@ -78,6 +81,9 @@ def check(
         Whether an inconclusive theorem counts as failure.
     store, store_dir : bool, pathlib.Path
         Whether and where to keep the evidence.
+    missing : bool
+        Whether to leave out theorems whose stored evidence is fresh and of this budget or a larger one, so that a long
+        run may be interrupted and gone on with.
     jobs : int
         Number of processes.
     report : bool, optional
@@ -105,6 +111,8 @@ def check(
 
         checked_page_path(page)
     found = resolve(targets)
+    if missing:
+        found = _without_evidence(found, budget, only, folder)
     if page is not None and len(found) != 1:
         raise DomainError(f"--page is for one theorem, and {len(found)} are to be checked; name one")
     wanted = [target for target in found if _wants_report(target, report, page, only)]
@@ -139,6 +147,17 @@ def _store(store: bool | None, store_dir: Path | None) -> Path | None:
     if not existing.is_dir() or not os.access(existing, os.W_OK):
         raise DomainError(f"{folder} cannot be written; give another --store-dir")
     return folder
+
+
+def _without_evidence(
+    found: Sequence[Target], budget: str, only: Sequence[str] | None, store: Path | None
+) -> list[Target]:
+    """What is left to check; says so if nothing is."""
+    from lqtheory.report.ledger import has_evidence
+
+    left = [target for target in found if target.path or not has_evidence(target.theorem, budget, only, store)]
+    note(f"{len(found) - len(left)} of {len(found)} theorems have fresh evidence of the budget {budget}")
+    return left
 
 
 def _checked_settings(budget: str, seed: int, only: Sequence[str] | None) -> dict[str, Any]:

@@ -227,6 +227,33 @@ def merged(theorem: Theorem, new: Iterable[Evidence], store: Path | None = None)
     return [*chosen, *fresh.values()]
 
 
+def has_evidence(theorem: Theorem, budget: str, only: Iterable[str] | None = None, store: Path | None = None) -> bool:
+    """Whether the store holds what checking a theorem at a budget would find.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    budget : {"quick", "standard", "thorough"}
+        The budget.
+    only : iterable of str, optional
+        The rungs that count; all by default.
+    store : pathlib.Path, optional
+        Another store than the package's own.
+
+    Returns
+    -------
+    bool
+        True if there is a finding of such a rung, and all of them are fresh and of this budget or a larger one; proofs
+        have no budget.
+    """
+    sizes = list(BUDGETS)
+    records = [r for r in stored_evidence(theorem, store) if only is None or r.method in only]
+    least = sizes.index(budget)
+    enough = (r.method == "prove" or (r.budget in sizes and sizes.index(r.budget) >= least) for r in records)
+    return bool(records) and all(enough) and all(is_fresh(theorem, r) for r in records)
+
+
 def _stronger(new: Evidence, stored: Evidence | None) -> Evidence:
     """The new finding, or the stored one where that took more effort to say as much."""
     sizes = list(BUDGETS)

@@ -149,6 +149,19 @@ def test_evidence_is_stored_only_if_asked_and_rungs_are_merged(cli, tmp_path):
     assert "PROVED" in cli("list", "--find", SCALAR, "--store-dir", tmp_path).out
 
 
+def test_a_long_run_can_be_gone_on_with(cli, tmp_path):
+    words = ("check", SCALAR, "stechkin_constant_in_l1", "--only", "falsify", "--store-dir", tmp_path)
+    cli("check", SCALAR, *QUICK, "--only", "falsify", "--store-dir", tmp_path)
+    rest = cli(*words, *QUICK, "--missing")
+    assert "1 of 2 theorems have fresh evidence of the budget quick" in rest.err
+    assert SCALAR not in rest.out
+    assert "2 of 2 theorems" in cli(*words, *QUICK, "--missing").err
+    assert (
+        "0 of 2 theorems have fresh evidence of the budget standard"
+        in cli(*words[:3], "--only", "attack", "--store-dir", tmp_path, "--budget", "standard", "--missing").err
+    )
+
+
 def test_an_installed_package_is_no_store(monkeypatch, refused, tmp_path):
     monkeypatch.setattr("lqtheory.evidence.store_folder", lambda: tmp_path / "site-packages" / "lqtheory" / "store")
     assert "give --store-dir" in refused("check", SCALAR, "--store")
