@@ -25,7 +25,13 @@ from lqtheory.compression.sampling.minimax import minimax_classes
 from lqtheory.compression.sampling.moments import expected_square_error, follows_moments
 from lqtheory.compression.sampling.options import EdgeSample, SamplingOptions
 from lqtheory.compression.sampling.points import doubled
-from lqtheory.compression.sampling.rates import Draws, draws_for_budget, draws_of_counts, inclusion_probabilities
+from lqtheory.compression.sampling.rates import (
+    Draws,
+    check_enough,
+    draws_for_budget,
+    draws_of_counts,
+    inclusion_probabilities,
+)
 from lqtheory.compression.sampling.rescaling import rescaled_weights
 from lqtheory.compression.sampling.schedule import network_plan
 from lqtheory.compression.sampling.scores import class_scores, edge_scores
@@ -235,6 +241,7 @@ def _shared(
     if allocation != "layers":
         return draws_for_budget(weights, scores, kept, keep_certain=keep_certain)
     alive = [int((totals_of(w, score) > 0).sum()) for w, score in zip(weights, scores, strict=True)]
+    check_enough(kept, sum(alive))
     parts = _parts(kept, [part.numel() for part in weights], alive)
     return [
         draws_for_budget([w], [score], part, keep_certain=keep_certain)[0]
@@ -263,7 +270,7 @@ def _by_moments(twin: Subject, sample: Sample, probabilities: Mapping[str, torch
 
 
 def _parts(kept: int, sizes: list[int], least: list[int]) -> list[int]:
-    """A budget in proportion to sizes, but no part below its least; the parts are too small if the budget is."""
+    """A budget in proportion to sizes, but no part below its least; it is at least as large as these together."""
     parts = apportion(kept, sizes)
     fixed: set[int] = set()
     while sum(least) <= kept:

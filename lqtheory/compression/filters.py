@@ -27,7 +27,7 @@ from lqtheory.rng import generator_for
 
 __all__ = ["ChannelSensitivities", "channel_sensitivities", "prune_filters"]
 
-_HALVINGS, _DELTA = 60, 0.05
+_HALVINGS, _DELTA, _MOST = 60, 0.05, 2**53
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -244,10 +244,14 @@ def _counts(channels: Sequence[ChannelSensitivities], shapes: Mapping[str, torch
     low, high = -60.0, 60.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        counts = [max(1, round(rate * math.exp(middle))) for rate in rates]
-        fits = _expected_size(channels, shapes, counts) <= goal.kept
+        fits = _expected_size(channels, shapes, _times(rates, middle)) <= goal.kept
         low, high = (middle, high) if fits else (low, middle)
-    return [max(1, round(rate * math.exp(low))) for rate in rates]
+    return _times(rates, low)
+
+
+def _times(rates: Sequence[float], log: float) -> list[int]:
+    """Draws in proportion to rates, at least 1; beyond 2^53 more make no difference."""
+    return [max(1, min(_MOST, round(rate * math.exp(log)))) for rate in rates]
 
 
 def _expected_channels(one: ChannelSensitivities, count: float) -> float:
@@ -284,7 +288,7 @@ def _drawn(one: ChannelSensitivities, count: int, seed: int) -> torch.Tensor:
         factors = torch.zeros_like(one.values)
         factors[0] = 1.0  # nothing reads anything: one channel stays, since layers cannot be empty
         return factors
-    if _expected_channels(one, count) == float(active.sum()) or count > 2**53:
+    if _expected_channels(one, count) == float(active.sum()) or count >= _MOST:
         return active.double()
     rng = generator_for(seed, "compression", "pfp", one.pair.first)
     values = one.values.cpu().numpy()

@@ -517,3 +517,54 @@ def test_points_of_zeros_and_zero_layers_give_defined_results():
     for method in ("uniform", "l1", "l2", "l1_l2", "bernstein_rows", "svd", "corenet"):
         result = compress(net, method, density=0.9, sample=POINTS)
         assert all(bool(torch.isfinite(p).all()) for p in result.network.parameters())
+
+
+def degenerate(case: str) -> tuple[torch.nn.Sequential, torch.Tensor]:
+    network = torch.nn.Sequential(
+        torch.nn.Linear(12, 20), torch.nn.ReLU(), torch.nn.Linear(20, 8), torch.nn.ReLU(), torch.nn.Linear(8, 3)
+    )
+    x = torch.rand(40, 12)
+    with torch.no_grad():
+        if case == "zero layer":
+            network[2].weight.zero_()
+        if case == "silent inputs":
+            x = torch.zeros(10, 12)
+        if case == "tiny inputs":
+            x *= 1e-36
+        if case == "one input":
+            x = x[:1]
+        if case == "one sign":
+            network[0].weight.abs_()
+        if case == "cancelling":
+            network[0].weight[0] = torch.tensor([1.0, -1.0] * 6)
+            network[0].bias.zero_()
+            x = torch.ones(10, 12)
+    return network, x
+
+
+@pytest.mark.parametrize("method", ["corenet", "mixed", "poisson", "pfp", "pfp_top"])
+@pytest.mark.parametrize("case", ["zero layer", "silent inputs", "tiny inputs", "one input", "one sign", "cancelling"])
+def test_degenerate_networks_and_samples_have_defined_results(case, method):
+    network, x = degenerate(case)
+    more = [{"allocation": "neyman"}, {"allocation": "network"}] if method in ("corenet", "mixed") else []
+    for choice in [{}, *more]:
+        for density in (0.5, 1.0):
+            result = compress(network, method, density=density, sample=x, **choice)
+            assert all(bool(torch.isfinite(value).all()) for value in result.state_dict().values())
+            assert result.report.output_error is not None
+            assert math.isfinite(result.report.output_error)
+        assert result.report.output_error < 1e-5  # all that the sample uses is kept
+
+
+@pytest.mark.parametrize("method", ["corenet", "hybrid"])
+@pytest.mark.parametrize("case", ["zero layer", "silent inputs", "cancelling"])
+def test_accuracies_are_shared_among_the_layers_that_have_classes(case, method):
+    network, x = degenerate(case)
+    for counts in ("published", "sharpened"):
+        result = compress(network, method, eps=0.5, sample=x, counts=counts)
+        assert result.report.output_error < 1e-5
+
+
+def test_a_budget_below_one_draw_for_each_class_is_named_as_it_was_given(perceptron):
+    with pytest.raises(DomainError, match=r"^kept=5 is below the \d+ classes \(weights of one sign of one neuron\)"):
+        compress(perceptron, "corenet", kept=5, sample=torch.rand(20, 64))

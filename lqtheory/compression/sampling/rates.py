@@ -14,8 +14,10 @@ from lqtheory.compression.sampling.classes import totals_of
 from lqtheory.errors import DomainError
 from lqtheory.quantities.coreset_allocation_integers import neyman_probabilities
 
-__all__ = ["Draws", "draws_for_budget", "draws_of_counts", "inclusion_probabilities", "spread"]
+__all__ = ["Draws", "check_enough", "draws_for_budget", "draws_of_counts", "inclusion_probabilities", "spread"]
 
+#: Draws of one class for a budget; the draws of all classes together must fit into an integer.
+_MOST = 2.0**40
 #: Logarithms of constants stay between these.
 _LEAST_LOG, _LARGEST_LOG = -680.0, 680.0
 
@@ -134,11 +136,7 @@ def draws_for_budget(
     ]
     plain = [Draws(w, s, none, torch.zeros_like(s, dtype=torch.bool)) for w, s, none in pairs]
     alive = sum(int((one.totals > 0).sum()) for one in plain)
-    if kept < alive:
-        raise DomainError(
-            f"kept={kept} is below the {alive} classes (weights of one sign of one neuron), each of which needs a draw "
-            f"(compression); keep at least {alive}"
-        )
+    check_enough(kept, alive)
     if kept >= sum(int((s > 0).sum()) for s in scores):
         return [replace(one, exact=one.scores > 0) for one in plain]
 
@@ -147,6 +145,26 @@ def draws_for_budget(
     chosen = [_at(one, c, keep_certain) for one in plain]
     counts = _rounded([one.counts for one in chosen])
     return [_whole_where_cheaper(one.with_counts(times)) for one, times in zip(chosen, counts, strict=True)]
+
+
+def check_enough(kept: int, alive: int) -> None:
+    """At least one edge for each class, or a sentence.
+
+    Parameters
+    ----------
+    kept, alive : int
+        Edges to be stored, and classes with a positive score.
+
+    Raises
+    ------
+    DomainError
+        If there are fewer edges.
+    """
+    if kept < alive:
+        raise DomainError(
+            f"kept={kept} is below the {alive} classes (weights of one sign of one neuron), each of which needs a draw "
+            f"(compression); keep at least {alive}"
+        )
 
 
 def draws_of_counts(weights: torch.Tensor, scores: torch.Tensor, counts: torch.Tensor) -> Draws:
@@ -293,7 +311,7 @@ def _solved(expected: Callable[[float], float], kept: int, start: float) -> floa
 
 def _rounded(means: Sequence[torch.Tensor]) -> list[torch.Tensor]:
     """Integers of the rounded total, by largest remainders."""
-    flat = torch.cat([part.reshape(-1) for part in means])
+    flat = torch.cat([part.reshape(-1) for part in means]).clamp(max=_MOST)
     counts = flat.floor()
     ones = int((flat - counts).sum().round())
     if ones:

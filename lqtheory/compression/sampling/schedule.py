@@ -156,7 +156,12 @@ def _accuracies(products: list[float], costs: list[float], epsilon: float) -> tu
     for i, value in zip(finite, published_layer_accuracies(ratios, share).tolist(), strict=True):
         published[i] = value
     if len(finite) == len(products):
-        sharpened = optimal_layer_accuracies(products, costs, math.log1p(epsilon)).tolist()
+        sharpened = list(published)  # of layers without classes, where it makes no difference
+        sampled = [i for i, cost in enumerate(costs) if cost > 0]
+        if sampled:
+            parts = [[values[i] for i in sampled] for values in (products, costs)]
+            for i, value in zip(sampled, optimal_layer_accuracies(*parts, math.log1p(epsilon)).tolist(), strict=True):
+                sharpened[i] = value
     return published, sharpened
 
 

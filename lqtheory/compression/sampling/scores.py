@@ -64,17 +64,23 @@ def class_scores(
             scores.append(one.sensitivities * product**2)
         return [score / product**2 for score in scores[::-1]]
     norms = jacobian_norms(subject, sample)
-    return [_scaled(one, norms[name][:, 0]) for name, one in classes.items()]
+    factors = [_factors(one, norms[name][:, 0]) for name, one in classes.items()]
+    largest = max(float(factor.max()) for factor in factors) or 1.0
+    return [_scaled(one, factor, largest) for one, factor in zip(classes.values(), factors, strict=True)]
 
 
-def _scaled(one: LayerClasses, jacobian: torch.Tensor) -> torch.Tensor:
-    """s_ij (c_i mean z_i² V_i)^{1/2}/S_i; mean z² V = S Σ_j mean (w_j a_j)²/s_j - mean z²."""
+def _factors(one: LayerClasses, jacobian: torch.Tensor) -> torch.Tensor:
+    """(c_i mean z_i² V_i)^{1/2}/S_i; mean z² V = S Σ_j mean (w_j a_j)²/s_j - mean z²."""
     s, totals = one.sensitivities, one.totals
     squares = torch.where(s > 0, one.weights.square() * one.mean_squares / torch.where(s > 0, s, 1.0), 0.0)
     variances = (totals * totals_of(one.weights, squares) - one.class_squares).clamp(min=0.0)
-    factors = jacobian * variances.sqrt() / torch.where(totals > 0, totals, 1.0)
-    up, down = factors.clamp(min=float(factors.max()) * 1e-12)
-    return s * torch.where(one.weights > 0, up[:, None], down[:, None])
+    return jacobian * variances.sqrt() / torch.where(totals > 0, totals, 1.0)
+
+
+def _scaled(one: LayerClasses, factors: torch.Tensor, largest: float) -> torch.Tensor:
+    """Sensitivities times factors, none 0: classes without variance need a draw all the same."""
+    up, down = factors.clamp(min=(float(factors.max()) or largest) * 1e-12)
+    return one.sensitivities * torch.where(one.weights > 0, up[:, None], down[:, None])
 
 
 def edge_scores(
