@@ -7,6 +7,9 @@ PIP_ARGS ?=
 # Test processes; torch itself runs on one thread in the tests.
 WORKERS ?= auto
 FRESH ?=
+# What `make experiments` measures: all, or quick; and whether it goes on with what was interrupted.
+EXPERIMENTS ?= all
+RESUME ?=
 
 export PIP_ARGS
 
@@ -24,7 +27,8 @@ help:
 	@echo 'make lint             ruff and mypy (strict)'
 	@echo 'make types            pyright (basic); installs it first, which needs npm or a download of it'
 	@echo 'make bench            speed relative to baselines, measured on this machine'
-	@echo 'make experiments      compute the missing rows of all committed tables'
+	@echo 'make experiments      measure all committed tables anew, into experiments/fresh (hours; says how long beforehand)'
+	@echo 'make experiments EXPERIMENTS=quick   what takes no long training (under 20 minutes); RESUME=1 goes on'
 	@echo 'make clean            remove figures, fresh tables, trained models, caches (keeps .venv)'
 	@echo
 	@echo 'Everything is installed into .venv on first use. Another Python: make test PYTHON=python3.12'
@@ -73,7 +77,12 @@ bench: environment
 	$(PY) -m experiments.benchmarks.run
 
 experiments: environment
-	$(PY) -m experiments run all
+ifeq ($(filter-out all quick,$(EXPERIMENTS)),)
+	$(PY) -m experiments run all --fresh $(if $(filter quick,$(EXPERIMENTS)),,--long) \
+	  $(if $(filter-out 0 no,$(RESUME)),--resume)
+else
+	@echo 'EXPERIMENTS=$(EXPERIMENTS) is neither `all` nor `quick`' >&2; exit 2
+endif
 
 clean:
 	rm -rf build dist paper_figures/out experiments/fresh experiments/models

@@ -91,6 +91,8 @@ def install(stamp):
         print("lqtheory: leancert and z3 cannot be installed here; what needs them is not checked")
     if subprocess.call(command + [".[dev,docs]"], cwd=ROOT):  # noqa: RUF005
         print("lqtheory: what `make docs` needs cannot be installed here; the notebook is not checked")
+    if subprocess.call(command + [".[dev,cluster]"], cwd=ROOT):  # noqa: RUF005
+        print("lqtheory: dask cannot be installed here; experiments on a Dask cluster are not checked")
     with open(STAMP + ".new", "w") as file:
         file.write(stamp)
     os.rename(STAMP + ".new", STAMP)

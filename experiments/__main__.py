@@ -1,4 +1,4 @@
-"""``python -m experiments list`` and ``python -m experiments run NAME``."""
+"""``python -m experiments list``, ``run NAME`` and ``zoo``: tables, and the trained networks of the committed zoo."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import sys
 import time
 from pathlib import Path
 
+from experiments import _backends
+from experiments._progress import Display, duration
 from experiments._runner import Experiment, discover, run
 from lqtheory import tables
 from lqtheory.errors import DataError, LqTheoryError, RegistryError
 
 HERE = Path(__file__).parent
-RESULTS, FRESH, MODELS = HERE / "results", HERE / "fresh", HERE / "models"
+RESULTS, FRESH, MODELS, ZOO = HERE / "results", HERE / "fresh", HERE / "models", HERE / "zoo"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,13 +38,15 @@ def main(arguments: list[str] | None = None) -> int:
         experiments = discover()
         if options.verb == "list":
             _list(experiments)
+        elif options.verb == "zoo":
+            _zoo_of(options)
         else:
             _run(_chosen(options, experiments), options)
     except LqTheoryError as error:
         print(f"experiments: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nexperiments: interrupted; the rows finished so far are in their tables", file=sys.stderr)
+        print("\nexperiments: interrupted; what was finished is kept, the same command goes on", file=sys.stderr)
         return 130
     return 0
 
@@ -55,8 +59,26 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("names", nargs="+", metavar="NAME", help="experiments, or `all`")
     verb.add_argument("--fresh", action="store_true", help="train and measure anew, into experiments/fresh")
     verb.add_argument("--fresh-dir", type=Path, metavar="DIR", help="the same into DIR, models into DIR/models")
-    verb.add_argument("--jobs", type=int, default=_cores(), metavar="N", help="worker processes (default: all cores)")
+    verb.add_argument(
+        "--long", action="store_true", help="with `all` and --fresh: also those that take minutes or hours"
+    )
+    verb.add_argument("--resume", action="store_true", help="with --fresh: go on where such a run was interrupted")
     verb.add_argument("--seed", type=int, default=0, help="root seed of all random numbers (default: 0)")
+    verb.add_argument(
+        "--backend",
+        default=_backends.LOCAL,
+        metavar="NAME",
+        help="what joblib computes with, e.g. dask (default: loky)",
+    )
+    verb.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, or its scheduler file ending in .json")
+    networks = verbs.add_parser("zoo", help="train the networks of the zoo that are not there yet")
+    networks.add_argument("names", nargs="*", metavar="NAME", help="networks (default: all)")
+    networks.add_argument("--device", default="cpu", help="cpu (default) or cuda")
+    networks.add_argument("--fresh", action="store_true", help="train also those that are there")
+    networks.add_argument("--list", action="store_true", help="only say how each was trained")
+    networks.add_argument("--folder", type=Path, default=ZOO, metavar="DIR", help="of the cards and small weights")
+    for one in (verb, networks):
+        one.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: all cores; 1 on a GPU)")
     return parser
 
 
@@ -70,34 +92,89 @@ def _chosen(options: argparse.Namespace, experiments: dict[str, Experiment]) -> 
     if names == ["all"]:
         anew = options.fresh or options.fresh_dir
         for name, experiment in experiments.items():
-            if anew and experiment.long:
+            if anew and experiment.long and not options.long:
                 print(f"{name} takes long and is left out; `python -m experiments run {name} --fresh` measures it anew")
-        return [experiment for experiment in experiments.values() if not (anew and experiment.long)]
+        return [experiment for experiment in experiments.values() if options.long or not (anew and experiment.long)]
     for name in names:
-        if name not in experiments:
-            close = difflib.get_close_matches(name, experiments, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(experiments)}"
-            raise RegistryError(f"there is no experiment {name!r}; {hint}")
+        _known(name, list(experiments), "experiment")
     return [experiments[name] for name in names]
 
 
-def _run(chosen: list[Experiment], options: argparse.Namespace) -> None:
-    if options.jobs < 1:
+def _known(name: str, known: list[str], kind: str) -> None:
+    if name not in known:
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+        raise RegistryError(f"there is no {kind} {name!r}; {hint}")
+
+
+def _jobs(options: argparse.Namespace, default: int) -> int:
+    if options.jobs is not None and options.jobs < 1:
         raise DataError(f"--jobs {options.jobs} is not a number of processes; use at least 1")
+    return options.jobs or default
+
+
+def _run(chosen: list[Experiment], options: argparse.Namespace) -> None:
+    n_jobs = _jobs(options, _cores() if options.backend == _backends.LOCAL else -1)
     folder, models = RESULTS, MODELS
     if options.fresh or options.fresh_dir:
         folder = options.fresh_dir or FRESH
         models = folder / "models" if options.fresh_dir else MODELS
-        _clear(folder, models, chosen)
+        if not options.resume:
+            _clear(folder, models, chosen)
+        _tell_last_times(chosen)
+    display = Display()
+    with _backends.connected(options.backend, options.scheduler):
+        for experiment in chosen:
+            start = time.perf_counter()
+            table = run(
+                experiment, folder, models=models, n_jobs=n_jobs, backend=options.backend, seed=options.seed,
+                on_progress=display,
+            )  # fmt: skip
+            seconds = time.perf_counter() - start
+            print(f"{folder / experiment.name}.csv: {len(table)} rows, {seconds:.1f} s", flush=True)
+            for reason in dict.fromkeys(point["reason"] for point in table.metadata["skipped"]):
+                print(f"  left out: {reason}")
+
+
+def last_seconds(experiment: Experiment) -> float | None:
+    """Seconds that the rows of the committed table took, all together.
+
+    Parameters
+    ----------
+    experiment : Experiment
+        Whose table.
+
+    Returns
+    -------
+    float or None
+        ``None`` if there is no table.
+    """
+    try:
+        return float(tables.read(RESULTS / f"{experiment.name}.csv").metadata["seconds"])
+    except DataError:
+        return None
+
+
+def _training_seconds(chosen: list[Experiment]) -> float:
+    """Seconds that the networks of the experiments took, each counted once."""
+    seconds: dict[str, float] = {}
     for experiment in chosen:
-        start = time.perf_counter()
-        table = run(
-            experiment, folder, models=models, n_jobs=options.jobs, seed=options.seed, on_progress=_show_progress
-        )
-        seconds = time.perf_counter() - start
-        print(f"{folder / experiment.name}.csv: {len(table)} rows, {seconds:.1f} s")
-        for reason in dict.fromkeys(point["reason"] for point in table.metadata["skipped"]):
-            print(f"  left out: {reason}")
+        if experiment.models and last_seconds(experiment) is not None:
+            told = tables.read(RESULTS / f"{experiment.name}.csv").metadata["models"]
+            seconds |= {name: model.get("seconds", 0.0) for name, model in told.items()}
+    return sum(seconds.values())
+
+
+def _tell_last_times(chosen: list[Experiment]) -> None:
+    print("What is measured now took last time, by the committed tables (another machine may be faster or slower):")
+    times = {experiment.name: last_seconds(experiment) for experiment in chosen}
+    for name, seconds in times.items():
+        print(f"  {name:36} {'not measured yet' if seconds is None else duration(seconds)}")
+    training = _training_seconds(chosen)
+    if training:
+        print(f"  {'training of their networks':36} {duration(training)} on one core")
+    whole = sum(seconds or 0.0 for seconds in times.values())
+    print(f"  {'all of them':36} {duration(whole + training / _cores())}", flush=True)
 
 
 def _clear(folder: Path, models: Path, chosen: list[Experiment]) -> None:
@@ -110,10 +187,22 @@ def _clear(folder: Path, models: Path, chosen: list[Experiment]) -> None:
         shutil.rmtree(models)
 
 
-def _show_progress(what: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r\033[K{what} {done}/{total}", end=end, file=sys.stderr, flush=True)
+def _zoo_of(options: argparse.Namespace) -> None:
+    from experiments import _zoo  # torch is loaded only here
+
+    for name in options.names:
+        _known(name, list(_zoo.NAMES), "network of the zoo")
+    names = options.names or list(_zoo.NAMES)
+    if options.list:
+        print(*(_zoo.where_from(name, options.folder) for name in names), sep="\n")
+        return
+    n_jobs = _jobs(options, _cores() if options.device == "cpu" else 1)
+    todo = [name for name in names if options.fresh or not _zoo.is_current(name, options.folder)]
+    print(
+        f"{len(names) - len(todo)} of {len(names)} networks are there, {len(todo)} are trained now on {options.device}"
+    )
+    for name in _zoo.train(todo, device=options.device, n_jobs=n_jobs, folder=options.folder, on_progress=Display()):
+        print(_zoo.where_from(name, options.folder), flush=True)
 
 
 def _list(experiments: dict[str, Experiment]) -> None:
@@ -129,7 +218,9 @@ def _state(experiment: Experiment) -> str:
     told = table.metadata
     if told.get("version") != experiment.version or told.get("grid") != experiment.points():
         return "stale"
-    return f"{len(table)} rows" + ("" if told["complete"] else ", incomplete")
+    names = tuple(experiment.points()[0])
+    done = len({tuple(row[name] for name in names) for row in table}) + len(told["skipped"])
+    return f"{len(table)} rows" + ("" if told["complete"] and done == len(told["grid"]) else ", incomplete")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Networks that only the studies need: perceptrons and a convolutional network on five data sets, with and without l1.
+"""Networks of the studies and of the committed zoo: perceptrons and convolutional networks, with and without l1.
 
 ``NAME`` is the network trained with the root seed, ``NAME@2`` the one trained with the root seed plus 2, ``NAME@0-2``
 the three from 0 to 2 together. Recipes are those of the prototypes: SGD with momentum, a rate that
@@ -12,7 +12,7 @@ import re
 
 from lqtheory.errors import DomainError
 from lqtheory.networks.train import Recipe
-from lqtheory.networks.zoo.architectures import convolutional, perceptron
+from lqtheory.networks.zoo.architectures import convolutional, lenet, perceptron, resnet, vgg
 from lqtheory.networks.zoo.models import ZooModel, model
 
 __all__ = ["REPLICATES", "STUDY_MODELS", "members", "resolved"]
@@ -24,6 +24,10 @@ _SGD = Recipe(epochs=20, optimizer="sgd", learning_rate=0.05)
 _FASHION = dataclasses.replace(_SGD, epochs=10)
 _HOUSING = Recipe(epochs=40, learning_rate=3e-3)
 _CIFAR = dataclasses.replace(_SGD, epochs=15)
+_LENET = dataclasses.replace(_SGD, epochs=4)
+_VGG = dataclasses.replace(_SGD, epochs=8)
+_RESIDUAL = Recipe(epochs=5, optimizer="sgd", learning_rate=0.1, weight_decay=5e-4)
+_PLANTED = Recipe(epochs=60, learning_rate=1e-2)
 
 
 def _family(
@@ -99,6 +103,55 @@ STUDY_MODELS = {
             perceptron(784, 1000, 1000, 1000, 1000, 1000, 10),
             _DEEP,
             {"": 0, "_l1": 1e-5},
+        ),
+        *_family(
+            "deep_fashion",
+            "784-5x1000-10 on Fashion-MNIST",
+            "fashion_mnist",
+            perceptron(784, 1000, 1000, 1000, 1000, 1000, 10),
+            _DEEP,
+            {"": 0, "_l1": 1e-5},
+        ),
+        *_family("lenet_mnist", "LeNet-5 with ReLU on MNIST", "mnist", lenet(), _LENET, {"": 0, "_l1": 5e-5}),
+        *_family(
+            "lenet_fashion",
+            "LeNet-5 with ReLU on Fashion-MNIST",
+            "fashion_mnist",
+            lenet(),
+            _LENET,
+            {"": 0, "_l1": 5e-5},
+        ),
+        *_family(
+            "vgg_cifar",
+            "six convolutions in the manner of VGG, 8 to 32 channels, on a part of CIFAR-10",
+            "cifar10",
+            vgg(8),
+            _VGG,
+            {"": 0, "_l1": 5e-5},
+        ),
+        *_family(
+            "resnet20_cifar",
+            "ResNet-20 of a quarter of the width, 4 to 16 channels, on a part of CIFAR-10",
+            "cifar10",
+            resnet(4),
+            _RESIDUAL,
+            {"": 0, "_l1": 5e-5},
+        ),
+        *_family(
+            "planted_dense",
+            "32-64-1 on the answers of a dense 32-16-1 teacher",
+            "planted_dense",
+            perceptron(32, 64, 1),
+            _PLANTED,
+            {"": 0, "_l1": 1e-4},
+        ),
+        *_family(
+            "planted_sparse",
+            "32-64-1 on the answers of a sparse 32-16-1 teacher",
+            "planted_sparse",
+            perceptron(32, 64, 1),
+            _PLANTED,
+            {"": 0, "_l1": 1e-4},
         ),
         *_family(
             "mlp_housing",

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import ast
-import hashlib
+import contextlib
+import functools
 import importlib
 import itertools
-import os
-import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata, util
 from pathlib import Path
 from typing import Any
 
-import joblib
-
-from experiments import _models
+from experiments import _backends, _locks, _models
+from experiments._provenance import fingerprint, machine, versions
 from lqtheory import tables
 from lqtheory.errors import DataError, DomainError, ShapeError
 from lqtheory.rng import generator_for
 
 Point = dict[str, Any]
 Progress = Callable[[str, int, int], None]
+
+#: Seconds after which rows are written, however few they are.
+LONGEST_UNWRITTEN = 10.0
 
 
 @dataclass(frozen=True)
@@ -108,10 +107,11 @@ def run(
     *,
     models: Path | None = None,
     n_jobs: int = 1,
+    backend: str | None = _backends.LOCAL,
     seed: int = 0,
     on_progress: Progress | None = None,
 ) -> tables.Table:
-    """Compute the missing rows of a table and write it after every batch.
+    """Compute the missing rows of a table and write it every few rows, and at least every ten seconds or row.
 
     Parameters
     ----------
@@ -123,6 +123,9 @@ def run(
         Where trained models lie; missing ones are trained there.
     n_jobs : int
         Worker processes; the rows are the same for any number.
+    backend : str, optional
+        What runs the workers: ``"loky"`` on this machine, or another name joblib knows (``"dask"`` with a client, for a
+        cluster); ``None`` leaves it to an enclosing ``joblib.parallel_config``. The rows are the same for any.
     seed : int
         Root seed; rows of another seed are computed anew.
     on_progress : callable, optional
@@ -136,27 +139,62 @@ def run(
     Raises
     ------
     DataError
-        If the table on disk is damaged, or no point can be computed here.
+        If the table on disk is damaged or cannot be written, or no point can be computed here.
+
+    Notes
+    -----
+    A second runner of the same table waits until the first is done, and finds its rows.
     """
     report = on_progress or _silent
     path = folder / f"{experiment.name}.csv"
-    points = experiment.points()
     found = _Cache(experiment, seed, path)
-    skipped = {_key(point): why for point in points if not found.has(point) and (why := experiment.unavailable(point))}
-    missing = [point for point in points if not found.has(point) and _key(point) not in skipped]
+    missing, skipped = found.missing()
+    if not missing and found.is_current(skipped) and found.is_labelled:
+        assert found.table is not None
+        return found.table
+    with contextlib.ExitStack() as stack:
+        with _writing(path):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = folder / f".{experiment.name}.lock"
+            stack.enter_context(_locks.exclusive(lock, lambda: report(f"{experiment.name}, another runner's", 0, 1)))
+            for rest in folder.glob(f".{experiment.name}.*.part"):  # of processes that were killed while writing
+                rest.unlink(missing_ok=True)
+            found = _Cache(experiment, seed, path)
+            found.remove_outdated()
+        return _completed(found, models, n_jobs, backend, report)
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DataError(
+            f"{path} cannot be written ({error}); the rows written before are as they were: make room or choose "
+            "another folder, then run it again"
+        ) from error
+
+
+def _completed(found: _Cache, models: Path | None, n_jobs: int, backend: str | None, report: Progress) -> tables.Table:
+    experiment, seed = found.experiment, found.seed
+    missing, skipped = found.missing()
     if experiment.models and missing:
         names = dict.fromkeys(point["model"] for point in missing)
         found.use(_models.ensure(names, models, seed=seed, n_jobs=n_jobs, on_progress=report))
-        missing = [point for point in points if not found.has(point) and _key(point) not in skipped]
-    if not missing and found.table is not None and found.is_current(skipped):
+        missing, skipped = found.missing()
+    if not missing and found.is_current(skipped):
         return found.labelled()
-    done = 0
-    for batch in _batches(missing, n_jobs):
-        start = time.perf_counter()
-        for point, rows in zip(batch, _compute(experiment, batch, seed, models, n_jobs), strict=True):
-            found.add(point, rows)
-        done += len(batch)
-        found.write(skipped, len(missing) - done, time.perf_counter() - start)
+    arguments = [
+        (experiment.name, experiment.run, point, seed, *([models] if experiment.models else [])) for point in missing
+    ]
+    often = max(4 * n_jobs, -(-len(missing) // 20))
+    start, unwritten = time.perf_counter(), 0
+    for done, rows in enumerate(_backends.streamed(_rows, arguments, n_jobs, backend), start=1):
+        found.add(missing[done - 1], rows)
+        unwritten += 1
+        if unwritten >= often or done == len(missing) or time.perf_counter() - start > LONGEST_UNWRITTEN:
+            found.write(skipped, len(missing) - done, time.perf_counter() - start)
+            start, unwritten = time.perf_counter(), 0
         report(experiment.name, done, len(missing))
     if not missing:
         found.write(skipped, 0, 0.0)
@@ -174,24 +212,36 @@ class _Cache:
         self.models: dict[str, dict[str, Any]] = {}
         self.seconds = 0.0
         self.table: tables.Table | None = None
+        self.earlier: list[dict[str, str]] = []
+        self.outdated = False
         if path.exists():
             self._load()
 
     def _load(self) -> None:
         table = tables.read(self.path)
         kept = (table.metadata.get("version"), table.metadata.get("seed"), table.keys)
-        if kept != (self.experiment.version, self.seed, self.experiment.keys):
-            self.path.unlink()  # first the table, so that no sidecar of one version stands beside rows of another
-            tables.sidecar_path(self.path).unlink(missing_ok=True)
+        self.outdated = kept != (self.experiment.version, self.seed, self.experiment.keys)
+        if self.outdated:
             return
         self.table, self.seconds = table, table.metadata["seconds"]
         self.models = dict(table.metadata["models"])
+        known = [*table.metadata.get("earlier_versions", []), table.metadata["versions"]]
+        self.earlier = [told for told in known if told != versions()]
         names = tuple(self.points[0])
         for row in table:
             self.rows.setdefault(tuple(row[name] for name in names), []).append(row)
 
-    def has(self, point: Point) -> bool:
-        return _key(point) in self.rows
+    def remove_outdated(self) -> None:
+        """Rows of another version, seed or keys go before the first new one is written."""
+        if self.outdated:
+            self.path.unlink(missing_ok=True)  # first the table, so that no sidecar stands beside rows of another
+            tables.sidecar_path(self.path).unlink(missing_ok=True)
+
+    def missing(self) -> tuple[list[Point], dict[tuple[Any, ...], str]]:
+        """Points without rows that can be computed here, and why the others cannot."""
+        open_ = [point for point in self.points if _key(point) not in self.rows]
+        skipped = {_key(point): why for point in open_ if (why := self.experiment.unavailable(point))}
+        return [point for point in open_ if _key(point) not in skipped], skipped
 
     def use(self, models: Mapping[str, dict[str, Any]]) -> None:
         """Record the models that are here; rows computed with other weights are forgotten."""
@@ -207,7 +257,8 @@ class _Cache:
 
     def is_current(self, skipped: Mapping[Any, str]) -> bool:
         """Whether the table on disk has exactly the grid's rows and says so."""
-        assert self.table is not None
+        if self.table is None:
+            return False
         told = self.table.metadata
         return bool(
             told["grid"] == self.points and told["complete"] and len(told["skipped"]) == len(skipped)
@@ -230,13 +281,15 @@ class _Cache:
             complete=n_missing == 0,
             skipped=[{**point, "reason": skipped[_key(point)]} for point in self.points if _key(point) in skipped],
             models=self.models,
-            sources={name: fingerprint(name) for name in (self.experiment.run.__module__, *self.experiment.sources)},
+            sources=self.sources,
             versions=versions(),
+            **({"earlier_versions": self.earlier} if self.earlier else {}),
             machine=machine(),
             seconds=round(self.seconds, 3),
             heuristic=dict(self.experiment.heuristic),
         )
-        table.write(self.path)
+        with _writing(self.path):
+            table.write(self.path)
         self.table = table
 
     def labelled(self) -> tables.Table:
@@ -245,103 +298,41 @@ class _Cache:
         Only the labels are written anew: no row was computed, so what it says of sources and machine stays.
         """
         assert self.table is not None
-        labels = dict(self.experiment.heuristic)
-        if self.table.metadata.get("heuristic", {}) != labels:
-            self.table = self.table.with_metadata(heuristic=labels)
-            self.table.write(self.path)
+        if not self.is_labelled:
+            self.table = self.table.with_metadata(heuristic=dict(self.experiment.heuristic))
+            with _writing(self.path):
+                self.table.write(self.path)
         return self.table
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether the sidecar labels the heuristic columns as the experiment does now."""
+        return self.table is not None and self.table.metadata.get("heuristic", {}) == dict(self.experiment.heuristic)
+
+    @functools.cached_property
+    def sources(self) -> dict[str, str]:
+        """Fingerprints of the modules that the rows depend on."""
+        return {name: fingerprint(name) for name in (self.experiment.run.__module__, *self.experiment.sources)}
 
 
 def _key(point: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(point.values())
 
 
-def _batches(points: Sequence[Point], n_jobs: int) -> Iterator[Sequence[Point]]:
-    """Often enough that little is lost, seldom enough that writing costs little."""
-    size = max(4 * n_jobs, -(-len(points) // 20))
-    return (points[i : i + size] for i in range(0, len(points), size))
-
-
-def _compute(
-    experiment: Experiment, points: Sequence[Point], seed: int, models: Path | None, n_jobs: int
-) -> Iterable[list[dict[str, Any]]]:
-    with joblib.parallel_config(backend="loky", inner_max_num_threads=1):
-        tasks = (joblib.delayed(_rows)(experiment, point, seed, models) for point in points)
-        return joblib.Parallel(n_jobs=min(n_jobs, len(points)))(tasks)
-
-
-def _rows(experiment: Experiment, point: Point, seed: int, models: Path | None) -> list[dict[str, Any]]:
+def _rows(
+    name: str, run: Callable[..., Any], point: Point, seed: int, models: Path | None = None
+) -> list[dict[str, Any]]:
     """Rows of one point; a worker process runs this."""
-    rng = generator_for(seed, experiment.name, *(f"{name}={value}" for name, value in point.items()))
-    rows = experiment.run(dict(point), rng, **({"models": models} if experiment.models else {}))
+    rng = generator_for(seed, name, *(f"{key}={value}" for key, value in point.items()))
+    rows = run(dict(point), rng, **({"models": models} if models is not None else {}))
     rows = [rows] if isinstance(rows, Mapping) else list(rows)
     if not rows:
-        raise DomainError(f"{experiment.name} gives no row at {point}; give at least one")
+        raise DomainError(f"{name} gives no row at {point}; give at least one")
     return rows
 
 
 def _silent(what: str, done: int, total: int) -> None:
     """No progress is reported."""
-
-
-def fingerprint(module: str) -> str:
-    """Digest of a module's code without comments and docstrings.
-
-    Parameters
-    ----------
-    module : str
-        Dotted name.
-
-    Returns
-    -------
-    str
-        16 hexadecimal digits.
-
-    Raises
-    ------
-    DataError
-        If there is no source file of that name.
-    """
-    spec = util.find_spec(module)
-    if spec is None or spec.origin is None:
-        raise DataError(f"there is no source file of the module {module} (fingerprint)")
-    tree = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:]
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:16]
-
-
-def machine() -> dict[str, Any]:
-    """What the numbers were measured on.
-
-    Returns
-    -------
-    dict
-        Operating system, processor, number of cores, Python.
-    """
-    processor = platform.processor()
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.exists():
-        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
-        processor = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), processor)
-    return {"system": platform.platform(), "processor": processor, "cores": os.cpu_count()}
-
-
-def versions() -> dict[str, str]:
-    """Versions of Python and of the libraries that numbers depend on.
-
-    Returns
-    -------
-    dict of str to str
-    """
-    found = {"python": platform.python_version()}
-    for name in ("numpy", "scipy", "python-flint", "torch"):
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
 
 
 def discover() -> dict[str, Experiment]:

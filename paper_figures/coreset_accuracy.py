@@ -20,23 +20,46 @@ TABLES = (("coreset_accuracy", 1),)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
 LOOKS: dict[str, dict[str, Any]] = {
-    "uniform": {"color": "0.65", "linestyle": _DOTTED, "label": "uniform entries"},
-    "l1": {"color": "0.65", "label": r"$\ell_1$ entries"},
-    "l2": {"color": "0.65", "linestyle": _DASHED, "label": r"$\ell_2$ entries"},
-    "svd": {"color": COLOURS["yellow"], "label": "SVD, equal storage"},
+    "uniform": {"marker": ".", "color": "0.65", "linestyle": _DOTTED, "label": "uniform entries"},
+    "l1": {"marker": "o", "markerfacecolor": "white", "color": "0.65", "label": r"$\ell_1$ entries"},
+    "l2": {
+        "marker": "s",
+        "markerfacecolor": "white",
+        "color": "0.65",
+        "linestyle": _DASHED,
+        "label": r"$\ell_2$ entries",
+    },
+    "svd": {"marker": "P", "color": COLOURS["yellow"], "label": "SVD, equal storage"},
     "magnitude": {"color": COLOURS["black"], "linewidth": 1.5, "label": "global magnitude"},
-    "corenet": {"color": COLOURS["vermilion"], "label": "CoreNet"},
-    "corenet_neyman": {"color": COLOURS["vermilion"], "linestyle": _DASHED, "label": "CoreNet, optimal allocation"},
+    "corenet": {"marker": "o", "color": COLOURS["vermilion"], "label": "CoreNet"},
+    "corenet_neyman": {
+        "marker": "s",
+        "color": COLOURS["vermilion"],
+        "linestyle": _DASHED,
+        "label": "CoreNet, optimal allocation",
+    },
     "corenet_plus_plus": {
         "color": COLOURS["orange"],
         "linestyle": _DASHED,
+        "marker": "D",
         "label": "CoreNet++, optimal allocation",
     },
-    "sensitivity": {"color": COLOURS["green"], "label": "largest sensitivities"},
-    "sensitivity_rescaled": {"color": COLOURS["green"], "linestyle": _DASHED, "label": "the same, rescaled"},
-    "hybrid": {"color": COLOURS["purple"], "label": "hybrid"},
-    "poisson_activation": {"color": COLOURS["sky"], "label": r"Poisson, $|w|\,\mathrm{rms}(h)$"},
-    "poisson_neyman": {"color": COLOURS["blue"], "linewidth": 1.5, "label": "Poisson, optimal allocation"},
+    "sensitivity": {"marker": "^", "color": COLOURS["green"], "label": "largest sensitivities"},
+    "sensitivity_rescaled": {
+        "marker": "v",
+        "color": COLOURS["green"],
+        "linestyle": _DASHED,
+        "label": "the same, rescaled",
+    },
+    "hybrid": {"marker": "X", "color": COLOURS["purple"], "label": "hybrid"},
+    "poisson_activation": {"marker": "d", "color": COLOURS["sky"], "label": r"Poisson, $|w|\,\mathrm{rms}(h)$"},
+    "poisson_neyman": {
+        "marker": "*",
+        "markersize": 5,
+        "color": COLOURS["blue"],
+        "linewidth": 1.5,
+        "label": "Poisson, optimal allocation",
+    },
 }
 _TITLES = {
     "sgd_mnist": "MNIST",
@@ -147,7 +170,7 @@ def _panel(ax: Axes, part: Table, limits: tuple[float, float] | None) -> None:
             continue
         score = rows.array("score")
         spread = np.maximum([score - rows.array("lowest"), rows.array("highest") - score], 0)
-        settings = {"linewidth": 1.0, "elinewidth": 0.5, "capsize": 0, **look}
+        settings = {"linewidth": 1.0, "elinewidth": 0.5, "capsize": 0, "markersize": 3, "markeredgewidth": 0.7, **look}
         ax.errorbar(rows.array("density"), score, yerr=spread, **settings)
     ax.set(xscale="log", xlim=(0.55, 0.045), ylim=limits)
     share_axis(ax)

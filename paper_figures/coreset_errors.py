@@ -18,16 +18,17 @@ from paper_figures.pruning_rules import share_axis
 TABLES = (("coreset_output_errors", 2), ("coreset_certificates", 1))
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "sgd_mnist": {"color": COLOURS["blue"], "label": "MNIST"},
-    "sgd_mnist_l1": {"color": COLOURS["sky"], "label": r"MNIST, $\ell_1$"},
-    "sgd_fashion": {"color": COLOURS["vermilion"], "label": "Fashion-MNIST"},
-    "sgd_fashion_l1": {"color": COLOURS["orange"], "label": r"Fashion-MNIST, $\ell_1$"},
-    "sgd_digits": {"color": "0.6", "label": "digits"},
+    "sgd_mnist": {"marker": "o", "color": COLOURS["blue"], "label": "MNIST"},
+    "sgd_mnist_l1": {"marker": "s", "color": COLOURS["sky"], "label": r"MNIST, $\ell_1$"},
+    "sgd_fashion": {"marker": "^", "color": COLOURS["vermilion"], "label": "Fashion-MNIST"},
+    "sgd_fashion_l1": {"marker": "D", "color": COLOURS["orange"], "label": r"Fashion-MNIST, $\ell_1$"},
+    "sgd_digits": {"marker": "x", "color": "0.6", "label": "digits"},
 }
 #: Below this relative error outputs in single precision say nothing.
 _ROUNDING = 1e-6
 _PREDICTIONS = {"by_moments": (0, (4, 2)), "predicted": (0, (1, 1.3))}
-_MARKERS = {"poisson_neyman": "o", "corenet_neyman": "s", "sensitivity": "^", "magnitude": "x"}
+_CERTIFIED = ("poisson_neyman", "corenet_neyman", "sensitivity", "magnitude")
+_SIZE = {"markersize": 2.6, "markeredgewidth": 0.7}
 
 
 def draw(tables: Mapping[str, Table]) -> Figure:
@@ -51,15 +52,13 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         if not len(part):
             continue
         scale = part.array("output")
+        kept, plain = part.array("density"), {key: look[key] for key in ("color", "marker")}
+        hollow = {**plain, **_SIZE, "markerfacecolor": "white", "linewidth": 1.0}
         for prediction, dashes in _PREDICTIONS.items():
-            left.plot(part.array("density"), part.array(prediction) / scale, linestyle=dashes, color=look["color"])
-        left.plot(part.array("density"), part.array("measured") / scale, marker="o", markersize=2.4, **look)
-        middle.plot(
-            part.array("density"), part.array("ratio_by_moments"), marker="o", markersize=2.4, color=look["color"]
-        )
-        middle.plot(
-            part.array("density"), part.array("ratio"), linestyle=_PREDICTIONS["predicted"], color=look["color"]
-        )
+            left.plot(kept, part.array(prediction) / scale, linestyle=dashes, **hollow)
+        left.plot(kept, part.array("measured") / scale, **_SIZE, **look)
+        middle.plot(kept, part.array("ratio_by_moments"), **_SIZE, **plain)
+        middle.plot(kept, part.array("ratio"), linestyle=_PREDICTIONS["predicted"], **hollow)
     left.set(xscale="log", yscale="log", xlim=(0.55, 0.045), xlabel="weights stored (%)")
     left.set_ylabel(r"RMS of $\|\tilde f-f\|$ over RMS of $\|f\|$")
     left.set_title("measured; predicted by moments\n(dashed), to first order (dotted)", fontsize=7)
@@ -104,7 +103,7 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     rows = (
         tables["coreset_certificates"]
         .where(alpha=0.05)
-        .filter(lambda row: row["method"] in _MARKERS and row["truth"] > _ROUNDING and row["data"] != "digits")
+        .filter(lambda row: row["method"] in _CERTIFIED and row["truth"] > _ROUNDING and row["data"] != "digits")
     )
     if len(rows):
         ratio = rows.array("certified") / rows.array("truth")
@@ -131,8 +130,8 @@ def caption(tables: Mapping[str, Table]) -> str:
         "output; dashed: predicted by moments of every layer (heuristic: pre-activations are taken as Gaussian), "
         "dotted: to first order in the errors of the layers; lines with points: measured over five draws (digits: "
         "100, which single draws still dominate). Middle: measured over predicted. Right: certified 95 % quantile of "
-        "the error over its value on inputs that the certificate has not seen; it assumes that these are exchangeable "
-        "with the held-out ones."
+        "the error over its value on inputs that the certificate has not seen, for four ways of keeping weights; it "
+        "assumes that these are exchangeable with the held-out ones."
     )
     return caption_of(drawn, claims(tables))
 
@@ -141,10 +140,9 @@ def _certified(ax: Axes, part: Table) -> None:
     ax.axhspan(0.85, 1.15, color="0.92", linewidth=0)
     ax.axhline(1.0, color="0.6", linewidth=0.6)
     for name, look in LOOKS.items():
-        for method, marker in _MARKERS.items():
-            rows = part.where(network=name, method=method).filter(lambda row: row["truth"] > _ROUNDING)
-            if len(rows):
-                points = rows.array("truth"), rows.array("certified") / rows.array("truth")
-                ax.scatter(*points, s=9, linewidths=0.7, marker=marker, color=look["color"])
+        rows = part.where(network=name).filter(lambda row: row["method"] in _CERTIFIED and row["truth"] > _ROUNDING)
+        if len(rows):
+            points = rows.array("truth"), rows.array("certified") / rows.array("truth")
+            ax.scatter(*points, s=9, linewidths=0.7, marker=look["marker"], color=look["color"])
     ax.set(xscale="log", xlabel="95 % quantile on other inputs", ylim=(0.5, 2.0))
     ax.set_title("certified limit / truth")

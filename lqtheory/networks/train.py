@@ -206,7 +206,9 @@ def evaluate(model: torch.nn.Module, dataset: Dataset, *, device: str = "cpu", n
 
 @contextlib.contextmanager
 def deterministic(device: str = "cpu", n_threads: int = 1) -> Iterator[None]:
-    """Run a block with deterministic kernels and a fixed number of threads; the former settings come back after it.
+    """Run a block with deterministic kernels, a fixed number of threads and no reduced precision (TF32, autocast).
+
+    The former settings come back after it.
 
     Parameters
     ----------
@@ -237,16 +239,32 @@ def deterministic(device: str = "cpu", n_threads: int = 1) -> Iterator[None]:
                 f"device={device!r} is not available to torch on this machine (networks.train); use 'cpu'"
             )
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
-    before = (torch.get_num_threads(), torch.are_deterministic_algorithms_enabled(), torch.backends.cudnn.benchmark)
+    before = (torch.get_num_threads(), torch.are_deterministic_algorithms_enabled())
     torch.set_num_threads(n_threads)
     torch.use_deterministic_algorithms(True)
-    torch.backends.cudnn.benchmark = False
     try:
-        yield
+        with torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=False):
+            with _float32_products(device):
+                yield
     finally:
         torch.set_num_threads(before[0])
         torch.use_deterministic_algorithms(before[1])
-        torch.backends.cudnn.benchmark = before[2]
+
+
+@contextlib.contextmanager
+def _float32_products(device: str) -> Iterator[None]:
+    """Matrix products of a GPU in float32 and not in TF32, whatever the process allows."""
+    if torch.device(device).type != "cuda":
+        yield
+        return
+    matmul = torch.backends.cuda.matmul
+    before = matmul.allow_tf32
+    matmul.allow_tf32 = False
+    try:
+        with torch.autocast("cuda", enabled=False):
+            yield
+    finally:
+        matmul.allow_tf32 = before
 
 
 def _optimizer(model: torch.nn.Module, recipe: Recipe) -> torch.optim.Optimizer:

@@ -69,7 +69,8 @@ def write(table: Table, path: str | os.PathLike[str]) -> None:
     Notes
     -----
     The sidecar is replaced first and names the digests of the new and of the previous CSV file, so that a process
-    killed between the two replacements leaves a readable pair behind.
+    killed between the two replacements leaves a readable pair behind. Then it forgets the previous one, which a
+    longer table that is cut short at the right place would fit.
 
     Examples
     --------
@@ -87,15 +88,16 @@ def write(table: Table, path: str | os.PathLike[str]) -> None:
     writer.writerows([text_of_cell(cell) for cell in row] for row in table.rows)
     content = buffer.getvalue().encode()
     previous = [_digest(path.read_bytes())] if path.exists() and beside.exists() else []
+    digests = list(dict.fromkeys([_digest(content), *previous]))
     record = {
         "schema": _SCHEMA,
         "columns": list(table.columns),
         "keys": list(table.keys),
-        "sha256": list(dict.fromkeys([_digest(content), *previous])),
+        "sha256": digests,
         "metadata": dict(table.metadata),
     }
     try:
-        text = json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        text, final = (_text_of({**record, "sha256": several}) for several in (digests, digests[:1]))
     except (TypeError, ValueError) as error:
         raise DomainError(f"the metadata of {path} are not plain JSON values: {error}") from error
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +105,9 @@ def write(table: Table, path: str | os.PathLike[str]) -> None:
         temporary.write_text(text, encoding="utf-8")
     with replacing(path) as temporary:
         temporary.write_bytes(content)
+    if final != text:
+        with replacing(beside) as temporary:
+            temporary.write_text(final, encoding="utf-8")
 
 
 def read(path: str | os.PathLike[str]) -> Table:
@@ -177,6 +182,10 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _text_of(record: dict[str, Any]) -> str:
+    return json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _digest(content: bytes) -> str:

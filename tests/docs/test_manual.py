@@ -21,7 +21,7 @@ FENCE = re.compile(r"^```(\{[\w-]+\} *)?(\w*)[^\n]*\n(.*?)^```$", flags=re.MULTI
 NOT_CODE, NOT_RUN = {"{toctree}", "{include}", "{math}"}, {"yaml"}
 #: Commands that fetch or install something, or that stand for a whole session: their form is checked.
 PREPARING = ("git clone ", "cd ", "make ", ". ")
-SLOW = {"howto_compress.md", "howto_limit.md", "howto_theorem.md", "tutorial.md"}
+SLOW = {"howto_compress.md", "howto_experiments.md", "howto_limit.md", "howto_theorem.md", "tutorial.md"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,11 @@ def failures(page: str, folder: Path) -> list[str]:
     names: dict[str, object] = {}
     targets = re.findall(r"^([\w-]+):", ROOT.joinpath("Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     for block in blocks(page):
-        if block.file:
+        if block.language == "bash":  # scripts for machines that are not here: their form is checked
+            form = subprocess.run(["bash", "-n"], input=block.text, capture_output=True, text=True, check=False)
+            found += [form.stderr] if form.returncode else []
+            found += _options_that_do_not_exist(block.text)
+        elif block.file:
             folder.joinpath(block.file).write_text(block.text, encoding="utf-8")
         elif block.language == "pycon":
             parsed = doctest.DocTestParser().get_doctest(block.text, names, "page", "page", 0)
@@ -105,6 +109,19 @@ def failures(page: str, folder: Path) -> list[str]:
     return found
 
 
+def _options_that_do_not_exist(script: str) -> list[str]:
+    """Lines of a script that name a study or an option which `python -m experiments` has not."""
+    from experiments.__main__ import _parser
+
+    found = []
+    for line in re.findall(r"python -m experiments (.*)", script):
+        try:
+            _parser().parse_args([re.sub(r"\$\w+", "1", word) for word in shlex.split(line)])
+        except SystemExit:
+            found.append(f"not understood: {line}")
+    return found
+
+
 @pytest.mark.parametrize(
     "path",
     [pytest.param(path, marks=pytest.mark.slow if path.name in SLOW else ()) for path in PAGES],
@@ -123,6 +140,8 @@ def test_every_block_of_a_page_runs_and_prints_what_it_shows(path: Path, tmp_pat
         "```console\n$ python -c 'print(1)'\n2\n```\n",
         "```console\n$ python -c 'raise SystemExit(3)'\n```\n",
         "```console\n$ make no-such-target\n```\n",
+        "```bash\nif true; then\n```\n",
+        "```bash\npython -m experiments run pruning_rules --no-such-option\n```\n",
         "```python\nprint(1)\n```\n",
         "```{code-block} python\n:caption: a.py\n\nprint(2)\n```\n\n```console\n$ python a.py\n3\n```\n",
     ],

@@ -98,8 +98,8 @@ def test_a_second_checker_that_cannot_be_installed_is_no_failure(environment, ca
     monkeypatch.setattr(environment.subprocess, "call", lambda command, **_: calls.append(command) or 1)
     environment.main()
     assert Path(environment.STAMP).exists()
-    assert [command[-1] for command in calls[-2:]] == [".[dev,lean,z3]", ".[dev,docs]"]
-    assert capsys.readouterr().out.count("cannot be installed here") == 2
+    assert [command[-1] for command in calls[-3:]] == [".[dev,lean,z3]", ".[dev,docs]", ".[dev,cluster]"]
+    assert capsys.readouterr().out.count("cannot be installed here") == 3
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
@@ -118,7 +118,7 @@ def test_changed_requirements_are_installed_again(environment, monkeypatch, name
     "requirement",
     [
         *PROJECT["dependencies"],
-        *(r for extra in ("dev", "lean", "z3") for r in PROJECT["optional-dependencies"][extra]),
+        *(r for extra in ("cluster", "dev", "lean", "z3") for r in PROJECT["optional-dependencies"][extra]),
     ],
 )
 def test_the_tested_version_of_every_dependency_lies_in_its_range(requirement: str):

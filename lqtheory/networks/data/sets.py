@@ -15,6 +15,7 @@ import numpy as np
 from lqtheory.errors import RegistryError
 from lqtheory.networks.data.dataset import Dataset
 from lqtheory.networks.data.files import PublishedFile, find, obtain
+from lqtheory.networks.data.planted import TEACHERS, load_planted
 from lqtheory.networks.data.readers import (
     read_cifar_archive,
     read_cifar_folder,
@@ -128,7 +129,7 @@ def names() -> list[str]:
     Examples
     --------
     >>> names()
-    ['california_housing', 'cifar10', 'digits', 'fashion_mnist', 'mnist']
+    ['california_housing', 'cifar10', 'digits', 'fashion_mnist', 'mnist', 'planted_dense', 'planted_sparse']
     """
     return sorted(_LOADERS)
 
@@ -159,7 +160,7 @@ def is_available(name: str, root: str | os.PathLike[str] | None = None) -> bool:
     True
     """
     _known(name)
-    if name == "digits":
+    if name == "digits" or name in TEACHERS:
         return True
     if name == "cifar10":
         return any(find(file, root) for file in (_CIFAR_UNPACKED, _CIFAR, _CIFAR_SUBSET))
@@ -178,7 +179,7 @@ def load(
 
     Parameters
     ----------
-    name : {"california_housing", "cifar10", "digits", "fashion_mnist", "mnist"}
+    name : {"california_housing", "cifar10", "digits", "fashion_mnist", "mnist", "planted_dense", "planted_sparse"}
         Which one. ``"cifar10"`` is the full set or, where only that is found, a subset (``Dataset.name`` says so).
     root : path, optional
         The only folder to look in and to download to; by default :func:`data_folders`.
@@ -204,7 +205,8 @@ def load(
 
     Notes
     -----
-    No file is ever unpickled; of CIFAR-10 the binary version is read. ``digits`` comes with scikit-learn.
+    No file is ever unpickled; of CIFAR-10 the binary version is read. ``digits`` comes with scikit-learn; the planted
+    sets are made from names, see :func:`lqtheory.networks.data.teacher`.
 
     References
     ----------
@@ -302,4 +304,6 @@ _LOADERS: dict[str, Callable[..., Dataset]] = {
     "digits": _load_digits,
     "fashion_mnist": _load_idx,
     "mnist": _load_idx,
+    "planted_dense": load_planted,
+    "planted_sparse": load_planted,
 }

@@ -93,7 +93,13 @@ def train(
     return net
 
 
-def load(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> torch.nn.Sequential:
+def load(
+    name: str | ZooModel,
+    *,
+    seed: int = 0,
+    folder: str | os.PathLike[str] | None = None,
+    weights: str | os.PathLike[str] | None = None,
+) -> torch.nn.Sequential:
     """A model trained before.
 
     Parameters
@@ -104,6 +110,8 @@ def load(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] 
         Root seed it was trained with.
     folder : path, optional
         Where :func:`train` wrote it; by default ``models`` in the user's cache.
+    weights : path, optional
+        The file with the weights, where it does not lie beside its card; the card's digest has to fit.
 
     Returns
     -------
@@ -118,19 +126,20 @@ def load(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] 
         If it is not there, damaged, or was trained by another recipe than today's.
     """
     spec = model(name)
-    weights, card = _paths(spec, seed, folder)
-    if not (weights.is_file() and card.is_file()):
+    path, card = _paths(spec, seed, folder)
+    path = path if weights is None else Path(weights)
+    if not (path.is_file() and card.is_file()):
         raise DataError(
-            f"{spec.name} with seed {seed} was not trained into {weights.parent} (zoo.load); use zoo.train first"
+            f"{spec.name} with seed {seed} was not trained into {path.parent} (zoo.load); use zoo.train first"
         )
     record = model_card(name, seed=seed, folder=folder)
-    content = weights.read_bytes()
+    content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != record.get("sha256"):
-        raise DataError(f"{weights} is not the file its card describes (zoo.load); train {spec.name} again")
+        raise DataError(f"{path} is not the file its card describes (zoo.load); train {spec.name} again")
     recipe = record.get("recipe")
     if not isinstance(recipe, dict) or {**_LATER_SETTINGS, **recipe} != dataclasses.asdict(spec.recipe):
         raise DataError(
-            f"{weights} was trained by another recipe than that of {spec.name} today (zoo.load); train it again"
+            f"{path} was trained by another recipe than that of {spec.name} today (zoo.load); train it again"
         )
     net = build(name, seed=seed)
     net.load_state_dict(tensors_of_bytes(content))

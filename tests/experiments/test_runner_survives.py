@@ -1,0 +1,312 @@
+"""Killed, out of room, read-only, twice at once, truncated, with other libraries: no row is lost or doubled."""
+
+import contextlib
+import errno
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from experiments import _locks, _runner
+from experiments._runner import Experiment, run
+from lqtheory import tables
+from lqtheory.errors import DataError
+from lqtheory.tables import files
+
+ROOT = Path(__file__).resolve().parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, signals and file locks of POSIX")
+
+
+def draw(point: dict, rng) -> list[dict]:
+    return [{"repeat": i, "value": float(rng.normal()) + point["a"]} for i in range(2)]
+
+
+def toy(n: int = 40, **changes) -> Experiment:
+    settings = {"run": draw, "version": 1, "row_keys": ("repeat",), **changes}
+    return Experiment("toy", "a toy", {"a": list(range(n))}, **settings)
+
+
+@pytest.fixture(autouse=True)
+def _toy_has_a_source(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(draw, "__module__", "experiments._runner")
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> bytes:
+    """The table of an uninterrupted run."""
+    run(toy(), tmp_path / "whole")
+    return (tmp_path / "whole" / "toy.csv").read_bytes()
+
+
+def keys_of(path: Path) -> list[tuple]:
+    return [(row["a"], row["repeat"]) for row in tables.read(path)] if path.exists() else []
+
+
+#: Starts children that compute the table and kills each after a random time; prints what went wrong, or nothing.
+KILLER = """
+import os, random, signal, sys, time
+from pathlib import Path
+from experiments._runner import Experiment, run
+from lqtheory import tables
+
+def draw(point, rng):
+    time.sleep(0.0003)
+    return [{"repeat": i, "value": float(rng.normal()) + point["a"]} for i in range(2)]
+
+draw.__module__ = "experiments._runner"
+experiment = Experiment("toy", "a toy", {"a": list(range(40))}, draw, 1, row_keys=("repeat",))
+folder, kills, rng = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
+path, whole = folder / "toy.csv", Path(sys.argv[4]).read_bytes()
+seen, finished, killed, slowest = set(), 0, 0, 0.08
+while killed < kills:
+    child = os.fork()
+    if not child:
+        try:
+            run(experiment, folder)
+        finally:
+            os._exit(0)
+    time.sleep(rng.uniform(0, slowest))
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    killed += os.WIFSIGNALED(status)
+    keys = [(row["a"], row["repeat"]) for row in tables.read(path)] if path.exists() else []
+    assert len(keys) == len(set(keys)), "a row is doubled"
+    assert seen <= set(keys), "a committed row is lost"
+    seen = set(keys)
+    if not os.WIFSIGNALED(status):
+        assert path.read_bytes() == whole, "the resumed table differs"
+        for rest in (path, tables.sidecar_path(path)):
+            rest.unlink()
+        seen, finished = set(), finished + 1
+run(experiment, folder)
+assert path.read_bytes() == whole, "the resumed table differs"
+print(killed, finished, sorted(p.name for p in folder.iterdir()))
+"""
+
+
+@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.slow)])
+def test_killed_at_random_moments_no_row_is_lost_doubled_or_changed(kills: int, whole: bytes, tmp_path: Path):
+    command = [sys.executable, "-c", KILLER, str(tmp_path), str(kills), "20261127", str(tmp_path / "whole" / "toy.csv")]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{kills} ")
+    assert done.stdout.rstrip().endswith("['toy.csv', 'toy.json', 'whole']"), "what killed processes left is removed"
+
+
+@contextlib.contextmanager
+def room_for(n_bytes: int) -> Iterator[None]:
+    """No file of this process grows beyond a number of bytes: writing then fails in the middle, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("share", [0, 0.01, 0.3, 0.7, 0.8, 0.9, 0.95, 0.99])
+def test_a_full_disk_is_named_and_what_was_written_stays(share: float, whole: bytes, tmp_path: Path):
+    path = tmp_path / "toy.csv"
+    largest = max(file.stat().st_size for file in (tmp_path / "whole").iterdir())
+    with room_for(int(share * largest)), pytest.raises(DataError, match=r"toy\.csv cannot be written .*make room"):
+        run(toy(), tmp_path)
+    kept = keys_of(path)
+    assert len(kept) == len(set(kept))
+    assert all(not name.name.endswith((".part", ".lock")) for name in tmp_path.iterdir())
+    run(toy(), tmp_path)
+    assert path.read_bytes() == whole
+
+
+def test_a_disk_that_is_full_after_half_of_the_rows_loses_none(whole: bytes, tmp_path: Path, monkeypatch):
+    path, seen = tmp_path / "toy.csv", []
+    real = files.replacing
+
+    @contextlib.contextmanager
+    def full(target):
+        with real(target) as temporary:
+            yield temporary
+            seen.append(Path(target).name)
+            if len(seen) > limit:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(temporary))
+
+    for limit in range(8):  # sidecar, table, sidecar in turns
+        seen.clear()
+        before = keys_of(path)
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "replacing", full)
+            with pytest.raises(DataError, match="No space left on device"):
+                run(toy(), tmp_path)
+        after = keys_of(path)
+        assert set(before) <= set(after)
+        assert len(after) == len(set(after))
+        assert len(after) > len(before) or limit < 2
+    run(toy(), tmp_path)
+    assert path.read_bytes() == whole
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from experiments._runner import Experiment, run
+from lqtheory.errors import DataError
+def draw(point, rng):
+    return {"value": float(rng.normal())}
+draw.__module__ = "experiments._runner"
+def experiment(n):
+    return Experiment("toy", "", {"a": list(range(n))}, draw, 1)
+folder = Path(sys.argv[1])
+run(experiment(3), folder)
+os.chmod(folder, 0o555)
+if os.geteuid() == 0:
+    os.setuid(65534)  # the superuser may write everywhere
+print(len(run(experiment(3), folder)))
+try:
+    run(experiment(5), folder)
+except DataError as error:
+    print(error)
+"""
+
+
+def test_a_read_only_folder_is_named_and_a_complete_table_in_it_is_read():
+    with tempfile.TemporaryDirectory() as parent:  # pytest's own folders are closed to other users
+        os.chmod(parent, 0o755)
+        folder = Path(parent, "tables")
+        command = [sys.executable, "-c", READ_ONLY, str(folder)]
+        done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, cwd=ROOT)
+        os.chmod(folder, 0o755)
+        assert done.returncode == 0, done.stderr
+        first, second = done.stdout.splitlines()
+        assert first == "3"
+        assert "toy.csv cannot be written ([Errno 13] Permission denied" in second
+        assert len(tables.read(folder / "toy.csv")) == 3
+        assert sorted(path.name for path in folder.iterdir()) == ["toy.csv", "toy.json"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DataError, match=r"file/tables/toy\.csv cannot be written"):
+        run(toy(3), tmp_path / "file" / "tables")
+
+
+def test_an_error_of_the_computation_itself_is_not_taken_for_one_of_the_disk(tmp_path: Path):
+    def missing(point: dict, rng) -> dict:
+        raise FileNotFoundError("no such data")
+
+    missing.__module__ = "experiments._runner"
+    with pytest.raises(FileNotFoundError, match="no such data"):
+        run(toy(run=missing), tmp_path)
+
+
+TWIN = """
+import os, sys, time
+from pathlib import Path
+from experiments._runner import Experiment, run
+def draw(point, rng):
+    time.sleep(0.005)
+    with open(sys.argv[2], "a") as log:
+        log.write(f"{point['a']}\\n")
+    return [{"repeat": i, "value": float(rng.normal()) + point["a"]} for i in range(2)]
+draw.__module__ = "experiments._runner"
+print(len(run(Experiment("toy", "a toy", {"a": list(range(40))}, draw, 1, row_keys=("repeat",)), Path(sys.argv[1]))))
+"""
+
+
+def test_two_runners_at_once_share_one_table(whole: bytes, tmp_path: Path):
+    log = tmp_path / "log"
+    command = [sys.executable, "-c", TWIN, str(tmp_path / "shared"), str(log)]
+    twins = [
+        subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        for _ in range(2)
+    ]
+    for twin in twins:
+        out, err = twin.communicate(timeout=120)
+        assert (out, err) == ("80\n", "")
+    assert (tmp_path / "shared" / "toy.csv").read_bytes() == whole
+    assert sorted(map(int, log.read_text().split())) == list(range(40)), "no point is computed twice"
+    assert sorted(path.name for path in (tmp_path / "shared").iterdir()) == ["toy.csv", "toy.json"]
+
+
+def test_a_second_runner_waits_and_says_so(tmp_path: Path):
+    """The lock is held by another process, which ends it by dying: a lock file that stays locks nothing."""
+    lock = tmp_path / ".toy.lock"
+    holder = (
+        "import sys, time\nfrom pathlib import Path\nfrom experiments._locks import exclusive\n"
+        "with exclusive(Path(sys.argv[1]), lambda: None):\n    print('held', flush=True)\n    time.sleep(60)\n"
+    )
+    command = [sys.executable, "-c", holder, str(lock)]
+    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        told: list[str] = []
+
+        def waiting(what: str, done: int, total: int) -> None:
+            if "another runner" in what:
+                told.append(what)
+                process.kill()
+
+        run(toy(3), tmp_path, on_progress=waiting)
+    assert told == ["toy, another runner's"]
+    assert not lock.exists()
+    lock.touch()
+    run(toy(4), tmp_path, on_progress=waiting)
+    assert len(told) == 1
+
+
+def test_a_file_system_without_locks_is_used_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(_locks.fcntl, "flock", refuse)
+    assert len(run(toy(3), tmp_path)) == 6
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json"])
+def test_a_table_truncated_at_any_byte_is_named(ending: str, tmp_path: Path):
+    run(toy(5), tmp_path)
+    path = tmp_path / f"toy{ending}"
+    content = path.read_bytes()
+    for length in range(len(content)):
+        path.write_bytes(content[:length])
+        if ending == ".json" and content[length:].strip() == b"":
+            continue  # nothing but the end of the last line is missing
+        with pytest.raises(DataError, match=r"toy\.(csv|json)"):
+            tables.read(tmp_path / "toy.csv")
+        if length % 97 == 0:
+            with pytest.raises(DataError, match=r"toy\.(csv|json)"):
+                run(toy(5), tmp_path)
+            assert path.read_bytes() == content[:length], "what is damaged is left for whoever wants to look"
+
+
+def test_a_table_without_its_sidecar_is_measured_anew(whole: bytes, tmp_path: Path):
+    run(toy(), tmp_path)
+    (tmp_path / "toy.json").unlink()
+    run(toy(), tmp_path)
+    assert (tmp_path / "toy.csv").read_bytes() == whole
+
+
+def test_rows_of_other_library_versions_stay_and_are_told(whole: bytes, tmp_path: Path, monkeypatch):
+    old = {**_runner.versions(), "numpy": "0.1"}
+    with monkeypatch.context() as patch:
+        patch.setattr(_runner, "versions", lambda: old)
+        run(toy(20), tmp_path)
+    unchanged = (tmp_path / "toy.json").read_bytes()
+    run(toy(20), tmp_path)
+    assert (tmp_path / "toy.json").read_bytes() == unchanged, "a complete table is left alone"
+    told = run(toy(), tmp_path).metadata
+    assert (told["versions"], told["earlier_versions"]) == (_runner.versions(), [old])
+    assert run(toy(41), tmp_path).metadata["earlier_versions"] == [old]
+    run(toy(), tmp_path)
+    assert (tmp_path / "toy.csv").read_bytes() == whole
+
+
+def test_rows_are_written_after_ten_seconds_however_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(_runner, "LONGEST_UNWRITTEN", 0.0)
+    found: list[int] = []
+    run(toy(6), tmp_path, on_progress=lambda what, done, total: found.append(len(keys_of(tmp_path / "toy.csv"))))
+    assert found == [2, 4, 6, 8, 10, 12]
