@@ -10,7 +10,7 @@ import typer
 from lqtheory.cli.browse import as_json_option
 from lqtheory.cli.group import OK
 from lqtheory.cli.networks import named_network
-from lqtheory.cli.output import note, print_json, print_lines, print_table
+from lqtheory.cli.output import note, print_json, print_lines, print_table, progress_bar
 from lqtheory.errors import DataError, DomainError
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def compress(
     """Write a smaller checkpoint and say what it costs: layer, n, kept, density, relative error, effective sparsity.
 
     Give exactly one of --tolerance, --density, --kept, --parameters, --eps. Biases are always kept. Read the checkpoint
-    with lqtheory.compression.load.
+    with lqtheory.compression.load. Without --model, magnitude, adaptive, relative and absolute go through the file
+    tensor by tensor, in the memory of one.
 
     Parameters
     ----------
@@ -148,6 +149,18 @@ allocation, counts, candidates, construction, bias : str, float, int, list
     from lqtheory.compression import save, save_masks
 
     network = named_network(weights, model)
+    if weights is not None and not model and _streams(method, rule, weighting, tolerance, (eps, refit, certify)):
+        from lqtheory.compression import compress_file
+
+        with progress_bar("compressing") as update:
+            report = compress_file(
+                network, output, method, density=density, kept=kept, parameters=parameters, tolerance=tolerance, q=q,
+                rule=rule, layers=layer or None, masks=masks, on_progress=update,
+            )  # fmt: skip
+        if report.kept == report.n:
+            note(_why_nothing_went(report))
+        _print(report, {}, output, (weights.stat().st_size, output.stat().st_size), as_json)
+        return OK
     dataset = _dataset(data)
     result = compressed_by(
         network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
@@ -163,8 +176,15 @@ allocation, counts, candidates, construction, bias : str, float, int, list
     if masks is not None:
         save_masks(masks, result)
     before = weights.stat().st_size if weights is not None else _dense_bytes(network)
-    _print(result, scores, output, (before, size), as_json)
+    _print(result.report, scores, output, (before, size), as_json)
     return OK
+
+
+def _streams(method: str, rule: str | None, weighting: str | None, tolerance: float | None, others: Any) -> bool:
+    """Whether a file can be compressed tensor by tensor."""
+    from lqtheory.compression.streaming import streams
+
+    return not any(others) and streams(method, rule, weighting, budget=tolerance is None)
 
 
 def _checked_masks(weights: Path | None, masks: Path, output: Path) -> None:
@@ -237,8 +257,7 @@ def _scores(network: Any, result: Compressed, dataset: Dataset | None) -> dict[s
     return {"before": evaluate(network, dataset), "after": evaluate(result.network, dataset)}
 
 
-def _print(result: Compressed, scores: dict[str, float], output: Path, sizes: tuple[int, int], as_json: bool) -> None:
-    report = result.report
+def _print(report: Report, scores: dict[str, float], output: Path, sizes: tuple[int, int], as_json: bool) -> None:
     if as_json:
         files = {"output": str(output), "bytes_before": sizes[0], "bytes_after": sizes[1]}
         print_json({**report.as_dict(), "test_score": scores or None, **files})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lqtheory.compression.refitting import refit
     from lqtheory.compression.report import LayerReport, Report
     from lqtheory.compression.statistics import gauss_newton_diagonal
+    from lqtheory.compression.streaming import compress_file
 
 __all__ = [
     "METHODS",
@@ -32,6 +33,7 @@ __all__ = [
     "Pruning",
     "Report",
     "compress",
+    "compress_file",
     "expanded",
     "gauss_newton_diagonal",
     "hold_masks",
@@ -52,6 +54,7 @@ _HOME_OF = {
     "Pruning": "pruning",
     "Report": "report",
     "compress": "protocol",
+    "compress_file": "streaming",
     "expanded": "expansion",
     "gauss_newton_diagonal": "statistics",
     "hold_masks": "pruning",

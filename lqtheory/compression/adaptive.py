@@ -23,6 +23,7 @@ __all__ = [
     "keep_adaptively",
     "keep_relative",
     "kept_by_rules",
+    "scores_for_budget",
     "tail_norms",
     "without_negligible_rows",
 ]
@@ -94,7 +95,7 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
         counts = [_counts(part, goal.tolerance, q, rule) for part in values]
         return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
     values = [without_negligible_rows(part) for part in values]
-    scores = [_sparsity_scores(part, _effective_sparsities(part, q)) for part in values]
+    scores = [scores_for_budget(part, "adaptive", q) for part in values]
     return _keep_by_scores(values, _sharp_first(values, scores, goal.kept, q) if rule == "sharp" else scores, goal)
 
 
@@ -170,7 +171,7 @@ def keep_relative(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
         assert goal.tolerance is not None
         counts = [count_for_tolerance(part, goal.tolerance) for part in values]
         return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
-    return _keep_by_scores(values, [tail_norms(part, relative=True) for part in values], goal)
+    return _keep_by_scores(values, [scores_for_budget(part, "relative", 0.0) for part in values], goal)
 
 
 def without_negligible_rows(rows: torch.Tensor) -> torch.Tensor:
@@ -222,7 +223,7 @@ def keep_absolute(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
     >>> keep_absolute([rows], Goal(kept=3))[0].tolist()
     [[True, True, True], [False, False, False]]
     """
-    scores = [tail_norms(part, relative=False) for part in values]
+    scores = [scores_for_budget(part, "absolute", 0.0) for part in values]
     if goal.kept is None:
         assert goal.tolerance is not None
         limit = goal.tolerance * (1 + KEEP_TOLERANCE)
@@ -258,6 +259,32 @@ def tail_norms(rows: torch.Tensor, *, relative: bool) -> torch.Tensor:
     norms = (ascending / scale).square_().cumsum(dim=1).sqrt_()
     norms = norms / torch.where(top > 0, norms[:, -1:], scale) if relative else norms * scale
     return torch.empty_like(norms).scatter_(1, order, norms)
+
+
+def scores_for_budget(rows: torch.Tensor, method: str, q: float) -> torch.Tensor:
+    """What a rule compares, row by row, when it shares a budget among neurons: the largest scores are kept.
+
+    Parameters
+    ----------
+    rows : torch.Tensor, shape (r, n)
+        Entries, negligible rows put to zero.
+    method : {"adaptive", "relative", "absolute"}
+        The rule; adaptive is that of Stechkin's inequality.
+    q : float
+        Exponent of the adaptive rule.
+
+    Returns
+    -------
+    torch.Tensor of float64, shape (r, n)
+
+    Examples
+    --------
+    >>> scores_for_budget(torch.tensor([[3.0, 12.0, 4.0]]), "absolute", 0.5).tolist()
+    [[3.0, 13.0, 5.0]]
+    """
+    if method == "adaptive":
+        return _sparsity_scores(rows, _effective_sparsities(rows, q))
+    return tail_norms(rows, relative=method == "relative")
 
 
 def _keep_by_scores(values: list[torch.Tensor], scores: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:

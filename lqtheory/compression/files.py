@@ -24,20 +24,16 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save as serialised
 
 from lqtheory.compression.inputs import NORMALISATIONS, PRUNABLE
 from lqtheory.compression.low_rank import factored_module, replaced
 from lqtheory.compression.neurons import resized
 from lqtheory.compression.records import Compressed
+from lqtheory.compression.writing import FORMAT, LONGEST, VERSION, check_place, writing
 from lqtheory.errors import DataError, InputTypeError
 from lqtheory.networks.views import Checkpoint, fold_batch_norm, is_transposed_linear, read_state_dict
-from lqtheory.tables import replacing
 
 __all__ = ["load", "open_weights", "save"]
-
-_FORMAT, _VERSION = "lqtheory.compression", "1"
-_LONGEST = 255
 
 
 def save(path: str | os.PathLike[str], content: Compressed | torch.nn.Module | Mapping[str, torch.Tensor]) -> int:
@@ -70,31 +66,17 @@ def save(path: str | os.PathLike[str], content: Compressed | torch.nn.Module | M
     ...     size < 1000, bool((load(folder + "/net.safetensors")["fc.weight"] == torch.eye(100)).all())
     (True, True)
     """
-    path = Path(path)
-    if path.suffix != ".safetensors":
-        raise DataError(f"{path} does not end in .safetensors (compression.save); name it {path.stem}.safetensors")
-    if not path.absolute().parent.is_dir():
-        raise DataError(f"there is no folder {path.parent} (compression.save); create it first")
+    place = check_place(path, "compression.save")
     if isinstance(content, (Compressed, torch.nn.Module)):
         content = content.state_dict()
     if not isinstance(content, Mapping) or not all(isinstance(value, torch.Tensor) for value in content.values()):
         raise InputTypeError(
             f"content is a {type(content).__name__} (compression.save); give a network or a state dict"
         )
-    stored: dict[str, torch.Tensor] = {}
-    shapes: dict[str, list[int]] = {}
-    for name, tensor in content.items():
-        parts = _encoded(tensor.detach().cpu())
-        if parts is None:
-            stored[name] = tensor.detach().cpu().clone().contiguous()
-        else:
-            shapes[name] = list(tensor.shape)
-            stored.update({f"{name}::{kind}": part for kind, part in parts.items()})
-    metadata = {"format": _FORMAT, "version": _VERSION, "shapes": json.dumps(shapes)}
-    written = serialised(stored, metadata=metadata)
-    with replacing(path) as temporary:  # written here: the library's own writer makes files that only their owner reads
-        temporary.write_bytes(written)
-    return path.stat().st_size
+    with writing(place) as writer:  # the library's own writer makes files that only their owner reads
+        for name, tensor in content.items():
+            writer.add(name, tensor)
+    return place.stat().st_size
 
 
 def load(path: str | os.PathLike[str], network: torch.nn.Module | None = None) -> Any:
@@ -163,34 +145,13 @@ def _factored(network: torch.nn.Module, tensors: Mapping[str, torch.Tensor]) -> 
     return network
 
 
-def _encoded(tensor: torch.Tensor) -> dict[str, torch.Tensor] | None:
-    """Parts of the smallest form of a tensor; ``None`` if that is the dense one."""
-    if not tensor.is_floating_point() or tensor.ndim < 2 or tensor.layout is not torch.strided:
-        return None
-    flat = tensor.contiguous().reshape(-1)
-    nonzero = flat.ne(0).numpy()
-    places = np.flatnonzero(nonzero)
-    zeros = np.diff(places, prepend=-1) - 1
-    sizes = {"bitmap": (flat.numel() + 7) // 8, "gaps": len(places) + int((zeros // _LONGEST).sum())}
-    best = min(sizes, key=lambda kind: sizes[kind])
-    if sizes[best] + len(places) * flat.element_size() >= flat.numel() * flat.element_size():
-        return None
-    if best == "bitmap":
-        coded = np.packbits(nonzero, bitorder="little")
-    else:
-        skips = zeros // _LONGEST
-        coded = np.full(sizes["gaps"], _LONGEST, dtype=np.uint8)
-        coded[np.cumsum(skips + 1) - 1] = zeros % _LONGEST
-    return {"values": flat[torch.from_numpy(places)], best: torch.from_numpy(coded)}
-
-
 def _decoded(values: torch.Tensor, kind: str, coded: np.ndarray, shape: list[int]) -> torch.Tensor:
     n = math.prod(shape)
     if kind == "bitmap":
         places = np.flatnonzero(np.unpackbits(coded, count=n, bitorder="little"))
     else:
-        entries = coded != _LONGEST
-        places = (np.cumsum(np.where(entries, coded.astype(np.int64) + 1, _LONGEST)) - 1)[entries]
+        entries = coded != LONGEST
+        places = (np.cumsum(np.where(entries, coded.astype(np.int64) + 1, LONGEST)) - 1)[entries]
     if len(places) != values.numel() or (len(places) and places[-1] >= n):
         raise ValueError(f"{values.numel()} values for {len(places)} places")
     flat = torch.zeros(n, dtype=values.dtype)
@@ -225,12 +186,12 @@ def open_weights(path: str | os.PathLike[str]) -> Checkpoint:
     {'fc.weight': (100, 100)}
     """
     checkpoint = Checkpoint(path)
-    if checkpoint.metadata.get("format") != _FORMAT:
+    if checkpoint.metadata.get("format") != FORMAT:
         return checkpoint
     version = checkpoint.metadata.get("version")
-    if version != _VERSION:
+    if version != VERSION:
         raise DataError(
-            f"{path} has version {version} of the format of compression, known is {_VERSION}; read it with the version "
+            f"{path} has version {version} of the format of compression, known is {VERSION}; read it with the version "
             "of lqtheory that wrote it"
         )
     return _Decoded(path)

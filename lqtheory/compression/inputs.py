@@ -12,9 +12,9 @@ import torch
 from torch.nn.utils import parametrize
 
 from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
-from lqtheory.networks.views import LayerView, NetworkView, fold_batch_norm, tensor_views
+from lqtheory.networks.views import LayerView, fold_batch_norm, tensor_views
 
-__all__ = ["NORMALISATIONS", "PRUNABLE", "Subject", "check_kind", "modules_of", "subject_of"]
+__all__ = ["NORMALISATIONS", "PRUNABLE", "Subject", "check_kind", "chosen_names", "modules_of", "subject_of"]
 
 PRUNABLE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
 NORMALISATIONS = (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d)
@@ -105,7 +105,8 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
         _check_stored(copied)
         distinct = {id(value): value for value in copied.values() if value.is_floating_point()}
         entries = sum(value.numel() for value in distinct.values())
-    layers = _chosen(view, patterns)
+    names = chosen_names({layer.name: layer.path for layer in view}, patterns)
+    layers = tuple(layer for layer in view if layer.name in names)
     for layer in layers:
         _check_orientation(layer)
         _check_finite(layer)
@@ -177,19 +178,40 @@ def _check_stored(tensors: Mapping[str, torch.Tensor]) -> None:
             )
 
 
-def _chosen(view: NetworkView, patterns: str | Sequence[str] | None) -> tuple[LayerView, ...]:
+def chosen_names(paths: Mapping[str, str], patterns: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The layers that patterns name.
+
+    Parameters
+    ----------
+    paths : mapping of str to str
+        Path of the module of every layer, by the name of its weight.
+    patterns : str or sequence of str, optional
+        Names of weights or paths; all by default.
+
+    Returns
+    -------
+    tuple of str
+        Names of weights, in the order of ``paths``.
+
+    Raises
+    ------
+    RegistryError
+        If nothing matches a pattern.
+
+    Examples
+    --------
+    >>> chosen_names({"a.weight": "a", "b.weight": "b"}, "b")
+    ('b.weight',)
+    """
     if patterns is None:
-        return view.layers
-    wanted = [patterns] if isinstance(patterns, str) else list(patterns)
+        return tuple(paths)
     matched: set[str] = set()
-    for pattern in wanted:
-        found = {v.name for v in view if fnmatch.fnmatch(v.name, pattern) or fnmatch.fnmatch(v.path, pattern)}
+    for pattern in [patterns] if isinstance(patterns, str) else list(patterns):
+        found = {n for n, path in paths.items() if fnmatch.fnmatch(n, pattern) or fnmatch.fnmatch(path, pattern)}
         if not found:
-            raise RegistryError(
-                f"no layer matches {pattern!r} (compression); there are {', '.join(layer.name for layer in view)}"
-            )
+            raise RegistryError(f"no layer matches {pattern!r} (compression); there are {', '.join(paths)}")
         matched |= found
-    return tuple(layer for layer in view if layer.name in matched)
+    return tuple(name for name in paths if name in matched)
 
 
 def _check_orientation(layer: LayerView) -> None:

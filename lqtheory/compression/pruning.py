@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save as serialised
 from torch.nn.utils import parametrize, prune
 
 from lqtheory.compression.methods import METHODS
 from lqtheory.compression.protocol import compress
 from lqtheory.compression.records import Compressed
+from lqtheory.compression.writing import check_place, writing
 from lqtheory.errors import DataError, DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.networks.views import is_transposed_linear, read_state_dict
-from lqtheory.tables import replacing
 
-__all__ = ["Masked", "Pruning", "hold_masks", "load_masks", "prune_weight", "save_masks"]
+__all__ = ["MASKS", "Masked", "Pruning", "hold_masks", "load_masks", "prune_weight", "save_masks"]
+
+#: Metadata of a file of masks.
+MASKS = {"format": "lqtheory.masks"}
 
 
 class Pruning(prune.BasePruningMethod):
@@ -283,20 +284,15 @@ def save_masks(path: str | os.PathLike[str], masks: Compressed | Mapping[str, to
     ...     load_masks(folder + "/masks.safetensors")
     {'fc.weight': tensor([[ True, False]])}
     """
-    place = Path(path)
-    if place.suffix != ".safetensors":
-        raise DataError(f"{place} does not end in .safetensors (save_masks); name it {place.stem}.safetensors")
-    if not place.absolute().parent.is_dir():
-        raise DataError(f"there is no folder {place.parent} (save_masks); create it first")
+    place = check_place(path, "save_masks")
     found = masks.masks if isinstance(masks, Compressed) else masks
     if not isinstance(found, Mapping) or not all(isinstance(mask, torch.Tensor) for mask in found.values()):
         raise InputTypeError(
             f"masks is a {type(masks).__name__} (save_masks); expected a result or a mapping of tensors"
         )
-    stored = {name: mask.detach().cpu().bool().contiguous().clone() for name, mask in found.items()}
-    written = serialised(stored, metadata={"format": "lqtheory.masks"})
-    with replacing(place) as temporary:
-        temporary.write_bytes(written)
+    with writing(place, MASKS) as writer:
+        for name, mask in found.items():
+            writer.add(name, mask.bool())
     return place.stat().st_size
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,7 +16,7 @@ from lqtheory.compression.sampling.told import sampling_sentences
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.sparsity_indices import effective_sparsity
 
-__all__ = ["NOTES", "LayerReport", "Report", "layer_report"]
+__all__ = ["NOTES", "LayerReport", "Report", "layer_report", "row_blocks"]
 
 #: Method -> what must be said of it wherever it is shown.
 _RECONSTRUCTION = (
@@ -258,15 +260,69 @@ def layer_report(layer: LayerView, mask: torch.Tensor, q: float, pruned: torch.T
     >>> layer_report(layer, torch.tensor([[False, True]]), 1.0).relative_error
     0.6
     """
-    before = layer.matrix.double()
-    scale = float(before.abs().max())
+    n_kept = int(mask.sum())
+    low, high = (float(end) for end in layer.matrix.aminmax())
+    scale = max(-low, high)
     if scale == 0.0:
-        return LayerReport(layer.name, layer.n, int(mask.sum()), 0.0, 0.0, 0.0)
-    before = before / scale
-    after = before * mask if pruned is None else pruned.double().reshape(before.shape) / scale
-    lost, whole = (after - before).norm(dim=1), before.norm(dim=1)
-    counted = whole >= NEGLIGIBLE * whole.max()
-    worst = torch.where(counted, lost / torch.where(counted, whole, 1.0), 0.0)
-    sparsity = float(effective_sparsity(before.reshape(-1), q, 2.0))
-    error = float(lost.norm() / whole.norm())
-    return LayerReport(layer.name, layer.n, int(mask.sum()), error, float(worst.max()), sparsity)
+        return LayerReport(layer.name, layer.n, n_kept, 0.0, 0.0, 0.0)
+    lost, whole, logarithms = [], [], []
+    for rows, before in row_blocks(layer.matrix):
+        before = before.double() / scale
+        if pruned is None:
+            after = before * mask[rows]
+        else:
+            after = pruned.reshape(layer.matrix.shape)[rows].double() / scale
+        lost.append((after - before).norm(dim=1))
+        whole.append(before.norm(dim=1))
+        if before.any():
+            logarithms.append(_logarithms_of_norms(before.reshape(-1), q))
+    missing, norms = torch.cat(lost), torch.cat(whole)
+    counted = norms >= NEGLIGIBLE * norms.max()
+    worst = torch.where(counted, missing / torch.where(counted, norms, 1.0), 0.0)
+    error = float(missing.norm() / norms.norm())
+    sparsity = _sparsity_from(logarithms, q)
+    return LayerReport(layer.name, layer.n, n_kept, error, float(worst.max()), sparsity)
+
+
+def row_blocks(matrix: torch.Tensor, size: int = 1 << 20) -> Iterator[tuple[slice, torch.Tensor]]:
+    """Some rows of a matrix at a time, so that memory does not grow with it.
+
+    Parameters
+    ----------
+    matrix : torch.Tensor, shape (r, n)
+        Matrix.
+    size : int
+        Entries at a time, if a row has no more.
+
+    Yields
+    ------
+    slice, torch.Tensor
+        Which rows, and a view of them.
+
+    Examples
+    --------
+    >>> [(rows.start, len(block)) for rows, block in row_blocks(torch.ones(5, 3), 6)]
+    [(0, 2), (2, 2), (4, 1)]
+    """
+    step = max(1, size // max(1, matrix.shape[1]))
+    for start in range(0, len(matrix), step):
+        rows = slice(start, start + step)
+        yield rows, matrix[rows]
+
+
+def _logarithms_of_norms(vector: torch.Tensor, q: float) -> tuple[float, float]:
+    """Natural logarithms of the 2-norm and of the l_q norm of a vector that is not zero."""
+    euclidean = math.log(float(vector.norm()))
+    return euclidean, euclidean + (1 / q - 0.5) * math.log(float(effective_sparsity(vector, q, 2.0)))
+
+
+def _sparsity_from(parts: list[tuple[float, float]], q: float) -> float:
+    """s_{q,2} of a vector from the logarithms of the norms of its pieces."""
+    euclidean = _logarithm_of_sum([2.0 * norm for norm, _ in parts]) / 2.0
+    other = _logarithm_of_sum([q * norm for _, norm in parts]) / q
+    return math.exp((other - euclidean) / (1 / q - 0.5))
+
+
+def _logarithm_of_sum(exponents: list[float]) -> float:
+    largest = max(exponents)
+    return largest + math.log(math.fsum(math.exp(exponent - largest) for exponent in exponents))

@@ -1,6 +1,7 @@
 """Compressed checkpoints."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,10 +10,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from safetensors import safe_open
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
-from lqtheory.compression import compress, load, save
-from lqtheory.compression.files import _decoded, _encoded
+from lqtheory.compression import compress, load, save, writing
 from lqtheory.errors import DataError, InputTypeError
 from lqtheory.networks import Residual
 
@@ -30,12 +30,39 @@ def test_sparse_tensors_come_back(gaps, rest, bitmap):
     flat = np.zeros(sum(gaps) + len(gaps) + rest, dtype=np.float32)
     flat[np.cumsum(np.array(gaps, dtype=int) + 1) - 1] = np.arange(1, len(gaps) + 1)
     tensor = torch.from_numpy(flat)[:, None]
-    parts = _encoded(tensor)
-    if parts is None:
-        return
-    (kind,) = set(parts) - {"values"}
-    assert sum(part.nbytes for part in parts.values()) < tensor.nbytes
-    assert torch.equal(_decoded(parts["values"], kind, parts[kind].numpy(), list(tensor.shape)), tensor)
+    with tempfile.TemporaryDirectory() as folder:
+        save(f"{folder}/net.safetensors", {"fc.weight": tensor})
+        assert torch.equal(load(f"{folder}/net.safetensors")["fc.weight"], tensor)
+
+
+@pytest.mark.parametrize("density", [0.0, 1e-4, 0.01, 0.3])
+def test_pieces_of_a_long_tensor_fit_together(density, tmp_path, rng, monkeypatch):
+    monkeypatch.setattr(writing, "PIECE", 64)
+    mask = torch.from_numpy(rng.random((300, 40)) < density)
+    tensor = torch.from_numpy(rng.standard_normal((300, 40)))
+    with writing.writing(tmp_path / "net.safetensors") as writer:
+        writer.add("a.weight", tensor, mask)
+        writer.add("count", torch.tensor(3))
+        writer.add("empty", torch.zeros(0, 3))
+    loaded = load(tmp_path / "net.safetensors")
+    assert torch.equal(loaded["a.weight"], tensor * mask)
+    assert loaded["count"] == 3
+    assert loaded["empty"].shape == (0, 3)
+    assert [place.name for place in tmp_path.iterdir()] == ["net.safetensors"]
+
+
+def test_widths_may_be_mixed_and_every_reader_reads_them(tmp_path):
+    tensors = {
+        f"{i}": torch.arange(1, 4).to(kind)
+        for i, kind in enumerate([torch.bool, torch.bfloat16, torch.int64, torch.uint8, torch.float32, torch.int16])
+    }
+    save(tmp_path / "net.safetensors", tensors)
+    loaded = load_file(tmp_path / "net.safetensors")
+    assert set(loaded) == set(tensors)
+    assert all(torch.equal(loaded[name], value) for name, value in tensors.items())
+    with pytest.raises(InputTypeError, match=r"content holds a as torch.complex64.*expected a dense tensor"):
+        save(tmp_path / "odd.safetensors", {"a": torch.ones(2, dtype=torch.complex64)})
+    assert [place.name for place in tmp_path.iterdir()] == ["net.safetensors"]
 
 
 @pytest.mark.parametrize("density", [0.001, 0.02, 0.1, 0.3, 0.7, 0.96, 1.0])
