@@ -117,46 +117,6 @@ def tightness(ax: Axes, table: Table, x: str, by: Sequence[str], styles: Sequenc
         curves(ax, part, x, {"ratio": style})
 
 
-def compressibility_panels(layers: Table, degradation: Table, whole: Table, share: str) -> Figure:
-    """Layers of a network by compressibility, and what pruning costs the extreme ones and the whole.
-
-    Parameters
-    ----------
-    layers : Table
-        One row for each layer, most compressible first.
-    degradation : Table
-        Columns ``layer``, ``density``, ``predicted``, ``measured``.
-    whole : Table
-        Columns ``density``, ``measured`` for all layers pruned together.
-    share : str
-        Column of ``layers`` to show.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The figure.
-    """
-    figure = Figure(figsize=(10, 4), dpi=100, layout="constrained")
-    left, right = figure.subplots(1, 2)
-    names = [str(name) for name in layers.column("layer")]
-    places = np.arange(len(names))
-    left.plot(layers.array(share), places, "o", markersize=4, color=COLOURS["blue"])
-    left.set(xlabel="effective sparsity / number of weights", xlim=(0, 1.02), ylim=(len(names) - 0.5, -0.5))
-    shown = places if len(names) <= 24 else places[:: -(-len(names) // 24)]
-    left.set_yticks(shown, [names[place] for place in shown], fontsize=7)
-    picked = dict.fromkeys([names[0], names[len(names) // 2], names[-1]])
-    for name, colour in zip(picked, ("blue", "orange", "vermilion"), strict=False):
-        part = degradation.where(layer=name)
-        curves(right, part, "density", {"measured": {"color": COLOURS[colour], "label": f"{name}, measured"}})
-        bound = {"color": COLOURS[colour], "linestyle": "--", "label": f"{name}, bound"}
-        curves(right, part, "density", {"predicted": bound})
-    all_style = {"color": "black", "linewidth": 1.5, "label": "all layers, one threshold"}
-    curves(right, whole, "density", {"measured": all_style})
-    right.set(xlabel="share of weights kept", ylabel="relative error in the 2-norm", xlim=(0, 1), ylim=(0, 1.02))
-    right.legend(fontsize=7)
-    return figure
-
-
 def quantile_band(
     ax: Axes, table: Table, x: str, column: str, quantiles: tuple[float, float, float], **style: Any
 ) -> None:

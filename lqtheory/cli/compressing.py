@@ -105,6 +105,9 @@ def compress(
     masks: Annotated[
         Path | None, typer.Option(help="Write which weights are kept to this .safetensors file, too.")
     ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="Write the report and the network's layers with plots to this .html file, too.")
+    ] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
     """Write a smaller checkpoint and say what it costs: layer, n, kept, density, relative error, effective sparsity.
@@ -132,6 +135,8 @@ allocation, counts, candidates, construction, bias : str, float, int, list
         Checkpoint to write.
     masks : pathlib.Path, optional
         File for Boolean masks.
+    page : pathlib.Path, optional
+        HTML file for the whole result.
     as_json : bool
         Whether to print JSON.
 
@@ -143,6 +148,10 @@ allocation, counts, candidates, construction, bias : str, float, int, list
     output = _checked_output(weights, output)
     if masks is not None:
         _checked_masks(weights, masks, output)
+    if page is not None:
+        from lqtheory.report.html_page import checked_page_path
+
+        checked_page_path(page)
     if data and not model:
         raise DomainError("--data needs the network to run on it; give --model package.module:factory, too")
     from lqtheory.compression import compress as compressed_by
@@ -159,6 +168,8 @@ allocation, counts, candidates, construction, bias : str, float, int, list
             )  # fmt: skip
         if report.kept == report.n:
             note(_why_nothing_went(report))
+        lines = _lines(report, {}, output, (weights.stat().st_size, output.stat().st_size))
+        _write_page(page, weights, network, report, lines)
         _print(report, {}, output, (weights.stat().st_size, output.stat().st_size), as_json)
         return OK
     dataset = _dataset(data)
@@ -176,6 +187,7 @@ allocation, counts, candidates, construction, bias : str, float, int, list
     if masks is not None:
         save_masks(masks, result)
     before = weights.stat().st_size if weights is not None else _dense_bytes(network)
+    _write_page(page, weights or model, network, result.report, _lines(result.report, scores, output, (before, size)))
     _print(result.report, scores, output, (before, size), as_json)
     return OK
 
@@ -257,16 +269,33 @@ def _scores(network: Any, result: Compressed, dataset: Dataset | None) -> dict[s
     return {"before": evaluate(network, dataset), "after": evaluate(result.network, dataset)}
 
 
+def _lines(report: Report, scores: dict[str, float], output: Path, sizes: tuple[int, int]) -> list[str]:
+    """What stands below the table."""
+    lines = report.remarks()
+    if scores:
+        lines.append(f"score on the test data: {scores['before']:.4f} before, {scores['after']:.4f} after")
+    return [*lines, f"{output}: {sizes[1]} bytes, {sizes[1] / sizes[0]:.1%} of {sizes[0]}"]
+
+
+def _write_page(page: Path | None, name: object, network: Any, report: Report, lines: list[str]) -> None:
+    if page is None:
+        return
+    from lqtheory.cli.profiling import measured_sections, title_of, write_network_page
+    from lqtheory.report.html_page import PageTable, PageText, Section
+
+    below = [PageText(line) for line in lines]
+    first = Section(f"Compressed by {report.method}", [PageTable(report.columns, report.rows()), *below])
+    sections = [first, *measured_sections(network)]
+    write_network_page(page, f"Compression of {title_of(name)}", sections)
+
+
 def _print(report: Report, scores: dict[str, float], output: Path, sizes: tuple[int, int], as_json: bool) -> None:
     if as_json:
         files = {"output": str(output), "bytes_before": sizes[0], "bytes_after": sizes[1]}
         print_json({**report.as_dict(), "test_score": scores or None, **files})
         return
     print_table(report.columns, report.rows())
-    lines = report.remarks()
-    if scores:
-        lines.append(f"score on the test data: {scores['before']:.4f} before, {scores['after']:.4f} after")
-    print_lines([*lines, f"{output}: {sizes[1]} bytes, {sizes[1] / sizes[0]:.1%} of {sizes[0]}"])
+    print_lines(_lines(report, scores, output, sizes))
     by_reason: dict[str, list[str]] = {}
     for name, reason in report.skipped:
         by_reason.setdefault(reason, []).append(name)

@@ -39,6 +39,9 @@ def limit(
     masks: Annotated[int, typer.Option(min=0, help="Conjugate-gradient steps for each real mask; 0: none.")] = 100,
     own: Annotated[int, typer.Option(min=0, help="Steps of runs from the pruned weights; 0: none.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed of the probes.")] = 0,
+    page: Annotated[
+        Path | None, typer.Option(help="Write the table and the network's layers with plots to this .html file, too.")
+    ] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
     """Predict how far magnitude pruning can go, from weights and curvature, and measure it: one row a predictor.
@@ -56,6 +59,8 @@ def limit(
         How much is spent, see :class:`lqtheory.limits.LimitSettings`.
     epsilon : float, optional
         Tolerated loss.
+    page : pathlib.Path, optional
+        HTML file for the whole result.
     as_json : bool
         Whether to print JSON.
 
@@ -68,6 +73,10 @@ def limit(
         raise DomainError("give the network: either --model package.module:factory or --zoo NAME")
     if weights is not None and zoo:
         raise DomainError(f"{weights} does not go with --zoo {zoo}; load weights into a network of --model")
+    if page is not None:
+        from lqtheory.report.html_page import checked_page_path
+
+        checked_page_path(page)
     network, named = _network(weights, model, zoo)
     dataset = _dataset(data or named)
     from lqtheory.limits import LimitSettings, limit_report
@@ -86,8 +95,32 @@ def limit(
             on_stage=lambda text: stage.__setitem__(0, text),
             on_progress=lambda done, total: update(done, total, stage[0]),
         )
+    if page is not None:
+        _write_page(page, weights or model or zoo, network, report, _lines(report, len(pair[0]), dataset.name))
     _print(report, len(pair[0]), dataset.name, as_json)
     return OK
+
+
+def _write_page(page: Path, name: object, network: Any, report: LimitReport, lines: list[str]) -> None:
+    from lqtheory.cli.profiling import measured_sections, title_of, write_network_page
+    from lqtheory.figures import svg_bytes
+    from lqtheory.network_figures import predictors_picture
+    from lqtheory.report.html_page import PageFigure, PageTable, PageText, Section
+    from lqtheory.tables import Table
+
+    rows = [(row["name"], row["ratio"], row["low"], row["high"]) for row in report.rows()]
+    figure = predictors_picture(Table(("name", "ratio", "low", "high"), tuple(rows)))
+    caption = (
+        "Share of the weights that each predictor lets be pruned, with the interval of its curvature estimate; the "
+        "line is the measured share."
+    )
+    below = [PageText(line) for line in lines]
+    first = Section(
+        "Limit of magnitude pruning",
+        [PageFigure(svg_bytes(figure), caption), PageTable(COLUMNS, _cells(report)), *below],
+    )
+    sections = [first, *measured_sections(network)]
+    write_network_page(page, f"Pruning limit of {title_of(name)}", sections)
 
 
 def _network(weights: Path | None, model: str, zoo: str) -> tuple[Any, str]:
@@ -125,7 +158,13 @@ def _print(report: LimitReport, examples: int, data: str, as_json: bool) -> None
         more = {name: getattr(report, name) for name in ("negative", "elasticity", "products")}
         print_json({**numbers, **more, "examples": examples, "data": data, "predictions": report.rows()})
         return
-    rows = []
+    print_table(COLUMNS, _cells(report))
+    print_lines(_lines(report, examples, data))
+
+
+def _cells(report: LimitReport) -> list[tuple[str, ...]]:
+    """Rows of the table, under :data:`COLUMNS`."""
+    rows: list[tuple[str, ...]] = []
     for row in report.rows():
         same = row["low"] == row["high"]
         rows.append(
@@ -139,13 +178,15 @@ def _print(report: LimitReport, examples: int, data: str, as_json: bool) -> None
                 "; ".join(part for part in (row["note"], row["status"]) if part),
             )
         )
-    print_table(COLUMNS, rows)
-    print_lines(
-        [
-            f"{report.prunable} of {report.dimension} parameters may be pruned; loss {report.loss:.6g} of {examples} "
-            f"examples of {data}, tolerated more: {report.epsilon:.3g}",
-            f"a factor 2 in the tolerance moves the published share by about {0.693 * report.elasticity:.3f}; "
-            f"{report.products} products with curvature matrices",
-            *report.remarks,
-        ]
-    )
+    return rows
+
+
+def _lines(report: LimitReport, examples: int, data: str) -> list[str]:
+    """What stands below the table."""
+    return [
+        f"{report.prunable} of {report.dimension} parameters may be pruned; loss {report.loss:.6g} of {examples} "
+        f"examples of {data}, tolerated more: {report.epsilon:.3g}",
+        f"a factor 2 in the tolerance moves the published share by about {0.693 * report.elasticity:.3f}; "
+        f"{report.products} products with curvature matrices",
+        *report.remarks,
+    ]

@@ -15,9 +15,10 @@ from lqtheory.errors import DataError, DomainError
 
 if TYPE_CHECKING:
     from lqtheory.compressibility import NetworkCompressibility
+    from lqtheory.report.html_page import Section
     from lqtheory.tables import Table
 
-__all__ = ["profile"]
+__all__ = ["measured_sections", "profile", "title_of", "write_network_page"]
 
 
 def profile(
@@ -140,12 +141,59 @@ def _theorems(network: Any, theorem: list[str], settings: dict[str, Any]) -> Tab
 
 
 def _write_page(page: Path, name: object, found: NetworkCompressibility, table: Table | None) -> None:
-    from lqtheory.report.html_page import write_page
     from lqtheory.report.network_page import network_sections
 
-    title = name.name if isinstance(name, Path) else str(name)
-    write_page(page, f"Compressibility of {title}", network_sections(found, table))
+    write_network_page(page, f"Compressibility of {title_of(name)}", network_sections(found, table))
+
+
+def title_of(name: object) -> str:
+    """What a page calls a network: the file without its folder, or the factory.
+
+    Parameters
+    ----------
+    name : pathlib.Path or str
+        What the user gave.
+
+    Returns
+    -------
+    str
+    """
+    return name.name if isinstance(name, Path) else str(name)
+
+
+def write_network_page(page: Path, title: str, sections: list[Section]) -> None:
+    """Write a page and say so.
+
+    Parameters
+    ----------
+    page : pathlib.Path
+        HTML file.
+    title : str
+        Title.
+    sections : list of Section
+        What stands on it.
+    """
+    from lqtheory.report.html_page import write_page
+
+    write_page(page, title, sections)
     note(f"{page} written")
+
+
+def measured_sections(network: Any) -> list[Section]:
+    """Layers of a network by compressibility, and predicted degradation, for the page of another verb.
+
+    Parameters
+    ----------
+    network : torch.nn.Module or mapping of str to torch.Tensor
+        The network.
+
+    Returns
+    -------
+    list of Section
+    """
+    from lqtheory.report.network_page import network_sections
+
+    return network_sections(_measured(network, None, None, None))
 
 
 def _print_layers(found: NetworkCompressibility, rows: int, as_json: bool) -> None:

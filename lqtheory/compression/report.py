@@ -260,31 +260,32 @@ def layer_report(layer: LayerView, mask: torch.Tensor, q: float, pruned: torch.T
     >>> layer_report(layer, torch.tensor([[False, True]]), 1.0).relative_error
     0.6
     """
-    n_kept = int(mask.sum())
+    n_kept = int(mask.count_nonzero())  # a sum would be taken of a copy in int64
     low, high = (float(end) for end in layer.matrix.aminmax())
     scale = max(-low, high)
     if scale == 0.0:
         return LayerReport(layer.name, layer.n, n_kept, 0.0, 0.0, 0.0)
-    lost, whole, logarithms = [], [], []
+    # Made before the loop: what is kept between blocks would hold on to the memory around it.
+    lost, whole = torch.zeros(2, len(layer.matrix), dtype=torch.float64, device=layer.matrix.device)
+    logarithms = []
     for rows, before in row_blocks(layer.matrix):
         before = before.double() / scale
         if pruned is None:
             after = before * mask[rows]
         else:
             after = pruned.reshape(layer.matrix.shape)[rows].double() / scale
-        lost.append((after - before).norm(dim=1))
-        whole.append(before.norm(dim=1))
+        lost[rows] = (after - before).norm(dim=1)
+        whole[rows] = before.norm(dim=1)
         if before.any():
             logarithms.append(_logarithms_of_norms(before.reshape(-1), q))
-    missing, norms = torch.cat(lost), torch.cat(whole)
-    counted = norms >= NEGLIGIBLE * norms.max()
-    worst = torch.where(counted, missing / torch.where(counted, norms, 1.0), 0.0)
-    error = float(missing.norm() / norms.norm())
+    counted = whole >= NEGLIGIBLE * whole.max()
+    worst = torch.where(counted, lost / torch.where(counted, whole, 1.0), 0.0)
+    error = float(lost.norm() / whole.norm())
     sparsity = _sparsity_from(logarithms, q)
     return LayerReport(layer.name, layer.n, n_kept, error, float(worst.max()), sparsity)
 
 
-def row_blocks(matrix: torch.Tensor, size: int = 1 << 20) -> Iterator[tuple[slice, torch.Tensor]]:
+def row_blocks(matrix: torch.Tensor, size: int = 1 << 18) -> Iterator[tuple[slice, torch.Tensor]]:
     """Some rows of a matrix at a time, so that memory does not grow with it.
 
     Parameters

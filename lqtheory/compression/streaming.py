@@ -111,8 +111,8 @@ def compress_file(
     Notes
     -----
     Reads the file once to check it, two to five times to find a threshold for a budget (digits of 16 bits of the
-    scores are counted), and once to write. Memory: the largest tensor, a Boolean mask of it, and blocks of a million
-    weights. Until the output is complete as much room again is taken on the disk.
+    scores are counted), and once to write. Memory: the largest tensor, a Boolean mask of it, and blocks of some
+    rows. Until the output is complete as much room again is taken on the disk.
 
     References
     ----------
@@ -222,23 +222,22 @@ class _Job:
         if layer:
             return
         check_kind(name, tensor)
-        for part in tensor.reshape(-1).split(1 << 20):
+        for part in tensor.reshape(-1).split(1 << 18):
             if part.isnan().any():
                 raise DomainError(f"{name} holds NaN or infinity (compression); repair or retrain the network first")
 
     def _negligible(self, layer: LayerView) -> torch.Tensor:
         """Rows whose norm is below :data:`NEGLIGIBLE` times the largest one."""
         check_kind(layer.name, layer.matrix)
-        norms = []
-        for _, block in row_blocks(layer.matrix):
+        norms = torch.zeros(len(layer.matrix), dtype=torch.float64)
+        for rows, block in row_blocks(layer.matrix):
             if not torch.isfinite(block).all():
                 raise DomainError(
                     f"{layer.name} holds NaN or infinity (compression); repair or retrain the network first"
                 )
-            norms.append(block.double().norm(dim=1))
+            norms[rows] = block.double().norm(dim=1)
         self._tell()
-        whole = torch.cat(norms)
-        return whole < NEGLIGIBLE * whole.max()
+        return norms < NEGLIGIBLE * norms.max()
 
     def layers(self) -> Iterator[LayerView]:
         """The layers to compress, one at a time."""

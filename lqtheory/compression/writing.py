@@ -27,7 +27,7 @@ FORMAT, VERSION = "lqtheory.compression", "1"
 #: A byte that stands for so many zeros and no entry.
 LONGEST = 255
 #: Entries handled at a time; a multiple of 8, so that bits of a bitmap fill whole bytes.
-PIECE = 1 << 20
+PIECE = 1 << 18
 _KINDS = {
     torch.float64: "F64",
     torch.float32: "F32",

@@ -121,7 +121,8 @@ def _wide(found: NetworkCompressibility, degradation: Table) -> Table:
 
 
 def _figure(found: NetworkCompressibility) -> PageFigure:
-    from lqtheory.figures import compressibility_panels, svg_bytes
+    from lqtheory.figures import svg_bytes
+    from lqtheory.network_figures import compressibility_panels
 
     shares, errors = found.global_curve()
     picked = np.unique(np.linspace(0, shares.size - 1, 200).round().astype(int))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -259,6 +260,23 @@ def test_weights_that_are_nan_or_missing_are_refused(refused, tmp_path):
     assert "fc.weight holds NaN" in refused("compress", tmp_path / "bad.safetensors", "--density", "0.5")
     save_file({"embedding": torch.ones(3)}, tmp_path / "none.safetensors")
     assert "no linear or convolutional layer" in refused("compress", tmp_path / "none.safetensors", "--density", "0.5")
+
+
+def test_the_page_has_the_report_the_layers_and_their_curves(cli, refused, weights):
+    page = weights.with_name("page.html")
+    result = cli("compress", weights, "--tolerance", "0.3", "--page", page)
+    assert result.code == 0
+    assert f"{page} written" in result.err
+    text = page.read_text(encoding="utf-8")
+    assert "<h1>Compression of net.safetensors</h1>" in text
+    for heading in ("Compressed by adaptive", "Layers by compressibility", "Degradation"):
+        assert f"<h2>{heading}</h2>" in text
+    assert all(escape(line) in text for line in result.out.splitlines()[4:])
+    assert text.count("data:image/svg+xml") == 1
+    words = (*MODEL, "--data", "digits", "--examples", 20, "--density", "0.5", "--method", "obd")
+    assert cli("compress", weights, *words, "--page", page).code == 0
+    assert "score on the test data" in page.read_text(encoding="utf-8")
+    assert "does not end in .html" in refused("compress", weights, "--density", "0.5", "--page", "page.pdf")
 
 
 def test_help_names_the_methods():

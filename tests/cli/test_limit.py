@@ -59,6 +59,19 @@ def test_json_and_weights_from_a_file(cli, tmp_path: Path) -> None:
     assert json.loads(again.out) == found
 
 
+def test_the_page_has_the_table_a_picture_and_the_layers(cli, refused, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = cli("limit", *MODEL, *CHEAP, "--page", page)
+    assert result.code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "<h1>Pruning limit of nets_of_limit:make</h1>" in text
+    for heading in ("Limit of magnitude pruning", "Layers by compressibility", "Degradation"):
+        assert f"<h2>{heading}</h2>" in text
+    assert all(name in text for name in ("measured: one-shot loss", "592 of 610 parameters", "1.weight"))
+    assert text.count("data:image/svg+xml") == 2
+    assert "does not end in .html" in refused("limit", *MODEL, *CHEAP, "--page", "page.pdf")
+
+
 def test_what_cannot_be_done_is_said_in_one_sentence(refused, tmp_path: Path) -> None:
     assert "either --model package.module:factory or --zoo" in refused("limit", "--data", "digits")
     assert "--data is missing" in refused("limit", "--model", "nets_of_limit:make")

@@ -19,7 +19,7 @@ LEVELS = (
     "theorems registry",
     "checks networks.views curvature",
     "compression networks",
-    "limits compressibility profile networks.profile report figures theorem_figures",
+    "limits compressibility profile networks.profile report figures theorem_figures network_figures",
     "cli __main__ pytest_plugin",
     "manual",
 )
@@ -42,7 +42,7 @@ ROOMS_OF_LIBRARY = {
     "safetensors": "networks compression",
     "typer": "cli manual.catalogue",
     "rich": "cli",
-    "matplotlib": "figures theorem_figures",
+    "matplotlib": "figures theorem_figures network_figures",
     "docutils": "manual.extension",
     "sphinx": "manual.extension",
     "nbclient": "manual.notebooks",
