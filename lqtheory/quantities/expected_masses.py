@@ -57,7 +57,7 @@ def expected_pruned_mass(x: Any, n: int, k: int, p: float) -> Array:
     Notes
     -----
     By enumeration of how often each entry is drawn, C(m+n-1, n) outcomes with multinomial probabilities. For many draws
-    use the integral in the theorem ``expected_pruned_mass_of_any_law``.
+    use the integral in the theorem ``expected_pruned_mass_of_discrete_law``.
 
     References
     ----------

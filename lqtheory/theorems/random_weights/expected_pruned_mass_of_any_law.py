@@ -1,66 +1,35 @@
-r"""**Expected mass pruned from finitely many weights of any law**: n int_0^1 G(u)^p I_u(k, n-k) du, exactly.
+r"""**Expected mass pruned from finitely many weights of any law**: n int_0^1 G(u) I_u(k, n-k) du, exactly.
 
-G is the upper quantile function of |w|: a weight of rank u is pruned with probability I_u(k, n-k)
-(:mod:`pruned_with_beta_probability`). Here the law puts 1/m on each entry of x (repetitions make any rational
-probabilities), so that G = |x|_(i) on ((i-1)/m, i/m] and the integral is a sum of integrals of I_u, which
-:mod:`integral_of_pruned_probability` evaluates. Every law is a limit of such laws, and ties do no harm. An equality,
-hence attained everywhere.
+G is the upper quantile function of |w|^p, that of |w| to the power p: a weight of rank u is pruned with probability
+I_u(k, n-k) (:mod:`pruned_with_beta_probability`). The expectation is that of the n-k smallest powers, one after the
+other. Laws are given by their quantile functions, made of powers between finitely many jumps: atoms, gaps, heavy tails,
+and laws with a density as closely as one likes. Tails are such that all these expectations are finite; |w|^p itself
+need not have a mean. By all draws of a law with finitely many magnitudes:
+:mod:`expected_pruned_mass_of_discrete_law`. An equality, hence attained everywhere.
 """
 
-from math import comb
-from typing import Any
-
-import numpy as np
 import sympy as sp
 
-from lqtheory import Domain, Equal, Integer, Real, Source, Theorem, Vector
-from lqtheory.balls import ball, total
-from lqtheory.quantities.quantity import Quantity
-from lqtheory.symbols import beta_ratio_integral, expected_pruned_mass, order_statistic
+from lqtheory import Domain, Equal, Integer, Source, Theorem
+from lqtheory.quantities.ranked_laws import RANKED_LAW, ranked_quantity
 
-
-def binomial_excess(n: int, k: int, c: Any) -> Any:
-    """E (B - k)_+ for a binomial variable B with parameters n, c: how many of the events happen beyond k."""
-    return np.sum([(j - k) * comb(n, j) * c**j * (1 - c) ** (n - j) for j in range(k + 1, n + 1)], axis=0)
-
-
-def ball_binomial_excess(n: int, k: int, c: Any) -> Any:
-    """The definition in balls."""
-    n, k, c = int(n), int(k), ball(c)
-    return total((j - k) * comb(n, j) * c**j * (1 - c) ** (n - j) for j in range(k + 1, n + 1))
-
-
-EXCESS = Quantity(
-    "binomial_excess",
-    ("n", "k", "c"),
-    binomial_excess,
-    ball_binomial_excess,
-    r"\mathbb{{E}}(B_{{{n},{c}}}-{k})_+",
-    sign="nonnegative",
-    integer_arguments=("n", "k"),
-)
-D = Domain(
-    m=Integer(1, typical=(1, 4)),
-    n=Integer(2, typical=(2, 5)),
-    k=Integer(1, "n-1"),
-    p=Real(0, typical=(0.25, 4)),
-    x=Vector("m"),
-)
-m, n, k, p, x = D.symbols
+D = Domain(n=Integer(2, typical=(2, 7)), k=Integer(1, "n-1"), G=RANKED_LAW)
+n, k, G = D.symbols
 i = sp.Symbol("i", integer=True, positive=True)
-share = n * (beta_ratio_integral(k, n - k, i / m) - beta_ratio_integral(k, n - k, (i - 1) / m))
+ranked, mass = map(ranked_quantity, ("expected_ranked_power", "mass_by_beta_ratio"))
 
 THEOREM = Theorem(
     name="expected_pruned_mass_of_any_law",
-    title="Expected mass pruned from finitely many weights of a discrete law",
+    title="Expected mass pruned from finitely many weights of any law",
     id="lq.stoch.finite",
     statement=(
-        "For n independent draws from the m entries of x, 1 <= k < n and p > 0, the expected sum of the p-th powers "
-        "outside the k largest is n times the integral of G(u)^p I_u(k, n-k), G = |x|_(i) on ((i-1)/m, i/m]."
+        "For n independent weights of any law, p > 0 and 1 <= k < n, G the upper quantile function of |w|^p and at "
+        "most of order u^-a at 0 for some a < 2, the expected p-th powers of the magnitudes of rank k+1 to n add up to "
+        "n times the integral of G(u) I_u(k, n-k)."
     ),
     domain=D,
-    claim=Equal(expected_pruned_mass(x, n, k, p), sp.Sum(share * order_statistic(x, i) ** p, (i, 1, m))),
+    claim=Equal(sp.Sum(ranked(G, n, i, 1), (i, k + 1, n)), n * mass(G, k, n - k, 1)),
     source=Source("lqtheory_dossier", "lq.stoch.finite"),
-    notes="No rule knows expectations over draws: the proof cites that counts of draws are binomial and how the mean "
-    "of a function of them depends on the probability; everything else is machine-checked.",
+    notes="Laws by quantile functions of powers and jumps, which are dense in all. With a heavier tail both sides are "
+    "infinite for small k.",
 )

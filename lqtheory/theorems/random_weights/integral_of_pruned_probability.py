@@ -1,8 +1,8 @@
 r"""**Expected number of pruned weights above a level**: n int_0^c I_u(k, n-k) du = n c I_c(k, n-k) - k I_c(k+1, n-k).
 
 Of n independent weights about n c have an upper quantile of at most c; beyond k of them, they are pruned: this is
-E (B - k)_+ for a binomial variable B with parameters n, c. With it :mod:`expected_pruned_mass_of_any_law` is a finite
-sum for every law with finitely many magnitudes. An equality, hence attained everywhere.
+E (B - k)_+ for a binomial variable B with parameters n, c. With it
+:mod:`expected_pruned_mass_of_discrete_law` is a finite sum. An equality, hence attained everywhere.
 """
 
 from lqtheory import Domain, Equal, Integer, Real, Source, Theorem

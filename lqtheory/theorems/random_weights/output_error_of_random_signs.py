@@ -102,7 +102,7 @@ m, n, k, z, x = D.symbols
 
 THEOREM = Theorem(
     name="output_error_of_random_signs",
-    title="Output error of pruned random weights",
+    title="Output error of pruned random weights of a discrete symmetric law",
     id="lq.stoch.output",
     statement=(
         "For n independent weights, each of +-z_1, ..., +-z_m with equal probability, and x in R^n, the mean squared "
@@ -117,4 +117,5 @@ THEOREM = Theorem(
         ]
     ),
     source=Source("lqtheory_dossier", "lq.stoch.output"),
+    notes="Laws of finitely many magnitudes with rational probabilities; the limit to other laws is not stated.",
 )
