@@ -48,16 +48,20 @@ class Urn:
         before, after = sums[self.first], sums[self.last + 1]
         widths = np.where(sizes > 0, after - before, 1.0)
         places = (sums[1:] - before[classes]) / widths[classes]
-        self.owners = np.repeat(np.arange(len(counts)), counts) if counts.sum() <= _FEW * len(scores) else None
+        few = counts.sum(dtype=np.float64) <= _FEW * len(scores)  # the sum may not fit into an integer
+        self.owners = np.repeat(np.arange(len(counts)), counts) if few else None
         if self.owners is not None:
-            self.least, self.most = self.first[self.owners], self.last[self.owners]
-            self.places = np.append(places + classes, np.inf)
-            self.lengths = sizes[self.owners].astype(np.float64)
-            self.starts = self._starts(sizes)
+            self.least = self.first[self.owners]
+            # Just below the number of edges: 1 times it is in the last cell.
+            lengths = np.nextafter(sizes.astype(np.float64), 0.0)
+            self.lengths = lengths[self.owners]
+            self.places = places + classes
+            self.starts = self._starts(lengths)
+            self.places[self.last[sizes > 0]] = np.inf  # what rounding leaves over goes to the last edge
 
-    def _starts(self, sizes: np.ndarray) -> np.ndarray:
+    def _starts(self, lengths: np.ndarray) -> np.ndarray:
         """For cells of equal length, as many in a class as it has edges, the first edge that a draw there can give."""
-        own = (self.places[:-1] - self.classes) * sizes[self.classes]
+        own = (self.places - self.classes) * lengths[self.classes]
         cells = np.minimum(own.astype(np.int64) + self.first[self.classes], self.last[self.classes])
         at_cells = np.bincount(cells, minlength=len(cells))
         before: np.ndarray = np.cumsum(at_cells) - at_cells
@@ -97,7 +101,7 @@ class Urn:
         wanted = rng.random(len(self.owners)) + self.owners
         cells = ((wanted - self.owners) * self.lengths).astype(np.int64)
         cells += self.least
-        found: np.ndarray = self.starts.take(np.minimum(cells, self.most, out=cells))
+        found: np.ndarray = self.starts.take(cells)
         behind = np.flatnonzero(self.places.take(found) <= wanted)
         edges, levels = found.take(behind), wanted.take(behind)
         while len(behind):
@@ -105,7 +109,6 @@ class Urn:
             further = self.places.take(edges) <= levels
             found[behind] = edges
             behind, edges, levels = behind[further], edges[further], levels[further]
-        np.clip(found, self.least, self.most, out=found)
         return found
 
     def _by_binomials(self, rng: np.random.Generator) -> np.ndarray:
@@ -131,10 +134,13 @@ class LayerUrns:
         For either sign an urn, and the places in the layer of its edges.
     steps : array of float64, shape (n,)
         What one draw adds to the new weight of each edge of the layer; 0 for edges that are never drawn.
+    some_exact : bool
+        Whether edges are kept as they are.
     """
 
     halves: tuple[tuple[Urn, np.ndarray], ...]
     steps: np.ndarray
+    some_exact: bool
 
     def times(self, rngs: Sequence[np.random.Generator]) -> np.ndarray:
         """How often each edge of the layer is drawn, with a source of randomness for either sign, shape (n,)."""
@@ -171,7 +177,7 @@ def urns_of(draws: Draws) -> LayerUrns:
         urn = Urn(count, scores.reshape(-1)[edges], rows)
         steps[edges] = flat[edges] / urn.means
         halves.append((urn, edges))
-    return LayerUrns(tuple(halves), steps)
+    return LayerUrns(tuple(halves), steps, bool(draws.exact.any()))
 
 
 def drawn_weights(
@@ -214,7 +220,7 @@ def drawn_weights(
     new += 0.0  # no negative zeros
     shape, device = draws.weights.shape, draws.weights.device
     drawn, kept = (torch.from_numpy(part).reshape(shape).to(device) for part in (new, times > 0))
-    if not bool(draws.exact.any()):
+    if not layer.some_exact:
         return drawn, kept
     return torch.where(draws.exact, draws.weights, drawn), kept | draws.exact
 

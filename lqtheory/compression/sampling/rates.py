@@ -16,8 +16,8 @@ from lqtheory.quantities.coreset_allocation_integers import neyman_probabilities
 
 __all__ = ["Draws", "check_enough", "draws_for_budget", "draws_of_counts", "inclusion_probabilities", "spread"]
 
-#: Draws of one class for a budget; the draws of all classes together must fit into an integer.
-_MOST = 2.0**40
+#: Draws of one class for a budget: beyond, floats skip integers.
+_MOST = 2.0**53
 #: Logarithms of constants stay between these.
 _LEAST_LOG, _LARGEST_LOG = -680.0, 680.0
 

@@ -159,8 +159,9 @@ def _accuracies(products: list[float], costs: list[float], epsilon: float) -> tu
         sharpened = list(published)  # of layers without classes, where it makes no difference
         sampled = [i for i, cost in enumerate(costs) if cost > 0]
         if sampled:
-            parts = [[values[i] for i in sampled] for values in (products, costs)]
-            for i, value in zip(sampled, optimal_layer_accuracies(*parts, math.log1p(epsilon)).tolist(), strict=True):
+            some, needed = ([values[i] for i in sampled] for values in (products, costs))
+            best = optimal_layer_accuracies(some, needed, math.log1p(epsilon)).tolist()
+            for i, value in zip(sampled, best, strict=True):
                 sharpened[i] = value
     return published, sharpened
 

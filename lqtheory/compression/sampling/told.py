@@ -42,7 +42,7 @@ def told_of_classes(classes: Mapping[str, LayerClasses], draws: Sequence[Draws] 
             "largest_total_sensitivity": float(alive.max()) if alive.numel() else 0.0,
         }
         if draws is not None:
-            entry["draws"] = int(draws[i].counts.sum())
+            entry["draws"] = int(draws[i].counts.double().sum())
             entry["kept_as_they_are"] = int(draws[i].exact.sum())
             entry["expected"] = draws[i].expected()
         layers.append(entry)
