@@ -14,12 +14,13 @@ RESUME ?=
 export PIP_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help figures docs test test-slow test-gpu lint types bench experiments clean environment
+.PHONY: help figures figure docs test test-slow test-gpu lint types bench experiments clean environment
 
 help:
 	@echo 'make environment      install everything into .venv, and do nothing else'
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
 	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
+	@echo 'make figure NAME=...  measure one figure from scratch, draw it, and fail where its caption does not hold then'
 	@echo 'make docs             the manual as a site, in build/site (about five minutes on 2 cores)'
 	@echo 'make test             the test suite (about 11 minutes on 2 cores)'
 	@echo 'make test-slow        the tests that take longer'
@@ -46,6 +47,11 @@ ifneq ($(filter-out 0 no,$(FRESH)),)
 else
 	$(PY) -m paper_figures
 endif
+
+figure: environment
+	@$(PY) -m paper_figures $(or $(NAME),NAME-is-missing) --tables > /dev/null
+	$(PY) -m experiments run $$($(PY) -m paper_figures $(NAME) --tables) --fresh
+	$(PY) -m paper_figures $(NAME) --results experiments/fresh --check
 
 # Sphinx takes warnings for errors; links are then checked without a network.
 docs: environment

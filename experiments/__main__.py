@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import json
 import os
 import shutil
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from experiments import _backends
 from experiments._progress import Display, duration
@@ -149,19 +151,24 @@ def last_seconds(experiment: Experiment) -> float | None:
     float or None
         ``None`` if there is no table.
     """
+    told = _sidecar(experiment)
+    return None if told is None else float(told["seconds"])
+
+
+def _sidecar(experiment: Experiment) -> dict[str, Any] | None:
+    """What is told beside the committed table; the table itself is not read, which would take seconds for all."""
     try:
-        return float(tables.read(RESULTS / f"{experiment.name}.csv").metadata["seconds"])
-    except DataError:
+        record = json.loads(tables.sidecar_path(RESULTS / f"{experiment.name}.csv").read_text(encoding="utf-8"))
+        return dict(record["metadata"])
+    except (OSError, ValueError, KeyError):
         return None
 
 
 def _training_seconds(chosen: list[Experiment]) -> float:
     """Seconds that the networks of the experiments took, each counted once."""
     seconds: dict[str, float] = {}
-    for experiment in chosen:
-        if experiment.models and last_seconds(experiment) is not None:
-            told = tables.read(RESULTS / f"{experiment.name}.csv").metadata["models"]
-            seconds |= {name: model.get("seconds", 0.0) for name, model in told.items()}
+    for told in (_sidecar(experiment) for experiment in chosen if experiment.models):
+        seconds |= {name: model.get("seconds", 0.0) for name, model in (told or {}).get("models", {}).items()}
     return sum(seconds.values())
 
 

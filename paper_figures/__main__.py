@@ -60,6 +60,30 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT) -> list[Path]:
     return [*paths, words]
 
 
+def broken(name: str, results: Path = RESULTS) -> list[str]:
+    """Sentences of a figure's caption that do not hold in the rows.
+
+    Parameters
+    ----------
+    name : str
+        One of :func:`names`.
+    results : pathlib.Path
+        Where the tables lie.
+
+    Returns
+    -------
+    list of str
+        Empty if the tables land within what the caption states.
+
+    Raises
+    ------
+    DataError
+        If a table is missing or stale.
+    """
+    module = importlib.import_module(f"paper_figures.{name}")
+    return [sentence for sentence, holds in module.claims(load(module.TABLES, results)).items() if not holds]
+
+
 def _has_tables(name: str, results: Path) -> bool:
     tables = importlib.import_module(f"paper_figures.{name}").TABLES
     return any((results / f"{table}.csv").exists() for table, _ in tables)
@@ -85,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 2 after an error.
+        0; 1 if a caption was to be checked and does not hold; 2 after an error.
     """
     parser = argparse.ArgumentParser(prog="python -m paper_figures", description=__doc__)
     parser.add_argument(
@@ -99,6 +123,10 @@ def main(arguments: list[str] | None = None) -> int:
         "--or-committed", action="store_true", help="draw from the committed tables what DIR has no table of"
     )
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the PNG, PDF and caption files")
+    parser.add_argument("--tables", action="store_true", help="only print which experiments measure the tables of NAME")
+    parser.add_argument(
+        "--check", action="store_true", help="fail if a sentence of a caption does not hold in the rows"
+    )
     options = parser.parse_args(arguments)
     for name in options.names:
         if name not in (*names(), PAPERS):
@@ -106,6 +134,11 @@ def main(arguments: list[str] | None = None) -> int:
             hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names())}"
             print(f"paper_figures: there is no figure {name!r}; {hint}", file=sys.stderr)
             return 2
+    if options.tables:
+        wanted = [importlib.import_module(f"paper_figures.{name}").TABLES for name in options.names if name != PAPERS]
+        print(*dict.fromkeys(table for tables in wanted for table, _ in tables))
+        return 0
+    failed = False
     try:
         if PAPERS in options.names or not options.names:
             found = papers.comparisons(_tables_of_papers(options.results, options.or_committed))
@@ -120,12 +153,15 @@ def main(arguments: list[str] | None = None) -> int:
             paths = draw(name, results, options.out)
             captions[name] = paths[-1].read_text(encoding="utf-8").strip()
             print(*paths, sep="\n")
+            for sentence in broken(name, results) if options.check else []:
+                print(f"{name}: not so in these rows: {sentence}", file=sys.stderr)
+                failed = True
         if not options.names:
             print(index.write(options.out, captions, found))
     except DataError as error:
         print(f"paper_figures: {error}", file=sys.stderr)
         return 2
-    return 0
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -99,6 +99,26 @@ def test_a_claim_that_fails_is_named_in_the_caption():
     assert "Not so in these rows: The bound is never exceeded, in 240 cases." in caption
 
 
+def test_a_caption_that_fails_in_other_rows_is_told_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """What `make figure` does with rows measured anew."""
+    name = "worst_case_sawtooth"
+    command = [name, "--results", str(tmp_path / "results"), "--out", str(tmp_path / "out"), "--check"]
+    table = load(module_of(name).TABLES, RESULTS)[name]
+    table.write(tmp_path / "results" / f"{name}.csv")
+    assert program.main(command) == 0
+    assert capsys.readouterr().err == ""
+    place = table.columns.index("ratio")
+    rows = [(*row[:place], 2.0, *row[place + 1 :]) for row in table.rows]
+    Table(table.columns, rows, table.keys, table.metadata).write(tmp_path / "results" / f"{name}.csv")
+    assert program.main(command) == 1
+    assert f"{name}: not so in these rows: The bound is never exceeded" in capsys.readouterr().err
+
+
+def test_the_experiments_of_a_figure_are_printed(capsys: pytest.CaptureFixture[str]):
+    assert program.main(["coreset_errors", "worst_case_sawtooth", "--tables"]) == 0
+    assert capsys.readouterr().out == "coreset_output_errors coreset_certificates worst_case_sawtooth\n"
+
+
 def test_the_papers_numbers_come_from_the_tables():
     tables = load(papers.TABLES, RESULTS)
     rows = papers.comparisons(tables)
