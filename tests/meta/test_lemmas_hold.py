@@ -356,9 +356,9 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"y": goal, "theta": theta, "F": F, "L": k, "m": i},
         {"y": goal, "theta": y, "F": F, "L": k, "m": 1},
     ],
-    "completion_by_variance": [
-        {"y": goal, "theta": theta, "F": F, "L": k, "m": i},
-        {"y": goal, "theta": x, "F": F, "L": 0, "m": i},
+    "completion_by_variance": [  # all outcomes of m draws of up to seven atoms are enumerated: seconds for m = 7
+        {"y": goal, "theta": theta, "F": F, "L": k, "m": sp.Min(i, 3)},
+        {"y": goal, "theta": x, "F": F, "L": 0, "m": sp.Min(i, 3)},
     ],
     "combination_of_few": [{"y": goal, "theta": theta, "F": F, "m": k}, {"y": goal, "theta": y, "F": F, "m": n}],
     "shares_add_up": [{"x": x, "m": i}, {"x": y, "m": k}],
