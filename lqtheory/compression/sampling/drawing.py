@@ -106,9 +106,9 @@ class Urn:
         edges, levels = found.take(behind), wanted.take(behind)
         while len(behind):
             edges += 1
-            further = self.places.take(edges) <= levels
             found[behind] = edges
-            behind, edges, levels = behind[further], edges[further], levels[further]
+            further = np.flatnonzero(self.places.take(edges) <= levels)
+            behind, edges, levels = behind.take(further), edges.take(further), levels.take(further)
         return found
 
     def _by_binomials(self, rng: np.random.Generator) -> np.ndarray:
@@ -143,10 +143,12 @@ class LayerUrns:
     some_exact: bool
 
     def times(self, rngs: Sequence[np.random.Generator]) -> np.ndarray:
-        """How often each edge of the layer is drawn, with a source of randomness for either sign, shape (n,)."""
+        """How often each edge of the layer is drawn, float64 of shape (n,); a source of randomness for either sign."""
         pairs = list(zip(rngs, self.halves, strict=True))
         few = [edges.take(urn.picked(rng)) for rng, (urn, edges) in pairs if urn.owners is not None]
-        times = np.bincount(np.concatenate([*few, np.zeros(0, dtype=np.int64)]), minlength=len(self.steps))
+        drawn = np.concatenate([*few, np.zeros(0, dtype=np.int64)])
+        # Sums of ones: floats from the start need no second table. (Without draws they are integers all the same.)
+        times: np.ndarray = np.bincount(drawn, np.ones(len(drawn)), minlength=len(self.steps)).astype(float, copy=False)
         for rng, (urn, edges) in pairs:
             if urn.owners is None:
                 times[edges] = urn.times(rng)
@@ -216,10 +218,11 @@ def drawn_weights(
     """
     layer = urns_of(draws) if urns is None else urns
     times = layer.times([generator_for(seed, "compression", *names, sign) for sign in ("positive", "negative")])
-    new = times * layer.steps
-    new += 0.0  # no negative zeros
+    hit = times > 0
+    times *= layer.steps
+    times += 0.0  # no negative zeros
     shape, device = draws.weights.shape, draws.weights.device
-    drawn, kept = (torch.from_numpy(part).reshape(shape).to(device) for part in (new, times > 0))
+    drawn, kept = (torch.from_numpy(part).reshape(shape).to(device) for part in (times, hit))
     if not layer.some_exact:
         return drawn, kept
     return torch.where(draws.exact, draws.weights, drawn), kept | draws.exact
