@@ -53,9 +53,11 @@ class Form:
         return self._derivatives[names]
 
     def _compile(self, symbols: Sequence[Any]) -> Compiled | None:
-        if any(_jumps_in(self._expression, symbol) for symbol in symbols):
-            return None
-        derivative = self._expression.diff(*symbols)
+        derivative = self._expression
+        for symbol in symbols:  # a derivative may jump where the function does not, as that of |t| does at 0
+            if _jumps_in(derivative, symbol):
+                return None
+            derivative = derivative.diff(symbol)
         if derivative.count_ops() > LONGEST_DERIVATIVE // len(symbols) ** 3:
             return None
         try:

@@ -1,5 +1,6 @@
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy as sp
 
@@ -228,3 +229,27 @@ def test_a_relation_that_only_needs_many_pieces_is_not_given_up() -> None:
     found = certify_relation(near, both, box, pieces=100_000)
     assert found.truth is Truth.YES
     assert found.pieces > 1000
+
+
+@pytest.mark.parametrize("probe", [1, 7, PROBE])
+@pytest.mark.parametrize("depth", [1, 4, 9, 20, 40, 60])
+def test_no_false_relation_is_certified_however_narrow_its_violation_and_early_the_search_stops(
+    depth: int, probe: int, monkeypatch: pytest.MonkeyPatch, rng: np.random.Generator
+) -> None:
+    monkeypatch.setattr("lqtheory.checks.pieces.PROBE", probe)
+    square = Domain(a=Real(0, 4), b=Real(0, 4))
+    a, b = square.symbols
+    for _ in range(3):
+        r, s = (sp.Rational(int(rng.integers(1, 4 * 97)), 97) for _ in range(2))
+        below = sp.Rational(1, 2**depth)
+        wrong = (
+            (Relation(below, "<=", (t - r) ** 2), T, {"t": (0, 4)}),
+            (Relation(below * t, "<", t * (t - r) ** 2 * sp.exp(t)), T, {"t": (sp.Rational(1, 64), 4)}),
+            (Relation(below, "<=", (a - r) ** 2 + sp.Abs(b - s)), square, {"a": (0, 4), "b": (0, 4)}),
+        )
+        for relation, domain, box in wrong:
+            truth, _, details = certify_relation(relation, domain, box, pieces=400)
+            assert truth is not Truth.YES
+            if truth is Truth.NO:
+                values = {domain.symbol(name): sp.nsimplify(value) for name, value in details.counterexample.items()}
+                assert sp.N(relation.gap.subs(values), 50) < 0
