@@ -35,12 +35,14 @@ NAMED: Mapping[str, Mapping[str, Any]] = {
     "svd": {"method": "svd"},
     "magnitude": {"method": "magnitude"},
     "corenet": {"method": "corenet"},
+    "corenet_network": {"method": "corenet", "allocation": "network"},
     "corenet_neyman": {"method": "corenet", "allocation": "neyman"},
     "corenet_plus": {"method": "corenet_plus", "allocation": "neyman"},
     "corenet_plus_plus": {"method": "corenet_plus_plus", "allocation": "neyman"},
     "sensitivity": {"method": "sensitivity"},
     "sensitivity_rescaled": {"method": "sensitivity_rescaled"},
     "mixed": {"method": "mixed"},
+    "minimax": {"method": "minimax"},
     "hybrid": {"method": "hybrid"},
     "poisson_sensitivity": {"method": "poisson", "weighting": "sensitivity"},
     "poisson_activation": {"method": "poisson", "weighting": "activation"},
@@ -167,5 +169,6 @@ def outputs_of(network: torch.nn.Module, dataset: Dataset) -> Outputs:
 
 @torch.no_grad()
 def _outputs(network: torch.nn.Module, x: np.ndarray) -> Iterator[torch.Tensor]:
+    dtype = next(network.parameters()).dtype
     for part in torch.from_numpy(x).split(_BATCH):
-        yield network(part).double()
+        yield network(part.to(dtype)).double()

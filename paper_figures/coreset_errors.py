@@ -15,7 +15,7 @@ from paper_figures import style
 from paper_figures.captions import always, caption_of, span
 from paper_figures.pruning_rules import share_axis
 
-TABLES = (("coreset_output_errors", 2), ("coreset_certificates", 1))
+TABLES = (("coreset_output_errors", 3), ("coreset_certificates", 1))
 
 LOOKS: dict[str, dict[str, Any]] = {
     "sgd_mnist": {"marker": "o", "color": COLOURS["blue"], "label": "MNIST"},
@@ -24,8 +24,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     "sgd_fashion_l1": {"marker": "D", "color": COLOURS["orange"], "label": r"Fashion-MNIST, $\ell_1$"},
     "sgd_digits": {"marker": "x", "color": "0.6", "label": "digits"},
 }
-#: Below this relative error outputs in single precision say nothing.
+#: Below this relative error the certificates, of outputs in single precision, say nothing.
 _ROUNDING = 1e-6
+#: Shares stored for which the prediction is to be within a quarter of the measured error.
+_SHARES = (0.1, 0.4)
 _PREDICTIONS = {"by_moments": (0, (4, 2)), "predicted": (0, (1, 1.3))}
 _CERTIFIED = ("poisson_neyman", "corenet_neyman", "sensitivity", "magnitude")
 _SIZE = {"markersize": 2.6, "markeredgewidth": 0.7}
@@ -47,8 +49,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     left, middle, right = figure.subplots(1, 3)
     errors = tables["coreset_output_errors"]
     for name, look in LOOKS.items():
-        part = errors.where(network=name).filter(lambda row: row["predicted"] > _ROUNDING * row["output"])
-        part = part.sorted_by("density")
+        part = errors.where(network=name).sorted_by("density")
         if not len(part):
             continue
         scale = part.array("output")
@@ -59,10 +60,10 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         left.plot(kept, part.array("measured") / scale, **_SIZE, **look)
         middle.plot(kept, part.array("ratio_by_moments"), **_SIZE, **plain)
         middle.plot(kept, part.array("ratio"), linestyle=_PREDICTIONS["predicted"], **hollow)
-    left.set(xscale="log", yscale="log", xlim=(0.55, 0.045), xlabel="weights stored (%)")
+    left.set(xscale="log", yscale="log", xlim=(0.55, 0.045), ylim=(1e-6, None), xlabel="weights stored (%)")
     left.set_ylabel(r"RMS of $\|\tilde f-f\|$ over RMS of $\|f\|$")
     left.set_title("measured; predicted by moments\n(dashed), to first order (dotted)", fontsize=7)
-    middle.axhspan(0.75, 1.25, color="0.92", linewidth=0)
+    middle.fill_between(_SHARES, 0.75, 1.25, color="0.92", linewidth=0)
     middle.axhline(1.0, color="0.6", linewidth=0.6)
     middle.set(xscale="log", xlim=(0.55, 0.045), ylim=(0, 3), xlabel="weights stored (%)")
     middle.set_title("measured / predicted by moments\n(line), to first order (dotted)", fontsize=7)
@@ -86,14 +87,22 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     -------
     dict of str to bool
     """
-    errors = tables["coreset_output_errors"].filter(lambda row: row["predicted"] > _ROUNDING * row["output"])
+    errors = tables["coreset_output_errors"]
     large = errors.filter(lambda row: row["data"] != "digits")
     held = {}
     if len(large):
-        followed = large.array("ratio_by_moments")
+        inside = large.filter(lambda row: _SHARES[0] <= row["density"] <= _SHARES[1]).array("ratio_by_moments")
+        outside = large.filter(lambda row: not _SHARES[0] <= row["density"] <= _SHARES[1]).array("ratio_by_moments")
         held[
-            f"On MNIST and Fashion-MNIST the measured error is {span(followed)} times the one predicted by moments."
-        ] = always(np.abs(followed - 1) < 0.25)
+            f"On MNIST and Fashion-MNIST the measured error is {span(inside)} times the one predicted by moments with "
+            f"10 to 40 % of the weights stored, {span(outside)} times with 5 and 50 %."
+        ] = always(np.abs(np.concatenate([inside, outside]) - 1) < 0.25)
+    small = errors.where(data="digits").filter(lambda row: _SHARES[0] <= row["density"] <= _SHARES[1])
+    if len(small):
+        held[
+            f"On the digits it is {span(small.array('ratio_by_moments'))} times with 10 to 40 %: a few draws carry the "
+            "mean of squares, and 100 do not settle it."
+        ] = always(small.array("highest") > 2 * small.array("measured"))
     for penalised, words in ((True, "With"), (False, "Without")):
         part = large.filter(lambda row, want=penalised: (row["l1"] > 0) == want).array("ratio")
         if part.size:
@@ -127,11 +136,11 @@ def caption(tables: Mapping[str, Table]) -> str:
     """
     drawn = (
         "Left: root mean square of the output error of networks with randomly kept weights, over that of the "
-        "output; dashed: predicted by moments of every layer (heuristic: pre-activations are taken as Gaussian), "
-        "dotted: to first order in the errors of the layers; lines with points: measured over five draws (digits: "
-        "100, which single draws still dominate). Middle: measured over predicted. Right: certified 95 % quantile of "
-        "the error over its value on inputs that the certificate has not seen, for four ways of keeping weights; it "
-        "assumes that these are exchangeable with the held-out ones."
+        "output, down to 1e-6; dashed: predicted by moments of every layer (heuristic: pre-activations are taken as "
+        "Gaussian), dotted: to first order in the errors of the layers; lines with points: measured over five draws "
+        "(digits: 100). Middle: measured over predicted; grey: within a quarter, from 10 to 40 %. Right: certified "
+        "95 % quantile of the error over its value on inputs that the certificate has not seen, for four ways of "
+        "keeping weights; it assumes that these are exchangeable with the held-out ones."
     )
     return caption_of(drawn, claims(tables))
 
