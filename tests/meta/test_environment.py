@@ -81,6 +81,7 @@ def fake_installation(environment: ModuleType, calls: list[list[str]], failing: 
 
 def test_a_failed_installation_is_repeated_and_a_finished_one_is_not(environment, capsys, monkeypatch):
     calls: list[list[str]] = []
+    monkeypatch.setattr(environment.subprocess, "call", lambda *_, **__: 1)
     monkeypatch.setattr(environment.subprocess, "check_call", fake_installation(environment, calls, failing="pip"))
     assert "failed, see above" in refusal(environment, capsys)
     assert not Path(environment.STAMP).exists()
@@ -92,12 +93,24 @@ def test_a_failed_installation_is_repeated_and_a_finished_one_is_not(environment
     assert not calls
 
 
+def test_everything_is_installed_at_once_where_that_works(environment, monkeypatch):
+    calls: list[list[str]] = []
+    monkeypatch.setattr(environment.subprocess, "check_call", fake_installation(environment, calls))
+    monkeypatch.setattr(environment.subprocess, "call", lambda command, **_: calls.append(command) or 0)
+    environment.main()
+    (last,) = (command[-1] for command in calls if "pip" in command)
+    extras = set(Requirement(f"lqtheory{last.removeprefix('.')}").extras)
+    assert extras == {"dev", "lean", "z3", "docs", "cluster"} <= set(PROJECT["optional-dependencies"])
+    assert Path(environment.STAMP).exists()
+
+
 def test_a_second_checker_that_cannot_be_installed_is_no_failure(environment, capsys, monkeypatch):
     calls: list[list[str]] = []
     monkeypatch.setattr(environment.subprocess, "check_call", fake_installation(environment, calls))
     monkeypatch.setattr(environment.subprocess, "call", lambda command, **_: calls.append(command) or 1)
     environment.main()
     assert Path(environment.STAMP).exists()
+    assert calls[-4][-1] == ".[dev]"
     assert [command[-1] for command in calls[-3:]] == [".[dev,lean,z3]", ".[dev,docs]", ".[dev,cluster]"]
     assert capsys.readouterr().out.count("cannot be installed here") == 3
 
@@ -106,6 +119,7 @@ def test_a_second_checker_that_cannot_be_installed_is_no_failure(environment, ca
 def test_changed_requirements_are_installed_again(environment, monkeypatch, name):
     calls: list[list[str]] = []
     monkeypatch.setattr(environment.subprocess, "check_call", fake_installation(environment, calls))
+    monkeypatch.setattr(environment.subprocess, "call", lambda command, **_: calls.append(command) or 0)
     environment.main()
     calls.clear()
     with Path(environment.ROOT, name).open("a") as file:
