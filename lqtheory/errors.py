@@ -22,7 +22,19 @@ class LqTheoryError(Exception):
 
 
 class DomainError(LqTheoryError, ValueError):
-    """A value lies outside the domain on which a quantity or theorem is defined."""
+    """A value lies outside the domain on which a quantity or theorem is defined.
+
+    Parameters
+    ----------
+    text : str
+        What is wrong.
+    amount : float
+        How far outside it lies; ``nan`` where that is no number.
+    """
+
+    def __init__(self, text: str = "", amount: float = float("nan")) -> None:
+        super().__init__(text)
+        self.amount = amount
 
 
 class InputTypeError(LqTheoryError, TypeError, ValueError):

@@ -69,7 +69,8 @@ class Integer:
                 remedy = "no value is allowed there"
             raise DomainError(
                 f"{name}={value} is outside {self.text(name)[len(name) + 3 :]}{' with ' + at if at else ''} "
-                f"({where}); {remedy}"
+                f"({where}); {remedy}",
+                float(max(low - value, value - high)),
             )
         return int(value)
 
@@ -155,7 +156,8 @@ class Real:
         if not (above and below) or math.isinf(value):
             raise DomainError(
                 f"{name}={value!r} is outside {self.text(name)[len(name) + 3 :]} ({where}); "
-                f"{self._remedy(name, low, high)}"
+                f"{self._remedy(name, low, high)}",
+                float(max(low - value, value - high)),
             )
         return value.item() if isinstance(value, np.generic) else value
 
@@ -241,9 +243,13 @@ class Vector:
         if (self.sign == "positive" and not (entries > 0).all()) or (
             self.sign == "nonnegative" and not (entries >= 0).all()
         ):
-            raise DomainError(f"{name} has an entry that is not {self.sign} ({where}); {self.text(name)}")
-        if self.nonzeros is not None and np.count_nonzero(entries) > bound_value(self.nonzeros, values):
-            raise DomainError(f"{name} has {np.count_nonzero(entries)} nonzero entries ({where}); {self.text(name)}")
+            text = f"{name} has an entry that is not {self.sign} ({where}); {self.text(name)}"
+            raise DomainError(text, -float(entries.min()))
+        if self.nonzeros is not None:
+            found, most = np.count_nonzero(entries), bound_value(self.nonzeros, values)
+            if found > most:
+                text = f"{name} has {found} nonzero entries ({where}); {self.text(name)}"
+                raise DomainError(text, float(found - most))
 
 
 @dataclass(frozen=True)

@@ -282,7 +282,7 @@ def _failed_assumption(theorem: Theorem, instance: Mapping[str, Any]) -> str:
     try:
         values = theorem.domain.validate(instance, where=theorem.name)
     except DomainError as error:
-        return str(error)
+        return str(error) if math.isnan(error.amount) else f"{error}; fails by {error.amount:.6g}"
     assert isinstance(theorem.claim, Claim)
     if satisfies((*theorem.domain.where, *theorem.claim.given), values):
         return ""

@@ -207,6 +207,8 @@ def _run_file(path: Path, what: str) -> ModuleType:
         spec.loader.exec_module(module)
     except LqTheoryError as error:
         raise RegistryError(f"{path} cannot be used: {error}") from error
+    except SystemExit as error:
+        raise RegistryError(f"{path} does not import: it ends the process with exit code {error.code}") from error
     except Exception as error:
         line = _line_in(error, path)
         what = str(error.msg if isinstance(error, SyntaxError) else error)

@@ -41,7 +41,8 @@ class Applied:
     failed_assumption : str
         The assumption that fails, if one does: the theorem is then not applicable.
     amount : float
-        By how much it fails: the left minus the right side of that assumption; ``nan`` for a bound of the domain.
+        By how much it fails: the left minus the right side of that assumption, or the distance from the range of a
+        parameter; ``nan`` where that is no number.
     """
 
     theorem: str
@@ -100,7 +101,7 @@ def apply(theorem: Theorem, instance: Mapping[str, Any]) -> Applied:
     try:
         values = theorem.domain.validate(instance, where=theorem.name)
     except DomainError as error:
-        return Applied(theorem.name, math.nan, math.nan, math.nan, Truth.UNDECIDED, str(error), math.nan)
+        return Applied(theorem.name, math.nan, math.nan, math.nan, Truth.UNDECIDED, str(error), error.amount)
     for condition in (*theorem.domain.where, *theorem.claim.given):
         if not satisfies((condition,), values):
             return _not_applicable(theorem, condition, values)

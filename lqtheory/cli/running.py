@@ -131,10 +131,7 @@ def _looks_like_a_path(target: str) -> bool:
 def _from_file(path: Path) -> Target:
     if path.is_file():
         note(f"running the code in {path}")
-    try:
-        theorem = load(path)
-    except SystemExit as error:
-        raise RegistryError(f"{path} does not import: it ends the process with exit code {error.code}") from error
+    theorem = load(path)
     _refuse_empty_domain(theorem, path)
     proof = getattr(sys.modules.get(f"lqtheory_external_{path.stem}"), "PROOF", None)
     if proof is not None and not isinstance(proof, Proof):

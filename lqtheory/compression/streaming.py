@@ -240,10 +240,11 @@ class _Job:
         return norms < NEGLIGIBLE * norms.max()
 
     def layers(self) -> Iterator[LayerView]:
-        """The layers to compress, one at a time."""
+        """The layers to compress, one at a time; whoever asks for the next has to let go of the last one first."""
         for item in iter_views(self.weights):
             if isinstance(item, LayerView) and item.name in self.sizes:
                 yield item
+            del item
 
     def blocks(self, layer: LayerView) -> Iterator[tuple[slice, torch.Tensor]]:
         """Some rows at a time, those that count as zero put to zero for the rules that adapt to each neuron."""
@@ -278,6 +279,8 @@ class _Job:
             for layer in self.layers():
                 for _, block in row_blocks(layer.matrix) if layer.name in names else ():
                     yield block.to(self.wide).reshape(-1).numpy()
+                    del block
+                del layer
 
         return streamed_errors(pieces, (), [self.goal.tolerance]).kept[0]
 
@@ -286,6 +289,8 @@ class _Job:
         for layer in self.layers():
             for _, block in self.blocks(layer) if layer.name in names else ():
                 yield self._score(block)
+                del block
+            del layer
 
     def _score(self, block: torch.Tensor) -> torch.Tensor:
         if self.method.startswith("magnitude"):
@@ -328,6 +333,7 @@ class _Job:
                 written.add(name)
             if beside is not None:
                 beside.add(layer.name, mask)
+            del layer, stored, block  # the file is mapped anew for the next one
             self._tell()
         for name in self.weights:
             if name not in written:

@@ -285,11 +285,11 @@ def _applied(theorem: Theorem, values: dict[str, Any] | str) -> Applied:
     try:
         return apply(theorem, values)
     except (LqTheoryError, ArithmeticError) as error:
-        return Applied(*nothing, str(error).partition(" (")[0], math.nan)
+        return Applied(*nothing, str(error).partition(" (")[0], getattr(error, "amount", math.nan))
 
 
 def _broken_vector(theorem: Theorem, values: Mapping[str, Any]) -> tuple[str, float] | None:
-    """What a vector has that its space has not, with the amount, which errors of the domain do not say."""
+    """What a vector has that its space has not, in words that do not depend on its numbers, with the amount."""
     for name, member in theorem.domain.parameters.items():
         if not isinstance(member, Vector):
             continue

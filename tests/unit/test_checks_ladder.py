@@ -1,5 +1,6 @@
 import importlib
 import json
+import math
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from lqtheory.errors import DomainError
 from lqtheory.evidence import Verdict
 from lqtheory.instances import flat
 from lqtheory.proof import Proof, Step, sign
+from lqtheory.registry import find
 from lqtheory.relations import Relation
 from lqtheory.symbols import best_k_term_error, lq_norm
 from lqtheory.theorem import Source, Theorem
@@ -147,6 +149,16 @@ def test_close_sides_of_a_large_instance_go_to_the_balls():
     assert equal.holds is Truth.YES
     larger = apply(theorem(AtMost(lq_norm(x, 1), n)), {"n": size, "q": 2.0, "x": ones + 2.0**-50})
     assert larger.holds is Truth.NO
+
+
+def test_values_outside_the_domain_have_an_amount():
+    stechkin = find("stechkin_inequality")
+    values = {"n": 3, "k": 2, "q": 1.0, "p": 2.0, "x": np.ones(3)}
+    for changed, amount in (({"k": 5}, 3.0), ({"k": -1}, 2.0), ({"q": 2.5}, 0.5), ({"q": -0.25}, 0.25)):
+        result = apply(stechkin, {**values, **changed})
+        assert not result.applicable
+        assert result.amount == amount
+    assert math.isnan(apply(stechkin, {**values, "x": np.array([1.0, np.nan, 0.0])}).amount)
 
 
 def test_a_failed_assumption_is_reported_with_its_amount():

@@ -81,9 +81,10 @@ def test_a_failing_assumption_is_a_row_that_says_which_and_by_how_much():
     (row,) = profile(weights(2, 3), "stechkin_inequality", k=2, q=3, p=2)
     assert row["holds"] == "NOT_APPLICABLE"
     assert "p=2.0 is outside (q, ∞)" in row["failed_assumption"]
+    assert row["failed_assumption"].endswith("; fails by 1")
     assert row["predicted"] is None
     (row,) = profile(weights(2, 3), "stechkin_inequality", k=7, q=1, p=2)
-    assert "use k ≤ 5" in row["failed_assumption"]
+    assert row["failed_assumption"].endswith("use k ≤ 5; fails by 2")
 
 
 def test_a_layer_with_nan_is_not_applicable():

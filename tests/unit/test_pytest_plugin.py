@@ -115,6 +115,16 @@ def test_a_file_that_cannot_be_used_is_an_error_in_one_sentence(repository) -> N
     assert "registry.py" not in out
 
 
+def test_a_file_that_ends_the_process_is_an_error_and_the_others_run(repository) -> None:
+    repository.write("fine", proof=True)
+    repository.folder.joinpath("theorem_leaving.py").write_text("import sys\nsys.exit(0)\n")
+    code, text = repository.run("--continue-on-collection-errors", "-k", "prove")
+    assert code == 1
+    assert "theorem_leaving.py does not import: it ends the process with exit code 0" in text
+    assert "1 passed" in text
+    assert "INTERNALERROR" not in text
+
+
 def test_only_theorem_files_are_collected_and_the_pattern_can_be_changed(repository) -> None:
     repository.write("twice")
     repository.folder.joinpath("bound_other.py").write_text(
