@@ -52,7 +52,7 @@ class Budget:
     Examples
     --------
     >>> Budget.named("quick").examples
-    60
+    100
     >>> Budget(examples=10, restarts=2, seconds=1.0, bits=113, pieces=100, draws=100).name
     'custom'
     """
@@ -74,7 +74,7 @@ class Budget:
         Examples
         --------
         >>> print(Budget.named("quick").words)
-        quick: 60 instances, 8 starts, 5000 pieces, 10000 draws, 30 s a rung; what is proved is not certified again
+        quick: 100 instances, 8 starts, 5000 pieces, 10000 draws, 30 s a rung; what is proved is not certified again
         """
         counts = f"{self.examples} instances, {self.restarts} starts, {self.pieces} pieces, {self.draws} draws"
         cap = f", {self.seconds:g} s a rung" if math.isfinite(self.seconds) else ""
