@@ -1,19 +1,23 @@
 """Every proof of the registry is accepted, and copies with one corrupted step are not."""
 
+import json
 import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 import pytest
 import sympy as sp
 
 from lqtheory.checks.prove import Checker, ProofError, prove
-from lqtheory.checks.proved import checked_proof
+from lqtheory.checks.proved import checked_proof, take_over
 from lqtheory.claim import Claim
-from lqtheory.evidence import Verdict
+from lqtheory.cli.schedule import applied_by
+from lqtheory.evidence import Evidence, Verdict
 from lqtheory.proof import Proof, Step, absurd, assumed, certificate
-from lqtheory.registry import all_theorems, find_proof, stored_evidence
+from lqtheory.registry import all_theorems, find, find_proof, stored_evidence
 from lqtheory.relations import Relation
 from lqtheory.theorem import Theorem
 
@@ -111,15 +115,47 @@ def is_accepted(theorem: Theorem, original: Proof, copy: Proof) -> bool:
     return True
 
 
+@pytest.fixture(scope="session")
+def between_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder that all test processes of this run see: what one of them has checked is not checked by another."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "checked_proofs"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@cache
+def lemmas(name: str) -> frozenset[str]:
+    """The theorems of the registry that a proof applies, through others, too."""
+    applied = applied_by(find(name))
+    return frozenset(applied).union(*map(lemmas, applied))
+
+
+def checked_once(theorem: Theorem, folder: Path) -> Evidence:
+    """What checking a proof gives, with the findings of other test processes about the theorems that it applies."""
+    for path in (folder / f"{name}.json" for name in (theorem.name, *lemmas(theorem.name))):
+        if path.exists():
+            take_over(Evidence.from_json(json.loads(path.read_text(encoding="utf-8"))))
+    proof = find_proof(theorem)
+    assert proof is not None
+    evidence = checked_proof(theorem, proof)
+    for name in (theorem.name, *lemmas(theorem.name)):
+        path = folder / f"{name}.json"
+        if not path.exists():
+            found = checked_proof(find(name), find_proof(find(name)))
+            fresh = path.with_suffix(f".{os.getpid()}")
+            fresh.write_text(json.dumps(found.to_json()), encoding="utf-8")
+            fresh.replace(path)
+    return evidence
+
+
 @pytest.mark.parametrize(
     "proven",
     [pytest.param(t, marks=pytest.mark.slow) if t.name in LONG_PROOFS else t for t in PROVEN],
     ids=[theorem.name for theorem in PROVEN],
 )
-def test_proof_is_accepted(proven: Theorem) -> None:
-    proof = find_proof(proven)
-    assert proof is not None
-    evidence = checked_proof(proven, proof)
+def test_proof_is_accepted(proven: Theorem, between_workers: Path) -> None:
+    evidence = checked_once(proven, between_workers)
     assert evidence.verdict in (Verdict.PROVED, Verdict.REDUCED), evidence.message
     assert (evidence.verdict is Verdict.REDUCED) == bool(evidence.rests_on)
 
@@ -130,6 +166,26 @@ def accepted_corruptions(theorem: Theorem, every: int = 1) -> list[str]:
     assert proof is not None
     copies = list(corruptions(proof))[::every]
     return [what for what, copy in copies if is_accepted(theorem, proof, copy)]
+
+
+def test_a_proof_checked_elsewhere_is_believed_only_for_the_same_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theorem = min(
+        (t for t in PROVEN if lemmas(t.name)), key=lambda t: seconds(t) + sum(seconds(find(n)) for n in lemmas(t.name))
+    )
+    for lie, verdict in (({}, Verdict.INCONCLUSIVE), ({"fingerprint": "0" * 16}, Verdict.PROVED)):
+        monkeypatch.setattr("lqtheory.checks.proved._CHECKED", {})
+        monkeypatch.setattr("lqtheory.checks.proved._TAKEN_OVER", {})
+        evidence = checked_once(theorem, tmp_path)
+        assert evidence.verdict is Verdict.PROVED
+        assert {path.stem for path in tmp_path.iterdir()} == {theorem.name, *lemmas(theorem.name)}
+        for path in tmp_path.iterdir():
+            path.write_text(json.dumps(json.loads(path.read_text()) | {"verdict": "INCONCLUSIVE"} | lie))
+        monkeypatch.setattr("lqtheory.checks.proved._CHECKED", {})
+        assert checked_once(theorem, tmp_path).verdict is verdict
+        for path in tmp_path.iterdir():
+            path.unlink()
 
 
 @pytest.mark.parametrize("proven", CORRUPTED, ids=[theorem.name for theorem in CORRUPTED])
