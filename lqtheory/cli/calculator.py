@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lqtheory.cli.browse import as_json_option, name_argument, named
+from lqtheory.cli.cones import dimension_of_cone, estimate_rows, makers
 from lqtheory.cli.group import OK
 from lqtheory.cli.output import print_json, print_lines
 from lqtheory.cli.values import as_floats, parse_arguments
@@ -42,12 +43,13 @@ def evaluate(
 
     Decimals mean exactly the decimal numbers typed. A value with a radius (±) is rigorous, for those numbers: an
     enclosure by balls; a value without one, or called `float`, is computed in floats. An ID that several things share
-    prints all that the arguments fit: `lqtheory eval lq.worst n=4096 k=12 q=0.37 p=2.3`.
+    prints all that the arguments fit: `lqtheory eval lq.worst n=4096 k=12 q=0.37 p=2.3`. A cone prints its statistical
+    dimension, exact, proved to lie in an interval, or sampled: `lqtheory eval polyhedral A=[[1,2],[3,4]] samples=4000`.
 
     Parameters
     ----------
     name : str
-        Quantity or theorem, by name or ID.
+        Quantity or theorem, by name or ID, or a function of :mod:`lqtheory.cones`.
     arguments : list of str
         ``name=value`` each.
     digits : int
@@ -63,6 +65,9 @@ def evaluate(
         Exit code.
     """
     values = parse_arguments(arguments or [], name)
+    if name in makers():
+        _show([{"name": name, "id": "", "arguments": _typed(values), **dimension_of_cone(name, values)}], as_json)
+        return OK
     theorems, quantities = named(name)
     wanted = _bits(digits, enclosure, values)
     tasks: list[Callable[[], dict[str, Any]]] = []
@@ -75,12 +80,15 @@ def evaluate(
             tasks.append(lambda t=theorem, v=full: _of_theorem(t, v, wanted))  # type: ignore[misc]
     if not tasks:
         raise DomainError(_misfit(name, theorems, quantities, values))
-    results = _attempt(tasks)
+    _show(_attempt(tasks), as_json)
+    return OK
+
+
+def _show(results: Sequence[Mapping[str, Any]], as_json: bool) -> None:
     if as_json:
         print_json(results)
     else:
         print_lines([line for result in results for line in _lines(result)])
-    return OK
 
 
 def _attempt(tasks: Sequence[Callable[[], dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -284,6 +292,8 @@ def _lines(result: Mapping[str, Any]) -> list[str]:
     rows: list[tuple[str, str]] = []
     if result["kind"] == "quantity":
         rows += _quantity_rows(result)
+    elif result["kind"] == "cone":
+        rows += estimate_rows(result)
     else:
         rows.append(("formula", result["formula"]))
         rows += [(key, _value(result[key])) for key in ("bound", "probability") if result.get(key) is not None]

@@ -14,7 +14,7 @@ from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, check_count, namespace
 from lqtheory.quantities.intrinsic_volumes import check_angle, circular_volumes, orthant_volumes, subspace_volumes
 from lqtheory.quantities.isotonic_blocks import isotonic_blocks
-from lqtheory.quantities.weyl_chambers import chamber_intrinsic_volumes, chamber_statistical_dimension
+from lqtheory.quantities.weyl_chambers import CHAMBERS, chamber_intrinsic_volumes, chamber_statistical_dimension
 
 __all__ = [
     "circular",
@@ -368,6 +368,8 @@ def weyl_chamber(family: str, d: int) -> Cone:
     >>> weyl_chamber("A", 3).project([3.0, 1.0, 2.0]).tolist()
     [2.0, 2.0, 2.0]
     """
+    if not isinstance(family, str) or family not in CHAMBERS:
+        raise DomainError(f"family={family!r} is no Weyl chamber (weyl_chamber); use one of {', '.join(CHAMBERS)}")
     volumes = chamber_intrinsic_volumes(family, d)
 
     def project(g: Array) -> Array:

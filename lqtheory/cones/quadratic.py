@@ -25,7 +25,7 @@ from lqtheory.quantities.ellipsoid_cones import QuadraticLevel, quadratic_level
 from lqtheory.quantities.intrinsic_volumes import circular_volumes, subspace_volumes
 from lqtheory.quantities.volume_operations import product_volumes
 
-__all__ = ["ellipsoid_cone", "quadratic_cone"]
+__all__ = ["cone_of_level", "ellipsoid_cone", "quadratic_cone"]
 
 #: Variance of the intrinsic volumes from which on the second-order value is a better guess than the middle.
 LARGE_VARIANCE = 4.0
@@ -86,7 +86,24 @@ def ellipsoid_cone(eigenvalues: Any, y: Any, epsilon: float) -> Cone:
     >>> [round(v, 9) for v in (found.low, found.value, found.high)]
     [21.777777778, 22.333333333, 22.777777778]
     """
-    level = quadratic_level(eigenvalues, y, epsilon, "ellipsoid_cone")
+    return cone_of_level(quadratic_level(eigenvalues, y, epsilon, "ellipsoid_cone"), epsilon)
+
+
+def cone_of_level(level: QuadraticLevel, epsilon: float) -> Cone:
+    """The cone of a sublevel set whose level is known.
+
+    Parameters
+    ----------
+    level : QuadraticLevel
+        From :func:`lqtheory.quantities.ellipsoid_cones.quadratic_level`, which has checked the set.
+    epsilon : float
+        Level of the set.
+
+    Returns
+    -------
+    Cone
+        As :func:`ellipsoid_cone`.
+    """
     dimension = level.eigenvalues.size
     name = f"cone of an ellipsoid in dimension {dimension}"
     flat = np.where(level.eigenvalues > 0, 0.0, 1.0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
+import sys
 import warnings
 from numbers import Number, Real
 from typing import Any, TypeAlias
@@ -31,6 +32,7 @@ __all__ = [
     "masked_power",
     "namespace",
     "on_cpu",
+    "real_array",
     "require_nonzero",
     "widened",
 ]
@@ -38,6 +40,9 @@ __all__ = [
 #: NumPy array or torch tensor; annotations cannot name torch, which stays unimported.
 Array: TypeAlias = Any
 
+
+#: Counts beyond this have no value in float64.
+LARGEST_COUNT = int(sys.float_info.max)
 
 _NAMESPACES: dict[type, Any] = {np.ndarray: array_api_compat.numpy}
 
@@ -102,7 +107,7 @@ def as_vector(x: Any, name: str = "x", where: str = "") -> Array:
     >>> as_vector([3, -4]).dtype
     dtype('float64')
     """
-    x = _real_array(x, name, where)
+    x = real_array(x, name, where)
     if _is_complex(x):
         raise InputTypeError(f"{name} must be real, got {x.dtype}{_at(where)}; pass its absolute values")
     return _checked(_widened(x, where), name, where)
@@ -135,7 +140,7 @@ def as_magnitudes(x: Any, name: str = "x", where: str = "", single: bool = False
     >>> as_magnitudes([3 + 4j, -1]).tolist()
     [5.0, 1.0]
     """
-    x = _real_array(x, name, where)
+    x = real_array(x, name, where)
     xp = namespace(x)
     if single and is_numpy(x) and x.dtype == np.float32:
         return np.abs(_checked(x, name, where))
@@ -209,7 +214,7 @@ def check_count(value: Any, name: str, low: int, high: int | None, where: str, h
     InputTypeError
         If ``value`` is not an integer.
     DomainError
-        If it is out of range.
+        If it is out of range, or beyond the largest float.
 
     Examples
     --------
@@ -226,6 +231,8 @@ def check_count(value: Any, name: str, low: int, high: int | None, where: str, h
         raise InputTypeError(
             f"{name} must be an integer, got {type(value).__name__}: {value!r}{_at(where)}; use an int"
         ) from None
+    if abs(count) > LARGEST_COUNT:
+        raise DomainError(f"{name} is an integer of {count.bit_length()} bits, beyond all floats{_at(where)}")
     allowed = f"{{{low},{low + 1},...}}" if high is None else f"{{{low},...,{high_name}}} with {high_name}={high}"
     if count < low:
         raise DomainError(f"{name}={count} is outside {allowed}{_at(where)}; use {name} >= {low}")
@@ -373,7 +380,10 @@ def _real_number(value: Any, name: str, where: str) -> float:
         raise InputTypeError(
             f"expected real number for {name}, got {type(value).__name__}: {value!r}{_at(where)}; use a float"
         )
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        raise DomainError(f"{name} is a number beyond all floats{_at(where)}; use a finite {name}") from None
     if math.isnan(number):
         raise DomainError(f"{name} must be a number, got {name}=nan{_at(where)}; use a finite {name}")
     return number
@@ -389,8 +399,25 @@ def _contains_bool(x: Any) -> bool:
     return isinstance(x, (bool, np.bool_))
 
 
-def _real_array(x: Any, name: str, where: str) -> Array:
-    """Numeric array of any kind; dtype and device as they came."""
+def real_array(x: Any, name: str, where: str) -> Array:
+    """Numeric array of any kind, not yet checked for its values; dtype and device as they came.
+
+    Parameters
+    ----------
+    x : sequence of numbers, NumPy array or torch tensor, shape (..., n)
+        Entries.
+    name, where : str
+        What the error texts call the argument and the function.
+
+    Returns
+    -------
+    array, shape (..., n)
+
+    Raises
+    ------
+    InputTypeError, ShapeError, DomainError
+        If entries are no numbers or beyond all floats, or there is no axis or no entry.
+    """
     if type(x) is np.ndarray and x.dtype == np.float64 and x.ndim and x.shape[-1]:  # the usual case, often asked for
         return x
     if not array_api_compat.is_array_api_obj(x):
@@ -401,7 +428,12 @@ def _real_array(x: Any, name: str, where: str) -> Array:
         except ValueError:
             raise ShapeError(f"{name} is ragged{_at(where)}; give vectors of one length") from None
         if x.dtype == object and all(isinstance(v, Number) for v in x.flat):
-            x = np.asarray(x, dtype=np.float64)
+            try:
+                x = np.asarray(x, dtype=np.float64)
+            except OverflowError:
+                raise DomainError(f"{name} has an entry beyond all floats{_at(where)}; use finite numbers") from None
+            except (TypeError, ValueError):
+                raise InputTypeError(f"{name} has entries that are not real{_at(where)}; use numbers") from None
     if not hasattr(x, "dtype") or not namespace_is_numeric(x):
         got = getattr(x, "dtype", type(x).__name__)
         raise InputTypeError(f"expected real array for {name}, got {got}{_at(where)}; use numbers")

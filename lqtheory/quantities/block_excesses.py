@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from lqtheory.quantities.arrays import check_count, check_exponent, check_real
-from lqtheory.quantities.descent_norms import _block_moment
+from lqtheory.quantities.batches import batched
+from lqtheory.quantities.descent_curves import log_block_moment
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import block_excesses as reference
 
@@ -28,9 +29,10 @@ def _moment(t: float, b: int, power: int, where: str) -> float:
     t, b = check_real(t, "t", where, 0.0, math.inf, "left"), check_count(b, "b", 1, None, where)
     if t > math.sqrt(b) + _NOTHING_LEFT:
         return 0.0
-    return math.exp(_block_moment(b, t, power))
+    return math.exp(log_block_moment(b, t, power))
 
 
+@batched(t=0)
 def block_excess(t: float, b: int) -> float:
     r"""Mean excess E(r-t)_+ of the norm r of a Gaussian block over a threshold.
 
@@ -69,6 +71,7 @@ def block_excess(t: float, b: int) -> float:
     return _moment(t, b, 1, "block_excess")
 
 
+@batched(t=0)
 def block_excess_square(t: float, b: int) -> float:
     r"""Mean squared excess E(r-t)_+² of the norm r of a Gaussian block over a threshold.
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.binomial_logarithms import log_binomial_probability
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import circular_cones as balls
@@ -17,6 +18,7 @@ __all__ = ["QUANTITIES", "cap_share", "complement", "inner_circular_volumes", "t
 REST_OF_QUARTER = 6.123233995736766e-17
 
 
+@batched(alpha=0)
 def cap_share(d: int, alpha: float) -> float:
     r"""Share of the sphere of R^d within an angle of a fixed point.
 
@@ -66,6 +68,7 @@ def cap_share(d: int, alpha: float) -> float:
     return small if height > 0.0 else 1.0 - small
 
 
+@batched(phi=0)
 def tube_share(d: int, k: int, phi: float) -> float:
     r"""Share of the sphere of R^d within an angle of a subspace.
 

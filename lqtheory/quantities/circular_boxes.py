@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from lqtheory import balls
 from lqtheory.balls.integrals import circle_constant
-from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.descent_boxes import checked_bits, increasing_shares
 from lqtheory.quantities.reference.circular_cones import ball_circular_tail
 from lqtheory.quantities.reference.statistical_dimensions import ball_circular_statistical_dimension
 
@@ -57,9 +57,9 @@ def circular_dimension_boxes(d: int, edges: Any, bits: int = 128) -> list[AngleB
     Raises
     ------
     InputTypeError
-        If ``d`` is not an integer.
+        If ``d`` or ``bits`` is not an integer, or ``edges`` no sequence of numbers.
     DomainError
-        If d < 2, or there are fewer than two edges, or they do not increase within [0, 1].
+        If d < 2, or there are fewer than two edges, or they do not increase within [0, 1], or ``bits`` is out of range.
 
     Notes
     -----
@@ -77,13 +77,8 @@ def circular_dimension_boxes(d: int, edges: Any, bits: int = 128) -> list[AngleB
     (12.999991245, 15.238319179, True)
     """
     d = check_count(d, "d", 2, None, "circular_dimension_boxes")
-    points = [Fraction(edge) for edge in edges]
-    if len(points) < 2 or points[0] < 0 or points[-1] > 1 or any(a >= b for a, b in pairwise(points)):
-        raise DomainError(
-            "edges must be at least two shares of a right angle that increase within [0, 1] "
-            "(circular_dimension_boxes); sort them"
-        )
-    with balls.precision(bits):
+    points = increasing_shares(edges, "circular_dimension_boxes")
+    with balls.precision(checked_bits(bits, "circular_dimension_boxes")):
         ends = [_end(d, point) for point in points]
     return [
         AngleBox(a, b, below[0][0], above[0][1], below[1][0], above[1][1])

@@ -11,6 +11,7 @@ import math
 import numpy as np
 
 from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.caps import cap_share, complement, inner_circular_volumes
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.intrinsic_volumes import check_angle
@@ -25,6 +26,7 @@ _NODES, _FOLDINGS = 100, 45.0
 _LARGE = 1000
 
 
+@batched(alpha=0)
 def circular_energy(d: int, r: int, alpha: float) -> float:
     r"""Moments of the energy of the projection of a Gaussian vector on a circular cone.
 
@@ -101,6 +103,7 @@ def _log_sine(gamma: np.ndarray, alpha: float) -> np.ndarray:
     return np.where(sine < 0.7, np.log(np.maximum(sine, 1e-300)), near)
 
 
+@batched(alpha=0)
 def circular_tail(d: int, alpha: float) -> float:
     r"""Correction by which a circular cone exceeds the leading terms of its statistical dimension.
 
@@ -149,6 +152,7 @@ def circular_tail(d: int, alpha: float) -> float:
     return d * chi_mean(d - 1) / math.sqrt(2.0 * math.pi) * width / 2.0 * float(values @ weights)
 
 
+@batched(alpha=0)
 def circular_width(d: int, alpha: float) -> float:
     r"""Gaussian width of a circular cone: the mean of the largest <g, u> over unit vectors u of the cone.
 
@@ -192,6 +196,7 @@ def circular_width(d: int, alpha: float) -> float:
     return chi_mean(d) * (cap_share(d, alpha) + edge)
 
 
+@batched(alpha=0)
 def circular_volume(d: int, k: int, alpha: float) -> float:
     r"""One intrinsic volume of a circular cone.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.concentration import (
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 
+@batched(delta=0, h=0)
 def volume_upper_tail_bound(delta: float, d: int, h: float) -> float:
     r"""Bound of P(V >= δ + λ) for the intrinsic volume variable V.
 
@@ -81,6 +83,7 @@ def volume_upper_tail_bound(delta: float, d: int, h: float) -> float:
     return math.exp(-0.5 * max((delta + h) * math.log1p(h / delta) - h, shrunk))
 
 
+@batched(delta=0, h=0)
 def volume_lower_tail_bound(delta: float, d: int, h: float) -> float:
     r"""Bound of P(V <= δ - λ) for the intrinsic volume variable V.
 
@@ -118,6 +121,7 @@ def volume_lower_tail_bound(delta: float, d: int, h: float) -> float:
     return volume_upper_tail_bound(d - delta, d, h)
 
 
+@batched(delta=0, h=0)
 def volume_tail_bound(delta: float, d: int, h: float) -> float:
     r"""Bernstein form of both tail bounds.
 
@@ -155,6 +159,7 @@ def volume_tail_bound(delta: float, d: int, h: float) -> float:
     return 1.0 if h == 0.0 else math.exp(-h * h / 4.0 / (min(delta, d - delta) + h / 3.0))
 
 
+@batched(eta=0, s=0)
 def transition_width(eta: float, s: float) -> float:
     r"""Deviation at which the Bernstein bound of the tails is η.
 
@@ -191,6 +196,7 @@ def transition_width(eta: float, s: float) -> float:
     return share + math.sqrt(share * share + 4.0 * log_odds * s)
 
 
+@batched(eta=0)
 def published_transition_width(eta: float, d: int) -> float:
     r"""Half-width of the transition in the approximate kinematic formula as published.
 
@@ -230,6 +236,7 @@ def published_transition_width(eta: float, d: int) -> float:
     return math.sqrt(8.0 * (math.log(4.0) - math.log(eta)) * d)
 
 
+@batched(delta=0, h=0)
 def published_tail_bound(delta: float, d: int, h: float) -> float:
     r"""Refined tail of the approximate kinematic formula as published.
 
@@ -271,6 +278,7 @@ def published_tail_bound(delta: float, d: int, h: float) -> float:
     return 4.0 if h == 0.0 else 4.0 * math.exp(-h * h / 8.0 / (min(delta, d - delta) + h))
 
 
+@batched(h=0)
 def escape_probability(m: int, h: float) -> float:
     r"""Gordon's escape through a mesh: a bound of the probability that a random subspace misses a set.
 
@@ -307,6 +315,7 @@ def escape_probability(m: int, h: float) -> float:
     return -math.expm1(-0.5 * gap * gap) if gap > 0 else 0.0
 
 
+@batched(h=0)
 def published_escape_probability(m: int, h: float) -> float:
     r"""Gordon's bound with the constants of 1988.
 
@@ -347,6 +356,7 @@ def published_escape_probability(m: int, h: float) -> float:
     return max(0.0, 1.0 - 3.5 * math.exp(-gap * gap / 18.0)) if gap > 0 else 0.0
 
 
+@batched(low=0, high=0)
 def subspace_probability_bounds(low: float, high: float, d: int, m: int) -> tuple[float, float]:
     r"""Bounds of the probability that a cone meets a random subspace, from an interval for δ alone.
 

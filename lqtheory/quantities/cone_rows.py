@@ -14,6 +14,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.descent_curves import is_batch
 
 __all__ = ["effective_count", "is_many", "level_of_rows", "width_of_rows"]
@@ -22,6 +23,7 @@ __all__ = ["effective_count", "is_many", "level_of_rows", "width_of_rows"]
 STEPS = 200
 
 
+@batched(omega=1, s=0, vectorised=["omega"])
 def effective_count(omega: Any, s: float) -> float:
     r"""Effective dimension N(s), the degrees of freedom of ridge regression.
 

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.descent_cones import l1_descent_threshold, nonnegative_descent_threshold
-from lqtheory.quantities.descent_norms import _block_moment
+from lqtheory.quantities.descent_curves import log_block_moment
 from lqtheory.quantities.gaussian_tails import check_share, tail_factors
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import descent_bounds as reference
@@ -39,6 +40,7 @@ def _variance_gap(rho: np.ndarray, threshold: np.ndarray, sides: int) -> np.ndar
     return np.where(rho == 0.0, 3.0, 1.0 + finite * (rest - sides * density * slope))
 
 
+@batched(rho=0, vectorised=["rho"])
 def l1_descent_gap_bound(rho: Any) -> Any:
     r"""By how much dψ(ρ) can exceed the statistical dimension of the l_1 descent cone.
 
@@ -79,6 +81,7 @@ def l1_descent_gap_bound(rho: Any) -> Any:
     return _plain(_variance_gap(fractions, np.asarray(l1_descent_threshold(fractions)), 2))
 
 
+@batched(rho=0, vectorised=["rho"])
 def nonnegative_descent_gap_bound(rho: Any) -> Any:
     r"""By how much dψ_+(ρ) can exceed the statistical dimension of the cone among nonnegative vectors.
 
@@ -114,6 +117,7 @@ def nonnegative_descent_gap_bound(rho: Any) -> Any:
     return _plain(_variance_gap(fractions, np.asarray(nonnegative_descent_threshold(fractions)), 1))
 
 
+@batched(rho=0, vectorised=["rho"])
 def l1_descent_gap_estimate(rho: Any) -> Any:
     r"""Heuristic second-order value of dψ(ρ) - δ for the l_1 descent cone, in (0, 1].
 
@@ -155,6 +159,7 @@ def l1_descent_gap_estimate(rho: Any) -> Any:
     return _plain(np.where(fractions == 0.0, 0.0, _variance_gap(fractions, threshold, 2) * slope))
 
 
+@batched(rho=0)
 def l1_descent_variance_estimate(rho: float) -> float:
     r"""Heuristic variance of the intrinsic volumes of the l_1 descent cone over d, to leading order in d.
 
@@ -195,10 +200,11 @@ def l1_descent_variance_estimate(rho: float) -> float:
     if rho in (0.0, 1.0):
         return 0.0
     tau = float(l1_descent_threshold(rho))
-    second, fourth = (math.exp(_block_moment(1, tau, power)) for power in (2, 4))
+    second, fourth = (math.exp(log_block_moment(1, tau, power)) for power in (2, 4))
     return 2.0 * rho * tau**2 + (1.0 - rho) * (fourth - second**2 - 2.0 * second)
 
 
+@batched(rho=0, vectorised=["rho"])
 def l1_descent_log_bound(rho: Any) -> Any:
     r"""Closed upper bound on the l_1 descent curve.
 
@@ -234,6 +240,7 @@ def l1_descent_log_bound(rho: Any) -> Any:
     return _plain(fractions * (1.0 - 2.0 * np.log(np.where(fractions > 0.0, fractions, 1.0))))
 
 
+@batched(rho=0, vectorised=["rho"])
 def l1_descent_quadratic_bound(rho: Any) -> Any:
     r"""Closed upper bound on the l_1 descent curve, tight where most coordinates are active.
 

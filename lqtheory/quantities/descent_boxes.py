@@ -10,12 +10,15 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from lqtheory import balls
-from lqtheory.errors import DomainError
+from lqtheory.errors import DomainError, InputTypeError
+from lqtheory.quantities.arrays import check_count, on_cpu
 from lqtheory.quantities.reference.descent_cones import ball_l1_descent_share, ball_l1_descent_threshold
 from lqtheory.quantities.reference.descent_norms import ball_tails
 
-__all__ = ["CurveBox", "l1_descent_boxes"]
+__all__ = ["CurveBox", "checked_bits", "increasing_shares", "l1_descent_boxes"]
 
 
 class CurveBox(NamedTuple):
@@ -51,6 +54,80 @@ def _box(low: Fraction, high: Fraction) -> CurveBox:
     return CurveBox(low, high, *ends, balls.enclosure(error)[1])
 
 
+def increasing_shares(edges: Any, where: str) -> list[Fraction]:
+    """The ends of intervals as exact fractions.
+
+    Parameters
+    ----------
+    edges : sequence of numbers
+        As given by the caller.
+    where : str
+        What the error texts call the function.
+
+    Returns
+    -------
+    list of fractions.Fraction
+        At least two, increasing within [0, 1].
+
+    Raises
+    ------
+    InputTypeError
+        If it is no sequence of real numbers.
+    DomainError
+        If there are fewer than two, or they do not increase within [0, 1].
+
+    Examples
+    --------
+    >>> increasing_shares([0.25, 1], "boxes")
+    [Fraction(1, 4), Fraction(1, 1)]
+    """
+    try:
+        given = [edge.item() if isinstance(edge, np.generic) else edge for edge in _listed(edges)]
+        if any(isinstance(edge, bool) or not isinstance(edge, (int, float, Fraction)) for edge in given):
+            raise TypeError
+        points = [Fraction(edge) for edge in given]
+    except (TypeError, ValueError, OverflowError):
+        raise InputTypeError(
+            f"edges must be a sequence of finite real numbers, got {edges!r:.60} ({where}); use floats or fractions"
+        ) from None
+    if len(points) < 2 or points[0] < 0 or points[-1] > 1 or any(a >= b for a, b in pairwise(points)):
+        raise DomainError(f"edges must be at least two shares that increase within [0, 1] ({where}); sort them")
+    return points
+
+
+def _listed(edges: Any) -> list[Any]:
+    if isinstance(edges, (str, bytes, dict)):
+        raise TypeError
+    return on_cpu(edges).tolist() if hasattr(edges, "detach") else list(edges)
+
+
+def checked_bits(bits: Any, where: str) -> int:
+    """A working precision of balls, from 2 to a million bits.
+
+    Parameters
+    ----------
+    bits : int
+        As given by the caller.
+    where : str
+        What the error texts call the function.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If it is no integer or out of range.
+
+    Examples
+    --------
+    >>> checked_bits(128, "boxes")
+    128
+    """
+    return check_count(bits, "bits", 2, 1_000_000, where, "the limit")
+
+
 def l1_descent_boxes(edges: Any, bits: int = 128) -> list[CurveBox]:
     r"""Certified enclosures of the l_1 descent curve on the intervals between fractions.
 
@@ -70,8 +147,10 @@ def l1_descent_boxes(edges: Any, bits: int = 128) -> list[CurveBox]:
 
     Raises
     ------
+    InputTypeError
+        If ``edges`` is no sequence of numbers, or ``bits`` no integer.
     DomainError
-        If there are fewer than two edges, or they do not increase within [0, 1].
+        If there are fewer than two edges, or they do not increase within [0, 1], or ``bits`` is out of range.
 
     Notes
     -----
@@ -87,10 +166,6 @@ def l1_descent_boxes(edges: Any, bits: int = 128) -> list[CurveBox]:
     >>> round(box.share_low, 9), round(box.share_high, 9), box.error < 3e-4
     (0.328793505, 0.350224868, True)
     """
-    points = [Fraction(edge) for edge in edges]
-    if len(points) < 2 or points[0] < 0 or points[-1] > 1 or any(a >= b for a, b in pairwise(points)):
-        raise DomainError(
-            "edges must be at least two fractions that increase within [0, 1] (l1_descent_boxes); sort them"
-        )
-    with balls.precision(bits):
+    points = increasing_shares(edges, "l1_descent_boxes")
+    with balls.precision(checked_bits(bits, "l1_descent_boxes")):
         return [_box(a, b) for a, b in pairwise(points)]

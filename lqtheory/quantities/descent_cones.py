@@ -9,6 +9,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.batches import as_numbers, batched
 from lqtheory.quantities.gaussian_tails import check_share, log_odds, root_at_log_odds, tail_factors
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.descent_cones import (
@@ -50,6 +51,7 @@ def _solve(rho: np.ndarray, shift: float) -> tuple[np.ndarray, np.ndarray]:
     return threshold, np.where(rho == 1.0, 1.0, np.minimum(share, 1.0))
 
 
+@batched(rho=0, vectorised=["rho"])
 def l1_descent_share(rho: Any) -> Any:
     r"""Statistical dimension per coordinate of the l_1 descent cone at a vector with a fraction ρ of nonzero entries.
 
@@ -89,6 +91,7 @@ def l1_descent_share(rho: Any) -> Any:
     return _plain(_solve(check_share(rho, "rho", "l1_descent_share"), 0.0)[1])
 
 
+@batched(rho=0, vectorised=["rho"])
 def l1_descent_threshold(rho: Any) -> Any:
     r"""The threshold τ* at which the statistical dimension of the l_1 descent cone is attained.
 
@@ -127,6 +130,7 @@ def l1_descent_threshold(rho: Any) -> Any:
     return _plain(_solve(check_share(rho, "rho", "l1_descent_threshold"), 0.0)[0])
 
 
+@batched(rho=0, vectorised=["rho"])
 def nonnegative_descent_share(rho: Any) -> Any:
     r"""Statistical dimension per coordinate of the l_1 descent cone among nonnegative vectors.
 
@@ -165,6 +169,7 @@ def nonnegative_descent_share(rho: Any) -> Any:
     return _plain(_solve(check_share(rho, "rho", "nonnegative_descent_share"), math.log(2.0))[1])
 
 
+@batched(rho=0, vectorised=["rho"])
 def nonnegative_descent_threshold(rho: Any) -> Any:
     r"""The threshold of :func:`nonnegative_descent_share`.
 
@@ -237,6 +242,7 @@ def l1_descent_dimension_bound(d: int, s: int) -> float:
     return d * float(l1_descent_share(s / d))
 
 
+@batched(level=0, vectorised=["level"])
 def l1_descent_at_log_odds(level: Any) -> DescentPoint:
     r"""The curve of the l_1 descent cone where ρ or 1 - ρ is too small for a float.
 
@@ -269,7 +275,7 @@ def l1_descent_at_log_odds(level: Any) -> DescentPoint:
     """
     import scipy.special
 
-    levels = np.asarray(level, dtype=np.float64)
+    levels = as_numbers(level, "level", "l1_descent_at_log_odds")
     wrong = levels[~((levels >= -1e11) & (levels < math.inf))]
     if wrong.size:
         raise DomainError(f"level={wrong[0]} is outside [-1e+11, inf) (l1_descent_at_log_odds); use log(rho/(1-rho))")

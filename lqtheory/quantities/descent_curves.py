@@ -1,7 +1,7 @@
 """Bounds of descent cones at many fractions at once: block norms and the nuclear norm, by Newton's method for all rows.
 
-Scalars go through :mod:`lqtheory.quantities.descent_norms` and :mod:`lqtheory.quantities.descent_nuclear`, whose
-formulas these are; here quadratures and roots are taken for a whole array.
+The functions of :mod:`lqtheory.quantities.descent_norms` and :mod:`lqtheory.quantities.descent_nuclear` call these;
+quadratures and roots are taken for a whole array.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ import numpy as np
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, is_numpy, namespace
 
-__all__ = ["group_shares", "is_batch", "nuclear_shares", "over_points"]
+__all__ = [
+    "group_shares",
+    "group_thresholds",
+    "is_batch",
+    "log_block_moment",
+    "log_block_moments",
+    "nuclear_shares",
+    "over_points",
+]
 
 #: Nodes of quadrature, depth in the logarithm to which integrands count, points at a time, and Newton steps.
 NODES, DEPTH, PIECE, STEPS = 240, 50.0, 1 << 12, 200
@@ -97,8 +105,28 @@ def over_points(
     return found if is_numpy(kind) else namespace(kind).asarray(found, device=array_api_compat.device(kind))
 
 
-def _block_moments(b: int, tau: np.ndarray, powers: tuple[int, ...]) -> list[np.ndarray]:
-    """Logarithms of E (‖g_b‖ - τ)_+^power, by quadrature of the positive integrands around their peak."""
+def log_block_moments(b: int, tau: np.ndarray, powers: tuple[int, ...]) -> list[np.ndarray]:
+    """Logarithms of E (‖g_b‖ - τ)_+^power, by quadrature of the positive integrands around their peak.
+
+    Parameters
+    ----------
+    b : int
+        Size of a block.
+    tau : array, shape (N,)
+        Thresholds, >= 0.
+    powers : tuple of int
+        Powers; 0 gives the logarithm of P(‖g_b‖ > τ).
+
+    Returns
+    -------
+    list of array, shape (N,)
+        One for each power.
+
+    Examples
+    --------
+    >>> log_block_moments(1, np.array([0.0]), (2,))[0].round(12).tolist()
+    [0.0]
+    """
     peak = math.sqrt(b - 1.0)
     start = np.maximum(tau, peak)
     slope = start - (b - 1.0) / np.where(start > 0, start, 1.0)
@@ -117,8 +145,65 @@ def _block_moments(b: int, tau: np.ndarray, powers: tuple[int, ...]) -> list[np.
     return found
 
 
+def log_block_moment(b: int, tau: float, power: int) -> float:
+    """Logarithm of E (‖g_b‖ - τ)_+^power at one threshold.
+
+    Parameters
+    ----------
+    b : int
+        Size of a block.
+    tau : float
+        Threshold, >= 0.
+    power : int
+        Power, >= 0.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> round(log_block_moment(1, 0.0, 2), 12)
+    0.0
+    """
+    return float(log_block_moments(b, np.array([tau]), (power,))[0][0])
+
+
+def group_thresholds(rho: np.ndarray, b: int) -> np.ndarray:
+    """``group_descent_threshold`` at many ρ in [0, 1], by Newton's method in log τ, where the equation is concave.
+
+    Parameters
+    ----------
+    rho : array, shape (N,)
+        Fractions of active blocks.
+    b : int
+        Size of a block.
+
+    Returns
+    -------
+    array, shape (N,)
+        inf at 0, 0 at 1.
+
+    Examples
+    --------
+    >>> group_thresholds(np.array([0.0, 0.1, 1.0]), 4).round(12).tolist()
+    [inf, 1.997397264605, 0.0]
+    """
+    inner = (rho > 0.0) & (rho < 1.0)
+    p = np.where(inner, rho, 0.5)
+    odds, x = np.log(p) - np.log1p(-p), np.full(p.shape, 0.5 * math.log(b))
+    for _ in range(STEPS):
+        tau = np.exp(x)
+        chance, mean = log_block_moments(b, tau, (0, 1))
+        step = (mean - x - odds) / (tau * np.exp(chance - mean) + 1.0)
+        x = x + np.clip(step, -8.0, 1.0)
+        if np.abs(step).max(initial=0.0) <= 1e-14:
+            break
+    return np.where(inner, np.exp(x), np.where(rho == 0.0, np.inf, 0.0))
+
+
 def group_shares(rho: np.ndarray, b: int) -> np.ndarray:
-    """``group_descent_share`` at many ρ in [0, 1]: Newton's method in log τ, where the equation is concave and falls.
+    """``group_descent_share`` at many ρ in [0, 1].
 
     Parameters
     ----------
@@ -139,16 +224,8 @@ def group_shares(rho: np.ndarray, b: int) -> np.ndarray:
     """
     inner = (rho > 0.0) & (rho < 1.0)
     p = np.where(inner, rho, 0.5)
-    odds, x = np.log(p) - np.log1p(-p), np.full(p.shape, 0.5 * math.log(b))
-    for _ in range(STEPS):
-        tau = np.exp(x)
-        chance, mean = _block_moments(b, tau, (0, 1))
-        step = (mean - x - odds) / (tau * np.exp(chance - mean) + 1.0)
-        x = x + np.clip(step, -8.0, 1.0)
-        if np.abs(step).max(initial=0.0) <= 1e-14:
-            break
-    tau = np.exp(x)
-    share = (p * (b + tau**2) + (1.0 - p) * np.exp(_block_moments(b, tau, (2,))[0])) / b
+    tau = group_thresholds(p, b)
+    share = (p * (b + tau**2) + (1.0 - p) * np.exp(log_block_moments(b, tau, (2,))[0])) / b
     return np.where(inner, share, rho)
 
 

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.batches import batched
+from lqtheory.quantities.descent_curves import log_block_moment
 from lqtheory.quantities.descent_norms import (
-    _block_moment,
     _weights,
     group_descent_threshold,
     weighted_descent_threshold,
@@ -23,6 +24,7 @@ from lqtheory.quantities.gaussian_tails import tail_factors
 __all__ = ["group_descent_gap_bound", "weighted_descent_gap_bound"]
 
 
+@batched(active=1, inactive=1)
 def weighted_descent_gap_bound(active: Any, inactive: Any) -> float:
     r"""By how much inf J can exceed the statistical dimension of the descent cone of a weighted l_1 norm.
 
@@ -65,6 +67,7 @@ def weighted_descent_gap_bound(active: Any, inactive: Any) -> float:
     return 1.0 + float(np.sum(off**2 * mean * (rest - mean))) / float(np.sum(on**2))
 
 
+@batched(rho=0)
 def group_descent_gap_bound(rho: float, b: int) -> float:
     r"""By how much inf J can exceed the statistical dimension of the descent cone of a sum of norms of blocks.
 
@@ -101,5 +104,5 @@ def group_descent_gap_bound(rho: float, b: int) -> float:
     if rho == 1.0:
         return 1.0
     tau = group_descent_threshold(rho, b)
-    first, second = (math.exp(_block_moment(b, tau, power)) for power in (1, 2))
+    first, second = (math.exp(log_block_moment(b, tau, power)) for power in (1, 2))
     return 1.0 + (1.0 - rho) / rho * (second - first * first)

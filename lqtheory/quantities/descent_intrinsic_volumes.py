@@ -37,7 +37,7 @@ __all__ = [
 
 def _arguments(d: int, s: int, where: str) -> tuple[int, int]:
     d = check_count(d, "d", 1, None, where)
-    if not isinstance(s, (bool, float)) and s == 0:
+    if check_count(s, "s", 0, None, where) == 0:
         raise DomainError(f"s=0 is outside {{1,...,d}} with d={d} ({where}); at 0 the cone is {{0}}, with dimension 0")
     return d, check_count(s, "s", 1, d, where, "d")
 

@@ -9,6 +9,7 @@ from typing import Any
 from lqtheory import balls
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_dimension
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_l1_descent_dimension
@@ -24,6 +25,7 @@ NO_LQ_CONE = (
 )
 
 
+@batched(q=0)
 def lq_descent_dimension(d: int, s: int, q: float) -> float:
     r"""Statistical dimension of the descent cone of the l_q norm at an s-sparse vector, q >= 1; none for q < 1.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -11,8 +10,9 @@ import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import as_vector, check_count, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.chi_means import chi_mean
-from lqtheory.quantities.descent_curves import group_shares, is_batch, over_points
+from lqtheory.quantities.descent_curves import group_shares, group_thresholds, is_batch, over_points
 from lqtheory.quantities.gaussian_tails import tail_factors
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.descent_norms import ball_group_descent_share, ball_saturated_statistical_dimension
@@ -26,9 +26,6 @@ __all__ = [
     "weighted_descent_dimension",
     "weighted_descent_threshold",
 ]
-
-#: Where the integrand has fallen by exp(-DEPTH) the integrals over blocks end.
-_DEPTH, _NODES = 45.0, 120
 
 
 def falling_root(function: Callable[[float], float], low: float = 1e-30, high: float = 1e3) -> float:
@@ -65,6 +62,7 @@ def _weights(active: Any, inactive: Any, where: str) -> tuple[np.ndarray, np.nda
     return on, off
 
 
+@batched(active=1, inactive=1)
 def weighted_descent_threshold(active: Any, inactive: Any) -> float:
     r"""Threshold of the descent cone of a weighted l_1 norm.
 
@@ -111,6 +109,7 @@ def weighted_descent_threshold(active: Any, inactive: Any) -> float:
     return falling_root(gap, 1e-30 / float(off.max()), 10.0 / float(off.min()))
 
 
+@batched(active=1, inactive=1)
 def weighted_descent_dimension(active: Any, inactive: Any) -> float:
     r"""Upper bound inf J on the statistical dimension of the descent cone of a weighted l_1 norm.
 
@@ -188,33 +187,11 @@ def saturated_statistical_dimension(d: int, k: int) -> float:
     return d - check_count(k, "k", 1, d, "saturated_statistical_dimension", "d") / 2
 
 
-@functools.cache
-def _rule() -> tuple[np.ndarray, np.ndarray]:
-    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
-    return (nodes + 1.0) / 2.0, weights / 2.0
-
-
-def _block_moment(b: int, tau: float, power: int) -> float:
-    """Logarithm of E (‖g_b‖ - τ)_+^power, by quadrature of the positive integrand around its peak."""
-    peak = math.sqrt(b - 1.0)
-    start = max(tau, peak)
-    slope = start - (b - 1.0) / start if start > 0 else 0.0
-    above = 2.0 * _DEPTH / (slope + math.sqrt(slope * slope + 2.0 * _DEPTH))
-    low, high = max(tau, peak - math.sqrt(2.0 * _DEPTH)), start + above
-    nodes, weights = _rule()
-    radius = low + (high - low) * nodes
-    excess = radius - tau if low > tau else (high - low) * nodes
-    with np.errstate(divide="ignore"):
-        logs = (b - 1.0) * np.log(radius) - 0.5 * radius**2 + power * np.log(excess)
-    top = float(logs.max())
-    constant = (1.0 - b / 2.0) * math.log(2.0) - math.lgamma(b / 2.0)
-    return constant + top + math.log((high - low) * float(weights @ np.exp(logs - top)))
-
-
 def _group_arguments(rho: Any, b: Any, where: str) -> tuple[float, int]:
     return check_real(rho, "rho", where, 0.0, 1.0), check_count(b, "b", 1, None, where)
 
 
+@batched(rho=0)
 def group_descent_threshold(rho: float, b: int) -> float:
     r"""Threshold of the descent cone of a sum of norms of blocks.
 
@@ -249,12 +226,10 @@ def group_descent_threshold(rho: float, b: int) -> float:
     1.997397264605
     """
     rho, b = _group_arguments(rho, b, "group_descent_threshold")
-    if rho in (0.0, 1.0):
-        return math.inf if rho == 0.0 else 0.0
-    odds = math.log(rho) - math.log1p(-rho)
-    return falling_root(lambda tau: _block_moment(b, tau, 1) - math.log(tau) - odds)
+    return float(group_thresholds(np.array([rho]), b)[0])
 
 
+@batched(rho=0, vectorised=["rho"], native=["rho"])
 def group_descent_share(rho: Any, b: int) -> Any:
     r"""Statistical dimension per coordinate of the descent cone of a sum of norms of blocks, as the bound inf J.
 
@@ -298,12 +273,10 @@ def group_descent_share(rho: Any, b: int) -> Any:
         b = check_count(b, "b", 1, None, "group_descent_share")
         return over_points(lambda p: group_shares(p, b), "group_descent_share", True, rho=(rho, 0.0, 1.0))
     rho, b = _group_arguments(rho, b, "group_descent_share")
-    if rho in (0.0, 1.0):
-        return rho
-    tau = group_descent_threshold(rho, b)
-    return (rho * (b + tau**2) + (1.0 - rho) * math.exp(_block_moment(b, tau, 2))) / b
+    return float(group_shares(np.array([rho]), b)[0])
 
 
+@batched(rho=0)
 def group_descent_bound(rho: float, b: int) -> float:
     r"""Closed upper bound on :func:`group_descent_share`.
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.quantities.arrays import check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.descent_curves import is_batch, nuclear_shares, over_points
 from lqtheory.quantities.descent_norms import falling_root
 from lqtheory.quantities.quantity import Quantity
@@ -79,6 +80,7 @@ def _solve(rho: float, nu: float) -> tuple[float, float, float]:
     return (float(law.value(start)), *law.moments(start, span))
 
 
+@batched(rho=0, nu=0)
 def nuclear_descent_threshold(rho: float, nu: float) -> float:
     r"""Threshold of the descent cone of the nuclear norm, for large matrices.
 
@@ -115,6 +117,7 @@ def nuclear_descent_threshold(rho: float, nu: float) -> float:
     return _solve(*_arguments(rho, nu, "nuclear_descent_threshold"))[0]
 
 
+@batched(rho=0, nu=0, vectorised=["rho", "nu"], native=["rho", "nu"])
 def nuclear_descent_share(rho: Any, nu: Any) -> Any:
     r"""Statistical dimension of the descent cone of the nuclear norm over mn, in the limit of large matrices.
 
@@ -182,6 +185,7 @@ def _excess_power(t: float, nu: float, power: int, where: str) -> float:
     return float(density @ excess**power)
 
 
+@batched(t=0, nu=0)
 def singular_excess(t: float, nu: float) -> float:
     r"""Mean excess of a singular value over a threshold, for large Gaussian matrices.
 
@@ -218,6 +222,7 @@ def singular_excess(t: float, nu: float) -> float:
     return _excess_power(t, nu, 1, "singular_excess")
 
 
+@batched(t=0, nu=0)
 def singular_excess_square(t: float, nu: float) -> float:
     r"""Mean squared excess of a singular value over a threshold, for large Gaussian matrices.
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import as_vector, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.cone_rows import effective_count, is_many, level_of_rows, width_of_rows
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import ellipsoid_cones as reference
@@ -154,6 +155,7 @@ def _cone(eigenvalues: Any, y: Any, epsilon: Any, where: str) -> QuadraticLevel:
     return level
 
 
+@batched(omega=1, y=1, epsilon=0, vectorised=["omega", "y", "epsilon"], native=["omega", "y", "epsilon"])
 def cone_level(omega: Any, y: Any, epsilon: Any) -> Any:
     r"""Level s of the cone of a sublevel set.
 
@@ -190,6 +192,7 @@ def cone_level(omega: Any, y: Any, epsilon: Any) -> Any:
     return _cone(omega, y, epsilon, "cone_level").s
 
 
+@batched(omega=1, y=1, epsilon=0)
 def quadratic_cone_width(omega: Any, y: Any, epsilon: float) -> float:
     r"""Lower end N_M of the interval [N_M, N_M + 1] for the statistical dimension of the cone of a sublevel set.
 
@@ -224,6 +227,7 @@ def quadratic_cone_width(omega: Any, y: Any, epsilon: float) -> float:
     return _cone(omega, y, epsilon, "quadratic_cone_width").lower
 
 
+@batched(omega=1, y=1, epsilon=0)
 def quadratic_cone_second_order(omega: Any, y: Any, epsilon: float) -> float:
     r"""Heuristic second-order value of the statistical dimension of the cone of a sublevel set.
 
@@ -262,6 +266,7 @@ def quadratic_cone_second_order(omega: Any, y: Any, epsilon: float) -> float:
     return _cone(omega, y, epsilon, "quadratic_cone_second_order").second_order
 
 
+@batched(omega=1, y=1, epsilon=0)
 def quadratic_cone_variance(omega: Any, y: Any, epsilon: float) -> float:
     r"""Heuristic variance of the intrinsic volumes of the cone of a sublevel set, to leading order.
 
@@ -295,6 +300,7 @@ def quadratic_cone_variance(omega: Any, y: Any, epsilon: float) -> float:
     return _cone(omega, y, epsilon, "quadratic_cone_variance").variance
 
 
+@batched(omega=1, y=1, epsilon=0, vectorised=["omega", "y", "epsilon"], native=["omega", "y", "epsilon"])
 def local_width(omega: Any, y: Any, epsilon: Any) -> Any:
     r"""The published local-width formula N(s_B), s_B = 2ε/‖y‖².
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from lqtheory.quantities.arrays import check_exponent
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.elliptic_cones import ball_elliptic_cone_dimension
 
@@ -16,6 +17,7 @@ __all__ = ["QUANTITIES", "elliptic_cone_dimension"]
 NODES = 4096
 
 
+@batched(a=0, b=0)
 def elliptic_cone_dimension(a: float, b: float) -> float:
     r"""Statistical dimension of {x in R^3 : x_1 >= √(a x_2² + b x_3²)}.
 

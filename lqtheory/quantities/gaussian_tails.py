@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.errors import DomainError, InputTypeError
+from lqtheory.errors import DomainError
+from lqtheory.quantities.batches import as_numbers
 
 __all__ = ["check_share", "log_odds", "root_at_log_odds", "tail_factors"]
 
@@ -45,12 +46,7 @@ def check_share(rho: Any, name: str, where: str) -> np.ndarray:
     DomainError
         If an entry is outside [0, 1].
     """
-    if isinstance(rho, (bool, np.bool_, str)):
-        raise InputTypeError(f"{name} must be a real number, got {rho!r} ({where}); use a fraction in [0, 1]")
-    try:
-        values = np.asarray(rho, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise InputTypeError(f"{name} must be a real number, got {rho!r} ({where}); use a fraction in [0, 1]") from None
+    values = as_numbers(rho, name, where)
     outside = values[~((values >= 0.0) & (values <= 1.0))]
     if outside.size:
         raise DomainError(f"{name}={outside[0]} is outside [0, 1] ({where}); use a fraction s/d")

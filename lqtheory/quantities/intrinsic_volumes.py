@@ -13,6 +13,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.binomial_logarithms import log_binomial_probability
 from lqtheory.quantities.caps import cap_share, complement, inner_circular_volumes
 
@@ -95,6 +96,7 @@ def orthant_volumes(d: int) -> np.ndarray:
     return np.exp(log_binomial_probability(d, np.arange(d + 1, dtype=np.float64), half, half, log, log))
 
 
+@batched(alpha=0)
 def circular_volumes(d: int, alpha: float) -> np.ndarray:
     r"""Intrinsic volumes of the circular cone {x : x_1 >= ‖x‖ cos α}.
 

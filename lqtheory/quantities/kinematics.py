@@ -9,6 +9,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.binomial_logarithms import log_binomial_probability
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.kinematics import ball_orthant_meets_subspace
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 
+@batched(v=1)
 def tail_sum(v: Any, k: int) -> float:
     r"""Tail of the intrinsic volumes.
 
@@ -58,6 +60,7 @@ def tail_sum(v: Any, k: int) -> float:
     return float(math.fsum(check_volumes(v, "tail_sum")[check_count(k, "k", 0, None, "tail_sum") :]))
 
 
+@batched(v=1)
 def half_tail_sum(v: Any, k: int) -> float:
     r"""Every other intrinsic volume from the k-th on.
 
@@ -91,6 +94,7 @@ def half_tail_sum(v: Any, k: int) -> float:
     return float(math.fsum(check_volumes(v, "half_tail_sum")[check_count(k, "k", 0, None, "half_tail_sum") :: 2]))
 
 
+@batched(v=1)
 def cone_meets_subspace(v: Any, m: int) -> float:
     r"""Probability that a cone meets a random subspace of codimension m in more than the origin.
 
@@ -130,6 +134,7 @@ def cone_meets_subspace(v: Any, m: int) -> float:
     return min(1.0, 2.0 * half_tail_sum(v, m + 1))
 
 
+@batched(v=1, w=1)
 def cone_meets_cone(v: Any, w: Any) -> float:
     r"""Probability that a cone meets a randomly turned second cone in more than the origin.
 

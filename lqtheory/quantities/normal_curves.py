@@ -11,12 +11,14 @@ from typing import Any
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.normal_curves import ball_heuristic_miss_probability, ball_recalled_normal_error
 
 __all__ = ["QUANTITIES", "heuristic_miss_probability", "recalled_normal_error"]
 
 
+@batched(m=0, delta=0, variance=0)
 def heuristic_miss_probability(m: float, delta: float, variance: float) -> float:
     r"""Heuristic: probability that a cone misses a random subspace of codimension m, by the normal law.
 
@@ -62,6 +64,7 @@ def heuristic_miss_probability(m: float, delta: float, variance: float) -> float
     return 0.5 * math.erfc((delta - m) / math.sqrt(2.0 * variance))
 
 
+@batched(delta=0, variance=0)
 def recalled_normal_error(delta: float, variance: float) -> float:
     r"""Heuristic, recalled: bound of the distance of the law of intrinsic volumes from the normal law.
 

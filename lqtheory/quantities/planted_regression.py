@@ -12,6 +12,7 @@ from typing import Any
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_exponent, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.planted_regression import (
     ball_gaussian_pruned_energy,
@@ -35,6 +36,7 @@ LAWS = ("gauss", "laplace")
 RULES = ("one_shot", "published", "jensen", "retrained", "all_masks")
 
 
+@batched(p=0)
 def planted_energy(p: float, law: str) -> float:
     r"""Energy per weight of the share p of smallest magnitudes.
 
@@ -73,13 +75,14 @@ def planted_energy(p: float, law: str) -> float:
     from scipy.special import erfinv, gammainc
 
     p = check_real(p, "p", "planted_energy", 0.0, 1.0)
-    if law not in LAWS:
+    if not isinstance(law, str) or law not in LAWS:
         raise DomainError(f"law={law!r} is not one of {LAWS} (planted_energy); name a law of weights")
     if law == "gauss":
         return float(gammainc(1.5, erfinv(p) ** 2)) if p < 1.0 else 1.0
     return 2.0 * float(gammainc(3.0, -math.log1p(-p))) if p < 1.0 else 2.0
 
 
+@batched(p=0)
 def gaussian_pruned_energy(p: float) -> float:
     r"""Share of the energy of standard Gaussian weights that lies in the share p of the smallest ones.
 
@@ -116,6 +119,7 @@ def gaussian_pruned_energy(p: float) -> float:
     return planted_energy(p, "gauss")
 
 
+@batched(p=0)
 def laplace_pruned_energy(p: float) -> float:
     r"""Energy of Laplace weights in the share p of the smallest ones, in units of the squared scale; 2 in all.
 
@@ -152,6 +156,7 @@ def laplace_pruned_energy(p: float) -> float:
     return planted_energy(p, "laplace")
 
 
+@batched(gamma=0, s=0)
 def marchenko_pastur_share(gamma: float, s: float) -> float:
     r"""Mean of s/(s + λ) over the Marchenko-Pastur law of A'A/n, γ = D/n.
 
@@ -192,6 +197,7 @@ def marchenko_pastur_share(gamma: float, s: float) -> float:
     return s / (b / 2.0 + root / 2.0) if b > 0 else (root - b) / (2.0 * gamma)
 
 
+@batched(gamma=0, e=0)
 def planted_threshold(rule: str, law: str, gamma: float, e: float) -> float:
     r"""Largest share of weights that a rule of prediction lets be pruned, in the limit of many weights.
 
@@ -232,7 +238,7 @@ def planted_threshold(rule: str, law: str, gamma: float, e: float) -> float:
     >>> round(planted_threshold("retrained", "gauss", 0.5, 0.1), 9)
     0.595181176
     """
-    if rule not in RULES:
+    if not isinstance(rule, str) or rule not in RULES:
         raise DomainError(f"rule={rule!r} is not one of {RULES} (planted_threshold); name a predictor")
     gamma = check_exponent(gamma, "gamma", "planted_threshold")
     e = check_exponent(e, "e", "planted_threshold")
@@ -262,6 +268,7 @@ def _excess(rule: str, law: str, gamma: float, e: float) -> Callable[[float], An
     return lambda p: energy(p) * max(0.0, 1.0 - gamma * (1.0 - energy(p))) - e
 
 
+@batched(gamma=0, e=0)
 def union_threshold(gamma: float, e: float) -> float:
     r"""Largest share of Gaussian weights that the union bound over all masks lets be pruned; 1 where it is of no use.
 

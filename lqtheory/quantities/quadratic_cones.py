@@ -15,6 +15,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import as_vector
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.quadratic_cones import ball_quadratic_cone_dimension, trapezoid_grid
 
@@ -24,6 +25,7 @@ __all__ = ["QUANTITIES", "quadratic_cone_dimension"]
 DIGITS = 46
 
 
+@batched(omega=1)
 def quadratic_cone_dimension(omega: Any) -> float:
     r"""Statistical dimension of the quadratic cone {x in R^{n+1} : x_1 >= √(Σ ω_i x_{i+1}²)}.
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from lqtheory.errors import UnsupportedError
 from lqtheory.quantities.arrays import check_real
+from lqtheory.quantities.batches import batched
 
 __all__ = ["lq_proximal_map", "scalar_minimax_risk"]
 
@@ -109,6 +110,7 @@ def _worst(threshold: float, q: float) -> float:
     return max(-float(found.fun), 1.0)
 
 
+@batched(rho=0, q=0)
 def scalar_minimax_risk(rho: float, q: float, *, experimental: bool = False) -> float:
     r"""Heuristic: minimax risk of scalar thresholding with the l_q proximal map, a predictor of phase transitions.
 

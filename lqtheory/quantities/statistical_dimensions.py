@@ -13,6 +13,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError, InputTypeError
 from lqtheory.quantities.arrays import check_count
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.statistical_dimensions import (
@@ -287,6 +288,7 @@ def _tail(d: int, alpha: np.ndarray, beyond: np.ndarray) -> np.ndarray:
     return d * chi_mean(d - 1) / math.sqrt(2.0 * math.pi) * width * (values @ weights)
 
 
+@batched(alpha=0, vectorised=["alpha"])
 def circular_statistical_dimension(d: int, alpha: Any) -> Any:
     r"""Statistical dimension of the circular cone {x : x_1 >= ‖x‖ cos α} in R^d.
 

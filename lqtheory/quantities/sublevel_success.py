@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lqtheory.errors import DomainError
-from lqtheory.quantities.arrays import Array, check_count
+from lqtheory.errors import DomainError, ShapeError
+from lqtheory.quantities.arrays import Array, as_vector, check_count
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.concentration import volume_lower_tail_bound, volume_upper_tail_bound
 from lqtheory.quantities.ellipsoid_cones import QuadraticLevel, quadratic_level
 from lqtheory.quantities.quantity import Quantity
@@ -31,6 +32,7 @@ def _level(omega: Any, y: Any, epsilon: Any, m: Any, where: str) -> tuple[Quadra
     return level, check_count(m, "m", 0, level.y.size, where, "D")
 
 
+@batched(omega=1, y=1, epsilon=0)
 def sublevel_hit_upper_bound(omega: Any, y: Any, epsilon: float, m: int) -> float:
     r"""Upper bound of the probability that a random subspace of codimension m reaches a sublevel set.
 
@@ -69,6 +71,7 @@ def sublevel_hit_upper_bound(omega: Any, y: Any, epsilon: float, m: int) -> floa
     return volume_upper_tail_bound(delta, level.y.size, m - delta) if m >= delta else 1.0
 
 
+@batched(omega=1, y=1, epsilon=0)
 def sublevel_hit_lower_bound(omega: Any, y: Any, epsilon: float, m: int) -> float:
     r"""Lower bound of the probability that a random subspace of codimension m reaches a sublevel set.
 
@@ -107,6 +110,7 @@ def sublevel_hit_lower_bound(omega: Any, y: Any, epsilon: float, m: int) -> floa
     return 1.0 - volume_lower_tail_bound(level.lower, level.y.size, gap) if gap >= 0 else 0.0
 
 
+@batched(omega=1, y=1, epsilon=0)
 def sublevel_hit_estimate(omega: Any, y: Any, epsilon: float, m: int) -> float:
     r"""Heuristic probability that a random subspace of codimension m reaches a sublevel set.
 
@@ -150,6 +154,7 @@ def sublevel_hit_estimate(omega: Any, y: Any, epsilon: float, m: int) -> float:
     return 0.5 * math.erfc((m - level.second_order) / math.sqrt(2.0 * level.variance))
 
 
+@batched(omega=1, y=1, epsilon=0, x=1, vectorised=["x"], native=["x"])
 def sublevel_cone_projection(omega: Any, y: Any, epsilon: float, x: Any) -> Array:
     r"""Nearest point of the cone of a sublevel set, in the eigenbasis.
 
@@ -186,9 +191,13 @@ def sublevel_cone_projection(omega: Any, y: Any, epsilon: float, x: Any) -> Arra
     >>> sublevel_cone_projection([1.0, 1.0], [1.0, 0.0], 0.25, [2.0, 1.0]).tolist()
     [2.0, 1.0]
     """
-    from lqtheory.cones import ellipsoid_cone
+    from lqtheory.cones.quadratic import cone_of_level
 
-    return ellipsoid_cone(omega, y, epsilon).project(x)
+    level = quadratic_level(omega, y, epsilon, "sublevel_cone_projection", "omega")
+    points, dimension = as_vector(x, "x", "sublevel_cone_projection"), level.eigenvalues.size
+    if points.shape[-1] != dimension:
+        raise ShapeError(f"x has {points.shape[-1]} entries, omega has {dimension} (sublevel_cone_projection)")
+    return cone_of_level(level, epsilon).project(points)
 
 
 def _quantity(array: Any, latex: str, id: str, last: str = "m", **more: Any) -> Quantity:

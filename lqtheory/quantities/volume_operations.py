@@ -12,6 +12,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import as_vector, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.summation import convolution
 
 __all__ = [
@@ -53,6 +54,7 @@ def check_volumes(v: Any, where: str, name: str = "v") -> np.ndarray:
     return v
 
 
+@batched(v=1)
 def polar_volumes(v: Any) -> np.ndarray:
     r"""Intrinsic volumes of the polar cone.
 
@@ -84,6 +86,7 @@ def polar_volumes(v: Any) -> np.ndarray:
     return check_volumes(v, "polar_volumes")[::-1].copy()
 
 
+@batched(v=1, w=1)
 def product_volumes(v: Any, w: Any) -> np.ndarray:
     r"""Intrinsic volumes of a product of two cones.
 
@@ -121,6 +124,7 @@ def product_volumes(v: Any, w: Any) -> np.ndarray:
     return convolution(v, w)
 
 
+@batched(v=1)
 def volume_mean(v: Any) -> float:
     r"""Statistical dimension from the intrinsic volumes.
 
@@ -153,6 +157,7 @@ def volume_mean(v: Any) -> float:
     return float(math.fsum(np.arange(v.size) * v))
 
 
+@batched(v=1)
 def volume_variance(v: Any) -> float:
     r"""Variance of the intrinsic volume variable.
 
@@ -185,6 +190,7 @@ def volume_variance(v: Any) -> float:
     return float(math.fsum((np.arange(v.size) - volume_mean(v)) ** 2 * v))
 
 
+@batched(v=1, t=0)
 def generating_value(v: Any, t: float) -> float:
     r"""Generating polynomial of the intrinsic volumes.
 
@@ -219,6 +225,7 @@ def generating_value(v: Any, t: float) -> float:
     return float(np.polynomial.polynomial.polyval(t, v))
 
 
+@batched(v=1, level=0)
 def spherical_steiner(v: Any, level: float) -> float:
     r"""Share of the sphere within a distance of the cone.
 

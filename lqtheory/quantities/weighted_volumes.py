@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import UnsupportedError
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.descent_norms import _weights
 
 __all__ = ["weighted_descent_exact_dimension", "weighted_descent_volumes"]
@@ -44,6 +45,7 @@ def weighted_subsets(sizes: tuple[float, ...]) -> Iterator[tuple[int, tuple[floa
         yield math.prod(math.comb(n, j) for n, j in zip(counts, chosen, strict=True)), inside, outside
 
 
+@batched(active=1, inactive=1)
 def weighted_descent_volumes(active: Any, inactive: Any) -> np.ndarray:
     r"""Intrinsic volumes of the descent cone of a weighted l_1 norm at a vector with s nonzero entries.
 
@@ -97,6 +99,7 @@ def weighted_descent_volumes(active: Any, inactive: Any) -> np.ndarray:
     return volumes
 
 
+@batched(active=1, inactive=1)
 def weighted_descent_exact_dimension(active: Any, inactive: Any) -> float:
     r"""Statistical dimension of the descent cone of a weighted l_1 norm, exactly.
 

@@ -34,7 +34,7 @@ _EXACT = 400
 
 
 def _checked(kind: str, d: int, where: str) -> int:
-    if kind not in CHAMBERS:
+    if not isinstance(kind, str) or kind not in CHAMBERS:
         raise DomainError(f"kind={kind!r} is no Weyl chamber ({where}); use one of {', '.join(CHAMBERS)}")
     return check_count(d, "d", 2 if kind == "D" else 1, None, where)
 

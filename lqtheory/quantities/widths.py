@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lqtheory.errors import DomainError
 from lqtheory.quantities.arrays import check_count, check_exponent, check_real
+from lqtheory.quantities.batches import batched
 from lqtheory.quantities.packing import log_packing_count
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.widths import ball_gelfand_lower_bound
@@ -29,6 +30,7 @@ class PackingBound(NamedTuple):
     s: int | None
 
 
+@batched(q=0)
 def gelfand_measurements(n: int, s: int, q: float) -> float:
     r"""Number of linear measurements below which the packing by s-sets bounds the error of every decoder.
 
@@ -69,6 +71,7 @@ def gelfand_measurements(n: int, s: int, q: float) -> float:
     return q * log_packing_count(n, s) / math.log(3)
 
 
+@batched(q=0, p=0)
 def gelfand_lower_bound(m: int, n: int, q: float, p: float) -> float:
     r"""Lower bound on the worst error of m linear measurements with any decoder over the unit l_q ball.
 

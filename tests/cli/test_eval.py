@@ -209,3 +209,31 @@ def test_floats_are_the_nearest_ones():
 @pytest.mark.parametrize("name", [name for name, quantity in all_quantities().items() if "x" not in quantity.arguments])
 def test_every_scalar_quantity_says_what_it_takes(refused, name):
     assert f"{name} takes {', '.join(all_quantities()[name].arguments)}" in refused("eval", name)
+
+
+def test_a_cone_shows_its_estimate_with_the_interval_that_holds(cli):
+    exact = cli("eval", "circular", "d=5", "alpha=0.3").out
+    assert "  value     1.087227360642" in exact
+    assert "(exact, computed in floats)" in exact
+    words = ["eval", "ellipsoid_cone", "eigenvalues=[1,1,1,1]", "y=[1,1,1,1]", "epsilon=0.5"]
+    (proved,) = json.loads(cli(*words, "--json").out)
+    assert proved["found"] == "enclosed"
+    assert proved["heuristic"]
+    low, high = proved["interval"]
+    assert high == low + 1
+    assert f"lies in   [{low!r}, {high!r}], proved\n  guess " in cli(*words).out
+    (sampled,) = json.loads(cli(*words, "samples=2000", "seed=3", "confidence=0.999", "--json").out)
+    assert (sampled["found"], sampled["samples"], sampled["confidence"]) == ("sampled", 2000, 0.999)
+    assert sampled["interval"][0] <= sampled["value"] <= sampled["interval"][1]
+    assert max(low, sampled["interval"][0]) <= min(high, sampled["interval"][1])
+    text = cli(*words, "samples=2000", "seed=3", "confidence=0.999").out
+    assert f"value     {sampled['value']!r} ± " in text
+    assert "with confidence 0.999\n  sampled   2000 times, seed 3\n" in text
+
+
+def test_a_cone_that_can_only_be_sampled_is_sampled(cli):
+    (found,) = json.loads(cli("eval", "polyhedral", "A=[[1,2],[-3,4]]", "--json").out)
+    assert (found["found"], found["samples"]) == ("sampled", 4000)
+    refused = cli("eval", "polyhedral", "B=[[1,2]]")
+    assert refused.code == 2
+    assert "polyhedral takes A, and samples, seed, confidence; A missing; B unknown" in refused.err

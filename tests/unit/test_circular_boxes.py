@@ -39,7 +39,7 @@ def test_the_tails_alone_are_tight_in_many_dimensions() -> None:
 
 def test_bad_input_is_refused() -> None:
     for edges in ([0], [0.5, 0.25], [-1, 1], [0, 2]):
-        with pytest.raises(DomainError, match="at least two shares of a right angle"):
+        with pytest.raises(DomainError, match="at least two shares that increase"):
             circular_dimension_boxes(3, edges)
     with pytest.raises(DomainError, match="d=1"):
         circular_dimension_boxes(1, EDGES)

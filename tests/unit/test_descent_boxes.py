@@ -63,5 +63,5 @@ def test_the_error_is_not_exaggerated() -> None:
 
 @pytest.mark.parametrize("edges", [[0.5], [], [0.5, 0.25], [0.25, 0.25], [-0.1, 0.5], [0.5, 1.5]])
 def test_edges_must_increase_within_the_unit_interval(edges: list[float]) -> None:
-    with pytest.raises(DomainError, match=r"edges must be at least two fractions that increase within \[0, 1\]"):
+    with pytest.raises(DomainError, match=r"edges must be at least two shares that increase within \[0, 1\]"):
         l1_descent_boxes(edges)

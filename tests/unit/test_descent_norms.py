@@ -296,7 +296,10 @@ def test_excesses_of_singular_values_agree_with_balls(t: float, nu: float) -> No
 
 
 @pytest.mark.parametrize("function", [norms.weighted_descent_dimension, norms.weighted_descent_threshold])
-@pytest.mark.parametrize(("active", "inactive"), [([[1.0]], [1.0]), ([1.0], [[1.0, 2.0]])])
-def test_weights_are_one_vector_each(function, active, inactive):
-    with pytest.raises(ShapeError, match="give one vector of weights"):
-        function(active, inactive)
+@pytest.mark.parametrize(("active", "inactive"), [([[1.0]], [1.0]), ([1.0], [[1.0]]), ([[1.0], [1.0]], [[1.0]])])
+def test_rows_of_weights_are_a_batch(function, active, inactive):
+    found = function(active, inactive)
+    assert found.shape == (len(active) if isinstance(active[0], list) else 1,)
+    assert set(found.tolist()) == {function([1.0], [1.0])}
+    with pytest.raises(ShapeError, match="leading axes differ"):
+        function([[1.0], [1.0]], [[1.0], [1.0], [1.0]])

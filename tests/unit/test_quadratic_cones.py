@@ -98,7 +98,7 @@ def test_the_weights_of_a_slice_are_those_of_the_compressed_matrix():
     ("weights", "error", "message"),
     [
         ([1.0, -1.0], DomainError, r"omega has the negative entry -1 \(quadratic_cone_dimension\).*not convex"),
-        ([[1.0]], ShapeError, r"omega has shape \(1, 1\)"),
+        (1.0, ShapeError, "omega must have a vector axis"),
     ],
 )
 def test_bad_weights_are_named(weights, error, message):
