@@ -19,7 +19,7 @@ from lqtheory.errors import DataError
 from lqtheory.networks import data, zoo
 from lqtheory.tables import replacing
 
-__all__ = ["FOLDER", "LARGEST", "NAMES", "card", "is_current", "load", "train", "weights_of", "where_from"]
+__all__ = ["FOLDER", "FOR_A_GPU", "LARGEST", "NAMES", "card", "is_current", "load", "train", "weights_of", "where_from"]
 
 FOLDER = Path(__file__).parent / "zoo"
 #: Bytes of a file of weights that is committed; all of them together are below 25 million.
@@ -30,11 +30,17 @@ _PLAIN = (
     "sgd_fashion",
     "deep_mnist",
     "deep_fashion",
+    "lenet_mnist",
+    "lenet_fashion",
     "sgd_cifar",
+    "vgg_cifar",
+    "resnet20_cifar",
     "mlp_housing",
     "planted_dense",
     "planted_sparse",
 )
+#: Not trained in this repository yet: they take a GPU, or a quiet CPU for hours. The command trains them.
+FOR_A_GPU = ("deep_fashion", "vgg_cifar", "resnet20_cifar")
 #: Every network, without and with l1.
 NAMES = tuple(name for plain in _PLAIN for name in (plain, f"{plain}_l1"))
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import math
 import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 
 from lqtheory.errors import DomainError
 from lqtheory.networks.data import Dataset
+from lqtheory.networks.training_state import Reached, restore, save
 
 __all__ = ["Recipe", "TrainingRecord", "deterministic", "evaluate", "fit"]
 
 _EVALUATION_BATCH = 2048
+#: A training is written after an epoch if that long has passed since the last time.
+SECONDS_BETWEEN_STATES = 10.0
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ def fit(
     rng: np.random.Generator,
     device: str = "cpu",
     n_threads: int = 1,
+    state: str | os.PathLike[str] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> TrainingRecord:
     """Train a network in place; the same arguments give the same weights on the same machine.
@@ -119,6 +125,9 @@ def fit(
         ``"cpu"`` or ``"cuda"``; the network stays there.
     n_threads : int
         Threads of torch while training; one is fastest for small networks.
+    state : path, optional
+        A file to which a long training is written between epochs and with which the same training goes on after an
+        interruption, to the same weights. It is removed at the end.
     on_progress : callable, optional
         ``on_progress(done, total)`` in steps.
 
@@ -150,8 +159,10 @@ def fit(
         weights = [parameter for parameter in model.parameters() if parameter.ndim > 1]
         optimizer = _optimizer(model, recipe)
         steps = math.ceil(len(x) / recipe.batch_size)
-        losses = []
-        for epoch in range(recipe.epochs):
+        purpose = {"recipe": dataclasses.asdict(recipe), "data": dataset.name, "examples": len(x), "device": device}
+        reached = Reached() if state is None else restore(state, model, optimizer, rng, purpose)
+        losses, written = list(reached.losses), time.perf_counter()
+        for epoch in range(len(losses), recipe.epochs):
             order = torch.from_numpy(rng.permutation(len(x))).to(device)
             total = torch.zeros((), dtype=torch.float64, device=device)
             for step, batch in enumerate(order.split(recipe.batch_size), start=epoch * steps):
@@ -159,16 +170,26 @@ def fit(
                 total += len(batch) * _step(model, x[batch], y[batch], optimizer, weights, recipe.l1)
                 if on_progress is not None:
                     on_progress(step + 1, recipe.epochs * steps)
-            losses.append(total.item() / len(x))
-            if not math.isfinite(losses[-1]):
-                raise DomainError(
-                    f"the loss is {losses[-1]} in epoch {epoch + 1} with learning_rate={recipe.learning_rate} (fit); "
-                    "use a smaller one"
-                )
+            losses.append(_finite(total.item() / len(x), epoch, recipe))
+            if state is not None and time.perf_counter() - written > SECONDS_BETWEEN_STATES:
+                seconds, written = reached.seconds + time.perf_counter() - start, time.perf_counter()
+                save(state, model, optimizer, rng, Reached(tuple(losses), seconds), purpose)
         model.eval()
         train_score = _score(model, x, y, dataset.task)
         test_score = _score(model, *_test_part(dataset, device), dataset.task)
-    return TrainingRecord(tuple(losses), train_score, test_score, time.perf_counter() - start)
+    seconds = reached.seconds + time.perf_counter() - start
+    if state is not None:
+        Path(state).unlink(missing_ok=True)
+    return TrainingRecord(tuple(losses), train_score, test_score, seconds)
+
+
+def _finite(loss: float, epoch: int, recipe: Recipe) -> float:
+    if not math.isfinite(loss):
+        raise DomainError(
+            f"the loss is {loss} in epoch {epoch + 1} with learning_rate={recipe.learning_rate} (fit); "
+            "use a smaller one"
+        )
+    return loss
 
 
 def evaluate(model: torch.nn.Module, dataset: Dataset, *, device: str = "cpu", n_threads: int = 1) -> float:

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 
 from lqtheory.errors import DomainError
+from lqtheory.networks import train
 from lqtheory.networks.data import Dataset
 from lqtheory.networks.train import Recipe, deterministic, evaluate, fit
 
@@ -153,3 +156,65 @@ def test_a_missing_gpu_is_one_sentence(blobs: Dataset, monkeypatch: pytest.Monke
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(DomainError, match=r"device='cuda' is not available .*use 'cpu'"), deterministic("cuda"):
         pass
+
+
+def normalised() -> torch.nn.Sequential:
+    """With running means, which are restored, too."""
+    first, *rest = classifier()
+    return torch.nn.Sequential(first, torch.nn.BatchNorm1d(8), *rest)
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "sgd"])
+@pytest.mark.parametrize("stop", [1, 13, 24, 59])
+def test_an_interrupted_training_goes_on_to_the_same_weights(
+    optimizer: str, stop: int, blobs: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(train, "SECONDS_BETWEEN_STATES", 0.0)
+    recipe, path = Recipe(10, 16, optimizer, 1e-2, l1=1e-3), tmp_path / "state"
+    whole = normalised()
+    record = fit(whole, blobs, recipe, rng=np.random.default_rng(0))
+
+    def interrupt(done: int, total: int) -> None:
+        if done == stop:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fit(normalised(), blobs, recipe, rng=np.random.default_rng(0), state=path, on_progress=interrupt)
+    assert path.exists() == (stop > 6)
+    seen: list[int] = []
+    resumed = normalised()
+    again = fit(
+        resumed, blobs, recipe, rng=np.random.default_rng(0), state=path, on_progress=lambda n, _: seen.append(n)
+    )
+    assert seen[0] == (stop - 1) // 6 * 6 + 1, "epochs that were over are not computed again"
+    for one, other in zip(whole.state_dict().values(), resumed.state_dict().values(), strict=True):
+        assert torch.equal(one, other)
+    assert again.losses == record.losses
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("damage", ["other recipe", "cut short", "nothing", "no text"])
+def test_a_state_that_does_not_fit_is_not_used(damage: str, blobs: Dataset, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(train, "SECONDS_BETWEEN_STATES", 0.0)
+    recipe, path = Recipe(4, 16, "sgd", 1e-2), tmp_path / "state"
+
+    def interrupt(done: int, total: int) -> None:
+        if done == 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fit(classifier(), blobs, recipe, rng=np.random.default_rng(0), state=path, on_progress=interrupt)
+    if damage == "other recipe":
+        recipe = Recipe(4, 16, "sgd", 2e-2)
+    else:
+        content = path.read_bytes()
+        path.write_bytes({"cut short": content[:-5], "nothing": b"", "no text": b"\xff" * 100}[damage])
+    whole, resumed = classifier(), classifier()
+    fit(whole, blobs, recipe, rng=np.random.default_rng(0))
+    fit(resumed, blobs, recipe, rng=np.random.default_rng(0), state=path)
+    assert weights(whole) == weights(resumed)
+
+
+def test_a_short_training_writes_no_state(blobs: Dataset, tmp_path: Path):
+    fit(classifier(), blobs, Recipe(3, 16), rng=np.random.default_rng(0), state=tmp_path / "no" / "folder")
+    assert not list(tmp_path.iterdir())

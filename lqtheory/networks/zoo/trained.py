@@ -50,7 +50,8 @@ def train(
     device : str
         ``"cpu"`` or ``"cuda"``.
     folder : path, optional
-        Where to write ``<name>-seed<seed>.safetensors`` and its model card ``.json``, each complete or not at all.
+        Where to write ``<name>-seed<seed>.safetensors`` and its model card ``.json``, each complete or not at all. A
+        long training that was interrupted goes on there.
     root : path, optional
         Folder of the data set, see :func:`lqtheory.networks.data.load`.
     n_threads : int
@@ -86,7 +87,13 @@ def train(
     dataset = data.load(spec.data, root=root)
     net = build(name, seed=seed)
     order = generator_for(seed, "zoo", spec.name, "order")
-    record = fit(net, dataset, spec.recipe, rng=order, device=device, n_threads=n_threads, on_progress=on_progress)
+    state = None
+    if folder is not None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        state = Path(folder) / f".{spec.name}-seed{seed}.training"
+    record = fit(
+        net, dataset, spec.recipe, rng=order, device=device, n_threads=n_threads, state=state, on_progress=on_progress
+    )
     net.cpu()
     if folder is not None:
         _save(net, spec, record, dataset, seed, device, Path(folder))
