@@ -2,9 +2,10 @@
 
 Without retraining; definitions are in :mod:`experiments._coresets`. 784-300-100-10 on MNIST and Fashion-MNIST, and a
 convolutional network on a part of CIFAR-10 (``sgd_cifar``), each with and without l1; the digits stand in where the
-data are missing. Five hidden layers of 1000 (``deep_mnist``) are ready to be added to the grid. A method that needs
-more than a budget (a draw for every class of every neuron) has no row there. ``stored`` is what was achieved: sampling
-meets a budget on average.
+data are missing; fewer methods at the three smallest shares for five hidden layers of 1000 on MNIST (``deep_mnist``). A
+method that needs more than a budget (a draw for every class of every neuron) has no row there. ``stored`` is what was
+achieved: sampling meets a budget on average. ``corenet`` gives each layer the same share of its weights,
+``corenet_network`` draws in proportion to the sums of sensitivities in the whole network.
 """
 
 from __future__ import annotations
@@ -20,17 +21,23 @@ from lqtheory.errors import DomainError
 
 #: Those of :data:`experiments._coresets.NAMED`, which needs torch.
 METHODS = (
-    "uniform", "l1", "l2", "l1_l2", "bernstein_rows", "svd", "magnitude", "corenet", "corenet_neyman", "corenet_plus",
-    "corenet_plus_plus", "sensitivity", "sensitivity_rescaled", "mixed", "hybrid", "poisson_sensitivity",
-    "poisson_activation", "poisson_neyman",
+    "uniform", "l1", "l2", "l1_l2", "bernstein_rows", "svd", "magnitude", "corenet", "corenet_network",
+    "corenet_neyman", "corenet_plus", "corenet_plus_plus", "sensitivity", "sensitivity_rescaled", "mixed", "minimax",
+    "hybrid", "poisson_sensitivity", "poisson_activation", "poisson_neyman",
 )  # fmt: skip
 #: What the first networks show to matter.
 FEWER = (
-    "uniform", "l1", "magnitude", "corenet", "corenet_neyman", "corenet_plus", "corenet_plus_plus", "sensitivity",
-    "poisson_neyman",
+    "uniform", "l1", "magnitude", "corenet", "corenet_network", "corenet_neyman", "corenet_plus", "corenet_plus_plus",
+    "sensitivity", "poisson_neyman",
 )  # fmt: skip
 STUDIED = ("sgd_mnist", "sgd_mnist_l1", "sgd_digits")
 OTHERS = ("sgd_fashion_l1", "sgd_fashion", "sgd_cifar_l1", "sgd_cifar")
+DEEP = ("deep_mnist",)
+#: For networks of 4.8 million weights, at these shares alone.
+DEEPER = (
+    "uniform", "magnitude", "sensitivity", "corenet", "corenet_network", "corenet_neyman", "poisson_neyman",
+)  # fmt: skip
+DEEP_DENSITIES = (0.15, 0.1, 0.05)
 
 
 def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[dict[str, Any]]:
@@ -57,7 +64,7 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     network = network.eval().requires_grad_(False)
     known = _coresets.outputs_of(network, dataset)
     rows = []
-    for density in _coresets.DENSITIES:
+    for density in DEEP_DENSITIES if name in DEEP else _coresets.DENSITIES:
         try:
             found = [
                 _coresets.compressed(network, dataset, point["method"], density, seed)
@@ -92,7 +99,7 @@ EXPERIMENT = Experiment(
     title="accuracy and output error of trained networks against the share of weights stored, by coresets and others",
     grid=[
         {"model": [f"{name}@0" for name in names], "method": methods}
-        for names, methods in ((STUDIED, METHODS), (OTHERS, FEWER))
+        for names, methods in ((STUDIED, METHODS), (OTHERS, FEWER), (DEEP, DEEPER))
     ],
     run=run,
     version=1,

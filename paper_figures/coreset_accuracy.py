@@ -32,6 +32,13 @@ LOOKS: dict[str, dict[str, Any]] = {
     "svd": {"marker": "P", "color": COLOURS["yellow"], "label": "SVD, equal storage"},
     "magnitude": {"color": COLOURS["black"], "linewidth": 1.5, "label": "global magnitude"},
     "corenet": {"marker": "o", "color": COLOURS["vermilion"], "label": "CoreNet"},
+    "corenet_network": {
+        "marker": "o",
+        "markerfacecolor": "white",
+        "color": COLOURS["vermilion"],
+        "linestyle": _DOTTED,
+        "label": "CoreNet, one rate for all layers",
+    },
     "corenet_neyman": {
         "marker": "s",
         "color": COLOURS["vermilion"],

@@ -51,6 +51,7 @@ _DATA = {
 }
 _METHODS = {
     "corenet": "CoreNet",
+    "corenet_network": "CoreNet, one rate for all layers",
     "corenet_plus_plus": "CoreNet++, optimal allocation (ours)",
     "poisson_neyman": "Poisson, optimal allocation (ours)",
 }
