@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lqtheory.cones.records import Cone, Estimate, check_cone
-from lqtheory.errors import DomainError, ShapeError
+from lqtheory.errors import DomainError, InputTypeError, ShapeError
 from lqtheory.quantities.arrays import check_count
 from lqtheory.quantities.concentration import subspace_probability_bounds
 from lqtheory.quantities.kinematics import cone_meets_cone, cone_meets_subspace
@@ -92,7 +94,7 @@ def meets_subspace_bounds(cone: Cone, m: int, dimension: Estimate | None = None)
         raise DomainError(
             f"{cone.name} is a subspace (meets_subspace_bounds); two subspaces meet always or never, see meets_subspace"
         )
-    found = cone.statistical_dimension() if dimension is None else dimension
+    found = cone.statistical_dimension() if dimension is None else _estimate(dimension, "dimension")
     return subspace_probability_bounds(found.low, found.high, cone.dimension, m)
 
 
@@ -181,7 +183,12 @@ def meets_cone_bounds(
         raise DomainError(
             f"{first.name} and {second.name} are subspaces ({where}); they meet always or never, see meets_cone"
         )
-    found = (first.statistical_dimension(), second.statistical_dimension()) if dimensions is None else dimensions
+    if dimensions is None:
+        found = (first.statistical_dimension(), second.statistical_dimension())
+    elif isinstance(dimensions, (tuple, list)) and len(dimensions) == 2:
+        found = (_estimate(dimensions[0], "dimensions"), _estimate(dimensions[1], "dimensions"))
+    else:
+        raise InputTypeError(f"dimensions is {dimensions!r:.60} (meets_cone_bounds); give two values of Estimate")
     low, high = sum(part.low for part in found), sum(part.high for part in found)
     return subspace_probability_bounds(low, high, 2 * first.dimension, first.dimension)
 
@@ -194,3 +201,9 @@ def _check_one_space(first: Cone, second: Cone, where: str) -> None:
             f"{first.name} has dimension {first.dimension}, {second.name} has {second.dimension} ({where}); give "
             f"two cones of one space"
         )
+
+
+def _estimate(value: Any, name: str) -> Estimate:
+    if not isinstance(value, Estimate):
+        raise InputTypeError(f"{name} is a {type(value).__name__}, not an Estimate; use e.g. Estimate.exact(2.5)")
+    return value

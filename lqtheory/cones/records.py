@@ -10,7 +10,7 @@ import numpy as np
 
 from lqtheory.cones.devices import like, on_cpu
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
-from lqtheory.quantities.arrays import Array, as_vector, namespace
+from lqtheory.quantities.arrays import Array, as_vector, check_real, namespace
 from lqtheory.quantities.volume_operations import polar_volumes, product_volumes, volume_mean
 
 __all__ = ["Cone", "Estimate", "check_cone"]
@@ -43,6 +43,8 @@ class Estimate:
 
     Raises
     ------
+    InputTypeError
+        If a number is none.
     DomainError
         If the kind is unknown or the interval is empty.
 
@@ -62,6 +64,9 @@ class Estimate:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise DomainError(f"kind={self.kind!r} is not one of {KINDS} (Estimate)")
+        for name in ("value", "low", "high", "standard_error"):
+            if isinstance(value := getattr(self, name), bool) or not isinstance(value, (int, float, np.number)):
+                raise InputTypeError(f"{name} is a {type(value).__name__} (Estimate), not a real number")
         if not self.low <= self.high:
             raise DomainError(f"low={self.low} is above high={self.high} (Estimate); give an interval")
 
@@ -81,7 +86,8 @@ class Estimate:
     @classmethod
     def exact(cls, value: float) -> Estimate:
         """A number that is known."""
-        return cls(float(value), float(value), float(value), "exact")
+        number = check_real(value, "value", "Estimate.exact")
+        return cls(number, number, number, "exact")
 
     def complement(self, d: int) -> Estimate:
         """The estimate of d minus the number."""

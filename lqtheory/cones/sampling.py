@@ -224,6 +224,8 @@ def _energies(cone: Cone, rng: np.random.Generator, samples: int, convert: Any, 
     """‖Π_C g‖² and ‖g‖² of Gaussian vectors, drawn in batches."""
     check_cone(cone, "cone", where)
     samples, rng = check_count(samples, "samples", 2, None, where), _checked(rng, where)
+    if convert is not None and not callable(convert):
+        raise InputTypeError(f"convert is a {type(convert).__name__} ({where}), not a function of arrays; leave it out")
     step = max(1, (BATCH if convert is None else LARGE_BATCH) // cone.dimension)
     inner, whole = [], []
     for start in range(0, samples, step):
