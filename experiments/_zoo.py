@@ -33,6 +33,8 @@ _PLAIN = (
     "lenet_mnist",
     "lenet_fashion",
     "sgd_cifar",
+    "vgg_small_cifar",
+    "resnet20_small_cifar",
     "vgg_cifar",
     "resnet20_cifar",
     "mlp_housing",
