@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["escape_docstring", "setup"]
+__all__ = ["escape_docstring", "setup", "shared_contents"]
 
 _CODE = re.compile(r"(``.+?``|:\w+(?::\w+)*:`[^`]+`|`[^`]+`_?)")
 
@@ -72,6 +72,34 @@ def _block(translator: Any, node: Any) -> None:
     _draw_formula(translator, node, block=True)
 
 
+def shared_contents(folder_of: dict[Any, str], app: Any, page: str, context: dict[str, Any]) -> None:
+    """Work out the contents beside a page once for all pages of a folder that stand in no contents themselves.
+
+    Parameters
+    ----------
+    folder_of : dict
+        What was worked out so far.
+    app : sphinx.application.Sphinx
+        The program.
+    page : str
+        Name of the page.
+    context : dict
+        What its template is given; ``toctree`` is replaced for pages that call themselves orphans: no entry is marked
+        as the current one there, and links depend on the folder alone.
+    """
+    original = context.get("toctree")
+    if original is None or "orphan" not in app.env.metadata.get(page, {}):
+        return
+
+    def once(**options: Any) -> Any:
+        key = (page.rpartition("/")[0], tuple(sorted(options.items())))
+        if key not in folder_of:
+            folder_of[key] = original(**options)
+        return folder_of[key]
+
+    context["toctree"] = once
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Register the extension.
 
@@ -86,5 +114,9 @@ def setup(app: Any) -> dict[str, bool]:
         Several processes may use it.
     """
     app.add_html_math_renderer("mathml", (_inline, None), (_block, None))
+    known: dict[Any, str] = {}
+    app.connect(  # before the theme asks for it
+        "html-page-context", lambda app, page, _, context, __: shared_contents(known, app, page, context), priority=100
+    )
     app.connect("autodoc-process-docstring", _plain_docstring, priority=100)  # before numpydoc takes it apart
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,12 +1,14 @@
 """The pages that the manual makes: complete, from the registry, with links that lead somewhere."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from lqtheory.errors import DataError
 from lqtheory.figures import tightness_picture
 from lqtheory.manual import catalogue, links, pages, pictures, reference_pages, theorem_pages
+from lqtheory.manual.extension import shared_contents
 from lqtheory.registry import all_theorems, find
 from lqtheory.report.ledger import ledger_rows
 from lqtheory.report.sources import bibliography
@@ -108,6 +110,19 @@ def test_the_telling_parameter_is_the_one_that_moves_the_ratio():
 def test_text_keeps_its_signs_and_fences_keep_their_text():
     assert pages.plain("a_1 * |b| <c>") == r"a\_1 \* \|b\| \<c\>"
     assert pages.literal("a\n```\nb").startswith("````text\n")
+
+
+def test_contents_are_worked_out_once_for_the_orphans_of_a_folder():
+    metadata = {"theorems/a": {"orphan": True}, "theorems/b": {"orphan": True}, "c": {}, "d/e": {"orphan": True}}
+    app = SimpleNamespace(env=SimpleNamespace(metadata=metadata))
+    asked: list[str] = []
+    known: dict = {}
+    for page in (*metadata, *metadata):
+        context = {"toctree": lambda page=page, **options: asked.append(page) or f"contents of {page}, {options}"}
+        shared_contents(known, app, page, context)
+        found = context["toctree"](maxdepth=1)
+        assert found.startswith("contents of theorems/a" if page.startswith("theorems/") else f"contents of {page}")
+    assert asked == ["theorems/a", "c", "d/e", "c"]
 
 
 @pytest.fixture
