@@ -36,6 +36,7 @@ DEEP = ("deep_mnist",)
 #: For networks of 4.8 million weights, at these shares alone.
 DEEPER = (
     "uniform", "magnitude", "sensitivity", "corenet", "corenet_network", "corenet_neyman", "poisson_neyman",
+    "corenet_plus",
 )  # fmt: skip
 DEEP_DENSITIES = (0.15, 0.1, 0.05)
 
