@@ -218,3 +218,12 @@ def test_a_state_that_does_not_fit_is_not_used(damage: str, blobs: Dataset, tmp_
 def test_a_short_training_writes_no_state(blobs: Dataset, tmp_path: Path):
     fit(classifier(), blobs, Recipe(3, 16), rng=np.random.default_rng(0), state=tmp_path / "no" / "folder")
     assert not list(tmp_path.iterdir())
+
+
+def test_no_reduced_precision_and_no_choice_of_kernels_by_speed_while_training():
+    cudnn = torch.backends.cudnn
+    before = (cudnn.allow_tf32, cudnn.benchmark, cudnn.deterministic)
+    with deterministic():
+        assert (cudnn.allow_tf32, cudnn.benchmark, cudnn.deterministic) == (False, False, True)
+        assert torch.are_deterministic_algorithms_enabled()
+    assert (cudnn.allow_tf32, cudnn.benchmark, cudnn.deterministic) == before
