@@ -25,9 +25,13 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "adaptive_q09_reconstructed": {"method": "adaptive", "q": 0.9},
     "relative": {"method": "relative"},
     "absolute": {"method": "absolute"},
+    "allocation": {"method": "allocation"},
     "allocation_activation": {"method": "allocation", "weighting": "activation"},
+    "allocation_layers": {"method": "allocation_layers"},
+    "allocation_layers_activation": {"method": "allocation_layers", "weighting": "activation"},
     "activation": {"method": "activation"},
     "activation_jacobian": {"method": "activation_jacobian"},
+    "dictionary_reconstructed": {"method": "dictionary"},
     "obd": {"method": "obd"},
     "magnitude_refit": {"method": "magnitude", "refit": True},
     "activation_jacobian_refit": {"method": "activation_jacobian", "refit": True},
@@ -57,7 +61,8 @@ class Trial:
         """The network with a share of its weights kept.
 
         Statistics come from the first 1000 training inputs, refits from the first 4000 (200 and 2000 for networks with
-        convolutions), without labels; where neurons are removed and what remains is refitted, both from the latter.
+        convolutions), without labels; where neurons are removed and what remains is refitted, or
+        combinations of inputs are fitted to neurons, both from the latter.
 
         Parameters
         ----------
@@ -91,8 +96,9 @@ class Trial:
         """
         settings = dict(RULES[rule])
         few, many = _SIZES_CONVOLUTIONAL if self.is_convolutional else _SIZES
-        if settings["method"] == "structured":
-            sample = self._inputs(many if settings.get("refit") else few)
+        if settings["method"] in ("structured", "dictionary"):
+            fits = settings["method"] == "dictionary" or settings.get("refit")
+            sample = self._inputs(many if fits else few)
             return compress(self.network, density=density, sample=sample, **settings)
         wants_refit = settings.pop("refit", False)
         weighted = "weighting" in settings or METHODS[settings["method"]].needs_sample

@@ -19,6 +19,7 @@ from experiments.pruning_rule_on_held_out_images import with_held_out
 from experiments.pruning_rules import BASELINE, RULE
 from lqtheory import tables
 from lqtheory.balls import Truth
+from lqtheory.compression import METHODS
 from lqtheory.errors import DomainError
 from lqtheory.networks import data, zoo
 
@@ -109,6 +110,13 @@ def test_a_budget_below_one_neuron_in_every_layer_has_no_row():
     table = tables.read(RESULTS / "pruning_rules.csv").where(data="digits")
     for rule, least in (("structured", 0.03), ("magnitude", 0.02)):
         assert min(table.where(rule=rule).column("density")) == least
+
+
+def test_the_study_has_every_deterministic_method_of_pruning():
+    """Sensitivities and whole filters by them are studied with the coresets, factors prune nothing."""
+    elsewhere = {"sensitivity", "sensitivity_rescaled", "pfp_top", "svd"}
+    wanted = {name for name, method in METHODS.items() if not method.sampled} - elsewhere
+    assert {settings["method"] for settings in _pruning.RULES.values()} == wanted
 
 
 def test_rank_correlations_see_order(rng: np.random.Generator):

@@ -2,9 +2,8 @@ r"""**Relative output error of magnitude pruning at initialisation**: it is the 
 
 For n independent weights w with a symmetric law and any fixed input x, E((w~-w).x)^2 = E sigma_k(w)_2^2 ||x||_2^2/n and
 E(w.x)^2 = ||x||_2^2 E w_1^2, w~ the pruned vector; the quotient is E sigma_k^2/(n E w_1^2), whatever x is. Here the law
-puts 1/(2m) on every z_i and -z_i (repetitions make any rational probabilities), and all draws and signs are enumerated.
-Weights of equal magnitude, which a continuous law does not have, are kept in a random cyclic order of the indices; an
-order that prefers some indices would not be symmetric. Equalities, hence attained everywhere.
+puts 1/(2m) on every z_i and -z_i (repetitions make any rational probabilities); all draws and signs are enumerated, and
+weights of equal magnitude are kept in a random cyclic order of the indices. Equalities, hence attained everywhere.
 """
 
 import itertools
