@@ -11,8 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import scipy.integrate
-import scipy.special
 
 from lqtheory.errors import DomainError
 from lqtheory.members import Object
@@ -134,17 +132,21 @@ def mass_by_beta_ratio(G: Any, s: int, a: int, p: float) -> float:
     if a == 0:
         quantile(G, 1.0)
         return 0.0
-    start = 1.0 / (s * scipy.special.beta(s, a))
+    from scipy.special import beta, betainc
+
+    start = 1.0 / (s * beta(s, a))
 
     def share(u: float) -> float:
         power = u**s
-        return float(scipy.special.betainc(s, a, u)) / power if power > _TINY else start
+        return float(betainc(s, a, u)) / power if power > _TINY else start
 
     return _integral(G, p, s, share)
 
 
 def _integral(G: Any, p: float, power: int, rest: Callable[[float], float]) -> float:
     """∫_0^1 G(u)^p u^power rest(u) du, piece by piece; at 0 in the variable u^c that removes the singularity."""
+    from scipy.integrate import quad
+
     quantile(G, 1.0)
     low, parts = 0.0, []
     for high, y, a in np.asarray(G, dtype=np.float64).tolist():
@@ -153,12 +155,10 @@ def _integral(G: Any, p: float, power: int, rest: Callable[[float], float]) -> f
             return math.inf
         if y > 0.0:
             if low == 0.0:
-                inner = scipy.integrate.quad(lambda t, h=high, c=c: rest(h * t ** (1.0 / c)), 0.0, 1.0, **_ACCURACY)
+                inner = quad(lambda t, h=high, c=c: rest(h * t ** (1.0 / c)), 0.0, 1.0, **_ACCURACY)
                 parts.append(y**p * high ** (power + 1.0) / c * inner[0])
             else:
-                inner = scipy.integrate.quad(
-                    lambda u, h=high, a=a: (u / h) ** (-a * p) * u**power * rest(u), low, high, **_ACCURACY
-                )
+                inner = quad(lambda u, h=high, a=a: (u / h) ** (-a * p) * u**power * rest(u), low, high, **_ACCURACY)
                 parts.append(y**p * inner[0])
         low = high
     return math.fsum(parts)
