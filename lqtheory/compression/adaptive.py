@@ -271,7 +271,7 @@ def scores_for_budget(rows: torch.Tensor, method: str, q: float) -> torch.Tensor
     method : {"adaptive", "relative", "absolute"}
         The rule; adaptive is that of Stechkin's inequality.
     q : float
-        Exponent of the adaptive rule.
+        Exponent of the adaptive rule (a reconstruction).
 
     Returns
     -------
