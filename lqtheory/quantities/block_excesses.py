@@ -65,8 +65,8 @@ def block_excess(t: float, b: int) -> float:
 
     Examples
     --------
-    >>> round(block_excess(0.0, 2), 12)
-    1.253314137315
+    >>> round(block_excess(0.0, 2), 10)
+    1.2533141373
     """
     return _moment(t, b, 1, "block_excess")
 
