@@ -151,5 +151,10 @@ EXPERIMENT = Experiment(
         "variance": "the same of the variance of the intrinsic volumes: no bound",
         "deviation": "distance of the samples from second_order, in standard errors",
     },
-    sources=("experiments._cones", "lqtheory.cones.quadratic", "lqtheory.cones.sampling"),
+    sources=(
+        "experiments._cones",
+        "lqtheory.cones.quadratic",
+        "lqtheory.cones.quadratic_projection",
+        "lqtheory.cones.sampling",
+    ),
 )

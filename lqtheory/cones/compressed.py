@@ -63,13 +63,16 @@ class Nodes:
 
     @classmethod
     def of(cls, lam: np.ndarray, b: np.ndarray) -> Nodes:
-        """Clusters of eigenvalues λ > 0 with the vector b."""
-        falls = bool(np.all(lam[1:] <= lam[:-1]))
-        index = np.arange(lam.size) if falls else np.argsort(-lam, kind="stable")
+        """Clusters of eigenvalues λ >= 0 with the vector b; those that are 0 belong to none."""
+        index = np.flatnonzero(lam > 0)
+        gaps = int(np.count_nonzero(np.diff(index) > 1))
+        falls = bool(np.all(np.diff(lam[index]) <= 0)) and gaps <= lam.size // FEW
+        if not falls:
+            index = index[np.argsort(-lam[index], kind="stable")]
         found = _clusters(lam[index])
         alone = np.concatenate([index[:0], *(index[v] for v in found if v.stop - v.start <= NODES)])
         clusters = [index[v] for v in found if v.stop - v.start > NODES]
-        members = list(enumerate(clusters)) if falls else _by_blocks(clusters, lam.size)
+        members = _runs(clusters) if falls else _by_blocks(clusters, lam.size)
         place, values = np.zeros(lam.size), [lam[alone]]
         for cluster in clusters:
             middle, half = (0.5 * (lam[cluster[0]] + sign * lam[cluster[-1]]) for sign in (1.0, -1.0))
@@ -150,6 +153,11 @@ def _clusters(lam: np.ndarray) -> list[slice]:
         found.append(slice(start, stop))
         start = stop
     return found
+
+
+def _runs(clusters: list[np.ndarray]) -> list[tuple[int, np.ndarray]]:
+    """Numbers and entries of clusters, cut where a flat direction lies between."""
+    return [(k, v) for k, c in enumerate(clusters) for v in np.split(c, np.flatnonzero(np.diff(c) > 1) + 1)]
 
 
 def _by_blocks(clusters: list[np.ndarray], size: int) -> list[tuple[int, np.ndarray]]:
@@ -260,7 +268,7 @@ class Sums:
 
 
 def lift(g: Array, part: tuple[Array, Array, Array, Array], b: Array, axis: Array, lam: Array, result: Array) -> None:
-    """Write rows ν (w (g - f v_1 - t b) + h v_1).
+    """Write rows ν (w (g - f v_1 - t b) + h v_1), where ν w = 1/(1 + λ/ν): flat directions stay as they are.
 
     Parameters
     ----------
@@ -281,12 +289,13 @@ def lift(g: Array, part: tuple[Array, Array, Array, Array], b: Array, axis: Arra
             here = slice(start, min(start + 2 * PIECE, lam.size))
             p, w = found[: here.stop - start], weights[: here.stop - start]
             for row, target, first, t, nu, height in zip(g, result, *part, strict=True):
-                np.multiply(row[here], nu, out=p)
-                p = daxpy(b[here], p, a=-nu * t)
-                p = daxpy(axis[here], p, a=-nu * first)
-                np.add(lam[here], nu, out=w)
+                p[:] = row[here]
+                p = daxpy(b[here], p, a=-t)
+                p = daxpy(axis[here], p, a=-first)
+                np.multiply(lam[here], 1.0 / nu, out=w)
+                w += 1.0
                 np.divide(p, w, out=p)
                 target[here] = daxpy(axis[here], p, a=nu * height)
         return
     first, t, nu, height = (v[:, None] for v in part)
-    result[...] = nu * ((g - t * b - first * axis) / (nu + lam) + height * axis)
+    result[...] = (g - t * b - first * axis) / (1.0 + lam / nu) + nu * height * axis

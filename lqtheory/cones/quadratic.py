@@ -8,19 +8,17 @@ logarithms needs a handful of evaluations, each of which reads the data once.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-import array_api_compat
 import numpy as np
 
-from lqtheory.cones.compressed import Nodes, Sums, lift
 from lqtheory.cones.devices import like, on_cpu
 from lqtheory.cones.named import half_space_volumes
+from lqtheory.cones.quadratic_projection import QuadraticProjection
 from lqtheory.cones.records import Cone, Estimate
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, is_numpy, namespace
+from lqtheory.quantities.arrays import Array, as_vector, namespace
 from lqtheory.quantities.ellipsoid_cones import QuadraticLevel, quadratic_level
 from lqtheory.quantities.intrinsic_volumes import circular_volumes, subspace_volumes
 from lqtheory.quantities.volume_operations import product_volumes
@@ -29,16 +27,6 @@ __all__ = ["cone_of_level", "ellipsoid_cone", "quadratic_cone"]
 
 #: Variance of the intrinsic volumes from which on the second-order value is a better guess than the middle.
 LARGE_VARIANCE = 4.0
-
-#: How near to the cone or to its polar a point counts as a member.
-ROUNDING = 1e-14
-
-#: From how many eigenvalues on sums are compressed, into at most this share of as many nodes; rows at a time; and how
-#: much larger than their difference the terms of a compressed sum may be.
-MANY, SHARE, ROWS, CANCELLED = 1 << 15, 1 / 8, 8, 1e2
-
-#: Newton steps, after which brackets are halved; and where a step in log ν is small enough (the next is its square).
-STEPS, SMALL_STEP = 100, 1e-8
 
 
 def ellipsoid_cone(eigenvalues: Any, y: Any, epsilon: float) -> Cone:
@@ -123,11 +111,11 @@ def cone_of_level(level: QuadraticLevel, epsilon: float) -> Cone:
         return Cone(name, dimension, lambda g: _ray(g, along, flat, ray), volumes)
     few = _few_volumes(level, float(epsilon), free)
     if few is not None:
-        return Cone(name, dimension, _Projection.of(level), few)
+        return Cone(name, dimension, QuadraticProjection.of(level), few)
     low = level.lower
     guess = min(max(level.second_order, low), low + 1.0) if level.variance >= LARGE_VARIANCE else low + 0.5
     known = Estimate(guess, low, low + 1.0, "enclosed")
-    return Cone(name, dimension, _Projection.of(level), None, known)
+    return Cone(name, dimension, QuadraticProjection.of(level), None, known)
 
 
 def _few_volumes(level: QuadraticLevel, epsilon: float, free: int) -> np.ndarray | None:
@@ -227,172 +215,3 @@ def _ray(g: Array, along: np.ndarray, flat: np.ndarray, ray: bool) -> Array:
     if ray:
         return xp.where(inner > 0, inner, zero) * direction + g * like(flat, g)
     return g - xp.where(inner < 0, inner, zero) * direction
-
-
-@dataclass(frozen=True, eq=False)
-class _Projection:
-    """What a projection needs, on the curved directions; ``evaluations`` counts those of the last call.
-
-    In the orthogonal complement of v_1 the resolvent (ν - M)^{-1} is w (g + t b) with w = 1/(ν + cλ) and
-    t = -Σ b g w w_1 / Σ b² w w_1, w_1 = 1/(m_1 + cλ): no difference of nearly equal numbers at ν near m_1.
-    """
-
-    curved: np.ndarray
-    b: np.ndarray
-    scaled: np.ndarray
-    axis: np.ndarray
-    top: float
-    count: list[int]
-    nodes: Nodes | None
-    scale: float
-
-    @classmethod
-    def of(cls, level: QuadraticLevel) -> _Projection:
-        curved = np.flatnonzero(level.eigenvalues > 0)
-        lam, y = level.eigenvalues[curved], level.y[curved]
-        # A common factor of M does not change the cone: divide by c, so that M = bb'/c - H and m_1 = s.
-        b = lam * y / np.sqrt(level.excess)
-        axis = b / (level.s + lam)
-        size = float(np.linalg.norm(axis))
-        nodes = Nodes.of(lam, b) if lam.size >= MANY else None
-        if nodes is not None and nodes.values.size > SHARE * lam.size:
-            nodes = None
-        return cls(curved, b, lam, axis / size, level.s, [0], nodes, 1.0 / size)
-
-    def __call__(self, g: Array) -> Array:
-        xp = namespace(g)
-        shape, project = g.shape, self._project if self.nodes is None else self._compressed
-        rows = xp.reshape(g, (-1, shape[-1]))
-        if self.curved.size == shape[-1]:
-            return xp.reshape(project(rows), shape)
-        index = xp.asarray(self.curved, device=array_api_compat.device(g))
-        result = xp.asarray(rows, copy=True)
-        result[:, index] = project(rows[:, index])
-        return xp.reshape(result, shape)
-
-    def _compressed(self, g: Array) -> Array:
-        """As :meth:`_project`, but the data are read twice, for moments of the rows and for the points."""
-        assert self.nodes is not None
-        if not is_numpy(g) and str(array_api_compat.device(g)) == "cpu":
-            return like(self._compressed(on_cpu(g)), g)
-        g = g.detach() if hasattr(g, "detach") else g
-        xp, result = namespace(g), namespace(g).empty_like(g)
-        b, lam, axis = (like(v, g) for v in (self.b, self.scaled, self.axis))
-        for start in range(0, g.shape[0], ROWS):
-            rows = g[start : start + ROWS]
-            sums = Sums(self.nodes, *self.nodes.moments(rows, b), self.top, self.scale)
-            far, near = (xp.sqrt(xp.where(v > 0, v, xp.zeros_like(v))) for v in sums.ends())
-            inside, polar = self._members(sums.first, far, near)
-            edge = xp.nonzero(~(inside | polar))[0]
-            if edge.shape[0] == rows.shape[0]:
-                self._lift(rows, sums, b, lam, axis, result[start : start + ROWS])
-                continue
-            result[start : start + ROWS] = xp.where(inside[:, None], rows, xp.zeros_like(rows))
-            if edge.shape[0]:
-                moved = xp.empty_like(rows[edge])
-                self._lift(rows[edge], sums.rows(edge), b, lam, axis, moved)
-                result[edge + start] = moved
-        return result
-
-    def _lift(self, rows: Array, sums: Sums, b: Array, lam: Array, axis: Array, result: Array) -> None:
-        """The points of the boundary from compressed sums, or directly where those have lost digits."""
-        xp = namespace(rows)
-        nu = self._newton(sums.first, lambda nu: sums.resolvent(nu)[1:3])
-        t, square, _, size = sums.resolvent(nu)
-        height = xp.sqrt(xp.where(square > 0, square, xp.zeros_like(square)) / self.top)
-        lift(rows, (sums.first, t, nu, height), b, axis, lam, result)
-        self.count[0] = 3
-        lost = xp.nonzero(~(size < CANCELLED * square))[0]
-        if lost.shape[0]:  # all but along v_1, or all but in the plane of v_1 and b
-            result[lost] = self._project(rows[lost])
-
-    def _members(self, first: Array, far: Array, near: Array) -> tuple[Array, Array]:
-        """Whether rows lie in the cone, and in its polar."""
-        root = self.top**0.5
-        inside = (first > 0) & (root * first >= far * (1.0 - ROUNDING))
-        return inside, (first <= 0) & (-first >= root * near * (1.0 - ROUNDING))
-
-    def _project(self, g: Array) -> Array:
-        """Rows in the cone stay, rows in its polar go to zero, the others to the boundary."""
-        xp = namespace(g)
-        b, lam, axis = (like(v, g) for v in (self.b, self.scaled, self.axis))
-        first = g @ axis
-        rest = g - first[:, None] * axis
-        far, near = (self._rest_norm(rest, b, lam, axis, v) for v in (None, 0.0))
-        inside, polar = self._members(first, far, near)
-        result = xp.where(polar[:, None], xp.zeros_like(g), g)
-        edge = xp.nonzero(~(inside | polar))[0]
-        if edge.shape[0]:
-            everything = edge.shape[0] == g.shape[0]
-            moved = self._boundary(*((first, rest) if everything else (first[edge], rest[edge])), b, lam, axis)
-            if everything:
-                return moved
-            result[edge] = moved
-        return result
-
-    def _rest_norm(self, rest: Array, b: Array, lam: Array, axis: Array, nu: float | None) -> Array:
-        """√(Σ |m_i| g_i²) for ν = None, √(Σ g_i²/|m_i|) for ν = 0, over the eigenvectors other than v_1."""
-        xp = namespace(rest)
-        if nu is None:
-            square = (rest * rest) @ lam - (rest @ b) ** 2
-        else:
-            t = -((rest / lam) @ axis) / xp.sum(b * axis / lam)
-            z = (rest + t[:, None] * b) / lam
-            square = (z * z) @ lam - (z @ b) ** 2
-        return xp.sqrt(xp.where(square > 0, square, xp.zeros_like(square)))
-
-    def _boundary(self, first: Array, rest: Array, b: Array, lam: Array, axis: Array) -> Array:
-        """The points of the boundary at the root."""
-        nu = self._newton(first, lambda nu: self._resolvent(rest, b, lam, axis, nu)[1:])
-        z, square, _ = self._resolvent(rest, b, lam, axis, nu)
-        height = namespace(rest).sqrt(square / self.top)
-        return nu[:, None] * (z + height[:, None] * axis)
-
-    def _newton(self, first: Array, resolvent: Callable[[Array], tuple[Array, Array]]) -> Array:
-        """Newton's method for log(|ν - m_1| S(ν)) = log(√m_1 |g_1|), within brackets; S² and its slope are given."""
-        xp = namespace(first)
-        top, sign = self.top, xp.where(first >= 0, xp.ones_like(first), -xp.ones_like(first))
-        goal = xp.log(xp.abs(first) * top**0.5 + 1e-300)
-        u, one = xp.zeros_like(first), xp.ones_like(first)
-        # Beyond these ends the point moves by less than its rounding, or goes to zero.
-        ends = [float(np.log1p(r)) + 38.0 for r in (self.scaled.max() / top, top / self.scaled.min())]
-        high = xp.where(sign > 0, one * ends[0], one * ends[1])
-        low, done = -700.0 * one, one < 0
-        for step in range(STEPS):
-            nu, gap, slope_of_nu = self._shift(u, sign)
-            square, slope = resolvent(nu)
-            square = xp.where(square > 0, square, xp.full_like(square, 1e-300))
-            value = xp.log(gap) + 0.5 * xp.log(square) - goal
-            self.count[0] = step + 2
-            # d log gap/du + d log S/du, positive but for rounding: S falls more slowly than 1/ν.
-            change = xp.where(sign > 0, xp.ones_like(u), nu / top) + 0.5 * slope / square * slope_of_nu
-            low, high = xp.where(value < 0, u, low), xp.where(value < 0, high, u)
-            jump = value / xp.where(change > 1e-12, change, 1e-12 * one)
-            settled, new = xp.abs(jump) < SMALL_STEP, u - jump
-            new = xp.where(settled | ((new > low) & (new < high)), new, 0.5 * (low + high))
-            u = xp.where(done, u, new)
-            done = done | settled | (high - low < 1e-13)
-            if bool(xp.all(done)):
-                break
-        return self._shift(u, sign)[0]
-
-    def _shift(self, u: Array, sign: Array) -> tuple[Array, Array, Array]:
-        """ν, |ν - m_1|, dν/du: ν = m_1 (1 + e^u) above m_1, m_1/(1 + e^u) below it; the gap rises with u."""
-        xp = namespace(u)
-        grown = xp.exp(u)
-        above = sign > 0
-        below = self.top / (1.0 + grown)
-        nu = xp.where(above, self.top * (1.0 + grown), below)
-        gap = xp.where(above, self.top * grown, below * grown)
-        return nu, gap, xp.where(above, self.top * grown, -below * grown / (1.0 + grown))
-
-    def _resolvent(self, rest: Array, b: Array, lam: Array, axis: Array, nu: Array) -> tuple[Array, Array, Array]:
-        """The vector z = (ν - M)^{-1} g on the complement of v_1, S² = -z'Mz, and its derivative in ν."""
-        xp = namespace(rest)
-        w = 1.0 / (nu[:, None] + lam)
-        norm = w @ (b * axis)
-        z = w * (rest - (((rest * w) @ axis) / norm)[:, None] * b)
-        again = w * (z - (((z * w) @ axis) / norm)[:, None] * b)
-        square = (z * z) @ lam - (z @ b) ** 2
-        slope = -2.0 * ((z * again) @ lam - (z @ b) * (again @ b))
-        return z, xp.where(square > 0, square, xp.full_like(square, 1e-300)), slope

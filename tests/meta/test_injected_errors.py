@@ -17,6 +17,7 @@ import pytest
 from lqtheory.curvature import matrix_operator, resolvent
 from lqtheory.limits import exact_shares, magnitude_path
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
+from lqtheory.quantities.ellipsoid_cones import quadratic_level
 from lqtheory.quantities.planted_regression import marchenko_pastur_share, planted_threshold
 
 POWER_LAW, CENTRE = np.arange(1, 101) ** -1.5, np.full(100, 0.6)
@@ -74,7 +75,7 @@ def projections_are_optimal(module: Any) -> bool:
     """Moreau: <p, g - p> = 0, and g - p in the polar cone, also for points behind the axis."""
     lam, y, epsilon = np.arange(1, 11) ** -1.0, np.full(10, 1.0), 0.2
     g = np.random.default_rng(0).standard_normal((200, 10))
-    p = module.ellipsoid_cone(lam, y, epsilon).project(g)
+    p = module.QuadraticProjection.of(quadratic_level(lam, y, epsilon, "test"))(g)
     residual = np.abs((p * (g - p)).sum(axis=1)).max()
     dual = (p - g) @ y - np.sqrt(2 * epsilon * (((p - g) ** 2) / lam).sum(axis=1))
     return bool(residual < 1e-9 and dual.min() > -1e-9)
@@ -137,7 +138,7 @@ CASES: dict[str, tuple[Callable[[Any], bool], str, str, str]] = {
     ),
     "polarity forgotten behind the axis": (
         projections_are_optimal,
-        "lqtheory.cones.quadratic",
+        "lqtheory.cones.quadratic_projection",
         "xp.where(first >= 0, xp.ones_like(first), -xp.ones_like(first))",
         "xp.ones_like(first)",
     ),

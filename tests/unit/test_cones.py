@@ -2,6 +2,7 @@
 
 import math
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -390,22 +391,27 @@ def test_the_sampled_interval_misses_no_more_often_than_it_says() -> None:
 
 
 def compressed_problem(d: int, order: str) -> tuple[np.ndarray, np.ndarray, float]:
-    """Eigenvalues, centre and level for many directions: falling, shuffled with flat ones, or all equal."""
+    """Eigenvalues, centre and level: falling, shuffled with flat ones, all equal, or falling with flat ones between."""
     rng = np.random.default_rng(d)
     if order == "equal":
         return np.ones(d), np.full(d, 2.0 / math.sqrt(d)), 0.5
     lam, y = np.arange(1, d + 1) ** -1.5, rng.standard_normal(d)
     if order == "shuffled":
         lam = rng.permutation(np.r_[lam[:-3], 0.0, 0.0, 0.0])
+    if order == "some flat":
+        lam[[0, 7, d // 2, d // 2 + 1, d - 1]] = 0.0
+    if order == "half flat":
+        lam = np.c_[lam, np.zeros(d)].ravel()
+        y = np.r_[y, y]
     return lam, y, 0.2 * float(lam @ y**2)
 
 
-@pytest.mark.parametrize("order", ["falling", "shuffled", "equal"])
+@pytest.mark.parametrize("order", ["falling", "shuffled", "equal", "some flat", "half flat"])
 @pytest.mark.parametrize("kind", ["numpy", "torch"])
 def test_compressed_sums_project_like_the_direct_ones(order: str, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lam, y, epsilon = compressed_problem((1 << 15) + 8, order)
     fast = ellipsoid_cone(lam, y, epsilon)
-    monkeypatch.setattr("lqtheory.cones.quadratic.MANY", 1 << 30)
+    monkeypatch.setattr("lqtheory.cones.quadratic_projection.MANY", 1 << 30)
     slow = ellipsoid_cone(lam, y, epsilon)
     assert fast.projection.nodes is not None  # type: ignore[union-attr]
     assert slow.projection.nodes is None  # type: ignore[union-attr]
@@ -423,6 +429,23 @@ def test_compressed_sums_project_like_the_direct_ones(order: str, kind: str, mon
     assert (np.abs((p * (g - p)).sum(-1)) / scale[:, 0] ** 2).max() <= 1e-13
     for row in (4, 7):  # one at a time, where powers are shared out in another way
         np.testing.assert_allclose(fast.project(g[row]), expected[row], atol=1e-14 * scale[row, 0])
+    assert (p[:, lam == 0] == g[:, lam == 0]).all()
+
+
+@pytest.mark.parametrize("share", [1e-6, 0.5])
+def test_flat_directions_cost_no_time(share: float) -> None:
+    rng, d = np.random.default_rng(0), 1 << 18
+    lam, y, g = rng.random(d), np.full(d, 2e-3), rng.standard_normal((8, d))
+    flat = np.where(np.arange(d) < max(1, share * d), 0.0, lam)
+    seconds = []
+    for eigenvalues in (lam, rng.permutation(flat)):
+        cone, best = ellipsoid_cone(eigenvalues, y, 0.05), math.inf
+        for _ in range(3):
+            start = time.process_time()
+            cone.project(g)
+            best = min(best, time.process_time() - start)
+        seconds.append(best)
+    assert seconds[1] < 2.5 * seconds[0]
 
 
 def test_quadratic_cones_contain_the_circular_ones() -> None:
