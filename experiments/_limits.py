@@ -31,6 +31,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from experiments._pruning import NEGLIGIBLE
 from lqtheory import limits
 from lqtheory.compression import compress, gauss_newton_diagonal
 from lqtheory.curvature import objective
@@ -187,7 +188,7 @@ def _adaptive(network: torch.nn.Sequential, known: limits.CurvatureReport, k: in
     kept = known.path.prunable - k
     if kept == 0:
         return known.path.kept(k)
-    masks = compress(network, "adaptive", kept=kept, q=0.9).masks
+    masks = compress(network, "adaptive", kept=kept, q=0.9, negligible=NEGLIGIBLE).masks
     parts = [
         masks[name].reshape(-1).cpu().numpy() if name in masks else np.ones(int(np.prod(shape)), dtype=bool)
         for name, shape in zip(layout.names, layout.shapes, strict=True)

@@ -59,6 +59,13 @@ def compress(
             "default for a tolerance)."
         ),
     ] = None,
+    negligible: Annotated[
+        float,
+        typer.Option(
+            help="For adaptive and relative (reconstructed): set neurons below this share of the largest norm of "
+            "their layer to zero first, whatever the tolerance; the report counts them."
+        ),
+    ] = 0.0,
     weighting: Annotated[
         str | None,
         typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian, obd or sensitivity."),
@@ -120,8 +127,8 @@ def compress(
     ----------
     weights : pathlib.Path, optional
         File of weights; without it, the network of ``model`` as it is made.
-    method, tolerance, density, kept, parameters, eps, delta, q, rule, weighting, layer, refit, certify, seed, \
-allocation, counts, candidates, construction, bias : str, float, int, list
+    method, tolerance, density, kept, parameters, eps, delta, q, rule, negligible, weighting, layer, refit, certify, \
+seed, allocation, counts, candidates, construction, bias : str, float, int, list
         As in :func:`lqtheory.compression.compress`.
     held_out : int
         Number of test inputs for limits of the error on unseen inputs, for methods that sample.
@@ -164,7 +171,7 @@ allocation, counts, candidates, construction, bias : str, float, int, list
         with progress_bar("compressing") as update:
             report = compress_file(
                 network, output, method, density=density, kept=kept, parameters=parameters, tolerance=tolerance, q=q,
-                rule=rule, layers=layer or None, masks=masks, on_progress=update,
+                rule=rule, negligible=negligible, layers=layer or None, masks=masks, on_progress=update,
             )  # fmt: skip
         if report.kept == report.n:
             note(_why_nothing_went(report))
@@ -175,8 +182,9 @@ allocation, counts, candidates, construction, bias : str, float, int, list
     dataset = _dataset(data)
     result = compressed_by(
         network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
-        weighting=weighting, layers=layer or None, refit=refit, certify=certify, eps=eps, delta=delta, seed=seed,
-        allocation=allocation, counts=counts, candidates=candidates, construction=construction, bias=bias,
+        negligible=negligible, weighting=weighting, layers=layer or None, refit=refit, certify=certify, eps=eps,
+        delta=delta, seed=seed, allocation=allocation, counts=counts, candidates=candidates, construction=construction,
+        bias=bias,
         sample=None if dataset is None else dataset.x_train[:examples],
         held_out=_held_out(dataset, method, held_out),
     )  # fmt: skip

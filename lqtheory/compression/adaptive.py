@@ -13,26 +13,24 @@ from lqtheory.compression.budgets import Goal
 from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows, ranks_in_rows
 from lqtheory.errors import DomainError
 from lqtheory.quantities.allocation_rules import row_rule_counts, row_rule_for_budget
+from lqtheory.quantities.arrays import check_real
 from lqtheory.quantities.keep_counts import KEEP_TOLERANCE
 from lqtheory.quantities.sparsity_indices import effective_sparsity
 
 __all__ = [
-    "NEGLIGIBLE",
     "RULES",
+    "check_negligible",
     "keep_absolute",
     "keep_adaptively",
     "keep_relative",
     "kept_by_rules",
+    "negligible_rows",
     "scores_for_budget",
     "tail_norms",
     "without_negligible_rows",
 ]
 
 RULES = ("stechkin", "sharp", "exact")
-
-#: A neuron whose norm is below this share of the largest in its layer counts as zero: it is noise below the rounding of
-#: float32 (neurons that an l1 penalty has switched off), on which scale-free rules would spend most of a budget.
-NEGLIGIBLE = 1e-6
 
 #: Stands for 0 entries kept before the first one: larger than any ratio of effective sparsities.
 _FIRST = 1e-12
@@ -71,8 +69,8 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
     Of the paper, the abstract alone was read. With a budget the counts of
     the closed form are proportional to s_{q,2}(w_i), clipped to the fan-in, also where the budget is below what any
     η < 1 asks for; the sharp ones are those of the least η that the budget allows, what is left over is shared as for
-    the closed form. Neurons below
-    :data:`NEGLIGIBLE` times the largest norm of their layer count as zero, unless the tolerance is 0.
+    the closed form. Only
+    neurons that are exactly zero keep nothing whatever the goal; for others see :func:`without_negligible_rows`.
 
     References
     ----------
@@ -94,7 +92,6 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
         assert goal.tolerance is not None
         counts = [_counts(part, goal.tolerance, q, rule) for part in values]
         return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
-    values = [without_negligible_rows(part) for part in values]
     scores = [scores_for_budget(part, "adaptive", q) for part in values]
     return _keep_by_scores(values, _sharp_first(values, scores, goal.kept, q) if rule == "sharp" else scores, goal)
 
@@ -120,8 +117,7 @@ def kept_by_rules(values: list[torch.Tensor], tolerance: float, q: float) -> dic
 
     Notes
     -----
-    Cost of a few sorts of the weights: each sharp threshold is computed once for all neurons of a layer. Negligible
-    neurons are treated as in :func:`keep_adaptively`.
+    Cost of a few sorts of the weights: each sharp threshold is computed once for all neurons of a layer.
 
     References
     ----------
@@ -152,10 +148,6 @@ def keep_relative(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
     -------
     list of torch.Tensor of bool
 
-    Notes
-    -----
-    Negligible neurons are treated as in :func:`keep_adaptively`.
-
     References
     ----------
     Dossier lq.alloc.rule (R1), lq.kmin.
@@ -166,7 +158,6 @@ def keep_relative(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
     >>> keep_relative([rows], Goal(kept=3))[0].tolist()
     [[True, True, False], [True, False, False]]
     """
-    values = [without_negligible_rows(part) for part in values] if goal.tolerance != 0.0 else values
     if goal.kept is None:
         assert goal.tolerance is not None
         counts = [count_for_tolerance(part, goal.tolerance) for part in values]
@@ -174,13 +165,76 @@ def keep_relative(values: list[torch.Tensor], goal: Goal) -> list[torch.Tensor]:
     return _keep_by_scores(values, [scores_for_budget(part, "relative", 0.0) for part in values], goal)
 
 
-def without_negligible_rows(rows: torch.Tensor) -> torch.Tensor:
-    """Rows whose norm is below :data:`NEGLIGIBLE` times the largest one put to zero.
+def check_negligible(share: float, method: str) -> float:
+    """The share of the largest norm of a layer below which neurons are to count as zero, checked.
+
+    Parameters
+    ----------
+    share : float
+        In [0, 1).
+    method : str
+        Only ``"adaptive"`` and ``"relative"``, which ask the same of every neuron, have the option.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    InputTypeError
+        If it is not a number.
+    DomainError
+        If it is out of range, or not 0 for another method.
+
+    Examples
+    --------
+    >>> check_negligible(1e-6, "adaptive")
+    1e-06
+    """
+    share = check_real(share, "negligible", "compression", 0.0, 1.0, "left")
+    if share and method not in ("adaptive", "relative"):
+        raise DomainError(
+            f"negligible={share:g} is for the methods adaptive and relative, not for {method} (compression); leave it "
+            "out"
+        )
+    return share
+
+
+def negligible_rows(norms: torch.Tensor, share: float) -> torch.Tensor:
+    """Which neurons of a layer are small beside the largest one: ‖w_i‖ < share max_j ‖w_j‖.
+
+    Parameters
+    ----------
+    norms : torch.Tensor of float64, shape (r,)
+        Norms of the neurons.
+    share : float
+        In [0, 1); 0 names none.
+
+    Returns
+    -------
+    torch.Tensor of bool, shape (r,)
+
+    Examples
+    --------
+    >>> negligible_rows(torch.tensor([2.0, 1e-9, 0.0]), 1e-6).tolist()
+    [False, True, True]
+    """
+    return norms < share * norms.max()
+
+
+def without_negligible_rows(rows: torch.Tensor, share: float) -> torch.Tensor:
+    """Rows that :func:`negligible_rows` names put to zero.
+
+    An option, not part of the rule: neurons that an l1 penalty has switched off are noise below the rounding of
+    float32, and rules without a scale spend on them as on all others. Their relative error is then 1, whatever the
+    tolerance, and where later weights are large enough they matter.
 
     Parameters
     ----------
     rows : torch.Tensor, shape (r, n)
         Entries.
+    share : float
+        In [0, 1).
 
     Returns
     -------
@@ -189,11 +243,12 @@ def without_negligible_rows(rows: torch.Tensor) -> torch.Tensor:
 
     Examples
     --------
-    >>> without_negligible_rows(torch.tensor([[1.0, 2.0], [1e-9, 0.0]])).tolist()
+    >>> without_negligible_rows(torch.tensor([[1.0, 2.0], [1e-9, 0.0]]), 1e-6).tolist()
     [[1.0, 2.0], [0.0, 0.0]]
     """
-    norms = rows.double().norm(dim=1)
-    negligible = norms < NEGLIGIBLE * norms.max()
+    if share == 0.0:
+        return rows
+    negligible = negligible_rows(rows.double().norm(dim=1), share)
     return rows * ~negligible[:, None] if bool(negligible.any()) else rows
 
 
@@ -267,7 +322,7 @@ def scores_for_budget(rows: torch.Tensor, method: str, q: float) -> torch.Tensor
     Parameters
     ----------
     rows : torch.Tensor, shape (r, n)
-        Entries, negligible rows put to zero.
+        Entries.
     method : {"adaptive", "relative", "absolute"}
         The rule; adaptive is that of Stechkin's inequality.
     q : float
@@ -324,7 +379,6 @@ def _counts(rows: torch.Tensor, eta: float, q: float, rule: str) -> torch.Tensor
     """Keep counts of the rows of one layer for a relative tolerance."""
     if eta == 0.0:
         return rows.ne(0).sum(dim=1)
-    rows = without_negligible_rows(rows)
     if rule == "exact":
         return count_for_tolerance(rows, eta)
     counts: torch.Tensor = row_rule_counts(rows.detach(), eta, rule, q, 2.0)

@@ -12,7 +12,7 @@ from lqtheory.compression.budgets import Goal
 from lqtheory.compression.magnitude import keep_globally
 from lqtheory.compression.selection import largest
 from lqtheory.compression.shared_budgets import SharedBudgets
-from lqtheory.errors import DomainError, RegistryError
+from lqtheory.errors import DomainError, InputTypeError, RegistryError
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.arrays import check_real
 from lqtheory.quantities.keep_counts import KEEP_TOLERANCE
@@ -195,6 +195,10 @@ def _spectral_norm(matrix: torch.Tensor) -> float:
 
 def _checked(layers: Sequence[LayerView], weights: Mapping[str, float]) -> list[float]:
     names = [layer.name for layer in layers]
+    if not isinstance(weights, Mapping):
+        raise InputTypeError(
+            f"layer_weights={weights!r} (compression); expected a mapping of names of weights to numbers"
+        )
     for name in weights:
         if name not in names:
             raise RegistryError(f"layer_weights names {name!r} (compression); there are {', '.join(names)}")

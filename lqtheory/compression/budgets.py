@@ -15,7 +15,7 @@ __all__ = ["Goal", "apportion", "goal_of"]
 
 @dataclass(frozen=True)
 class Goal:
-    """Either a number of weights to keep, or a tolerance, or ε and δ.
+    """Either a number of weights or of parameters to keep, or a tolerance, or ε and δ.
 
     Parameters
     ----------
@@ -25,6 +25,8 @@ class Goal:
         Error allowed, relative or absolute as the method says.
     eps, delta : float or None
         Relative error of the output, and the probability with which it may be exceeded.
+    parameters : int or None
+        Number of all parameters kept, for methods that remove neurons with their biases; then ``kept`` is ``None``.
 
     Examples
     --------
@@ -36,6 +38,12 @@ class Goal:
     tolerance: float | None = None
     eps: float | None = None
     delta: float | None = None
+    parameters: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """Which of "budget", "tolerance" and "eps" was given."""
+        return "eps" if self.eps is not None else "tolerance" if self.tolerance is not None else "budget"
 
 
 def goal_of(
@@ -49,6 +57,7 @@ def goal_of(
     eps: float | None = None,
     delta: float = 0.05,
     largest_tolerance: float = 1.0,
+    removes_biases: bool = False,
 ) -> Goal:
     """The one goal that was given, checked.
 
@@ -72,6 +81,8 @@ def goal_of(
         Probability with which ``eps`` may be exceeded, in (0, 1).
     largest_tolerance : float
         1 for relative tolerances, infinity for absolute ones.
+    removes_biases : bool
+        Whether the method removes neurons with their biases, and counts parameters itself.
 
     Returns
     -------
@@ -87,7 +98,7 @@ def goal_of(
     Examples
     --------
     >>> goal_of(1000, 10, density=0.05)
-    Goal(kept=50, tolerance=None, eps=None, delta=None)
+    Goal(kept=50, tolerance=None, eps=None, delta=None, parameters=None)
     >>> goal_of(1000, 10, parameters=60).kept
     50
     """
@@ -115,6 +126,8 @@ def goal_of(
             raise DomainError(f"kept={count} is outside {{0,…,{n}}}, the number of prunable weights (compression)")
         return Goal(kept=count)
     count = _count("parameters", parameters)
+    if removes_biases:
+        return Goal(parameters=count)
     if count < n_always_kept:
         raise DomainError(
             f"parameters={count} is below the {n_always_kept} biases and other parameters that are always kept "

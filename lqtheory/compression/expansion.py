@@ -10,7 +10,7 @@ import torch
 from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.neurons import resized
 from lqtheory.compression.pairs import find_pairs
-from lqtheory.compression.records import Compressed
+from lqtheory.compression.records import Compressed, check_result
 from lqtheory.errors import InputTypeError, ShapeError
 
 __all__ = ["expanded"]
@@ -40,7 +40,7 @@ def expanded(original: torch.nn.Module, compressed: Compressed) -> torch.nn.Modu
     Raises
     ------
     InputTypeError
-        If one of them is not a network.
+        If one of them is not a network, or ``compressed`` no result.
     ShapeError
         If the masks are not those of whole neurons of this network, each removed with all that reads it, or the
         smaller network has other shapes.
@@ -57,6 +57,7 @@ def expanded(original: torch.nn.Module, compressed: Compressed) -> torch.nn.Modu
     >>> [tuple(p.shape) for p in expanded(net, result).parameters()]
     [(9, 4), (9,), (2, 9), (2,)]
     """
+    check_result(compressed, "expanded")
     for name, network in (("original", original), ("compressed.network", compressed.network)):
         if not isinstance(network, torch.nn.Module):
             raise InputTypeError(f"{name} is a {type(network).__name__} (expanded); give a torch.nn.Module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import fnmatch
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,16 @@ from torch.nn.utils import parametrize
 from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
 from lqtheory.networks.views import LayerView, fold_batch_norm, tensor_views
 
-__all__ = ["NORMALISATIONS", "PRUNABLE", "Subject", "check_kind", "chosen_names", "modules_of", "subject_of"]
+__all__ = [
+    "NORMALISATIONS",
+    "PRUNABLE",
+    "Subject",
+    "check_kind",
+    "check_numbers",
+    "chosen_names",
+    "modules_of",
+    "subject_of",
+]
 
 PRUNABLE = (torch.nn.Linear, torch.nn.Conv1d, torch.nn.Conv2d)
 NORMALISATIONS = (torch.nn.BatchNorm1d, torch.nn.BatchNorm2d)
@@ -197,6 +206,8 @@ def chosen_names(paths: Mapping[str, str], patterns: str | Sequence[str] | None)
     ------
     RegistryError
         If nothing matches a pattern.
+    InputTypeError
+        If the patterns are not texts.
 
     Examples
     --------
@@ -205,6 +216,9 @@ def chosen_names(paths: Mapping[str, str], patterns: str | Sequence[str] | None)
     """
     if patterns is None:
         return tuple(paths)
+    listed = isinstance(patterns, Collection) and all(isinstance(pattern, str) for pattern in patterns)
+    if not listed:
+        raise InputTypeError(f"layers={patterns!r} (compression); expected a name or a list of names, each a str")
     matched: set[str] = set()
     for pattern in [patterns] if isinstance(patterns, str) else list(patterns):
         found = {n for n, path in paths.items() if fnmatch.fnmatch(n, pattern) or fnmatch.fnmatch(path, pattern)}
@@ -223,14 +237,50 @@ def _check_orientation(layer: LayerView) -> None:
 
 
 def _check_numbers(network: torch.nn.Module | Mapping[str, Any]) -> None:
-    """No NaN in any tensor, no infinity in a parameter; buffers may hold infinity, as masks do."""
+    """No NaN in any tensor, no infinity in a parameter."""
     stored = network.state_dict(keep_vars=True) if isinstance(network, torch.nn.Module) else network
     for name, value in stored.items():
         if not isinstance(value, torch.Tensor) or not value.is_floating_point() or torch.nn.parameter.is_lazy(value):
             continue
         check_kind(name, value)
-        bad = value.isnan() if not isinstance(value, torch.nn.Parameter) else ~value.isfinite()
-        if bad.any():
+        module = isinstance(network, torch.nn.Module)
+        check_numbers(name, value, isinstance(value, torch.nn.Parameter) if module else None)
+
+
+def check_numbers(name: str, tensor: torch.Tensor, parameter: bool | None = None) -> None:
+    """Refuse NaN anywhere, and infinity in parameters; buffers may hold infinity, as attention masks do.
+
+    A state dict does not say which tensors are parameters: there it is those whose last name is weight or bias, with
+    or without something before or behind (``in_proj_bias``, ``weight_ih_l0``), and no mask.
+
+    Parameters
+    ----------
+    name : str
+        Name of the tensor.
+    tensor : torch.Tensor
+        Floats.
+    parameter : bool, optional
+        Whether it is a parameter; by default as the name says.
+
+    Raises
+    ------
+    DomainError
+        If it holds such a value.
+
+    Examples
+    --------
+    >>> check_numbers("attention.mask", torch.tensor([-torch.inf]))
+    >>> check_numbers("fc.bias", torch.tensor([torch.inf]))
+    Traceback (most recent call last):
+        ...
+    lqtheory.errors.DomainError: fc.bias holds NaN or infinity (compression); repair or retrain the network first
+    """
+    if parameter is None:
+        words = name.rpartition(".")[2].split("_")
+        named = "weight" in words or "bias" in words
+        parameter = isinstance(tensor, torch.nn.Parameter) or (named and not any(w.startswith("mask") for w in words))
+    for part in tensor.detach().reshape(-1).split(1 << 18):
+        if part.isnan().any() or (parameter and not part.isfinite().all()):
             raise DomainError(f"{name} holds NaN or infinity (compression); repair or retrain the network first")
 
 

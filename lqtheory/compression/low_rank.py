@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import torch
@@ -189,10 +190,7 @@ def _approximated(
     left, right = u[:, :rank] * root, root[:, None] * vh[:rank]
     report = layer_report(layer, everything, q, left @ right)
     stored = rank * sum(matrix.shape)
-    changed = LayerReport(
-        layer.name, layer.n, stored, report.relative_error, report.worst_neuron, report.effective_sparsity
-    )
-    return changed, (left, right)
+    return dataclasses.replace(report, kept=stored), (left, right)
 
 
 def _rank_for_tolerance(layer: LayerView, tolerance: float) -> int | None:

@@ -9,7 +9,14 @@ from typing import Any
 
 import torch
 
-from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_relative, kept_by_rules
+from lqtheory.compression.adaptive import (
+    check_negligible,
+    keep_absolute,
+    keep_adaptively,
+    keep_relative,
+    kept_by_rules,
+    without_negligible_rows,
+)
 from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers
 from lqtheory.compression.budgets import Goal, goal_of
 from lqtheory.compression.certified import certified
@@ -30,7 +37,7 @@ from lqtheory.compression.statistics import output_change
 from lqtheory.compression.stored import put_back, with_linear_layers
 from lqtheory.compression.structured import remove_neurons_for_budget
 from lqtheory.compression.weighting import weighted_values
-from lqtheory.errors import DomainError, RegistryError
+from lqtheory.errors import DomainError, InputTypeError, RegistryError
 from lqtheory.networks.views import check_folding
 from lqtheory.quantities.arrays import check_real
 
@@ -49,6 +56,7 @@ def compress(
     delta: float = 0.05,
     q: float = 0.5,
     rule: str | None = None,
+    negligible: float = 0.0,
     weighting: str | None = None,
     layer_weights: Mapping[str, float] | None = None,
     layers: str | Sequence[str] | None = None,
@@ -77,7 +85,8 @@ def compress(
     method : str
         Name of a method.
     density, kept, parameters, tolerance, eps : float, int, int, float, float, optional
-        Exactly one: share or number of weights kept; number of all parameters kept, biases included; the error allowed
+        Exactly one: share or number of weights kept; number of all parameters kept, biases included (those of neurons
+        that ``"structured"`` removes go with them, other methods keep all or count them as kept); the error allowed
         in the 2-norm, relative to each neuron (to the whole network for the global methods, for
         ``"allocation_layers"`` to the sum of layer errors that it minimises when nothing is kept, to each layer for
         ``"magnitude_layer"``, ``"structured"`` and ``"svd"``), absolute for ``"absolute"``; or the relative error of
@@ -89,6 +98,10 @@ def compress(
     rule : {"stechkin", "sharp", "exact"}, optional
         Keep count of ``"adaptive"``. For one tolerance the first keeps most and the last, the default, fewest, for any
         q; the report has all. With a budget Stechkin's is the default.
+    negligible : float
+        For ``"adaptive"`` and ``"relative"``: neurons whose norm is below this share of the largest of their layer are
+        set to zero first, so that a budget is not spent on what a penalty has switched off. In [0, 1); with 0, the
+        default, every neuron that is not zero meets the tolerance. The report counts the neurons set to zero.
     weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity"}, optional
         What a weight counts for; by default what the method says.
     layer_weights : mapping of str to float, optional
@@ -173,11 +186,13 @@ def compress(
     >>> int(sum(mask.sum() for mask in result.masks.values())), result.report.density
     (22, 0.1)
     """
+    if not isinstance(method, str):
+        raise InputTypeError(f"method={method!r} is a {type(method).__name__} (compression); give a name as a str")
     if method not in METHODS:
         raise RegistryError(f"there is no method {method!r} (compression); there are {', '.join(METHODS)}")
     chosen = METHODS[method]
-    if not 0 < q < 2:
-        raise DomainError(f"q={q} is outside (0, 2) (compression); use e.g. q=0.5")
+    q = check_real(q, "q", "compression", 0.0, 2.0, "neither")
+    share = check_negligible(negligible, method)
     original, (network, turned) = network, with_linear_layers(network)
     subject = subject_of(network, layers)
     goal = goal_of(
@@ -190,6 +205,7 @@ def compress(
         eps=eps,
         delta=delta,
         largest_tolerance=math.inf if chosen.absolute else 1.0,
+        removes_biases=method == "structured",
     )
     rule = rule if rule is not None else "exact" if goal.tolerance is not None else "stechkin"
     checked = None if sample is None else Sample(sample, batch_size)
@@ -211,10 +227,10 @@ def compress(
         fit = check_real(ridge, "ridge", "compression", 0.0, math.inf, "left") if refit else None
         result = remove_neurons_for_budget(subject, goal, checked, weight, q, fit)
     elif method in _KEEP:
-        values = weighted_values(subject, weight, checked, loss)
+        values = [without_negligible_rows(part, share) for part in weighted_values(subject, weight, checked, loss)]
         masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights, weight))
         result = _masked(subject, masks, q, method)
-        settings |= {"q": q, **_told(method, rule, weighting)}
+        settings |= {"q": q, **_told(method, rule, weighting), **({"negligible": share} if share else {})}
         if method == "adaptive" and goal.tolerance is not None:
             result = result.with_rule_counts(kept_by_rules(values, goal.tolerance, q))
     elif method == "dictionary":
@@ -279,7 +295,7 @@ _KEEP: Mapping[str, _Keep] = {
 
 
 def _check_goal(method: str, chosen: Method, goal: Goal) -> None:
-    kind = "eps" if goal.eps is not None else "budget" if goal.kept is not None else "tolerance"
+    kind = goal.kind
     if kind in chosen.goals:
         return
     if chosen.goals == ("budget",):

@@ -10,8 +10,9 @@ from typing import Any
 import torch
 
 from lqtheory.compression.report import Report
+from lqtheory.errors import InputTypeError
 
-__all__ = ["Compressed"]
+__all__ = ["Compressed", "check_result"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,3 +63,24 @@ class Compressed:
         """The same under the name of a method and with its settings."""
         report = dataclasses.replace(self.report, method=method, settings={**self.report.settings, **settings})
         return dataclasses.replace(self, report=report)
+
+
+def check_result(compressed: Any, where: str) -> None:
+    """Refuse what is no result of a compression.
+
+    Parameters
+    ----------
+    compressed : Compressed
+        What the caller gave.
+    where : str
+        Name of the function, for the error text.
+
+    Raises
+    ------
+    InputTypeError
+        If it is something else.
+    """
+    if not isinstance(compressed, Compressed):
+        raise InputTypeError(
+            f"compressed is a {type(compressed).__name__} ({where}); expected a Compressed, as compress returns it"
+        )

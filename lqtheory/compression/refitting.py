@@ -12,7 +12,7 @@ import torch
 
 from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.patches import outputs_by_position, patches
-from lqtheory.compression.records import Compressed
+from lqtheory.compression.records import Compressed, check_result
 from lqtheory.compression.report import layer_report
 from lqtheory.compression.samples import Sample, forward, hooked
 from lqtheory.compression.statistics import output_change
@@ -66,7 +66,7 @@ def refit(
     Raises
     ------
     InputTypeError
-        If ``original`` is not a module or ``ridge`` not a number.
+        If ``original`` is not a module, ``compressed`` no result or ``ridge`` not a number.
     DomainError
         If ``ridge`` is negative, or the sample empty, NaN or infinite.
     ShapeError
@@ -94,6 +94,7 @@ def refit(
     True
     """
     ridge = check_real(ridge, "ridge", "refit", 0.0, math.inf, "left")
+    check_result(compressed, "refit")
     if not isinstance(original, torch.nn.Module) or not isinstance(compressed.network, torch.nn.Module):
         raise InputTypeError("refit needs networks that can be run, not state dicts (refit); give torch.nn.Modules")
     checked = sample if isinstance(sample, Sample) else Sample(sample, batch_size)

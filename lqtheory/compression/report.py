@@ -9,7 +9,6 @@ from typing import Any
 
 import torch
 
-from lqtheory.compression.adaptive import NEGLIGIBLE
 from lqtheory.compression.held_out import held_out_sentences
 from lqtheory.compression.network_theorem_told import dictionary_sentences
 from lqtheory.compression.sampling.told import sampling_sentences
@@ -43,13 +42,17 @@ class LayerReport:
     relative_error : float
         ‖W̃ - W‖/‖W‖ in the 2-norm of all weights; σ_k(w)_2/‖w‖_2 where the largest are kept. 0 for a zero layer.
     worst_neuron : float
-        The same for the neuron for which it is largest; neurons that count as zero are left out
-        (:data:`lqtheory.compression.adaptive.NEGLIGIBLE`).
+        The same for the neuron for which it is largest, 1 if a neuron that was not zero is; neurons that were zero
+        before are left out.
     effective_sparsity : float
         s_{q,2} of the weights before compression: about so many of them carry the layer. 0 for a zero layer.
     sample_error : float or None
         Relative error of the layer's outputs on the sample: measured after a refit; an upper bound for this layer alone
         where neurons were removed from its inputs.
+    neurons : int
+        Number of neurons.
+    neurons_zeroed : int
+        How many of them were not zero and are now: the relative error of each is 1.
 
     Examples
     --------
@@ -64,6 +67,8 @@ class LayerReport:
     worst_neuron: float
     effective_sparsity: float
     sample_error: float | None = None
+    neurons: int = 0
+    neurons_zeroed: int = 0
 
     @property
     def density(self) -> float:
@@ -192,6 +197,8 @@ class Report:
                 f"batch normalisations folded into the layers before them: {', '.join(self.folded)}; weights, budget "
                 "and bounds are those of the folded network"
             )
+        if self.settings.get("negligible"):
+            told.append(self._zeroed())
         if self.method == "adaptive":
             told.append(self._rules())
         if self.dictionary is not None:
@@ -217,6 +224,15 @@ class Report:
             told.extend(held_out_sentences(self.held_out))
         return told
 
+    def _zeroed(self) -> str:
+        """How many neurons the option negligible has cost."""
+        lost = sum(layer.neurons_zeroed for layer in self.layers)
+        return (
+            f"neurons set to zero: {lost} of {sum(layer.neurons for layer in self.layers)}, among them all whose norm "
+            f"is below negligible={self.settings['negligible']:g} times the largest of their layer; the relative error "
+            "of each of these is 1, whatever the tolerance"
+        )
+
     def _rules(self) -> str:
         """What each rule of the adaptive method keeps, and how to choose."""
         if self.rule_counts is None:
@@ -226,9 +242,17 @@ class Report:
             )
         kept = ", ".join(f"{rule} {count} ({count / self.n:.1%})" for rule, count in self.rule_counts.items())
         return (
-            f"kept of {self.n} at this tolerance, by rule: {kept}; every rule meets the tolerance, stechkin and sharp "
-            "from the norms of a neuron alone, exact from its weights; choose with --rule (rule= in Python)"
+            f"kept of {self.n} at this tolerance, by rule: {kept}; every rule meets the tolerance{self._where_met()}, "
+            "stechkin and sharp from the norms of a neuron alone, exact from its weights; choose with --rule (rule= in "
+            "Python)"
         )
+
+    def _where_met(self) -> str:
+        """Of which neurons, and of what, the tolerance is met."""
+        met = " for all other neurons" if self.settings.get("negligible") else ""
+        if self.settings.get("weighting") not in (None, "magnitude"):
+            met += f" in the scores of the weights ({self.settings['weighting']})"
+        return f"{met} before the refit" if self.settings.get("refit") else met
 
     def measured(self, output_error: float, agreement: float | None) -> Report:
         """The report with what was measured on a sample."""
@@ -264,9 +288,10 @@ def layer_report(layer: LayerView, mask: torch.Tensor, q: float, pruned: torch.T
     low, high = (float(end) for end in layer.matrix.aminmax())
     scale = max(-low, high)
     if scale == 0.0:
-        return LayerReport(layer.name, layer.n, n_kept, 0.0, 0.0, 0.0)
+        return LayerReport(layer.name, layer.n, n_kept, 0.0, 0.0, 0.0, neurons=len(layer.matrix))
     # Made before the loop: what is kept between blocks would hold on to the memory around it.
-    lost, whole = torch.zeros(2, len(layer.matrix), dtype=torch.float64, device=layer.matrix.device)
+    lost, whole, worst = torch.zeros(3, len(layer.matrix), dtype=torch.float64, device=layer.matrix.device)
+    zeroed = 0
     logarithms = []
     for rows, before in row_blocks(layer.matrix):
         before = before.double() / scale
@@ -276,13 +301,23 @@ def layer_report(layer: LayerView, mask: torch.Tensor, q: float, pruned: torch.T
             after = pruned.reshape(layer.matrix.shape)[rows].double() / scale
         lost[rows] = (after - before).norm(dim=1)
         whole[rows] = before.norm(dim=1)
+        worst[rows] = _relative_errors(before, after)
+        zeroed += int((before.ne(0).any(dim=1) & after.eq(0).all(dim=1)).sum())
         if before.any():
             logarithms.append(_logarithms_of_norms(before.reshape(-1), q))
-    counted = whole >= NEGLIGIBLE * whole.max()
-    worst = torch.where(counted, lost / torch.where(counted, whole, 1.0), 0.0)
     error = float(lost.norm() / whole.norm())
     sparsity = _sparsity_from(logarithms, q)
-    return LayerReport(layer.name, layer.n, n_kept, error, float(worst.max()), sparsity)
+    return LayerReport(
+        layer.name, layer.n, n_kept, error, float(worst.max()), sparsity, neurons=len(worst), neurons_zeroed=zeroed
+    )
+
+
+def _relative_errors(before: torch.Tensor, after: torch.Tensor) -> torch.Tensor:
+    """‖after - before‖/‖before‖ of every row, of whatever size it is; 0 where a row was zero before."""
+    top = before.abs().amax(dim=1, keepdim=True)
+    scale = torch.where(top > 0, top, 1.0)
+    errors = (after / scale - before / scale).norm(dim=1) / (before / scale).norm(dim=1).clamp(min=1.0)
+    return torch.where(top[:, 0] > 0, errors, 0.0)
 
 
 def row_blocks(matrix: torch.Tensor, size: int = 1 << 18) -> Iterator[tuple[slice, torch.Tensor]]:

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from lqtheory.errors import DomainError, InputTypeError, LqTheoryError, ShapeError, UnsupportedError
+from lqtheory.quantities.arrays import check_count
 
 __all__ = ["HOW", "Sample", "forward", "hooked", "split"]
 
@@ -32,9 +33,9 @@ class Sample:
     Raises
     ------
     InputTypeError
-        If it is neither.
+        If it is neither, or ``batch_size`` no integer.
     DomainError
-        If it is empty or an input is NaN or infinite.
+        If ``batch_size`` is below 1, the sample empty or an input is NaN or infinite.
 
     Examples
     --------
@@ -47,8 +48,7 @@ class Sample:
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
-        if self.batch_size < 1:
-            raise DomainError(f"batch_size={self.batch_size} is below 1 (compression); use at least 1")
+        object.__setattr__(self, "batch_size", check_count(self.batch_size, "batch_size", 1, None, "compression"))
         if isinstance(self.inputs, Iterator) or not hasattr(self.inputs, "__iter__"):
             raise InputTypeError(
                 f"the sample is a {type(self.inputs).__name__} (compression); give a tensor or a list of batches"

@@ -14,16 +14,17 @@ import numpy as np
 import torch
 
 from lqtheory.compression.adaptive import (
-    NEGLIGIBLE,
     RULES,
+    check_negligible,
     keep_absolute,
     keep_adaptively,
     keep_relative,
     kept_by_rules,
+    negligible_rows,
 )
 from lqtheory.compression.adaptive import scores_for_budget as row_scores
 from lqtheory.compression.budgets import Goal, apportion, goal_of
-from lqtheory.compression.inputs import check_kind, chosen_names
+from lqtheory.compression.inputs import check_kind, check_numbers, chosen_names
 from lqtheory.compression.magnitude import keep_in_neurons
 from lqtheory.compression.methods import METHODS
 from lqtheory.compression.pruning import MASKS
@@ -33,6 +34,7 @@ from lqtheory.compression.thresholds import Largest, largest_of
 from lqtheory.compression.writing import Writer, check_place, writing
 from lqtheory.errors import DataError, DomainError, UnsupportedError
 from lqtheory.networks.views import Checkpoint, LayerView, Skipped, iter_views, no_layers
+from lqtheory.quantities.arrays import check_real
 from lqtheory.quantities.streamed import streamed_errors
 
 __all__ = ["STREAMED", "compress_file", "streams"]
@@ -75,6 +77,7 @@ def compress_file(
     tolerance: float | None = None,
     q: float = 0.5,
     rule: str | None = None,
+    negligible: float = 0.0,
     layers: str | Sequence[str] | None = None,
     masks: str | os.PathLike[str] | None = None,
     on_progress: Progress | None = None,
@@ -89,7 +92,7 @@ def compress_file(
         Compressed checkpoint to write, complete or not at all; another file.
     method : str
         One of :data:`STREAMED`.
-    density, kept, parameters, tolerance, q, rule, layers
+    density, kept, parameters, tolerance, q, rule, negligible, layers
         As in :func:`lqtheory.compression.compress`.
     masks : path, optional
         File for Boolean masks.
@@ -135,12 +138,12 @@ def compress_file(
             f"{method} with rule={rule} needs all weights at once (compress_file); expected one of "
             f"{', '.join(STREAMED)}, or use compress"
         )
-    if not 0 < q < 2:
-        raise DomainError(f"q={q} is outside (0, 2) (compression); use e.g. q=0.5")
+    q = check_real(q, "q", "compression", 0.0, 2.0, "neither")
     if rule not in RULES:
         raise DomainError(f"rule={rule!r} is not one of {', '.join(RULES)} (compression)")
+    share = check_negligible(negligible, method)
     place = check_place(output, "compress_file")
-    job = _Job(weights, method, q, rule, on_progress)
+    job = _Job(weights, method, q, rule, share, on_progress)
     job.survey(layers)
     largest = math.inf if METHODS[method].absolute else 1.0
     job.goal = goal_of(
@@ -157,6 +160,7 @@ def compress_file(
     given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance}
     settings: dict[str, Any] = {**{name: value for name, value in given.items() if value is not None}, "q": q}
     settings |= {"rule": rule} if method == "adaptive" else {}
+    settings |= {"negligible": share} if share else {}
     counts = job.rule_counts if method == "adaptive" and tolerance is not None else None
     return Report(method, settings, tuple(found), tuple(job.skipped), job.entries - job.n, rule_counts=counts)
 
@@ -169,6 +173,7 @@ class _Job:
     method: str
     q: float
     rule: str
+    share: float
     on_progress: Progress | None
     goal: Goal = field(default_factory=Goal)
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -222,12 +227,10 @@ class _Job:
         if layer:
             return
         check_kind(name, tensor)
-        for part in tensor.reshape(-1).split(1 << 18):
-            if part.isnan().any():
-                raise DomainError(f"{name} holds NaN or infinity (compression); repair or retrain the network first")
+        check_numbers(name, tensor)
 
     def _negligible(self, layer: LayerView) -> torch.Tensor:
-        """Rows whose norm is below :data:`NEGLIGIBLE` times the largest one."""
+        """Rows that the caller wants to count as zero, see :func:`lqtheory.compression.adaptive.negligible_rows`."""
         check_kind(layer.name, layer.matrix)
         norms = torch.zeros(len(layer.matrix), dtype=torch.float64)
         for rows, block in row_blocks(layer.matrix):
@@ -237,7 +240,7 @@ class _Job:
                 )
             norms[rows] = block.double().norm(dim=1)
         self._tell()
-        return norms < NEGLIGIBLE * norms.max()
+        return negligible_rows(norms, self.share)
 
     def layers(self) -> Iterator[LayerView]:
         """The layers to compress, one at a time; whoever asks for the next has to let go of the last one first."""
@@ -247,11 +250,10 @@ class _Job:
             del item
 
     def blocks(self, layer: LayerView) -> Iterator[tuple[slice, torch.Tensor]]:
-        """Some rows at a time, those that count as zero put to zero for the rules that adapt to each neuron."""
-        adapts = self.method in ("adaptive", "relative") and self.goal.tolerance != 0.0
+        """Some rows at a time, those that count as zero put to zero."""
         for rows, block in row_blocks(layer.matrix):
             negligible = self.negligible[layer.name][rows]
-            yield rows, block * ~negligible[:, None] if adapts and bool(negligible.any()) else block
+            yield rows, block * ~negligible[:, None] if bool(negligible.any()) else block
 
     def prepare(self) -> None:
         """Find the thresholds of a budget, and of a tolerance of whole layers or the whole network."""

@@ -36,8 +36,8 @@ def remove_neurons_for_budget(
     subject : Subject
         A network.
     goal : Goal
-        Largest number of weights kept, or the largest Σ s_j over what is removed, relative to the standard deviation
-        of the next layer's outputs.
+        Largest number of weights, or of all parameters, kept, or the largest Σ s_j over what is removed, relative to
+        the standard deviation of the next layer's outputs.
     sample : Sample
         Inputs.
     weighting : {"activation", "activation_jacobian"}
@@ -99,14 +99,13 @@ def _chosen(
     subject: Subject, pairs: Sequence[Pair], moments: _Moments, goal: Goal, sample: Sample, weighting: str
 ) -> dict[str, torch.Tensor]:
     """Neurons to keep, by the name of the first weight of each pair."""
-    if goal.kept is None:
-        assert goal.tolerance is not None
+    if goal.tolerance is not None:
         return {
             pair.first: _within(moments.scores(pair), goal.tolerance * moments.spreads[pair.second]) for pair in pairs
         }
     factors = sensitivities(subject, sample) if weighting == "activation_jacobian" else {}
     scores = {pair.first: moments.scores(pair, factors.get(pair.second)) for pair in pairs}
-    return _cheapest(subject, pairs, scores, goal.kept)
+    return _cheapest(subject, pairs, scores, goal)
 
 
 class _Moments:
@@ -164,36 +163,60 @@ def _within(scores: torch.Tensor, limit: float) -> torch.Tensor:
     return keep
 
 
+class _Size:
+    """What is stored while neurons are removed: weights, or all parameters."""
+
+    def __init__(self, subject: Subject, pairs: Sequence[Pair], biases: bool) -> None:
+        self.rows = {layer.name: layer.matrix.shape[0] for layer in subject.layers}
+        self.columns = {layer.name: layer.matrix.shape[1] for layer in subject.layers}
+        self.biases = biases
+        self.biased = {name for name, module in modules_of(subject).items() if module.bias is not None}
+        self.total = subject.n + (subject.n_always_kept if biases else 0)
+
+    def saved(self, pair: Pair) -> int:
+        """What the next neuron of the first layer of a pair takes with it: row, column, and its bias."""
+        own = int(self.biases and pair.first in self.biased)
+        return self.columns[pair.first] + self.rows[pair.second] * pair.block + own
+
+    def remove(self, pair: Pair) -> None:
+        """Count one neuron less; where the next layer has no bias, the mean of the neuron gives it one."""
+        self.total -= self.saved(pair)
+        self.rows[pair.first] -= 1
+        self.columns[pair.second] -= pair.block
+        if self.biases and pair.second not in self.biased:
+            self.biased.add(pair.second)
+            self.total += self.rows[pair.second]
+
+
 def _cheapest(
-    subject: Subject, pairs: Sequence[Pair], scores: Mapping[str, torch.Tensor], kept: int
+    subject: Subject, pairs: Sequence[Pair], scores: Mapping[str, torch.Tensor], goal: Goal
 ) -> dict[str, torch.Tensor]:
-    """Remove neurons in the order of score per weight saved, until at most ``kept`` weights are left."""
-    rows = {layer.name: layer.matrix.shape[0] for layer in subject.layers}
-    columns = {layer.name: layer.matrix.shape[1] for layer in subject.layers}
-    least_columns = {pair.second: pair.block for pair in pairs}
-    firsts = {pair.first for pair in pairs}
-    least = sum((1 if name in firsts else rows[name]) * least_columns.get(name, columns[name]) for name in rows)
-    if kept < least:
-        raise DomainError(
-            f"kept={kept} is below the {least} weights that remain with one neuron in every layer (structured); use at "
-            f"least {least}"
-        )
+    """Remove neurons in the order of score per weight or parameter saved, until what is left meets the goal."""
+    counts_biases = goal.parameters is not None
+    limit = goal.parameters if goal.parameters is not None else goal.kept
+    assert limit is not None
+    least = _Size(subject, pairs, counts_biases)
+    for pair in pairs:
+        for _ in range(pair.neurons - 1):
+            least.remove(pair)
+    if limit < least.total:
+        what = f"parameters={limit} is below the {least.total} parameters, biases included,"
+        if not counts_biases:
+            what = f"kept={limit} is below the {least.total} weights"
+        raise DomainError(f"{what} that remain with one neuron in every layer (structured); use at least {least.total}")
+    size = _Size(subject, pairs, counts_biases)
     candidates = []
     for pair in pairs:
-        saved = columns[pair.first] + rows[pair.second] * pair.block
-        priority = scores[pair.first] / saved
+        priority = scores[pair.first] / size.saved(pair)
         candidates += [(value, pair, j) for j, value in enumerate(priority.tolist())]
     candidates.sort(key=lambda item: item[0])
     keep = {pair.first: torch.ones(pair.neurons, dtype=torch.bool) for pair in pairs}
-    total = sum(rows[name] * columns[name] for name in rows)
     for _, pair, j in candidates:
-        if total <= kept:
+        if size.total <= limit:
             break
-        if rows[pair.first] == 1:
+        if size.rows[pair.first] == 1:
             continue
-        total -= columns[pair.first] + rows[pair.second] * pair.block
-        rows[pair.first] -= 1
-        columns[pair.second] -= pair.block
+        size.remove(pair)
         keep[pair.first][j] = False
     return {name: mask.to(scores[name].device) for name, mask in keep.items()}
 

@@ -113,6 +113,43 @@ def test_every_method_runs_with_a_model_and_data(cli, weights, method):
     assert "score on the test data" in result.out
 
 
+@pytest.mark.parametrize("method", ["adaptive", "relative"])
+@pytest.mark.parametrize("model", [(), MODEL])
+def test_small_neurons_are_kept_unless_negligible_says_otherwise_and_then_counted(cli, weights, method, model):
+    tensors = load_file(weights)
+    tensors["4.weight"][2:5] *= 1e-9
+    save_file(tensors, weights)
+    words = ("compress", weights, "--method", method, "--tolerance", "0.3", *model)
+    document = json.loads(cli(*words, "--json").out)
+    assert all(layer["worst_neuron"] <= 0.3 * (1 + 1e-12) for layer in document["layers"])
+    assert all(layer["neurons_zeroed"] == 0 for layer in document["layers"])
+    assert "set to zero" not in cli(*words).out
+    result = cli(*words, "--negligible", "1e-6")
+    assert "neurons set to zero: 3 of 40, among them all whose norm is below negligible=1e-06 times the" in result.out
+    assert (method != "adaptive") or "every rule meets the tolerance for all other neurons" in result.out
+    assert [line.split()[5] for line in result.out.splitlines() if line.startswith("4.weight")] == ["1"]
+    document = json.loads(cli(*words, "--negligible", "1e-6", "--json").out)
+    assert [layer["neurons_zeroed"] for layer in document["layers"]] == [0, 3]
+
+
+@pytest.mark.parametrize("model", [(), MODEL])
+def test_an_infinite_bias_is_refused(cli, weights, model):
+    tensors = load_file(weights)
+    tensors["4.bias"][0] = torch.inf
+    save_file(tensors, weights)
+    result = cli("compress", weights, "--method", "magnitude", "--density", "0.5", *model)
+    assert result.code != 0
+    assert "4.bias holds NaN or infinity" in result.err
+
+
+def test_a_budget_of_parameters_counts_the_biases_that_stay(cli, weights):
+    words = ("compress", weights, "--method", "structured", *MODEL, "--data", "digits", "--examples", 50)
+    assert cli(*words, "--parameters", 85).code == 0
+    assert sum(tensor.numel() for tensor in load(weights.with_name("net-compressed.safetensors")).values()) == 85
+    result = cli(*words, "--parameters", 84)
+    assert "parameters=84 is below the 85 parameters, biases included, that remain" in result.err
+
+
 def test_refit_and_loading_into_the_network(cli, weights):
     words = (*MODEL, "--data", "digits", "--refit", "--density", "0.2", "--method", "magnitude", "--json")
     document = json.loads(cli("compress", weights, *words).out)

@@ -153,6 +153,20 @@ def test_certified_means_in_the_floating_point_of_the_network_unless_said_otherw
     found = network_bounds(net, net, x)
     assert certified_correct(found, [0, 0], "B1", inference=False).tolist() == [True, True]
     assert certified_correct(found, [0, 0], "B1").tolist() == [False, True]
+    assert certified_unchanged(found)["B1"].tolist() == [False, True]
     exact = network_bounds(net, net, x, bounds=["B1"])
     with pytest.raises(RegistryError, match="exact arithmetic with inference=False"):
         certified_unchanged(exact)
+
+
+def test_unchanged_means_that_the_original_does_not_round_its_way_to_another_class_either():
+    net = nn.Sequential(nn.Linear(2, 2, bias=False)).requires_grad_(False)
+    net[0].weight.copy_(torch.tensor([[1e8, 1.0], [1e8, 3.0]]))
+    pruned = copy.deepcopy(net)
+    pruned[0].weight[:, 0] = 0.0
+    x = torch.ones(1, 2)
+    assert net(x).argmax(1).tolist() != pruned(x).argmax(1).tolist()
+    found = network_bounds(net, pruned, x)
+    assert not any(bool(sure.any()) for sure in certified_unchanged(found).values())
+    assert certified_unchanged(found, inference=False)["measured"].tolist() == [True]
+    assert certified_correct(found, [1], "measured").tolist() == [True]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lqtheory.compression import compress
-from lqtheory.compression.adaptive import NEGLIGIBLE, keep_absolute, keep_adaptively, keep_relative, tail_norms
+from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_relative, kept_by_rules, tail_norms
 from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers, layer_factors
 from lqtheory.compression.budgets import Goal, apportion, goal_of
 from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
@@ -158,13 +158,33 @@ def test_a_budget_and_the_tolerance_it_leads_to_give_the_same_counts(rng):
         assert all(torch.equal(a, b) for a, b in zip(masks, again, strict=True))
 
 
-def test_neurons_that_are_noise_get_nothing_of_a_relative_budget(rng):
+@pytest.mark.parametrize("method", ["relative", "adaptive"])
+def test_neurons_that_are_noise_get_nothing_of_a_budget_only_if_asked(method, rng):
     values = torch.from_numpy(rng.standard_normal((2, 50))) ** 3
-    values[1] *= 0.5 * NEGLIGIBLE
-    for rule in ("relative", "stechkin"):
-        (mask,) = RULES[rule]([values], Goal(kept=40))
-        assert int(mask[1].sum()) == 0
-    assert int(keep_relative([values], Goal(tolerance=0.0))[0][1].sum()) == 50
+    values[1] *= 0.5e-6
+    for share, zeroed in ((0.0, 0), (1e-6, 1), (1e-7, 0)):
+        result = compress({"a.weight": values}, method, kept=40, negligible=share)
+        (layer,) = result.report.layers
+        assert (int(result.masks["a.weight"][1].sum()) == 0) == bool(zeroed)
+        assert (layer.neurons_zeroed, layer.neurons) == (zeroed, 2)
+        assert (layer.worst_neuron == 1.0) == bool(zeroed)
+
+
+@pytest.mark.parametrize("size", [1e-9, 1e-150, 1e-300])
+@pytest.mark.parametrize("rule", ["stechkin", "sharp", "exact"])
+def test_small_neurons_meet_the_tolerance_as_all_others(rule, size, rng):
+    values = torch.from_numpy(rng.standard_normal((3, 50))) ** 3
+    same = values.clone()
+    values[1] *= size
+    for q in (0.5, 1.0):
+        (mask,) = keep_adaptively([values], Goal(tolerance=0.1), q, rule)
+        assert mask.sum(dim=1).tolist() == keep_adaptively([same], Goal(tolerance=0.1), q, rule)[0].sum(dim=1).tolist()
+        assert kept_by_rules([values], 0.1, q) == kept_by_rules([same], 0.1, q)
+    result = compress({"a.weight": values}, "adaptive", tolerance=0.1, rule=rule, q=q)
+    errors = ((result.network["a.weight"] - values) / values.abs().amax(1, keepdim=True)).norm(dim=1)
+    worst = (errors / (values / values.abs().amax(1, keepdim=True)).norm(dim=1)).max()
+    assert result.report.layers[0].worst_neuron == pytest.approx(float(worst), rel=1e-12)
+    assert result.report.layers[0].worst_neuron <= 0.1 * (1 + 1e-12)
 
 
 def test_tail_norms_survive_tiny_and_huge_weights():

@@ -8,6 +8,7 @@ import torch
 from torch.nn.utils import parametrize, prune
 
 from lqtheory.compression import METHODS, Compressed, compress, refit
+from lqtheory.compression.expansion import expanded
 from lqtheory.errors import (
     DataError,
     DomainError,
@@ -239,8 +240,21 @@ HALF, FITTING = {"density": 0.5}, torch.ones(4, 3)
         (linear(), "magnitud", HALF, RegistryError, "no method 'magnitud'"),
         (linear(), "magnitude", {**HALF, "layers": "conv*"}, RegistryError, r"no layer matches 'conv\*'"),
         (linear(), "magnitude", {}, DomainError, "exactly one of"),
-        (linear(), "adaptive", {**HALF, "q": 3}, DomainError, "q=3 is outside"),
-        (linear(), "magnitude", {**HALF, "q": 3}, DomainError, "q=3 is outside"),
+        (linear(), "adaptive", {**HALF, "q": 3}, DomainError, "q=3.0 is outside"),
+        (linear(), "magnitude", {**HALF, "q": 3}, DomainError, "q=3.0 is outside"),
+        (linear(), "magnitude", {**HALF, "q": "a"}, InputTypeError, "expected real number for q, got str: 'a'"),
+        (linear(), "magnitude", {**HALF, "q": None}, InputTypeError, "expected real number for q, got NoneType: None"),
+        (linear(), ["magnitude"], HALF, InputTypeError, r"method=\['magnitude'\] is a list .*give a name"),
+        (linear(), "magnitude", {**HALF, "layers": 3}, InputTypeError, r"layers=3 .*expected a name or a list"),
+        (linear(), "magnitude", {**HALF, "layers": [3]}, InputTypeError, r"layers=\[3\] .*expected a name or a list"),
+        (
+            linear(), "activation", {**HALF, "sample": FITTING, "batch_size": 2.5}, InputTypeError,
+            "batch_size must be an integer, got float: 2.5",
+        ),
+        (linear(), "adaptive", {**HALF, "negligible": 1.0}, DomainError, r"negligible=1.0 is outside \[0, 1\)"),
+        (linear(), "adaptive", {**HALF, "negligible": "x"}, InputTypeError, "for negligible, got str: 'x'"),
+        (linear(), "allocation", {**HALF, "layer_weights": 3}, InputTypeError, "layer_weights=3 .*expected a mapping"),
+        (linear(), "absolute", {**HALF, "negligible": 0.1}, DomainError, "negligible=0.1 is for the methods adaptive"),
         (linear(), "activation", HALF, DomainError, "the method activation needs a sample"),
         (linear(), "relative", {**HALF, "weighting": "obd"}, DomainError, "weighting obd needs a sample"),
         (linear(), "relative", {**HALF, "weighting": "x"}, DomainError, "weighting='x' is not one of"),
@@ -280,6 +294,44 @@ def test_bad_input_is_one_sentence_and_changes_nothing(network, method, settings
         assert all(torch.equal(a.nan_to_num(7), after[0][name].nan_to_num(7)) for name, a in before[0].items())
     elif isinstance(network, dict):
         assert all(torch.equal(value, network[name]) for name, value in before.items())
+
+
+def test_what_is_no_result_is_named(network, sample):
+    for other in (None, network):
+        with pytest.raises(InputTypeError, match=r"compressed is a \w+ \(refit\); expected a Compressed"):
+            refit(network, other, sample)
+        with pytest.raises(InputTypeError, match=r"compressed is a \w+ \(expanded\); expected a Compressed"):
+            expanded(network, other)
+
+
+def test_infinite_parameters_are_named_in_state_dicts_and_masks_are_left_alone():
+    tensors = {"a.weight": torch.ones(3, 4), "a.bias": torch.zeros(3), "a.attention_mask": torch.zeros(4, 4)}
+    for value in (torch.inf, -torch.inf):
+        tensors["a.attention_mask"][0, 1] = value
+        assert compress(tensors, "magnitude", density=0.5).report.kept == 6
+        for name in ("a.bias", "a.in_proj_bias", "norm.weight"):
+            with pytest.raises(DomainError, match=f"{name} holds NaN or infinity"):
+                compress({**tensors, name: torch.tensor([1.0, value, 0.0])}, "magnitude", density=0.5)
+
+
+def test_small_neurons_that_later_weights_enlarge_meet_the_tolerance():
+    net = torch.nn.Sequential(torch.nn.Linear(2, 2, bias=False), torch.nn.ReLU(), torch.nn.Linear(2, 1)).double()
+    with torch.no_grad():
+        net[0].weight.copy_(torch.tensor([[4.0, 3.0], [4e-7, 3e-7]]))
+        net[2].weight.copy_(torch.tensor([[1.0, 1e7]]))
+    x = torch.tensor([[0.0, 1.0], [1.0, 0.0]]).double()
+    report = compress(net, "adaptive", tolerance=0.01, sample=x, layers="0").report
+    assert report.output_error == 0.0
+    assert report.layers[0].worst_neuron == 0.0
+    cut = compress(net, "adaptive", tolerance=0.01, negligible=1e-6, sample=x, layers="0").report
+    assert cut.output_error > 0.3
+    assert cut.layers[0].worst_neuron == 1.0
+    assert cut.settings["negligible"] == 1e-6
+    told = " ".join(cut.remarks())
+    assert "neurons set to zero: 1 of 2" in told
+    assert "the relative error of each of these is 1" in told
+    assert "every rule meets the tolerance for all other neurons" in told
+    assert "set to zero" not in " ".join(report.remarks())
 
 
 def test_refit_certificates_and_state_dicts_leave_what_they_are_given(network, sample):

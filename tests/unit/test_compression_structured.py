@@ -199,6 +199,48 @@ def test_bad_input_is_refused(rng):
     assert Pair("a", "b", 1, 1) == Pair("a", "b", 1, 1)
 
 
+def size_of(network: torch.nn.Module) -> int:
+    return sum(parameter.numel() for parameter in network.parameters())
+
+
+@pytest.mark.parametrize("biases", [True, False])
+def test_removed_neurons_take_their_biases_with_them(biases, rng):
+    x = torch.from_numpy(rng.standard_normal((20, 6)).astype("float32"))
+    net = torch.nn.Sequential(torch.nn.Linear(6, 8, bias=biases), torch.nn.ReLU(), torch.nn.Linear(8, 3))
+    each, last = 6 + int(biases) + 3, 3
+    for allowed in range(each + last, 8 * each + last + 2):
+        found = size_of(compress(net, "structured", parameters=allowed, sample=x).network)
+        assert found == min(8, (allowed - last) // each) * each + last
+    least = each + last
+    with pytest.raises(DomainError, match=f"parameters={least - 1} is below the {least} parameters, biases included"):
+        compress(net, "structured", parameters=least - 1, sample=x)
+
+
+@pytest.mark.parametrize("refit", [False, True])
+def test_budgets_of_parameters_hold_where_means_give_a_layer_biases(refit, rng):
+    x = torch.from_numpy(rng.standard_normal((60, 6)).astype("float32"))
+    sizes = {
+        allowed: size_of(compress(perceptron(), "structured", parameters=allowed, sample=x, refit=refit).network)
+        for allowed in range(15, 160, 3)
+    }
+    assert all(size <= allowed for allowed, size in sizes.items())
+    assert sizes[15] == 6 + 1 + 1 + 1 + 3 + 3
+    assert max(sizes.values()) == size_of(perceptron())
+    # One neuron of the widest layer with its bias, and the biases that its mean gives to the next layer.
+    assert all(allowed - size <= 6 + 1 + 9 + 7 for allowed, size in sizes.items() if allowed < size_of(perceptron()))
+
+
+def test_wide_networks_shrink_to_one_neuron_in_every_layer():
+    net = torch.nn.Sequential(
+        torch.nn.Linear(784, 300), torch.nn.ReLU(), torch.nn.Linear(300, 100), torch.nn.ReLU(), torch.nn.Linear(100, 10)
+    )
+    x = torch.rand(30, 784)
+    assert size_of(compress(net, "structured", parameters=807, sample=x).network) == 807
+    assert size_of(compress(net, "structured", parameters=1200, sample=x).network) <= 1200
+    with pytest.raises(DomainError, match="parameters=806 is below the 807 parameters"):
+        compress(net, "structured", parameters=806, sample=x)
+
+
 @pytest.mark.parametrize("method", ["structured", "pfp", "pfp_top"])
 def test_what_stands_between_layers_is_named(method):
     net = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.LayerNorm(4), torch.nn.PReLU(), torch.nn.Linear(4, 2))

@@ -13,7 +13,7 @@ from safetensors.torch import save_file
 from lqtheory.compression import compress, compress_file, load, load_masks, open_weights, report, save, thresholds
 from lqtheory.compression.selection import largest
 from lqtheory.compression.streaming import STREAMED
-from lqtheory.errors import DomainError, RegistryError, UnsupportedError
+from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
 from tests.unit.test_checkpoints import needs_getrusage, write_large
 
 
@@ -67,6 +67,27 @@ def test_masks_and_report_are_those_in_memory(goal, method, tmp_path, monkeypatc
     for one, two in zip(mine["layers"], other["layers"], strict=True):
         assert (one.pop("name"), one.pop("sample_error")) == (two.pop("name"), two.pop("sample_error"))
         assert one == pytest.approx(two, rel=1e-12)
+
+
+@pytest.mark.parametrize("method", ["adaptive", "relative"])
+@pytest.mark.parametrize("goal", GOALS, ids=str)
+def test_neurons_that_count_as_zero_are_those_in_memory(goal, method, tmp_path, monkeypatch):
+    monkeypatch.setattr(thresholds, "FEW", 10)
+    save_file(network(), tmp_path / "net.safetensors")
+    place, reports = tmp_path / "small.safetensors", {}
+    for share in (0.0, 1e-6):
+        wanted = compress(network(), method, negligible=share, **goal)
+        found = compress_file(open_weights(tmp_path / "net.safetensors"), place, method, negligible=share, **goal)
+        loaded = load(place)
+        assert all(torch.equal(value, loaded[name]) for name, value in wanted.network.items())
+        assert found.layers[0].neurons_zeroed == wanted.report.layers[0].neurons_zeroed
+        assert found.settings == wanted.report.settings
+        assert found.remarks() == wanted.report.remarks()
+        reports[share] = found
+    if "tolerance" in goal:
+        assert [reports[share].layers[0].neurons_zeroed for share in reports] == [0, 3]
+        assert [reports[share].layers[0].worst_neuron for share in reports][1] == 1.0
+        assert reports[0.0].layers[0].worst_neuron <= goal["tolerance"] * (1 + 1e-12)
 
 
 @pytest.mark.parametrize("kind", [torch.float16, torch.bfloat16, torch.float64])
@@ -123,15 +144,18 @@ def test_what_needs_all_weights_or_is_not_sound_is_named(tmp_path):
             UnsupportedError, match=r"needs all weights at once \(compress_file\); expected one of magn"
         ):
             compress_file(weights, tmp_path / "small.safetensors", method, density=0.5, **more)
-    for name in ("a.weight", "scale"):
+    for name, value in (("a.weight", torch.nan), ("scale", torch.nan), ("a.bias", torch.inf), ("a.weight", torch.inf)):
         bad = network()
-        bad[name].view(-1)[1] = torch.nan
+        bad[name].view(-1)[1] = value
         save_file(bad, tmp_path / "bad.safetensors")
         with pytest.raises(DomainError, match=f"{name} holds NaN or infinity"):
             compress_file(
                 open_weights(tmp_path / "bad.safetensors"), tmp_path / "small.safetensors", "magnitude", kept=1
             )
     assert not (tmp_path / "small.safetensors").exists()
+    for more in ({"q": "a"}, {"q": None}, {"layers": 3}, {"negligible": "a"}):
+        with pytest.raises(InputTypeError, match=next(iter(more))):
+            compress_file(weights, tmp_path / "small.safetensors", "adaptive", kept=1, **more)
 
 
 # ---- memory ----------------------------------------------------------------------------------------------------------

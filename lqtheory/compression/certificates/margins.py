@@ -64,24 +64,27 @@ def certified_correct(bounds: NetworkBounds, labels: Any, name: str, *, inferenc
     [True, False]
     """
     labels = _checked_labels(labels, bounds, "certified_correct")
-    gain = bounds.rival_gain(name, labels) + _uncertainty(bounds, labels, inference)
+    return _wins(bounds, labels, bounds.rival_gain(name, labels) + _uncertainty(bounds, labels, inference, "pruned"))
+
+
+def _wins(bounds: NetworkBounds, labels: torch.Tensor, needed: torch.Tensor) -> torch.Tensor:
+    """Whether each label leads every other class by more than is needed."""
     lead = bounds.outputs.gather(1, labels[:, None]) - bounds.outputs
-    beaten = lead > gain
-    return beaten.scatter(1, labels[:, None], True).all(1)
+    return (lead > needed).scatter(1, labels[:, None], True).all(1)
 
 
-def _uncertainty(bounds: NetworkBounds, labels: torch.Tensor, inference: bool) -> torch.Tensor:
-    """By how much the computed lead of the original network may be off, and the inference of the pruned one."""
+def _uncertainty(bounds: NetworkBounds, labels: torch.Tensor, inference: bool, network: str) -> torch.Tensor:
+    """By how much the computed lead of the original network may be off, and the inference of one of the networks."""
     eps = 4 * float(torch.finfo(bounds.outputs.dtype).eps)
     found = 2 * bounds.outputs_radius[:, None] + eps * (bounds.outputs.abs().amax(1, keepdim=True))
     if not inference:
         return found * (1 + eps)
-    if "pruned" not in bounds.inference:
+    if network not in bounds.inference:
         raise RegistryError(
             "there is no bound 'inference' here, without which nothing is certified of inference in floating point; "
             "add it to network_bounds(bounds=[...]), or ask about exact arithmetic with inference=False"
         )
-    error = bounds.inference["pruned"]
+    error = bounds.inference[network]
     return (found + error + error.gather(1, labels[:, None])) * (1 + 2 * eps)
 
 
@@ -127,23 +130,35 @@ def certified_accuracy(bounds: NetworkBounds, labels: Any, *, inference: bool = 
 def certified_unchanged(bounds: NetworkBounds, *, inference: bool = True) -> dict[str, torch.Tensor]:
     """Instances of the sample whose predicted class provably does not change, for each bound.
 
+    Those that the pruned network provably puts into class y (:func:`certified_correct`), as the original provably does:
+    f_y − f_j > rounding of the original for all j ≠ y.
+
     Parameters
     ----------
     bounds : NetworkBounds
         Of the sample.
     inference : bool
-        As in :func:`certified_correct`.
+        Whether the class is that of inference in the dtype of the networks, of both of them, which needs the bound
+        ``"inference"``; otherwise that of exact arithmetic.
 
     Returns
     -------
     dict of str to torch.Tensor of bool, shape (n,)
 
+    Raises
+    ------
+    RegistryError
+        If the bound ``"inference"`` was not computed.
+    DataError
+        If there is a single output.
+
     References
     ----------
     Dossier lq.net.margin.
     """
-    predicted = bounds.outputs.argmax(1)
-    return {name: certified_correct(bounds, predicted, name, inference=inference) for name in bounds.names}
+    predicted = _checked_labels(bounds.outputs.argmax(1), bounds, "certified_unchanged")
+    sure = _wins(bounds, predicted, _uncertainty(bounds, predicted, inference, "original"))
+    return {name: sure & certified_correct(bounds, predicted, name, inference=inference) for name in bounds.names}
 
 
 def cross_entropy_degradation(bounds: NetworkBounds, labels: Any = None) -> dict[str, torch.Tensor]:
