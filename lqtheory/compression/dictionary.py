@@ -141,7 +141,7 @@ def _replaced(
     ]
     new = torch.stack([one.weights for one in found])
     module.weight.copy_(new.reshape(module.weight.shape))
-    if free:
+    if free and module.bias is not None:
         module.bias.add_(((weights - new) @ means[:, :, None])[..., 0].reshape(-1).to(module.bias.dtype))
     bounds, errors, masks = (torch.cat([getattr(one, key) for one in found]) for key in ("bounds", "errors", "masks"))
     by_name = {"bound": bounds}

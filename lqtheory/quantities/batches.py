@@ -192,8 +192,8 @@ def _batch_shape(value: Any, axes: int) -> tuple[int, ...] | None:
     if isinstance(value, (list, tuple)):
         nested = axes == 0 or any(isinstance(v, (list, tuple)) or getattr(v, "ndim", 0) for v in value)
         return () if nested else None
-    ndim = getattr(value, "ndim", 0) if array_api_compat.is_array_api_obj(value) else 0
-    return tuple(value.shape[: ndim - axes]) if ndim > axes else None
+    points: Any = value if array_api_compat.is_array_api_obj(value) else np.float64(0)
+    return tuple(points.shape[: points.ndim - axes]) if points.ndim > axes else None
 
 
 def _loop(
