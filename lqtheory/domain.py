@@ -186,8 +186,11 @@ class Domain:
         return values
 
     def box(self) -> dict[str, tuple[Any, Any]]:
-        """Typical ranges of the scalar parameters, bounds still as declared (numbers or expressions)."""
-        return {name: m.typical_range() for name, m in self.scalars().items()}
+        """Typical ranges of the scalar parameters, bounds still as declared (numbers or expressions).
+
+        A typical range that lies outside the bounds is not searched: the stretch of the bounds that is stands for it.
+        """
+        return {name: _searched(m) for name, m in self.scalars().items()}
 
     def extend(self, **parameters: Parameter) -> Domain:
         """This domain with more parameters behind it."""
@@ -196,6 +199,19 @@ class Domain:
     def map_members(self, change: Callable[[str, Parameter], Parameter]) -> Domain:
         """This domain with every member replaced by ``change(name, member)``."""
         return Domain(where=self.conditions, **{n: change(n, m) for n, m in self.parameters.items()})
+
+
+def _searched(member: Integer | Real) -> tuple[Any, Any]:
+    """The typical range, or what searches look at where numbers show that the domain has nothing there."""
+    ends = member.typical_range()
+    low, high = (b if isinstance(b, (int, float)) else None for b in (member.low, member.high))
+    if not all(isinstance(end, (int, float)) for end in ends):
+        return ends
+    if low is not None and ends[1] < low:
+        return low, low + 8 if high is None else min(high, low + 8)
+    if high is not None and ends[0] > high:
+        return high - 8 if low is None else low, high if low is None else min(high, low + 8)
+    return ends
 
 
 def _in_own_symbols(relation: Relation, symbols: Mapping[str, sp.Symbol]) -> Relation:

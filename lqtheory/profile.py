@@ -63,7 +63,7 @@ _ROUNDING: Mapping[str, tuple[float, float]] = {
 
 def profile(
     model: Any,
-    theorems: str | Sequence[str] = "lq_balls/*",
+    theorems: str | Theorem | Sequence[str | Theorem] = "lq_balls/*",
     *,
     density: Sequence[float] = (0.5, 0.2, 0.1),
     k: Sequence[int] | int | None = None,
@@ -77,9 +77,10 @@ def profile(
     ----------
     model : torch.nn.Module or mapping of str to torch.Tensor
         A network, its state dict, or a :class:`lqtheory.networks.Checkpoint`, of which one tensor at a time is read.
-    theorems : str or sequence of str
-        Patterns for ``family/name``, name or ID. Theorems about one vector x and some of n, k, q, p whose conclusions
-        are inequalities are taken; theorems that are entered because they are false, only if named in full.
+    theorems : str, Theorem, or sequence of these
+        Patterns for ``family/name``, name or ID, or theorems of your own. Theorems about one vector x and some of n, k,
+        q, p whose conclusions are inequalities are taken; theorems that are entered because they are false, only if
+        named in full.
     density : sequence of float
         Shares k/n of weights that are kept, in (0, 1); k is rounded to the nearest integer.
     k : int or sequence of int, optional
@@ -142,25 +143,26 @@ def profile(
         raise DataError(no_layers(skipped, "profile"))
     table = Table.from_records(records, keys=COLUMNS[:6])
     fingerprints = {theorem.name: theorem.fingerprint for theorem in chosen}
+    expected = {theorem.name: theorem.expected for theorem in chosen}
     left = [{"name": item.name, "reason": item.reason, "n": item.n} for item in skipped]
-    return table.with_metadata(theorems=fingerprints, skipped=left)
+    return table.with_metadata(theorems=fingerprints, expected=expected, skipped=left)
 
 
 # ---- what to profile -------------------------------------------------------------------------------------------------
 
 
-def select_theorems(patterns: str | Sequence[str]) -> list[Theorem]:
+def select_theorems(patterns: str | Theorem | Sequence[str | Theorem]) -> list[Theorem]:
     """Theorems that match a pattern and apply to a layer seen as one vector.
 
     Parameters
     ----------
-    patterns : str or sequence of str
+    patterns : str, Theorem, or sequence of these
         As in :func:`profile`.
 
     Returns
     -------
     list of Theorem
-        In the order of the registry.
+        In the order of the registry, then those given as they are.
 
     Raises
     ------
@@ -168,13 +170,22 @@ def select_theorems(patterns: str | Sequence[str]) -> list[Theorem]:
         If a pattern matches nothing.
     DomainError
         If nothing that matches applies to layers.
+    InputTypeError
+        If something is neither a pattern nor a theorem.
 
     Examples
     --------
     >>> [theorem.name for theorem in select_theorems("lq_balls/stechkin_ineq*")]
     ['stechkin_inequality']
     """
-    wanted = [patterns] if isinstance(patterns, str) else list(patterns)
+    given = [patterns] if isinstance(patterns, (str, Theorem)) else list(patterns)
+    for item in given:
+        if not isinstance(item, (str, Theorem)):
+            raise InputTypeError(
+                f"theorems={item!r} is a {type(item).__name__} (profile); expected a name, a pattern or a Theorem"
+            )
+    own = {item.name: item for item in given if isinstance(item, Theorem)}
+    wanted = [item for item in given if isinstance(item, str)]
     matched: dict[str, Theorem] = {}
     for pattern in wanted:
         found = [theorem for theorem in all_theorems() if _matches(theorem, pattern)]
@@ -183,11 +194,12 @@ def select_theorems(patterns: str | Sequence[str]) -> list[Theorem]:
         matched |= {theorem.name: theorem for theorem in found or find_all(pattern)}
     named = {theorem.name for theorem in matched.values() if {theorem.name, theorem.id} & set(wanted)}
     chosen = [t for t in all_theorems() if t.name in matched and (t.expected == "holds" or t.name in named)]
+    chosen = [theorem for theorem in chosen if theorem.name not in own] + list(own.values())
     fitting = [theorem for theorem in chosen if _fits(theorem)]
     if not fitting:
         raise DomainError(
-            f"none of the theorems {', '.join(sorted(matched))} is an inequality about one vector with parameters "
-            f"among {', '.join(LETTERS)} (profile); name others"
+            f"none of the theorems {', '.join(sorted({*matched, *own}))} is an inequality about one vector with "
+            f"parameters among {', '.join(LETTERS)} (profile); name others"
         )
     return fitting
 

@@ -82,6 +82,11 @@ class SparsityScorer:
         given = dict(self.exponents)
         if self.index == "zeros":
             return float(np.mean(vector == 0.0))
+        if not vector.any():
+            raise DomainError(
+                f"index={self.index!r} has no value where all {vector.size} coefficients are zero (sparsity_scorer); "
+                'regularise less, or use index="zeros", which is 1 there'
+            )
         if self.index == "neg_effective_sparsity":
             return -float(effective_sparsity(vector, **given))
         return float(_MEASURES[self.index](vector, **given))

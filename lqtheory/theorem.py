@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 import sympy as sp
 
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
-from lqtheory.domain import Domain
+from lqtheory.domain import Domain, Matrix, MatrixChain, Vector
 from lqtheory.errors import DomainError, NormOverflowError
 from lqtheory.expressions import compile_expression, compile_together, quantities_in
 from lqtheory.fingerprints import normalised_source
@@ -34,7 +34,7 @@ class Source:
     Parameters
     ----------
     bibkey : str
-        Key in ``lqtheory/references.bib``.
+        Key in ``lqtheory/references.bib``; ``"own_work"`` for a statement of your own that is published nowhere.
     where : str
         Place, e.g. ``"Theorem 2.5"``.
     """
@@ -117,12 +117,28 @@ class Theorem:
         object.__setattr__(self, "sharp_at", tuple(self.sharp_at))
         if isinstance(self.claim, Claim):
             self.domain.check_symbols((*self.claim.given, *self.claim.then), self.name)
+            self._refuse_vectors_for_numbers((*self.claim.given, *self.claim.then))
             used = {str(s) for r in (*self.claim.given, *self.claim.then) for s in r.free_symbols}
             unknown = used - set(self.domain.parameters) - set(self.claim.witness)
             if unknown:
                 raise DomainError(
                     f"the claim mentions {', '.join(sorted(unknown))}, which the domain does not declare ({self.name})"
                 )
+
+    def _refuse_vectors_for_numbers(self, relations: Iterable[Relation]) -> None:
+        """Counts and exponents of quantities are numbers: arguments in the wrong order are told before any search."""
+        arrays = {n: m for n, m in self.domain.parameters.items() if isinstance(m, (Vector, Matrix, MatrixChain))}
+        for node in (node for r in relations for side in (r.lhs, r.rhs) for node in sp.preorder_traversal(side)):
+            quantity = getattr(type(node), "quantity", None)
+            if quantity is None:
+                continue
+            for place, (argument, given) in enumerate(zip(quantity.arguments, node.args, strict=False), 1):
+                if str(given) in arrays and given.is_Symbol and argument in (*quantity.integer_arguments, "p", "q"):
+                    raise DomainError(
+                        f"{node}: argument {place} of {quantity.name}({', '.join(quantity.arguments)}) is the number "
+                        f"{argument}, and {given} is {arrays[str(given)].text(str(given))} ({self.name}); put the "
+                        "arguments in that order"
+                    )
 
     @property
     def relations(self) -> tuple[Relation, ...]:
@@ -234,7 +250,7 @@ class Theorem:
         values = self.domain.validate(instance, where=self.name)
         worst = -math.inf
         for (a, b), signed in zip(self.evaluate(values), self.signed, strict=True):
-            excess = _excess(np.asarray(a, float), np.asarray(b, float), "<=", signed)
+            excess = _excess(np.asarray(a, float), np.asarray(b, float), "<=", signed, nothing=-1.0)
             worst = max(worst, 1 + excess if signed else math.exp(min(excess, 709.0)))
         return worst
 
@@ -274,15 +290,16 @@ class Theorem:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _excess(a: np.ndarray, b: np.ndarray, operator: str, signed: bool) -> float:
-    """Largest excess over components (see :meth:`Theorem.excess`)."""
+def _excess(a: np.ndarray, b: np.ndarray, operator: str, signed: bool, nothing: float = 0.0) -> float:
+    """Largest excess over components (see :meth:`Theorem.excess`), with that of 0 <= 0 where sides change sign."""
     with np.errstate(all="ignore"):
         if operator == "=":
             scale = np.maximum(np.abs(a), np.abs(b))
             values = np.where(a == b, 0.0, np.abs(a - b) / np.where(scale > 0, scale, 1.0))
         elif signed:
             scale = np.abs(b)
-            values = np.where(a == b, 0.0, (a - b) / np.where(scale > 0, scale, 1.0))
+            equal = np.where(a == 0, nothing, 0.0)
+            values = np.where(a == b, equal, (a - b) / np.where(scale > 0, scale, 1.0))
         else:
             values = np.where(a == 0, -np.inf, np.log(a) - np.log(b))
     return float(np.max(values)) if not np.isnan(values).any() else math.nan

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import platformdirs
 from hypothesis import (
     HealthCheck,
     Phase,
     Verbosity,
+    configuration,
     currently_in_test_context,
     given,
     reject,
@@ -206,6 +210,18 @@ def _round(
         return outside.submit(_hypothesis, tally, root, use_extremal, examples, shrink, on_progress).result()
 
 
+@contextlib.contextmanager
+def _storage_elsewhere() -> Iterator[None]:
+    """What Hypothesis keeps on disk goes to the user's cache, not to the folder that a check is run in."""
+    found: Any = configuration.storage_directory(intent_to_write=False)
+    before = getattr(found, "path", found)  # a plain path in older versions
+    configuration.set_hypothesis_home_dir(Path(platformdirs.user_cache_dir("lqtheory", appauthor=False)) / "hypothesis")
+    try:
+        yield
+    finally:
+        configuration.set_hypothesis_home_dir(before)
+
+
 def _hypothesis(
     tally: Tally, root: int, use_extremal: bool, examples: int, shrink: bool, on_progress: Progress | None
 ) -> bool:
@@ -244,7 +260,8 @@ def _hypothesis(
             target(max(-700.0, min(700.0, excess)))
 
     try:
-        attempt()
+        with _storage_elsewhere():
+            attempt()
     except (_ViolatedError, _TimeUpError):
         return False
     except Unsatisfiable:

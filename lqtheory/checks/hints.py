@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from lqtheory.balls import Truth, precision
 from lqtheory.checks.features import features, safe_condition
 from lqtheory.checks.sampling import draw_instance, satisfies
 from lqtheory.checks.sources import EmptyRangeError, NumpySource
-from lqtheory.checks.tightness import ROUNDING, Sample, Worst, has_ratio
+from lqtheory.checks.tightness import ROUNDING, UNCONFIRMED, Sample, Worst, has_ratio
 from lqtheory.claim import Claim, Probability
 from lqtheory.decision import instance_as_balls, relation_truth
 from lqtheory.domain import Domain, Integer, Real, Vector
@@ -69,7 +69,14 @@ def why_not_run(theorem: Theorem, rung: str) -> str:
     )
 
 
-def hints(theorem: Theorem, records: Sequence[Evidence], drawn: Sequence[Sample], worst: Worst) -> list[str]:
+def hints(
+    theorem: Theorem,
+    records: Sequence[Evidence],
+    drawn: Sequence[Sample],
+    worst: Worst,
+    *,
+    on_networks: float = -math.inf,
+) -> list[str]:
     """What the findings suggest about the claim, in sentences.
 
     Parameters
@@ -82,6 +89,8 @@ def hints(theorem: Theorem, records: Sequence[Evidence], drawn: Sequence[Sample]
         Instances from its typical ranges.
     worst : Worst
         The tightest instance found.
+    on_networks : float
+        The largest ratio seen on trained networks.
 
     Returns
     -------
@@ -104,7 +113,7 @@ def hints(theorem: Theorem, records: Sequence[Evidence], drawn: Sequence[Sample]
     if Verdict.FALSIFIED in verdicts:
         found += _about_a_false_claim(theorem, drawn)
     elif has_ratio(theorem):
-        found += _about_tightness(theorem, drawn, worst)
+        found += _about_tightness(theorem, drawn, worst, on_networks)
     return found
 
 
@@ -141,20 +150,26 @@ def _about_a_false_claim(theorem: Theorem, drawn: Sequence[Sample]) -> list[str]
     return [f"{told}: perhaps an assumption is missing"] if holds.mean() > 0.9 else []
 
 
-def _about_tightness(theorem: Theorem, drawn: Sequence[Sample], worst: Worst) -> list[str]:
+def _about_tightness(theorem: Theorem, drawn: Sequence[Sample], worst: Worst, on_networks: float) -> list[str]:
     ratios = np.array([sample.ratio for sample in drawn])
-    if len(ratios) >= _ENOUGH and not any(theorem.signed):
+    seen = [*(sample.values for sample in drawn), worst.instance]
+    quotient = not any(theorem.signed) or _never_negative(theorem, seen)
+    if len(ratios) >= _ENOUGH and quotient:
         if (ratios == 0).all():
             return ["the left side is 0 at every sampled instance: the claim says nothing there"]
         if np.allclose(ratios, 1.0, rtol=1e-12, atol=0):
             return ["both sides are equal at every sampled instance: this may be an identity; state it with Equal"]
     if not worst.instance or not math.isfinite(worst.ratio):
         return []
-    if worst.ratio < _LOOSE and not any(theorem.signed):
+    if worst.beyond:
+        whose = "balls confirm that it is a violation" if worst.confirmed else UNCONFIRMED
+        return [f"the ratio reaches {worst.ratio:.6g}, above 1: {whose}; look at the instance under tightness"]
+    closest = max(worst.ratio, on_networks)
+    if closest < _LOOSE and quotient:
         return [
-            f"no instance comes closer to equality than {worst.ratio:.4g}: a right side {1 / worst.ratio:.4g} times "
+            f"no instance comes closer to equality than {closest:.4g}: a right side {1 / closest:.4g} times "
             "smaller would have survived the same search; `lqtheory explore` looks for the best constant"
-            if worst.ratio > 0
+            if closest > 0
             else "the left side was 0 wherever it was seen"
         ]
     if worst.ratio >= _SHARP and not theorem.sharp_at:
@@ -162,6 +177,15 @@ def _about_tightness(theorem: Theorem, drawn: Sequence[Sample], worst: Worst) ->
             "the ratio reaches 1: if equality is attained, name the point in sharp_at (and the instance in extremal)"
         ]
     return []
+
+
+def _never_negative(theorem: Theorem, instances: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether no side is negative at these instances: then the ratio is a quotient, whatever the symbols say."""
+    try:
+        sides = [side for values in instances if values for pair in theorem.evaluate(values) for side in pair]
+    except (LqTheoryError, ArithmeticError):
+        return False
+    return all(bool(np.all(np.asarray(side, dtype=np.float64) >= 0)) for side in sides)
 
 
 def conditions_text(theorem: Theorem, *, given: bool = True) -> str:

@@ -11,6 +11,7 @@ from lqtheory.checks.attack import attack
 from lqtheory.checks.budget import Budget
 from lqtheory.checks.candidates import Tightest
 from lqtheory.checks.certify import certify
+from lqtheory.checks.extremals import require_usable_extremal
 from lqtheory.checks.falsify import falsify
 from lqtheory.checks.sharpness import sharpness
 from lqtheory.checks.simulate import simulate
@@ -130,7 +131,7 @@ def check(
     Raises
     ------
     DomainError
-        If there is no such budget or rung, with a suggestion.
+        If there is no such budget or rung, with a suggestion; or if the theorem's ``extremal`` cannot be used.
     ContradictionError
         If two rungs contradict each other.
 
@@ -145,6 +146,8 @@ def check(
     """
     rungs = _wanted(only)
     effort = Budget.named(budget)
+    if {"falsify", "attack", "sharpness"} & set(rungs):
+        require_usable_extremal(theorem)
     records: list[Evidence] = []
     for index, rung in enumerate(rungs):
         record = _run(rung, theorem, effort, seed, proof, records, on_tightest)

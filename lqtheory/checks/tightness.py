@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory.checks.budget import Budget
-from lqtheory.checks.candidates import as_plain_values, describe
+from lqtheory.checks.candidates import Tightest, as_plain_values, describe
 from lqtheory.checks.falsify import falsify
 from lqtheory.checks.sampling import extremal_values, sample_instance, satisfies
 from lqtheory.checks.sources import EmptyRangeError
@@ -24,13 +24,15 @@ from lqtheory.relations import Relation
 from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
 
-__all__ = ["RangeFinding", "Sample", "Worst", "has_ratio", "ranges", "samples"]
+__all__ = ["UNCONFIRMED", "RangeFinding", "Sample", "Worst", "has_ratio", "ranges", "samples"]
 
 #: Parts into which a typical range is cut, and how far beyond it the search goes.
 PARTS = 3
 BEYOND = 4.0
 #: Floats show ratios up to this above 1 at equality.
 ROUNDING = 1e-9
+#: What is said of a ratio above 1 that balls do not confirm.
+UNCONFIRMED = "an unconfirmed violation (floats see it, no balls confirm it)"
 #: Attempts for each instance that has to satisfy the assumptions.
 ATTEMPTS = 10
 #: Significant digits to which a worst instance is rounded where that costs at most this share of its ratio.
@@ -47,15 +49,37 @@ class Worst:
         Its ratio of the sides; ``-inf`` before anything is told.
     instance : mapping
         Its values.
+    confirmed : bool
+        Whether balls confirm that the claim fails there.
     """
 
     ratio: float = -math.inf
     instance: Mapping[str, Any] = field(default_factory=dict)
+    confirmed: bool = False
 
     def tell(self, ratio: float, instance: Mapping[str, Any]) -> None:
         """Keep the instance if it is tighter than the one before."""
         if ratio > self.ratio:
-            self.ratio, self.instance = ratio, instance
+            self.ratio, self.instance, self.confirmed = ratio, instance, False
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the ratio is above 1 by more than floats are off at equality."""
+        return bool(self.instance) and self.ratio > 1 + ROUNDING
+
+    def judged(self, theorem: Theorem) -> Worst:
+        """This one, with what balls say about a ratio above 1.
+
+        Parameters
+        ----------
+        theorem : Theorem
+            What it is an instance of.
+
+        Returns
+        -------
+        Worst
+        """
+        return replace(self, confirmed=self.beyond and _violated(theorem, self.instance, otherwise=False))
 
     def rounded(self, theorem: Theorem) -> Worst:
         """The instance with its vectors in as few digits as leave the ratio where it is.
@@ -86,11 +110,15 @@ class Worst:
         """The finding in words."""
         if not self.instance:
             return "no instance has a ratio of two sides"
-        return f"lhs/rhs reaches {self.ratio:.6g} at {describe(self.instance)}"
+        told = f"lhs/rhs reaches {self.ratio:.6g} at {describe(self.instance)}"
+        if not self.beyond:
+            return told
+        return f"{told}: {'a violation that balls confirm' if self.confirmed else UNCONFIRMED}"
 
     def to_json(self) -> dict[str, Any]:
         """The finding as plain values."""
-        return {"ratio": self.ratio, "instance": as_plain_values(self.instance)}
+        plain: dict[str, Any] = {"ratio": self.ratio, "instance": as_plain_values(self.instance)}
+        return plain | ({"confirmed": self.confirmed} if self.beyond else {})
 
 
 def _rounded(value: Any, digits: int) -> Any:
@@ -226,14 +254,22 @@ class RangeFinding:
             return f"{where}: FALSE, at {_described(self.counterexample)}"
         if math.isnan(self.ratio):
             return f"{where}: no instance that counts"
-        return f"{where}: lhs/rhs up to {self.ratio:.6g} in {self.instances} instances"
+        told = f"{where}: lhs/rhs up to {self.ratio:.6g} in {self.instances} instances"
+        return f"{told}, {UNCONFIRMED}" if self.ratio > 1 + ROUNDING else told
 
 
 def _described(values: Mapping[str, Any]) -> str:
     return describe({name: np.array(v) if isinstance(v, list) else v for name, v in values.items()})
 
 
-def ranges(theorem: Theorem, budget: Budget, drawn: Sequence[Sample], *, seed: int = 0) -> list[RangeFinding]:
+def ranges(
+    theorem: Theorem,
+    budget: Budget,
+    drawn: Sequence[Sample],
+    *,
+    seed: int = 0,
+    on_tightest: Tightest = lambda ratio, instance: None,
+) -> list[RangeFinding]:
     """Keep every scalar in one part of its range at a time, and beyond it, and search there.
 
     Parameters
@@ -246,6 +282,8 @@ def ranges(theorem: Theorem, budget: Budget, drawn: Sequence[Sample], *, seed: i
         Instances from the typical ranges; those that lie in a part count there, too.
     seed : int
         Root seed.
+    on_tightest : callable
+        Called with the largest ratio seen in each part and the instance that has it.
 
     Returns
     -------
@@ -260,7 +298,10 @@ def ranges(theorem: Theorem, budget: Budget, drawn: Sequence[Sample], *, seed: i
         for low, high, beyond in _parts(member):
             held = _kept(theorem, name, low, high)
             if held is not None:
-                found.append(_finding(theorem, held, name, low, high, beyond, budget, drawn, seed))
+                worst = Worst()
+                found.append(_finding(theorem, held, name, low, high, beyond, budget, drawn, seed, worst))
+                if worst.instance:
+                    on_tightest(worst.ratio, worst.instance)
     return found
 
 
@@ -315,8 +356,8 @@ def _finding(
     budget: Budget,
     drawn: Sequence[Sample],
     seed: int,
+    worst: Worst,
 ) -> RangeFinding:
-    worst = Worst()
     inside = [sample for sample in drawn if low <= sample.values[name] <= high]
     for sample in inside:
         worst.tell(sample.ratio, sample.values)

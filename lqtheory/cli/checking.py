@@ -59,6 +59,14 @@ def check(
             help="Tightness, assumptions, ranges, rivals in the registry, trained networks. [default: for files]",
         ),
     ] = None,
+    network: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WEIGHTS|PACKAGE.MODULE:FACTORY",
+            help="Evaluate on this network instead of the zoo's: a file of weights, or a factory (which is run); "
+            "repeatable.",
+        ),
+    ] = None,
     page: Annotated[Path | None, typer.Option(help="Write the report of one theorem to this .html file, too.")] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
@@ -68,6 +76,9 @@ def check(
     assumption in turn and beyond the typical ranges, which theorems of the registry bound the same quantity and who is
     tighter where, and how it does on trained networks. --page FILE.html is the same with pictures. Evidence is kept
     only with --store (in the package's own store, in a checkout) or --store-dir.
+
+    Exit codes: 0 if every verdict is the expected one or INCONCLUSIVE, 1 if one is not, 2 for bad input, 3 with
+    --strict if a theorem stays inconclusive, 130 if interrupted.
 
     Parameters
     ----------
@@ -88,6 +99,8 @@ def check(
         Number of processes.
     report : bool, optional
         Whether the report follows the rungs; by default for files, unless ``only`` is given.
+    network : list of str, optional
+        Files of weights and factories of networks to evaluate on, instead of the zoo's.
     page : pathlib.Path, optional
         HTML file for the report of a single theorem.
     as_json : bool
@@ -115,14 +128,15 @@ def check(
         found = _without_evidence(found, budget, only, folder)
     if page is not None and len(found) != 1:
         raise DomainError(f"--page is for one theorem, and {len(found)} are to be checked; name one")
-    wanted = [target for target in found if _wants_report(target, report, page, only)]
+    wanted = [target for target in found if _wants_report(target, report or (True if network else report), page, only)]
+    own = _networks(network)
     if len(found) == 1:
-        run, reports = _one(found[0], settings, folder, bool(wanted))
+        run, reports = _one(found[0], settings, folder, bool(wanted), own)
     else:
         note(f"budget {Budget.named(budget).words}")
         with progress_bar("checking") as update:
             run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
-        reports = _reports(wanted, run, seed)
+        reports = _reports(wanted, run, seed, networks=own)
     _print(run, reports, whole="all" in targets or len(found) > 1, as_json=as_json)
     if page is not None and run.rows and reports:
         _write_page(page, run.rows[0], reports[run.rows[0].theorem.name])
@@ -131,7 +145,7 @@ def check(
     if run.interrupted:
         note(f"interrupted after {len(run.rows)} of {len(found)} theorems")
         return INTERRUPTED
-    return _exit_code(run, strict)
+    return _exit_code(run, strict, told=True)
 
 
 def _store(store: bool | None, store_dir: Path | None) -> Path | None:
@@ -178,12 +192,19 @@ def _checked_settings(budget: str, seed: int, only: Sequence[str] | None) -> dic
     return {"budget": budget, "seed": seed, "only": tuple(only) if only else None}
 
 
-def _exit_code(run: Run, strict: bool) -> int:
+def _exit_code(run: Run, strict: bool, *, told: bool = False) -> int:
     if run.problems:
         return BAD_INPUT
     if any(row.contradiction or (row.verdicts and not row.as_expected) for row in run.rows):
         return UNEXPECTED
-    return INCONCLUSIVE if strict and any(row.inconclusive for row in run.rows) else OK
+    left = [row.theorem.name for row in run.rows if row.inconclusive]
+    if not left:
+        return OK
+    code = INCONCLUSIVE if strict else OK
+    if told:
+        how = "because of --strict" if strict else "without --strict, which would end with 3"
+        note(f"nothing is shown about {', '.join(left)}: exit code {code} {how}")
+    return code
 
 
 def _wants_report(target: Target, report: bool | None, page: Path | None, only: Sequence[str] | None) -> bool:
@@ -192,7 +213,22 @@ def _wants_report(target: Target, report: bool | None, page: Path | None, only: 
     return report or page is not None
 
 
-def _one(target: Target, settings: dict[str, Any], store: Path | None, wanted: bool) -> tuple[Run, Reports]:
+def _networks(named: Sequence[str] | None) -> dict[str, Any] | None:
+    """The user's networks by the name they are told under, opened before any work is done."""
+    from lqtheory.cli.networks import named_network
+    from lqtheory.cli.profiling import title_of
+
+    found: dict[str, Any] = {}
+    for word in named or ():
+        factory = ":" in word and not Path(word).exists()
+        opened = named_network(None, word) if factory else named_network(Path(word), "")
+        found[word if factory else title_of(Path(word))] = opened
+    return found or None
+
+
+def _one(
+    target: Target, settings: dict[str, Any], store: Path | None, wanted: bool, networks: dict[str, Any] | None
+) -> tuple[Run, Reports]:
     """Check a single theorem, with a live display."""
     from lqtheory.checks.ladder import RUNGS
     from lqtheory.cli.running import execute
@@ -205,11 +241,15 @@ def _one(target: Target, settings: dict[str, Any], store: Path | None, wanted: b
             ended(rung, "does not apply" if record is None else f"{record.verdict} {record.message}".strip())
 
         run = execute([target], settings, store=store, on_rung=on_rung)
-        return run, _reports([target] if wanted else [], run, settings["seed"], ended)
+        return run, _reports([target] if wanted else [], run, settings["seed"], ended, networks)
 
 
 def _reports(
-    wanted: Sequence[Target], run: Run, seed: int, ended: Callable[[str, str], None] = lambda stage, outcome: None
+    wanted: Sequence[Target],
+    run: Run,
+    seed: int,
+    ended: Callable[[str, str], None] = lambda stage, outcome: None,
+    networks: dict[str, Any] | None = None,
 ) -> Reports:
     """What follows the ladder, for theorems that could be checked."""
     from lqtheory.cli.running import failure
@@ -224,7 +264,9 @@ def _reports(
             continue
         try:
             worst = run.worst[target.theorem.name]
-            found[target.theorem.name] = study(target.theorem, row.records, worst, seed=seed, on_stage=ended)
+            found[target.theorem.name] = study(
+                target.theorem, row.records, worst, seed=seed, on_stage=ended, networks=networks
+            )
         except KeyboardInterrupt:
             run.interrupted = True
         except LqTheoryError as error:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lqtheory.compressibility import NetworkCompressibility
     from lqtheory.report.html_page import Section
     from lqtheory.tables import Table
+    from lqtheory.theorem import Theorem
 
 __all__ = ["measured_sections", "profile", "title_of", "write_network_page"]
 
@@ -27,7 +28,11 @@ def profile(
     ] = None,
     theorem: Annotated[
         list[str] | None,
-        typer.Option(help="Check theorems, too: pattern for family/name, name or ID, e.g. lq_balls/*; repeatable."),
+        typer.Option(
+            metavar="NAME|ID|PATTERN|FILE",
+            help="Check theorems, too: pattern for family/name, name or ID, e.g. lq_balls/*, or a Python file with one "
+            "of your own (which is run); repeatable.",
+        ),
     ] = None,
     density: Annotated[
         list[float] | None,
@@ -135,9 +140,19 @@ def _measured(network: Any, q: Any, tolerance: Any, density: Any) -> NetworkComp
 def _theorems(network: Any, theorem: list[str], settings: dict[str, Any]) -> Table:
     from lqtheory.profile import profile as profile_of
 
+    named = [_own_theorem(word) if word.endswith(".py") else word for word in theorem]
     chosen = {name: value for name, value in settings.items() if value}
     with progress_bar("theorems") as update:
-        return profile_of(network, theorem, **chosen, on_progress=update)
+        return profile_of(network, named, **chosen, on_progress=update)
+
+
+def _own_theorem(path: str) -> Theorem:
+    """The theorem in a user's file, which is run."""
+    from lqtheory.registry import load
+
+    if Path(path).is_file():
+        note(f"running the code in {path}")
+    return load(path)
 
 
 def _write_page(page: Path, name: object, found: NetworkCompressibility, table: Table | None) -> None:
@@ -225,10 +240,9 @@ def _check_output(output: Path | None) -> None:
 def _broken(table: Table) -> bool:
     """Whether a theorem that should hold fails somewhere."""
     from lqtheory.balls import Truth
-    from lqtheory.registry import find
 
     failed = {row["theorem"] for row in table if row["holds"] is Truth.NO}
-    return any(find(str(name)).expected == "holds" for name in failed)
+    return any(table.metadata["expected"][name] == "holds" for name in failed)
 
 
 def _print(table: Table, rows: int, as_json: bool) -> None:

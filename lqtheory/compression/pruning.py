@@ -22,6 +22,12 @@ __all__ = ["MASKS", "Masked", "Pruning", "hold_masks", "load_masks", "prune_weig
 MASKS = {"format": "lqtheory.masks"}
 
 
+#: What torch calls the vector of all tensors in ``prune.global_unstructured``, where it asks for the pruning type.
+_JOINED = "temp"
+#: Methods that treat all entries of a tensor alike, whatever its shape.
+_ALL_ENTRIES_ALIKE = ("magnitude", "magnitude_layer", "relative", "absolute")
+
+
 class Pruning(prune.BasePruningMethod):
     """A method of :data:`lqtheory.compression.METHODS` as a pruning method of torch, for one tensor at a time.
 
@@ -43,7 +49,8 @@ class Pruning(prune.BasePruningMethod):
     Notes
     -----
     Used through :func:`prune_weight`, or as ``Pruning.apply(module, "weight", "adaptive", tolerance=0.1)``. Where a
-    tensor was pruned before, the method sees it with zeros there, so that shares count all entries.
+    tensor was pruned before, the method sees it with zeros there, so that shares count all entries. With
+    ``prune.global_unstructured`` all tensors are one vector, and shares count the entries that are left, as in torch.
 
     Examples
     --------
@@ -51,9 +58,6 @@ class Pruning(prune.BasePruningMethod):
     >>> method.prune(torch.tensor([[3.0, -1.0], [0.5, 2.0]])).tolist()
     [[3.0, -0.0], [0.0, 2.0]]
     """
-
-    #: The whole tensor is handed over when methods follow one another: rows would be lost otherwise.
-    PRUNING_TYPE = "global"
 
     def __init__(self, method: str, transposed: bool = False, **settings: Any) -> None:
         known = [name for name in METHODS if _masks_only(name)]
@@ -63,6 +67,27 @@ class Pruning(prune.BasePruningMethod):
                 f"{', '.join(known)}; for others hold the masks that compress returns, with hold_masks"
             )
         self.method, self.transposed, self.settings = method, transposed, settings
+
+    @property
+    def PRUNING_TYPE(self) -> str:
+        """``"global"``, so that whole tensors are handed over when methods follow one another: rows would be lost.
+
+        Under ``prune.global_unstructured``, which joins tensors into one vector, ``"unstructured"``.
+
+        Raises
+        ------
+        DomainError
+            There, if the method looks at rows, which the vector has lost.
+        """
+        if getattr(self, "_tensor_name", None) != _JOINED:
+            return "global"
+        if self.method not in _ALL_ENTRIES_ALIKE:
+            raise DomainError(
+                f"method={self.method!r} looks at rows (Pruning), and prune.global_unstructured joins all tensors "
+                f"into one vector; expected one of {', '.join(_ALL_ENTRIES_ALIKE)}, or compress(network, "
+                f"{self.method!r}, ...)"
+            )
+        return "unstructured"
 
     def compute_mask(self, t: torch.Tensor, default_mask: torch.Tensor) -> torch.Tensor:
         """The mask of a tensor.

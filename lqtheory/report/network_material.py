@@ -61,8 +61,8 @@ def chunks_of(theorem: Theorem, name: str, network: Any) -> Iterator[Chunk]:
         The theorem.
     name : str
         Name of the network.
-    network : torch.nn.Sequential
-        The network.
+    network : torch.nn.Module or mapping of str to torch.Tensor
+        The network, or its state dict.
 
     Yields
     ------
@@ -88,6 +88,8 @@ def _layers(network: Any) -> list[_Layer]:
 
     views = tensor_views(network)
     layers = [_Layer(view.name, view.array().reshape(view.array().shape[0], -1)) for view in views]
+    if isinstance(network, Mapping):  # a file of weights does not say in which order they are used
+        return layers
     chains = chain_views(network)
     if len(chains) != 1 or len(chains[0].layers) != len(layers):
         return layers

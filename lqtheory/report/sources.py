@@ -9,7 +9,10 @@ from pathlib import Path
 
 from lqtheory.errors import RegistryError
 
-__all__ = ["bibliography", "citation"]
+__all__ = ["OWN_WORK", "bibliography", "citation"]
+
+#: The key of a source that is no publication: what the author of a theorem file states without one.
+OWN_WORK = "own_work"
 
 #: Combining characters behind TeX's accents.
 _ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "v": "\u030c", "c": "\u0327"}
@@ -53,7 +56,7 @@ def citation(bibkey: str) -> str:
     Parameters
     ----------
     bibkey : str
-        Key in ``references.bib``.
+        Key in ``references.bib``, or :data:`OWN_WORK`.
 
     Returns
     -------
@@ -70,6 +73,8 @@ def citation(bibkey: str) -> str:
     >>> citation("diao_2023")[:60]
     'E. Diao, G. Wang, J. Zhan, Y. Yang, J. Ding, V. Tarokh (2023'
     """
+    if bibkey == OWN_WORK:
+        return "own work of the author of the file, published nowhere"
     entries = bibliography()
     if bibkey not in entries:
         raise RegistryError(f"there is no source {bibkey!r} in references.bib; add it, or cite one that is there")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lqtheory.checks.comparison import Comparison
+from lqtheory.checks.tightness import ROUNDING, UNCONFIRMED
 from lqtheory.report.formulas import unicode_formula
 from lqtheory.report.html_page import PageFigure, PageTable, PageText, Section, write_page
 from lqtheory.report.ledger import LedgerRow
@@ -94,7 +95,7 @@ def _tightness(report: TheoremReport) -> list[Any]:
         return []
     from lqtheory.figures import svg_bytes, tightness_panels
 
-    parts: list[Any] = [PageText(report.worst.text())]
+    parts: list[Any] = [PageText(line) for line in report.parts().get("tightness", [])]
     scalars = list(report.theorem.domain.scalars())
     rows = [
         (i, *(float(sample.values[s]) for s in scalars), "extremal" if sample.extremal else "sampled", sample.ratio)
@@ -123,6 +124,7 @@ def _ranges(report: TheoremReport) -> list[Any]:
     for one in report.ranges:
         where = "beyond the typical range" if one.beyond else "typical"
         outcome = "FALSE" if one.counterexample is not None else _number(one.ratio)
+        outcome += ", " + UNCONFIRMED if one.counterexample is None and one.ratio > 1 + ROUNDING else ""
         rows.append([one.parameter, _number(one.low), _number(one.high), where, outcome, str(one.instances)])
     return [PageTable(["parameter", "from", "to", "where", "largest lhs/rhs", "instances"], rows)]
 

@@ -13,7 +13,7 @@ from lqtheory.checks.budget import Budget
 from lqtheory.checks.comparison import Comparison, compare, winners_map
 from lqtheory.checks.hints import hints, why_not_run
 from lqtheory.checks.ladder import RUNGS
-from lqtheory.checks.tightness import RangeFinding, Sample, Worst, has_ratio, ranges, samples
+from lqtheory.checks.tightness import ROUNDING, RangeFinding, Sample, Worst, has_ratio, ranges, samples
 from lqtheory.evidence import Evidence, Verdict
 from lqtheory.report.trained_networks import NetworkFindings, on_networks
 from lqtheory.theorem import Theorem
@@ -77,7 +77,7 @@ class TheoremReport:
             against += winners_map(self.comparison)
         found = {
             "hints": list(self.hints),
-            "tightness": [self.worst.text()] if has_ratio(self.theorem) else [],
+            "tightness": [self.worst.text(), *self._closer_on_networks()] if has_ratio(self.theorem) else [],
             "without each assumption": [one.text().removeprefix("without ") for one in self.assumptions],
             "ranges": [one.text() for one in self.ranges],
             "against the registry": against,
@@ -85,6 +85,13 @@ class TheoremReport:
             "not run": [f"{rung}: {reason}" for rung, reason in self.not_run.items()],
         }
         return {heading: lines for heading, lines in found.items() if lines}
+
+    def _closer_on_networks(self) -> list[str]:
+        """What trained networks show beyond the searches, so that the headline is not behind the report."""
+        largest = self.networks.largest
+        if not largest > max(self.worst.ratio + ROUNDING, self.worst.ratio * (1 + ROUNDING)):
+            return []
+        return [f"closer still on trained networks: lhs/rhs {largest:.6g}"]
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -112,6 +119,7 @@ def study(
     seed: int = 0,
     only: Sequence[str] = STAGES,
     on_stage: OnStage = lambda stage, outcome: None,
+    networks: Mapping[str, Any] | None = None,
 ) -> TheoremReport:
     """Everything that follows the ladder: tightness, assumptions, ranges, rivals, trained networks.
 
@@ -129,6 +137,8 @@ def study(
         Stages to run.
     on_stage : callable
         Called with the name of every stage that has ended and its outcome in a few words.
+    networks : mapping of str to torch.nn.Module or state dict, optional
+        Networks by name to evaluate on, instead of those of the zoo.
 
     Returns
     -------
@@ -149,34 +159,46 @@ def study(
     def tightness() -> list[Sample]:
         drawn = samples(theorem, _SAMPLES, seed)
         for sample in [] if refuted else drawn:
-            worst.tell(min(sample.ratio, 1.0), sample.values)  # floats may show 1 + 2e-16 at equality
+            _tell(worst, sample.ratio, sample.values)
         return drawn
+
+    def searched() -> list[RangeFinding]:
+        if not drawn:
+            return []
+        return ranges(theorem, _RANGE, drawn, seed=seed, on_tightest=lambda *found: _tell(worst, *found))
 
     drawn = timed("tightness", tightness, [], lambda found: worst.text())
     kept = [] if refuted else timed("assumptions", lambda: ablation(theorem, seed=seed), [], _needed)
-    stretches = timed("ranges", lambda: ranges(theorem, _RANGE, drawn, seed=seed) if drawn else [], [], _stretches)
+    stretches = timed("ranges", searched, [], _stretches)
     rivals, nothing = None, Comparison("", True, (), (), ())
     if not refuted:
         rivals = timed("comparison", lambda: compare(theorem, drawn, seconds=_SECONDS), nothing, Comparison.text)
-    networks = timed(
+    own: dict[str, Any] = {"names": tuple(networks), "load": networks.__getitem__} if networks else {}
+    evaluated = timed(
         "networks",
-        lambda: on_networks(theorem, seed=seed, seconds=_SECONDS),
+        lambda: on_networks(theorem, seed=seed, seconds=_SECONDS, **own),
         NetworkFindings(reason="not asked for"),
         _on_layers,
     )
     ran = {record.method for record in records}
+    tightest = worst.rounded(theorem).judged(theorem) if worst.instance else worst
     return TheoremReport(
         theorem,
         {rung: why_not_run(theorem, rung) for rung in RUNGS if rung not in ran and not (refuted and rung != "prove")},
-        tuple(hints(theorem, records, drawn, worst)),
-        worst.rounded(theorem) if worst.instance else worst,
+        tuple(hints(theorem, records, drawn, tightest, on_networks=evaluated.largest)),
+        tightest,
         tuple(drawn),
         tuple(kept),
         tuple(stretches),
         rivals,
-        networks,
+        evaluated,
         seconds,
     )
+
+
+def _tell(worst: Worst, ratio: float, values: Mapping[str, Any]) -> None:
+    """Floats may show 1 + 2e-16 at equality; what lies above that is no rounding and stays."""
+    worst.tell(ratio if ratio > 1 + ROUNDING else min(ratio, 1.0), values)
 
 
 def _needed(found: Sequence[Ablation]) -> str:

@@ -107,6 +107,12 @@ class NetworkFindings:
     reason: str = ""
     cut_short: bool = False
 
+    @property
+    def largest(self) -> float:
+        """Largest ratio of the sides at any applicable instance; ``-inf`` without one."""
+        seen = [layer.largest for layer in self.layers if not math.isnan(layer.largest)]
+        return max(seen, default=-math.inf)
+
     def lines(self) -> list[str]:
         """The findings, one line for each network and kind of instance."""
         if self.reason:
@@ -227,7 +233,7 @@ def on_networks(
         if on_progress is not None:
             on_progress(done, len(names))
     if not layers:
-        return NetworkFindings(reason=_nothing_fits(theorem))
+        return NetworkFindings(reason=_nothing_fits(theorem, "the zoo" if load is None else ", ".join(names)))
     return NetworkFindings(tuple(layers), tuple(ratios), cut_short=clock is not None and clock.cut_short)
 
 
@@ -243,11 +249,11 @@ def _nothing_to_evaluate(theorem: Theorem) -> str:
     return ""
 
 
-def _nothing_fits(theorem: Theorem) -> str:
+def _nothing_fits(theorem: Theorem, whose: str) -> str:
     objects = [m.text(name) for name, m in theorem.domain.parameters.items() if isinstance(m, Object)]
     if objects:
-        return f"the networks of the zoo have no such thing as {'; '.join(objects)}"
-    return "no row, layer or chain of the networks of the zoo has the shape that the theorem asks for"
+        return f"the networks of {whose} have no such thing as {'; '.join(objects)}"
+    return f"no row, layer or chain of the networks of {whose} has the shape that the theorem asks for"
 
 
 def _instances(theorem: Theorem, chunk: Chunk, rng: np.random.Generator) -> Iterator[dict[str, Any] | str]:

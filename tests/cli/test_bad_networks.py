@@ -180,3 +180,10 @@ def test_a_module_that_is_used_twice_has_a_limit(cli) -> None:
     result = cli("limit", "--model", "odd_nets:twice", *LIMIT)
     assert result.code == 0, result.err
     assert "measured: one-shot loss" in result.out
+
+
+def test_an_empty_state_dict_is_called_empty(refused, tmp_path):
+    torch.save({}, tmp_path / "empty.pt")
+    assert refused("profile", tmp_path / "empty.pt").endswith(
+        "empty.pt holds an empty state dict; save the state_dict() of a network with weights"
+    )

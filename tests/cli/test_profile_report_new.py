@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 
 from lqtheory.balls import Truth
 from lqtheory.cli import profiling
-from lqtheory.registry import all_theorems
+from lqtheory.registry import all_theorems, find
 from lqtheory.tables import Table, read
 
 
@@ -34,6 +34,36 @@ def test_profile_prints_the_table_and_what_was_left_out(cli, weights):
     assert line.split()[:6] == ["0.weight", "stechkin_inequality", "12", "6", "1", "2"]
     assert totals == "holds: 1 YES, 0 NO, 0 UNDECIDED"
     assert "left out: 1.weight" in result.err
+
+
+OWN = """from lqtheory import *
+from lqtheory.symbols import best_k_term_error, lq_norm
+D = Domain(n=Integer(2, typical=(2, 9)), k=Integer(1, "n-1"), x=Vector("n"))
+n, k, x = D.symbols
+claim = {}
+THEOREM = Theorem("mine", "M", "S.", D, claim, Source("lqtheory_dossier"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "code", "told"),
+    [
+        ("AtMost(best_k_term_error(x, k, 2), lq_norm(x, 2))", 0, "1 YES, 0 NO"),
+        ("AtMost(lq_norm(x, 2), best_k_term_error(x, k, 2))", 1, "0 YES, 1 NO"),
+        (
+            "Claim(given=[AtMost(lq_norm(x, 1), lq_norm(x, 2))], then=[AtMost(lq_norm(x, 1), 1)])",
+            0,
+            "lq_norm(x, 1) <= lq_norm(x, 2) fails by ",
+        ),
+    ],
+)
+def test_profile_takes_a_theorem_file(cli, weights, tmp_path, claim, code, told):
+    file = tmp_path / "mine.py"
+    file.write_text(OWN.format(claim))
+    result = cli("profile", weights, "--theorem", file, "-k", 3)
+    assert result.code == code
+    assert told in result.out
+    assert f"running the code in {file}" in result.err
 
 
 def test_profile_writes_the_table_and_json(cli, weights, tmp_path):
@@ -168,10 +198,13 @@ def test_profile_refuses_missing_and_pickled_files(refused, tmp_path):
 
 
 def test_a_bound_that_fails_on_a_layer_is_noticed():
-    columns = ("theorem", "holds")
-    assert profiling._broken(Table(columns, [("stechkin_inequality", Truth.NO)]))
-    assert not profiling._broken(Table(columns, [("stechkin_inequality", Truth.UNDECIDED)]))
-    assert not profiling._broken(Table(columns, [("sap_count_suffices_as_published", Truth.NO)]))
+    def broken(name: str, holds: Truth) -> bool:
+        table = Table(("theorem", "holds"), [(name, holds)])
+        return profiling._broken(table.with_metadata(expected={name: find(name).expected}))
+
+    assert broken("stechkin_inequality", Truth.NO)
+    assert not broken("stechkin_inequality", Truth.UNDECIDED)
+    assert not broken("sap_count_suffices_as_published", Truth.NO)
 
 
 def test_report_prints_the_ledger(cli, tmp_path):

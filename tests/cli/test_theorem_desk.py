@@ -241,3 +241,75 @@ def test_a_point_of_equality_that_is_none_is_said(cli, write):
 
 def test_two_sides_that_are_the_same_are_noticed(cli, write):
     assert "this may be an identity" in cli("check", write("AtMost(peak(x), peak(x))"), *QUICK).out
+
+
+# ---- the researcher's own network, and an extremal that does not fit -------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_network_of_ones_own_is_evaluated_instead_of_the_zoo(cli, write, tmp_path):
+    import torch
+
+    torch.manual_seed(0)
+    torch.save({"fc.weight": torch.randn(6, 10)}, tmp_path / "own.pt")
+    claim = "Claim(given=[AtMost(lq_norm(x, 1), lq_norm(x, 2))], then=[AtMost(peak(x), 2 * lq_norm(x, q))])"
+    result = cli("check", write(claim), *QUICK, "--only", "falsify", "--network", tmp_path / "own.pt")
+    assert result.code == 0
+    assert re.search(r"own.pt fc.weight, rows: .* not applicable: .* by at least \d", result.out)
+    assert "mlp_digits" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("extremal", "told"),
+    [
+        ("lambda n: np.ones(n)", "extremal takes (n), and it is called with the scalars n, q by name"),
+        ("lambda n, q: np.ones(n + 1)", "extremal returns x of shape"),
+        ("lambda n, q: 1 / 0", "extremal raises ZeroDivisionError: division by zero at n="),
+        ("lambda n, q: {'y': np.ones(n)}", "extremal returns values of y at n="),
+    ],
+)
+def test_an_extremal_that_does_not_fit_is_named(refused, write, extremal, told):
+    path = write("AtMost(peak(x), 2 * lq_norm(x, q))")
+    path.write_text("import numpy as np\n" + path.read_text().removesuffix(")") + f", extremal={extremal})")
+    text = refused("check", path, *QUICK, "--no-report")
+    assert told in text
+    assert "mine" in text
+
+
+def test_arguments_in_the_wrong_order_are_named(refused, write):
+    text = refused("check", write("AtMost(lq_norm(n, x), lq_norm(x, 1))"), *QUICK)
+    assert "argument 2 of lq_norm(x, p) is the number p, and x is x ∈ ℝ^n" in text or "lq_norm(x, q)" in text
+
+
+def test_a_typical_range_outside_the_bounds_is_not_what_the_evidence_says(cli, write):
+    lines = "D = Domain(q=Real(0, 1, typical=(2, 3)))\n(q,) = D.symbols\n"
+    result = cli("check", write("AtMost(q, 2)", lines), *QUICK, "--only", "falsify", "--json", "--no-report")
+    (record,) = json.loads(result.out)["theorems"][0]["evidence"]
+    assert record["box"] == {"q": [0, 1]}
+
+
+def test_inconclusive_ends_with_0_or_3_and_says_so(cli, write):
+    path = write("Claim(given=[AtMost(lq_norm(x, 2), -1)], then=[AtMost(lq_norm(x, 1), 0)])")
+    words = ("check", path, *QUICK, "--only", "falsify", "--no-report")
+    lenient, strict = cli(*words), cli(*words, "--strict")
+    assert (lenient.code, strict.code) == (0, 3)
+    assert "nothing is shown about mine: exit code 0 without --strict, which would end with 3" in lenient.err
+    assert "nothing is shown about mine: exit code 3 because of --strict" in strict.err
+    assert "3 with --strict" in " ".join(cli("check", "--help").out.split())
+
+
+def test_the_folder_of_a_check_stays_as_it_was(write, tmp_path):
+    path = write("AtMost(peak(x), 2 * lq_norm(x, q))")
+    words = [sys.executable, "-m", "lqtheory", "check", path.name, *QUICK, "--only", "falsify", "--no-report"]
+    folder = Path(__file__).parents[2]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(folder)}
+    subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=100)
+    assert {item.name for item in tmp_path.iterdir()} <= {"mine.py", "cache", "__pycache__"}
+
+
+def test_a_statement_of_ones_own_is_not_attributed_to_us(cli, write, tmp_path):
+    path = write("AtMost(peak(x), 2 * lq_norm(x, q))")
+    path.write_text(path.read_text().replace('Source("lqtheory_dossier")', 'Source("own_work", "a guess")'))
+    assert "a guess: own work of the author of the file" in cli("show", path).out
+    cli("new", "my_bound", "--dir", tmp_path)
+    assert "lqtheory authors" not in cli("show", tmp_path / "my_bound.py").out

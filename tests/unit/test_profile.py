@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from lqtheory import AtMost, Claim, Domain, Integer, Source, Theorem, Vector
 from lqtheory.balls import Truth, ball, ball_vector, precision
 from lqtheory.checks.apply import apply
 from lqtheory.errors import DataError, DomainError, InputTypeError, RegistryError
@@ -15,6 +16,8 @@ from lqtheory.quantities.best_k_term import best_k_term_error
 from lqtheory.quantities.norms import lq_norm
 from lqtheory.quantities.worst_case import stechkin_bound
 from lqtheory.registry import find
+from lqtheory.symbols import best_k_term_error as sigma
+from lqtheory.symbols import lq_norm as norm
 from lqtheory.tables import read
 
 
@@ -186,3 +189,30 @@ def test_profile_is_offered_beside_the_networks():
 
     assert networks.profile is profile
     assert "profile" in dir(networks)
+
+
+# ---- theorems of one's own -------------------------------------------------------------------------------------------
+
+
+def own(name: str, factor: int, **more) -> Theorem:
+    D = Domain(n=Integer(2, typical=(2, 40)), k=Integer(1, "n-1"), x=Vector("n"))
+    _, k, x = D.symbols
+    claim = Claim(given=[AtMost(norm(x, 1), factor * norm(x, 2))], then=[AtMost(sigma(x, k, 2), norm(x, 2))])
+    return Theorem(name, "Mine", "A statement.", D, claim, Source("lqtheory_dossier"), **more)
+
+
+def test_a_theorem_of_ones_own_is_profiled_alone_and_beside_others():
+    state = weights(6, 5)
+    x = state["fc.weight"].double().numpy().ravel()
+    (row,) = profile(state, own("mine", 2), k=3)
+    assert row["holds"] == "NOT_APPLICABLE"
+    missing = np.abs(x).sum() - 2 * np.linalg.norm(x)
+    assert row["failed_assumption"] == f"lq_norm(x, 1) <= 2*lq_norm(x, 2) fails by {missing:.6g}"
+    table = profile(state, [own("mine", 10), "stechkin_inequality"], k=3, q=1.0)
+    assert [(row["theorem"], row["holds"]) for row in table] == [
+        ("stechkin_inequality", Truth.YES),
+        ("mine", Truth.YES),
+    ]
+    assert table.metadata["expected"] == {"stechkin_inequality": "holds", "mine": "holds"}
+    with pytest.raises(InputTypeError, match="theorems=3 is a int"):
+        profile(state, [3])

@@ -97,7 +97,9 @@ def test_bad_input_is_named():
         sparsity_scorer("si", q="half")
     with pytest.raises(InputTypeError, match=r"estimator=Lasso has no coef_ or coefs_ .*expected a fitted estimator"):
         sparsity_scorer("gini")(Lasso())
-    with pytest.raises(DomainError, match="zero"):
-        sparsity_scorer("gini")(SimpleNamespace(coef_=np.zeros(3)))
+    for index in set(INDICES) - {"zeros"}:
+        with pytest.raises(DomainError, match=f"index='{index}' has no value where all 3 coefficients are zero"):
+            sparsity_scorer(index)(SimpleNamespace(coef_=np.zeros(3)))
+    assert sparsity_scorer("zeros")(SimpleNamespace(coef_=np.zeros(3))) == 1
     with pytest.raises(DomainError, match="finite"):
         sparsity_scorer("gini")(SimpleNamespace(coef_=np.array([1.0, np.nan])))

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sympy as sp
 import torch
 
-from lqtheory import AtMost, Claim, Domain, Integer, Matrix, Object, Real, Source, Theorem, Vector
+from lqtheory import AtMost, Claim, Domain, Integer, Matrix, Object, Quantity, Real, Source, Theorem, Vector
 from lqtheory.checks.budget import Budget
 from lqtheory.checks.comparison import compare, winners_map
+from lqtheory.checks.falsify import falsify
 from lqtheory.checks.features import features
 from lqtheory.checks.rivals import bound_of, rivals
 from lqtheory.checks.tightness import Worst, ranges, samples
@@ -24,7 +26,7 @@ from lqtheory.report.html_page import page_html
 from lqtheory.report.network_material import chunks_of
 from lqtheory.report.theorem_page import page_sections
 from lqtheory.report.theorem_report import study
-from lqtheory.report.trained_networks import on_networks
+from lqtheory.report.trained_networks import LayerFinding, NetworkFindings, on_networks
 from lqtheory.symbols import best_k_term_error, l1_descent_share, lq_norm, peak
 
 SMALL = Budget(examples=30, restarts=2, seconds=5.0, bits=226, pieces=100, draws=100)
@@ -89,6 +91,72 @@ def test_the_search_goes_beyond_the_typical_range_as_far_as_the_domain():
         ("m", 4, 16),
         ("m", 1, 2),
     ]
+
+
+def of_the_rest(factor: int) -> Theorem:
+    """The l_1 error of k entries against sqrt(n - k) ‖x‖_2, whose sign the symbols do not tell."""
+    D = Domain(n=Integer(2, typical=(2, 8)), k=Integer(1, "n-1"), x=Vector("n"))
+    n, k, x = D.symbols
+    return theorem(AtMost(best_k_term_error(x, k, 1), factor * (n - k) ** sp.Rational(1, 2) * lq_norm(x, 2)), D)
+
+
+def studied(bound: Theorem, monkeypatch, *stages: str):
+    monkeypatch.setattr("lqtheory.report.theorem_report._RANGE", SMALL)
+    records, worst = [falsify(bound, SMALL)], Worst()
+    return study(bound, records, worst, only=("tightness", *stages))
+
+
+def test_nothing_against_nothing_is_not_tight_where_signs_are_unknown(monkeypatch):
+    bound = of_the_rest(100)
+    assert any(bound.signed)
+    assert bound.ratio(n=3, k=1, x=np.zeros(3)) == 0
+    assert find("stechkin_inequality").ratio(n=3, k=1, q=1.0, p=2.0, x=np.zeros(3)) == 0
+    assert bound.excess({"n": 3, "k": 1, "x": np.zeros(3)}) == 0  # as every search has seen it
+    report = studied(bound, monkeypatch)
+    assert report.worst.ratio < 0.02
+    (hint,) = report.hints
+    assert "times smaller would have survived" in hint
+
+
+def test_the_headline_is_not_behind_the_ranges(monkeypatch):
+    def found(theorem, budget, drawn, *, seed=0, on_tightest=None):
+        on_tightest(0.97, {"n": 2, "k": 1, "x": np.array([1.0, 1.0])})
+        return []
+
+    monkeypatch.setattr("lqtheory.report.theorem_report.ranges", found)
+    report = study(in_l2(2.0), [], Worst(), only=("ranges", "tightness"))
+    assert report.worst.ratio == 0.97
+    assert not any("no instance comes closer" in hint for hint in report.hints)
+
+
+def test_the_ranges_tell_their_tightest_instance():
+    worst = Worst()
+    found = ranges(of_the_rest(1), SMALL, samples(of_the_rest(1), 20), on_tightest=worst.tell)
+    assert worst.ratio == max(one.ratio for one in found)
+    assert worst.instance
+
+
+def test_a_violation_without_balls_is_called_unconfirmed(monkeypatch):
+    top = Quantity(
+        "top", ("x",), array=lambda v: np.max(np.abs(v), axis=-1), ball=None, latex="m({x})", sign="nonnegative"
+    ).symbol
+    D = Domain(n=Integer(2, typical=(2, 8)), x=Vector("n"))
+    _, x = D.symbols
+    report = studied(theorem(AtMost(top(x), sp.Rational(9, 10) * lq_norm(x, 2)), D), monkeypatch, "ranges")
+    assert report.worst.ratio == pytest.approx(10 / 9)
+    told = " ".join([*report.parts()["tightness"], *report.hints])
+    assert told.count("unconfirmed violation") == 2
+    assert "if equality is attained" not in told
+    assert all("unconfirmed violation" in one.text() for one in report.ranges if one.ratio > 1.01)
+    assert report.to_json()["tightness"]["confirmed"] is False
+    page = page_html("Mine", page_sections(row_of(report.theorem, []), report))
+    assert "reaches 1.11111 at" in page
+
+
+def test_networks_that_come_closer_are_in_the_headline():
+    layer = LayerFinding("net", "fc", "rows", 1, 1, 0.95, 0.95, 1, 0, 0)
+    report = replace(study(in_l2(4.0), [], Worst(), only=("tightness",)), networks=NetworkFindings((layer,)))
+    assert "closer still on trained networks: lhs/rhs 0.95" in report.parts()["tightness"]
 
 
 # ---- rivals ------------------------------------------------------------------------------------------------------

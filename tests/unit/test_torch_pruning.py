@@ -180,3 +180,23 @@ def test_a_refused_second_mask_leaves_the_first_at_work():
     assert len(layer._forward_pre_hooks) == 1
     layer(torch.ones(1, 4))
     assert int((layer.weight != 0).sum()) == kept
+
+
+def test_global_pruning_of_torch_joins_all_tensors():
+    layers = [nn.Linear(2, 1), nn.Linear(3, 1)]
+    with torch.no_grad():
+        layers[0].weight.copy_(torch.tensor([[5.0, 1.0]]))
+        layers[1].weight.copy_(torch.tensor([[0.1, 4.0, 0.2]]))
+    places = [(layer, "weight") for layer in layers]
+    prune.global_unstructured(places, Pruning, method="magnitude", density=0.6)
+    assert [layer.weight_mask.tolist() for layer in layers] == [[[1, 1]], [[0, 1, 0]]]
+    prune.global_unstructured(places, Pruning, method="magnitude", density=2 / 3)  # of the three that are left
+    assert [layer.weight_mask.tolist() for layer in layers] == [[[1, 0]], [[0, 1, 0]]]
+
+
+@pytest.mark.parametrize("method", ["magnitude_neuron", "adaptive", "allocation"])
+def test_global_pruning_refuses_methods_that_look_at_rows(method):
+    layer = nn.Linear(4, 3)
+    with pytest.raises(DomainError, match=f"method='{method}' looks at rows"):
+        prune.global_unstructured([(layer, "weight")], Pruning, method=method, density=0.5)
+    assert not prune.is_pruned(layer)

@@ -104,7 +104,9 @@ def checked_tensors(content: Any, path: Path) -> dict[str, torch.Tensor]:
     for wrapper in _WRAPPERS:
         if isinstance(content, Mapping) and isinstance(content.get(wrapper), Mapping):
             content = content[wrapper]
-    if not isinstance(content, Mapping) or not content:
+    if isinstance(content, Mapping) and not content:
+        raise DataError(f"{path} holds an empty state dict; save the state_dict() of a network with weights")
+    if not isinstance(content, Mapping):
         raise DataError(f"{path} holds no state dict but a {type(content).__name__}; save model.state_dict()")
     for name, value in content.items():
         if not isinstance(name, str) or not isinstance(value, torch.Tensor):
