@@ -38,7 +38,7 @@ ROOMS_OF_LIBRARY = {
     "pytest": "pytest_plugin",
     "hypothesis": "checks.strategies checks.falsify",
     "sklearn": "networks.data",
-    "platformdirs": "networks.data",
+    "platformdirs": "networks.data checks.falsify",
     "safetensors": "networks compression",
     "typer": "cli manual.catalogue",
     "rich": "cli",
