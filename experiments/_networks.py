@@ -55,6 +55,8 @@ def _family(
 _DIGITS = Recipe(epochs=20, batch_size=32, optimizer="sgd", learning_rate=0.1)
 _LONG = Recipe(epochs=60, batch_size=64, optimizer="sgd", learning_rate=0.1)
 _DEEP = Recipe(epochs=5, batch_size=128)
+#: The network of the dossier's reference run: Adam at a constant rate.
+_ADAM = dataclasses.replace(_DEEP, schedule="constant")
 _LARGE = perceptron(784, 300, 100, 10)
 STUDY_MODELS = {
     spec.name: spec
@@ -90,6 +92,7 @@ STUDY_MODELS = {
         *_family(
             "sgd_mnist", "784-300-100-10 on MNIST", "mnist", _LARGE, _SGD, {"": 0, "_l1": 5e-5, "_l1_strong": 1e-4}
         ),
+        *_family("adam_mnist", "784-300-100-10 on MNIST, trained by Adam", "mnist", _LARGE, _ADAM, {"": 0}),
         *_family(
             "sgd_fashion",
             "784-300-100-10 on Fashion-MNIST",

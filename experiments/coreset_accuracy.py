@@ -32,6 +32,8 @@ FEWER = (
 )  # fmt: skip
 STUDIED = ("sgd_mnist", "sgd_mnist_l1", "sgd_digits")
 OTHERS = ("sgd_fashion_l1", "sgd_fashion", "sgd_cifar_l1", "sgd_cifar")
+#: The network of the dossier's reference run.
+ADAM = ("adam_mnist",)
 DEEP = ("deep_mnist",)
 #: For networks of 4.8 million weights, at these shares alone.
 DEEPER = (
@@ -100,7 +102,7 @@ EXPERIMENT = Experiment(
     title="accuracy and output error of trained networks against the share of weights stored, by coresets and others",
     grid=[
         {"model": [f"{name}@0" for name in names], "method": methods}
-        for names, methods in ((STUDIED, METHODS), (OTHERS, FEWER), (DEEP, DEEPER))
+        for names, methods in ((STUDIED, METHODS), (OTHERS, FEWER), (ADAM, FEWER), (DEEP, DEEPER))
     ],
     run=run,
     version=1,

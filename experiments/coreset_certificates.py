@@ -1,9 +1,11 @@
 """Certified quantiles of the relative output error of compressed networks, against what fresh inputs then show.
 
-The first 2000 test inputs (the first half, where there are fewer than 4000) are held out; with probability 0.99 over
-them at most a share alpha of all inputs exceeds the tolerance limit. The truth is the quantile over the remaining
-test inputs. Class changes likewise: Clopper-Pearson limit against the share of the remaining ones. One drawn network
-for each cell (seed 0): the certificate is for the network that was drawn.
+2000 test inputs drawn at random (half of them, where there are fewer than 4000) are held out, the same ones for all
+cells of a data set; with probability 0.99 over them at most a share alpha of all inputs exceeds the tolerance limit.
+The truth is the quantile over the remaining test inputs. The first rows will not do: those of MNIST's test set differ
+from the rest, and limits from them failed more often than they may. Class changes likewise: Clopper-Pearson limit
+against the share of the remaining ones. One drawn network for each cell (seed 0): the certificate is for the network
+that was drawn.
 """
 
 from __future__ import annotations
@@ -51,7 +53,8 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     network = network.eval().requires_grad_(False)
     known = _coresets.outputs_of(network, dataset)
     held_out = min(HELD_OUT, len(dataset.x_test) // 2)
-    fresh = torch.from_numpy(dataset.x_test[:held_out])
+    drawn, others = dataset.test_sample(held_out)
+    fresh = torch.from_numpy(dataset.x_test[drawn])
     construction = _coresets.inputs(network, dataset)
     rows = []
     for density in DENSITIES:
@@ -63,8 +66,8 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
             network, compressed, fresh, construction=construction, alphas=ALPHAS, delta=DELTA, equal_inputs=held_out
         )
         outputs = known.of(compressed)
-        changes = np.sort(known.changes(outputs)[held_out:])
-        flips = (outputs.argmax(dim=1) != known.dense.argmax(dim=1)).double()[held_out:]
+        changes = np.sort(known.changes(outputs)[others])
+        flips = (outputs.argmax(dim=1) != known.dense.argmax(dim=1)).double()[torch.from_numpy(others)]
         for quantile in told.quantiles:
             truth = float(np.quantile(changes, 1 - quantile.alpha, method="inverted_cdf"))
             rows.append(
@@ -94,7 +97,7 @@ EXPERIMENT = Experiment(
     title="certified quantiles of the relative output error against the truth on fresh inputs",
     grid={"model": [f"{name}@0" for name in STUDIED], "method": METHODS},
     run=run,
-    version=1,
+    version=2,
     row_keys=("density", "alpha"),
     small=[{"model": "sgd_digits@0", "method": "poisson_neyman"}],
     models=True,

@@ -15,7 +15,7 @@ from paper_figures import style
 from paper_figures.captions import always, caption_of, span
 from paper_figures.pruning_rules import share_axis
 
-TABLES = (("coreset_output_errors", 3), ("coreset_certificates", 1))
+TABLES = (("coreset_output_errors", 3), ("coreset_certificates", 2))
 
 LOOKS: dict[str, dict[str, Any]] = {
     "sgd_mnist": {"marker": "o", "color": COLOURS["blue"], "label": "MNIST"},

@@ -13,7 +13,7 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, span
 
-TABLES = (("coreset_of_one_neuron", 1), ("coreset_two_point", 1))
+TABLES = (("coreset_of_one_neuron", 2), ("coreset_two_point", 2))
 
 _DASHED, _DOTTED, _DASHDOT = (0, (4, 2)), (0, (1, 1.3)), (0, (5, 1.2, 1, 1.2))
 LADDER: dict[str, dict[str, Any]] = {

@@ -186,7 +186,7 @@ seed, allocation, counts, candidates, construction, bias : str, float, int, list
         delta=delta, seed=seed, allocation=allocation, counts=counts, candidates=candidates, construction=construction,
         bias=bias,
         sample=None if dataset is None else dataset.x_train[:examples],
-        held_out=_held_out(dataset, method, held_out),
+        held_out=_held_out(dataset, method, held_out, seed),
     )  # fmt: skip
     if result.report.kept == result.report.n:
         note(_why_nothing_went(result.report))
@@ -260,12 +260,12 @@ def _dataset(name: str) -> Dataset | None:
     return data.load(name)
 
 
-def _held_out(dataset: Dataset | None, method: str, n: int) -> Any:
-    """Inputs of the test part for methods that sample, whose report compares a-priori counts with what they say."""
+def _held_out(dataset: Dataset | None, method: str, n: int, seed: int) -> Any:
+    """A random sample of the test inputs for methods whose report compares a-priori counts with what they say."""
     from lqtheory.compression import METHODS
 
     sampled = method in METHODS and METHODS[method].sampled
-    return dataset.x_test[:n] if dataset is not None and sampled and n > 1 else None
+    return dataset.x_test[dataset.test_sample(n, seed)[0]] if dataset is not None and sampled and n > 1 else None
 
 
 def _scores(network: Any, result: Compressed, dataset: Dataset | None) -> dict[str, float]:

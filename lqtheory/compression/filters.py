@@ -228,7 +228,7 @@ def _counts(channels: Sequence[ChannelSensitivities], shapes: Mapping[str, torch
             parts, S = 4 if one.signed else 2, max(1.0, one.total)
             neurons = int(shapes[one.pair.second][0])
             bound = channel_sample_bound(S, goal.eps, goal.delta, neurons, one.positions, parts)
-            wanted.append(math.ceil(bound))
+            wanted.append(math.ceil(min(bound, float(_MOST))))  # then every active channel is kept as it is
         return wanted
     assert goal.kept is not None
     least = sum(_size(channels, shapes, [1.0] * len(channels)).values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, check_count, namespace
-from lqtheory.quantities.coreset_inputs import as_nonnegative, together
+from lqtheory.quantities.arrays import Array, check_count, namespace
+from lqtheory.quantities.coreset_inputs import as_nonnegative, as_points, together
 from lqtheory.quantities.coreset_sensitivities import relative_importance
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_deterministic import (
@@ -79,7 +79,7 @@ def kept_mask(kept: Any, like: Array, where: str) -> Array:
     >>> kept_mask([1, 0], np.ones((3, 2)), "demo").tolist()
     [True, False]
     """
-    mask, _ = together(as_vector(kept, "kept", where), like)
+    mask, _ = together(as_points(kept, "kept", where), like)
     xp = namespace(mask)
     if not bool(xp.all((mask == 0.0) | (mask == 1.0))):
         raise DomainError(f"kept must consist of 0 and 1 ({where}); 1 marks the edges that are kept for certain")

@@ -9,7 +9,8 @@ import math
 from typing import Any, NamedTuple
 
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, check_count, check_real, namespace
+from lqtheory.quantities.arrays import Array, check_count, check_real, namespace
+from lqtheory.quantities.coreset_inputs import as_points
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_filters import ball_channel_sample_bound
 
@@ -134,7 +135,7 @@ def _largest_shares(xp: Any, channels: Array, totals: Array | None = None) -> Ar
 
 
 def _checked(W: Any, patches: Any, where: str) -> tuple[Array, Array]:
-    W, patches = as_vector(W, "W", where), as_vector(patches, "patches", where)
+    W, patches = as_points(W, "W", where), as_points(patches, "patches", where)
     if W.ndim != 3 or patches.ndim != 3 or tuple(W.shape[1:]) != tuple(patches.shape[1:]):
         raise ShapeError(
             f"W has shape {tuple(W.shape)} and patches {tuple(patches.shape)} ({where}); (η, c, k), (N, c, k)"

@@ -11,6 +11,7 @@ from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import check_real, namespace, on_cpu
 from lqtheory.quantities.coreset_deterministic import deterministic_coreset
 from lqtheory.quantities.coreset_errors import bernstein_deviation, bernstein_error, bernstein_relative_error
+from lqtheory.quantities.coreset_inputs import as_nonnegative
 from lqtheory.quantities.coreset_mixed import mixed_coreset, mixed_error, mixed_keep_mask
 from lqtheory.quantities.coreset_poisson import inclusion_probabilities
 from lqtheory.quantities.coreset_sensitivities import relative_importance, sensitivity_details
@@ -76,7 +77,7 @@ def poisson_error(G: Any, p: Any, delta: float) -> float:
     >>> poisson_error([[0.5, 0.5]], [1.0, 1.0], 0.05), round(poisson_error([[0.5, 0.5]], [1.0, 0.5], 0.05), 4)
     (0.0, 2.1056)
     """
-    G, p = np.asarray(on_cpu(G), dtype=np.float64), np.asarray(on_cpu(p), dtype=np.float64)
+    G, p = (on_cpu(as_nonnegative(part, name, "poisson_error")) for part, name in ((G, "G"), (p, "p")))
     if ((G > 0.0) & (p <= 0.0)).any():
         raise DomainError("an edge with an importance has p = 0 (poisson_error); its share is a bias, not a variance")
     with np.errstate(divide="ignore"):

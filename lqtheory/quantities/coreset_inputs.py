@@ -12,7 +12,7 @@ import numpy as np
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace, on_cpu
 
-__all__ = ["as_nonnegative", "as_shares", "finished", "numbers", "together"]
+__all__ = ["as_nonnegative", "as_points", "as_shares", "finished", "numbers", "together"]
 
 #: How far a sum of shares may be from 1: sums of rounded quotients are.
 SHARE_TOLERANCE = 1e-9
@@ -54,7 +54,7 @@ def numbers(where: str, **given: Range) -> tuple[Any, list[Array], bool]:
             values.append(value if tensor else np.asarray(scalar))
             single &= not tensor
             continue
-        array = as_vector(value, name, where)
+        array = as_points(value, name, where)
         single = False
         xp = namespace(array)
         for extreme in (xp.min(array), xp.max(array)):
@@ -116,6 +116,38 @@ def finished(value: Array, single: bool) -> Any:
     return float(value) if single else value
 
 
+def as_points(values: Any, name: str, where: str) -> Array:
+    """Finite float64 array with at least one entry: a point set must not be empty.
+
+    Parameters
+    ----------
+    values : array-like, shape (..., n)
+        The numbers.
+    name, where : str
+        What the error texts call the argument and the function.
+
+    Returns
+    -------
+    array of float64, shape (..., n)
+
+    Raises
+    ------
+    InputTypeError, ShapeError
+        As :func:`lqtheory.quantities.arrays.as_vector`.
+    DomainError
+        If an axis has length 0, or an entry is not finite.
+
+    Examples
+    --------
+    >>> as_points([[1, -2]], "A", "demo").shape
+    (1, 2)
+    """
+    array = as_vector(values, name, where)
+    if 0 in array.shape:
+        raise DomainError(f"{name} is empty, it has shape {tuple(array.shape)} ({where}); give at least one point")
+    return array
+
+
 def as_nonnegative(values: Any, name: str, where: str) -> Array:
     """Finite float64 array without negative entries.
 
@@ -135,14 +167,14 @@ def as_nonnegative(values: Any, name: str, where: str) -> Array:
     InputTypeError, ShapeError
         As :func:`lqtheory.quantities.arrays.as_vector`.
     DomainError
-        If an entry is negative or not finite.
+        If an axis has length 0, or an entry is negative or not finite.
 
     Examples
     --------
     >>> as_nonnegative([1, 0], "w", "demo").tolist()
     [1.0, 0.0]
     """
-    array = as_vector(values, name, where)
+    array = as_points(values, name, where)
     least = float(on_cpu(namespace(array).min(array)))
     if least < 0.0:
         raise DomainError(

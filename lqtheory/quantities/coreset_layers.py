@@ -8,11 +8,11 @@ from typing import Any
 from lqtheory.errors import ShapeError
 from lqtheory.quantities.arrays import (
     Array,
-    as_vector,
     check_count,
     check_real,
     namespace,
 )
+from lqtheory.quantities.coreset_inputs import as_points
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_layers import (
     ball_cancellation_ratio,
@@ -67,7 +67,7 @@ def cancellation_ratio(x: Any, y: Any, t: float = 0.0) -> Array:
     (3.0, inf)
     """
     where = "cancellation_ratio"
-    x, y = as_vector(x, "x", where), as_vector(y, "y", where)
+    x, y = as_points(x, "x", where), as_points(y, "y", where)
     t = check_real(t, "t", where, -math.inf, math.inf, "neither")
     if x.shape[-1] != y.shape[-1]:
         raise ShapeError(f"x has {x.shape[-1]} entries and y has {y.shape[-1]} ({where}); give one input per weight")
@@ -112,13 +112,13 @@ def layer_cancellations(W: Any, A: Any, bias: Any = None) -> Array:
     [[3.0, 1.888889], [1.5, 1.666667]]
     """
     where = "layer_cancellations"
-    W, A = as_vector(W, "W", where), as_vector(A, "A", where)
+    W, A = as_points(W, "W", where), as_points(A, "A", where)
     if W.ndim != 2 or A.ndim != 2 or W.shape[1] != A.shape[1]:
         raise ShapeError(f"W has shape {tuple(W.shape)} and A {tuple(A.shape)} ({where}); give (η, n) and (N, n)")
     xp = namespace(W, A)
     parts, sums = xp.abs(A) @ xp.abs(W).T, A @ W.T
     if bias is not None:
-        shift = as_vector(bias, "bias", where)
+        shift = as_points(bias, "bias", where)
         if tuple(shift.shape) != (W.shape[0],):
             raise ShapeError(f"bias has shape {tuple(shift.shape)}, allowed is ({W.shape[0]},) ({where})")
         sums = sums + shift

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace
-from lqtheory.quantities.coreset_inputs import as_nonnegative, as_shares, together
+from lqtheory.quantities.arrays import Array, check_real, is_numpy, namespace
+from lqtheory.quantities.coreset_inputs import as_nonnegative, as_points, as_shares, together
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_poisson import ball_inclusion_probabilities, ball_poisson_variance
 
@@ -173,7 +173,7 @@ def poisson_variance(g: Any, p: Any) -> Array:
     0.25
     """
     where = "poisson_variance"
-    g, p = together(as_shares(g, "g", where), as_vector(p, "p", where))
+    g, p = together(as_shares(g, "g", where), as_points(p, "p", where))
     xp = namespace(g)
     if g.shape[-1] != p.shape[-1]:
         raise ShapeError(f"g has {g.shape[-1]} entries, p has {p.shape[-1]} ({where}); give one for each edge")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lqtheory.errors import ShapeError
-from lqtheory.quantities.arrays import Array, as_vector, namespace
-from lqtheory.quantities.coreset_inputs import as_nonnegative, together
+from lqtheory.quantities.arrays import Array, namespace
+from lqtheory.quantities.coreset_inputs import as_nonnegative, as_points, together
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_signs import ball_negative_input, ball_positive_input
 
@@ -88,7 +88,7 @@ def negative_input(w: Any, a: Any) -> Array:
 
 
 def _class_input(w: Any, a: Any, sign: float, where: str) -> Array:
-    w, a = together(as_vector(w, "w", where), as_nonnegative(a, "a", where))
+    w, a = together(as_points(w, "w", where), as_nonnegative(a, "a", where))
     if w.shape[-1] != a.shape[-1]:
         raise ShapeError(f"w has {w.shape[-1]} entries, a has {a.shape[-1]} ({where}); give one for each edge")
     xp = namespace(w, a)

@@ -18,6 +18,7 @@ from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_two_point import (
     ball_two_point_lower_tail,
     ball_two_point_upper_tail,
+    typed,
 )
 
 __all__ = [
@@ -58,7 +59,7 @@ def _at_most(k: Any, m: Any, p: float) -> Any:
 
 def _checked(m: Any, r: Any, epsilon: Any, where: str) -> tuple[int, int, Fraction]:
     m, r = check_count(m, "m", 1, None, where), check_count(r, "r", 1, None, where)
-    exact = epsilon if isinstance(epsilon, Fraction) else Fraction(check_real(epsilon, "epsilon", where, 0.0, 1e300))
+    exact = epsilon if isinstance(epsilon, Fraction) else typed(check_real(epsilon, "epsilon", where, 0.0, 1e300))
     check_real(exact, "epsilon", where, 0.0, math.inf, "neither")
     return m, r, exact
 
@@ -75,7 +76,8 @@ def two_point_upper_tail(m: int, r: int, epsilon: Any) -> float:
     r : int
         Number of points, which is the total sensitivity, >= 1.
     epsilon : float or fractions.Fraction
-        Relative error, > 0. A float means the binary number it stores, which decides ties; ``Fraction(1, 10)`` is 0.1.
+        Relative error, > 0. A float means the shortest decimal that it stands for, as in ``lqtheory eval``: 0.1 is 1/10
+        and decides ties as ``Fraction(1, 10)`` does. Give computed numbers as fractions.
 
     Returns
     -------

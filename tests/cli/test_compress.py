@@ -10,9 +10,11 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from lqtheory.cli import compressing
 from lqtheory.cli.compressing import METHOD_NAMES
 from lqtheory.compression import METHODS, compress, load
 from lqtheory.compression.adaptive import RULES
+from lqtheory.networks import Dataset
 
 
 @pytest.fixture(autouse=True)
@@ -318,3 +320,12 @@ def test_the_page_has_the_report_the_layers_and_their_curves(cli, refused, weigh
 
 def test_help_names_the_methods():
     assert METHOD_NAMES.split(", ") == list(METHODS)
+
+
+def test_inputs_are_held_out_at_random():
+    """The first rows of a test set need not be a sample of it: those of MNIST are not."""
+    x, y = np.arange(1000.0, dtype=np.float32)[:, None], np.zeros(1000, np.int64)
+    ordered = Dataset("ordered", x, y, x, y, "classification", 2)
+    found = compressing._held_out(ordered, "corenet", 200, 5)
+    assert found.ravel().astype(int).tolist() == ordered.test_sample(200, 5)[0].tolist()
+    assert found.max() > 800

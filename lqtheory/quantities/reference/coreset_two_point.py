@@ -9,10 +9,23 @@ from typing import Any
 from lqtheory import balls
 from lqtheory.errors import DomainError, UnsupportedError
 
-__all__ = ["ball_two_point_lower_tail", "ball_two_point_upper_tail"]
+__all__ = ["ball_two_point_lower_tail", "ball_two_point_upper_tail", "typed"]
 
 #: Sums with more draws are left out.
 LONG = 20_000
+
+
+def typed(number: Any) -> Any:
+    """A float as the shortest decimal that it stands for, exactly; everything else as it is.
+
+    Ties m (1 + epsilon)/r are decided by it: the float 0.1 is a little more than 1/10, and would lose them.
+
+    Examples
+    --------
+    >>> typed(0.1)
+    Fraction(1, 10)
+    """
+    return Fraction(repr(float(number))) if isinstance(number, float) else number
 
 
 def _counts(m: int, r: int, threshold: Any, upper: bool) -> Any:
@@ -30,7 +43,7 @@ def _counts(m: int, r: int, threshold: Any, upper: bool) -> Any:
 
 
 def _checked(m: int, r: int, epsilon: Any, where: str) -> Any:
-    e = balls.ball(epsilon)
+    e = balls.ball(typed(epsilon))
     if m < 1 or r < 1 or e <= 0:
         raise DomainError(f"m={m}, r={r}, epsilon={e} are out of range ({where})")
     return e
