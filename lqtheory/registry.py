@@ -132,7 +132,7 @@ def find_all(name: str) -> list[Theorem]:
     Parameters
     ----------
     name : str
-        Name or ID, or a pattern for ``family/name`` such as ``kinematics/*``.
+        Name, ``family/name`` or ID, or a pattern for ``family/name`` such as ``kinematics/*``.
 
     Returns
     -------
@@ -144,8 +144,9 @@ def find_all(name: str) -> list[Theorem]:
     RegistryError
         If there is none, with a suggestion.
     """
-    if name in theorem_names():
-        return [_registered(name)]
+    family, _, last = name.rpartition("/")
+    if last in theorem_names() and family in ("", theorem_names()[last]):
+        return [_registered(last)]
     theorems = all_theorems()
     if "*" in name:
         matching = [t for t in theorems if fnmatch.fnmatchcase(f"{family_of(t.name)}/{t.name}", name)]

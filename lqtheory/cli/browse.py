@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lqtheory.cli.completion import quantity_or_theorem_names, theorem_files
+from lqtheory.cli.completion import quantity_or_theorem_names, theorem_files, without_family
 from lqtheory.cli.group import OK
 from lqtheory.cli.output import print_json, print_lines, print_table
 from lqtheory.errors import DomainError, RegistryError
@@ -193,6 +193,7 @@ def named(name: str) -> tuple[list[Theorem], list[Quantity]]:
         return [target.theorem for target in resolve([name])], []
     known = all_quantities()
     files = theorem_files()
+    name = without_family(name)
     if name in files or name in known:
         return _imported([name] if name in files else []), [known[name]] if name in known else []
     theorems = _theorems_with_id(name, files)

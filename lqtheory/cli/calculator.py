@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +28,8 @@ _LARGE = 10**6
 _BITS = (113, 226, 452, 904)
 #: Digits that are certified by default.
 _DIGITS = 20
+#: Seconds after which a claim that balls have not decided, such as an equality, is not tried at more bits.
+_PATIENCE = 3.0
 #: A ball that certifies fewer is shown as an interval.
 _FEW = 6
 
@@ -80,7 +84,7 @@ def evaluate(
             tasks.append(lambda t=theorem, v=full: _of_theorem(t, v, wanted))  # type: ignore[misc]
     if not tasks:
         raise DomainError(_misfit(name, theorems, quantities, values))
-    _show(_attempt(tasks), as_json)
+    _show_each(_attempt(tasks), as_json)
     return OK
 
 
@@ -91,17 +95,29 @@ def _show(results: Sequence[Mapping[str, Any]], as_json: bool) -> None:
         print_lines([line for result in results for line in _lines(result)])
 
 
-def _attempt(tasks: Sequence[Callable[[], dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Results of all tasks that succeed; the first error if none does."""
-    results, problems = [], []
+def _show_each(results: Iterator[Mapping[str, Any]], as_json: bool) -> None:
+    """Text as soon as a result is there; JSON in one piece."""
+    if as_json:
+        _show(list(results), as_json)
+        return
+    for result in results:
+        _show([result], as_json)
+        sys.stdout.flush()
+
+
+def _attempt(tasks: Sequence[Callable[[], dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Results of all tasks that succeed, each when it is known; the first error if none does."""
+    found, problems = False, []
     for task in tasks:
         try:
-            results.append(task())
+            result = task()
         except LqTheoryError as error:
             problems.append(error)
-    if not results:
+        else:
+            found = True
+            yield result
+    if not found:
         raise problems[0]
-    return results
 
 
 def _bits(digits: int, enclosure: bool | None, values: Mapping[str, Any]) -> tuple[int, ...]:
@@ -253,10 +269,18 @@ def _decided(
     exact = {
         name: floats[name] if theorem.domain.parameters[name].kind == "object" else v for name, v in values.items()
     }
-    try:
-        decision = decide(theorem, exact, bits=bits[0], max_bits=bits[-1])
-    except UnsupportedError as error:
-        return {"problem": str(error)}
+    start, decision = time.monotonic(), None
+    for precise in bits:
+        begun = time.monotonic()
+        try:
+            decision = decide(theorem, exact, bits=precise, max_bits=precise)
+        except UnsupportedError as error:
+            return {"problem": str(error)}
+        undecided = Truth.UNDECIDED in (decision.admissible, decision.truth)
+        now = time.monotonic()
+        if decision.admissible is Truth.NO or not undecided or 2 * now - begun - start > _PATIENCE:
+            break
+    assert decision is not None
     holds = decision.truth.name if decision.admissible is Truth.YES else "NOT_APPLICABLE"
     if decision.admissible is Truth.UNDECIDED:
         holds = "UNDECIDED"

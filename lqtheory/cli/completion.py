@@ -16,6 +16,13 @@ def theorem_files() -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in files if not path.stem.startswith("_")}
 
 
+def without_family(name: str) -> str:
+    """The name of a theorem given as family/name; anything else as it is."""
+    family, _, last = name.rpartition("/")
+    known = family.isidentifier() and last.isidentifier() and _PACKAGE.joinpath("theorems", family, f"{last}.py")
+    return last if known and known.is_file() else name
+
+
 def theorem_names(incomplete: str) -> list[str]:
     """Names of theorems that begin with what was typed."""
     files = _PACKAGE.joinpath("theorems").glob("*/*.py")

@@ -20,6 +20,7 @@ from lqtheory.checks.proved import take_over
 from lqtheory.checks.sampling import sample_instance
 from lqtheory.checks.sources import EmptyRangeError
 from lqtheory.checks.tightness import Worst
+from lqtheory.cli.completion import without_family
 from lqtheory.cli.output import note
 from lqtheory.cli.schedule import Schedule
 from lqtheory.errors import ContradictionError, DomainError, LqTheoryError, RegistryError
@@ -115,7 +116,7 @@ def resolve(targets: Sequence[str]) -> list[Target]:
     for target in targets:
         if target == "all":
             found += map(Target, all_theorems())
-        elif target not in theorem_names() and "*" not in target and _looks_like_a_path(target):
+        elif without_family(target) not in theorem_names() and "*" not in target and _looks_like_a_path(target):
             found.append(_from_file(Path(target)))
         elif target not in theorem_names() and target.isidentifier() and Path(f"{target}.py").is_file():
             found.append(_from_file(Path(f"{target}.py")))

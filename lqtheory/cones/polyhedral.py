@@ -132,7 +132,7 @@ def _pointed(rows: np.ndarray, name: str) -> Cone:
     def solve(g: Array) -> tuple[Array, Array]:
         """Weights of the nearest points of all rows of ``g``, and those rows at norm one."""
         xp = namespace(g)
-        points = xp.reshape(g, (-1, d))
+        points = xp.reshape(g.detach() if hasattr(g, "detach") else g, (-1, d))
         sizes = xp.sqrt(xp.sum(points * points, axis=-1, keepdims=True))
         points = points / xp.where(sizes > 0, sizes, xp.ones_like(sizes))
         if not points.shape[0]:
@@ -207,11 +207,11 @@ def _rank(rows: np.ndarray, gram: np.ndarray) -> int:
 
 
 def _unit_rows(A: Any, name: str, where: str) -> np.ndarray:
-    """Rows of norm one; zero rows dropped, but one kept if there are no others."""
+    """Rows of norm one; zero rows dropped, but one kept, or made, if there are no others."""
     matrix = as_vector(A, name, where)
     if matrix.ndim != 2:
         raise ShapeError(f"{name} has shape {tuple(matrix.shape)} ({where}); give a matrix")
     rows = on_cpu(matrix)
     norms = np.linalg.norm(rows, axis=1)
     keep = norms > 0
-    return rows[keep] / norms[keep, None] if keep.any() else rows[:1]
+    return rows[keep] / norms[keep, None] if keep.any() else np.zeros((1, rows.shape[1]))

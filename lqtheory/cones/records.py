@@ -10,7 +10,7 @@ import numpy as np
 
 from lqtheory.cones.devices import like, on_cpu
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
-from lqtheory.quantities.arrays import Array, as_vector, check_real, namespace
+from lqtheory.quantities.arrays import Array, as_vector, check_real, is_numpy, namespace
 from lqtheory.quantities.volume_operations import polar_volumes, product_volumes, volume_mean
 
 __all__ = ["Cone", "Estimate", "check_cone"]
@@ -19,6 +19,9 @@ KINDS = ("exact", "enclosed", "sampled")
 
 #: How far Q'Q may be from the identity.
 ORTHOGONAL = 1e-12
+
+#: Norms beyond which, or below whose inverse, rows are scaled before they are projected.
+LARGE = 2.0**64
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ class Cone:
                 f"g has {g.shape[-1]} entries along its last axis, not {self.dimension} ({self.name}); give points of "
                 f"the space of the cone"
             )
-        return self.projection(g)
+        return _homogeneously(self.projection, g)
 
     def intrinsic_volumes(self) -> np.ndarray:
         """Intrinsic volumes v_0, ..., v_d.
@@ -305,6 +308,27 @@ def check_cone(value: Any, name: str, where: str) -> None:
         raise InputTypeError(
             f"{name} is a {type(value).__name__} ({where}), not a cone; make one with a function of lqtheory.cones"
         )
+
+
+def _homogeneously(projection: Callable[[Array], Array], g: Array) -> Array:
+    """Π(2^k g) = 2^k Π(g): rows whose squares might leave the range of floats are projected at an ordinary size."""
+    xp = namespace(g)
+    if is_numpy(g):
+        with np.errstate(over="ignore", under="ignore"):
+            sizes = np.sqrt(np.einsum("...i,...i->...", g, g))
+    else:
+        sizes = xp.linalg.vector_norm(g, axis=-1)
+    extreme = ~((sizes < LARGE) & (sizes > 1.0 / LARGE))
+    if 0 in g.shape or not bool(xp.any(extreme)):
+        return projection(g)
+    largest = xp.max(xp.abs(g), axis=-1)
+    scaled = extreme & (largest > 0)
+    entries = on_cpu(xp.reshape(xp.where(scaled, largest, xp.ones_like(largest)), (-1, 1)))[:, 0]
+    exponents = np.where(on_cpu(xp.reshape(scaled, (-1, 1)))[:, 0], np.frexp(entries)[1], 0)
+    # Two factors, as one alone may be no float.
+    halves = (exponents // 2, exponents - exponents // 2)
+    first, second = (xp.reshape(like(np.ldexp(1.0, half), g), (*g.shape[:-1], 1)) for half in halves)
+    return projection(g / first / second) * first * second
 
 
 def _has_dimension(cone: Cone) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import Any
 
@@ -130,8 +131,14 @@ def l1_descent_volume(d: int, s: int, k: int) -> float:
     >>> round(6 * l1_descent_volume(3, 1, 0), 12)
     1.0
     """
-    volumes = l1_descent_intrinsic_volumes(d, s)
+    volumes = _remembered(*_arguments(d, s, "l1_descent_volume"))
     return float(volumes[check_count(k, "k", 0, len(volumes) - 1, "l1_descent_volume", "d")])
+
+
+@functools.lru_cache(maxsize=8)
+def _remembered(d: int, s: int) -> np.ndarray:
+    """All volumes, for sums over single ones."""
+    return l1_descent_intrinsic_volumes(d, s)
 
 
 def erf_power_mean(m: int, r: int) -> float:

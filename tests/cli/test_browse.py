@@ -8,8 +8,10 @@ import pytest
 
 from lqtheory.checks.prove import proof_fingerprint
 from lqtheory.cli.picture import tightness_table
+from lqtheory.cli.running import resolve
+from lqtheory.errors import RegistryError
 from lqtheory.evidence import Evidence, Verdict, write_evidence
-from lqtheory.registry import all_theorems, evidence_path, find, find_proof
+from lqtheory.registry import all_theorems, evidence_path, find, find_all, find_proof
 
 NAME = "stechkin_constant_at_most_one"
 
@@ -111,6 +113,14 @@ def test_show_says_that_a_published_claim_is_refuted_and_what_corrects_it(cli):
         out = cli("show", theorem.name).out
         assert "refuted: entered as published" in out
         assert theorem.corrected_by in out
+
+
+def test_a_theorem_may_be_named_with_its_family(cli):
+    assert cli("show", "kinematics/gauss_bonnet") == cli("show", "gauss_bonnet")
+    assert resolve(["kinematics/gauss_bonnet"]) == resolve(["gauss_bonnet"])
+    assert find_all("kinematics/gauss_bonnet") == find_all("gauss_bonnet")
+    with pytest.raises(RegistryError):
+        find_all("coresets/gauss_bonnet")
 
 
 def test_show_latex_prints_the_formula_alone(cli):

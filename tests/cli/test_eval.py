@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from lqtheory.balls import ball, decimal, hull, infinity, precision
+from lqtheory.cli import calculator
 from lqtheory.cli.values import as_floats, parse_value
 from lqtheory.errors import DomainError
 from lqtheory.quantities import all_quantities, find_quantity
@@ -237,3 +238,24 @@ def test_a_cone_that_can_only_be_sampled_is_sampled(cli):
     refused = cli("eval", "polyhedral", "B=[[1,2]]")
     assert refused.code == 2
     assert "polyhedral takes A, and samples, seed, confidence; A missing; B unknown" in refused.err
+
+
+def test_values_come_before_a_decision_that_takes_longer_and_have_a_radius(cli, monkeypatch):
+    monkeypatch.setattr(calculator, "_PATIENCE", 0.0)
+    monkeypatch.setattr(calculator, "_BITS", (113, 1 << 20))  # an equality is never decided: no second try
+    printed = cli("eval", "geom.descent.l1_exact", "d=60", "s=5")
+    assert "l1_descent_dimension(d=60, s=5)" in str(printed)
+    assert "UNDECIDED" in str(printed)
+    assert "above" not in str(printed)
+
+
+def test_results_are_handed_on_one_by_one():
+    def fails():
+        raise DomainError("out of range")
+
+    found = calculator._attempt([lambda: {"value": 1}, fails, lambda: 1 / 0])
+    assert next(found) == {"value": 1}
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+    with pytest.raises(DomainError):
+        list(calculator._attempt([fails]))

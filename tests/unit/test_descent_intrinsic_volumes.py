@@ -140,7 +140,7 @@ def test_edges() -> None:
         (lambda: l1_descent_dimension(3, 1.0), InputTypeError, "s must be an integer"),  # type: ignore[arg-type]
         (lambda: l1_descent_dimension(math.nan, 1), InputTypeError, "d must be an integer"),  # type: ignore[arg-type]
         (lambda: reference.ball_l1_descent_intrinsic_volumes(3, 0), DomainError, "s=0 is outside"),
-        (lambda: reference.ball_l1_descent_dimension(100, 3), UnsupportedError, "d=100 is above 40"),
+        (lambda: reference.ball_l1_descent_dimension(401, 3), UnsupportedError, "d=401 is above 400"),
     ],
 )
 def test_errors_say_what_is_wrong(call: Any, error: type[Exception], text: str) -> None:

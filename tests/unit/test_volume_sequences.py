@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lqtheory.balls import ball, precision
+from lqtheory.balls import ball, precision, total
 from lqtheory.errors import DomainError
 from lqtheory.quantities import find_quantity
 from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_dimension
@@ -65,6 +65,22 @@ def test_recovery_is_certain_with_all_measurements_and_rises() -> None:
     assert (np.diff(chances) >= -1e-13).all()
     assert chances[0] == pytest.approx(0.0, abs=1e-12)
     assert chances[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("d", "s", "m"), [(40, 20, 20), (20, 11, 12), (30, 1, 1), (100, 5, 8), (400, 40, 80), (20, 3, 17)]
+)
+def test_chances_of_recovery_keep_their_digits(d: int, s: int, m: int) -> None:
+    with precision(128):
+        exact = find_quantity("geom.planted.cs").ball(d, s, m)
+        other = 1 - 2 * total(find_quantity("l1_descent_volume").ball(d, s, k) for k in range(m + 1, d + 1, 2))
+        assert abs(other - exact) < 1e-30  # Gauss-Bonnet
+        assert abs(ball(l1_recovery_probability(d, s, m)) / exact - 1) < 1e-12
+
+
+def test_no_recovery_from_fewer_measurements_than_entries() -> None:
+    assert [l1_recovery_probability(20, 11, m) for m in range(11)] == [0.0] * 11
+    assert find_quantity("geom.planted.cs").ball(20, 11, 10) == 0
 
 
 def test_the_lq_norm_has_a_descent_cone_from_q_1_on() -> None:

@@ -28,8 +28,8 @@ __all__ = [
     "check_enclosed",
 ]
 
-#: Beyond this dimension the complex integrals would take minutes.
-_LARGEST = 40
+#: Beyond this dimension the integrals, of some milliseconds for each volume at 128 bits, would take many seconds.
+_LARGEST = 400
 #: The same for a single volume: coordinates off the support.
 _MOST_ZEROS = 400
 #: Bits beyond the working precision, for what powers and sums lose.

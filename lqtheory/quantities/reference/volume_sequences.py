@@ -8,7 +8,7 @@ from typing import Any
 
 from lqtheory import balls
 from lqtheory.errors import DomainError
-from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_l1_descent_volume, check_enclosed
+from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_l1_descent_volume
 
 __all__ = [
     "ball_cone_meets_cone",
@@ -140,7 +140,10 @@ def ball_cone_meets_cone(v: list[Any], w: list[Any]) -> Any:
 
 
 def ball_l1_recovery_probability(d: int, s: int, m: int) -> Any:
-    """One minus twice every other volume above the number of measurements."""
+    """Twice every other volume below the number of measurements: positive terms, so that tiny chances keep digits."""
     _index(m, d, "l1_recovery_probability")
-    check_enclosed(d, s, "l1_recovery_probability")
-    return 1 - 2 * balls.total(ball_l1_descent_volume(d, s, k) for k in range(m + 1, d + 1, 2))
+    if not 1 <= s <= d:
+        raise DomainError(f"s={s} is outside {{1,...,d}} with d={d} (l1_recovery_probability)")
+    if m == d:  # by Gauss-Bonnet the volumes of either parity add up to ½
+        return balls.ball(1)
+    return 2 * balls.total(ball_l1_descent_volume(d, s, k) for k in range(m - 1, s - 2, -2))

@@ -13,9 +13,9 @@ import numpy as np
 from lqtheory import Domain, Integer, Object, Probability, Source, Theorem
 from lqtheory.cones.classes import CONE
 from lqtheory.quantities.cone_volumes import ConeVolumes
-from lqtheory.quantities.descent_intrinsic_volumes import l1_descent_intrinsic_volumes
 from lqtheory.quantities.reference.descent_intrinsic_volumes import ball_l1_descent_intrinsic_volumes
 from lqtheory.quantities.small_cones import kernel_is_spread
+from lqtheory.quantities.volume_sequences import l1_recovery_probability
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,7 @@ def recovers(rng: np.random.Generator, size: int, m: int, K: DescentCone) -> np.
     return kernel_is_spread(rng.standard_normal((size, K.d, K.d - m)), K.s)
 
 
-@functools.lru_cache(maxsize=64)
-def _volumes(d: int, s: int) -> np.ndarray:
-    return l1_descent_intrinsic_volumes(d, s)
+_success = functools.lru_cache(maxsize=1024)(l1_recovery_probability)
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class ExactSuccess:
 
     def __call__(self, m: int, K: DescentCone, **_: Any) -> float:
         """Its value; exactly 0 with fewer measurements than nonzero entries, by Gauss-Bonnet."""
-        return 1.0 - 2.0 * float(_volumes(K.d, K.s)[m + 1 :: 2].sum()) if m >= K.s else 0.0
+        return _success(K.d, K.s, m)
 
 
 THEOREM = Theorem(
