@@ -264,7 +264,7 @@ def _held_out(dataset: Dataset | None, method: str, n: int, seed: int) -> Any:
     """A random sample of the test inputs for methods whose report compares a-priori counts with what they say."""
     from lqtheory.compression import METHODS
 
-    sampled = method in METHODS and METHODS[method].sampled
+    sampled = method in METHODS and (METHODS[method].sampled or method.startswith("sensitivity"))
     return dataset.x_test[dataset.test_sample(n, seed)[0]] if dataset is not None and sampled and n > 1 else None
 
 

@@ -35,7 +35,7 @@ from lqtheory.compression.sampling.rates import (
 from lqtheory.compression.sampling.rescaling import rescaled_weights
 from lqtheory.compression.sampling.schedule import network_plan
 from lqtheory.compression.sampling.scores import class_scores, edge_scores
-from lqtheory.compression.sampling.told import told_of_classes, told_of_plan
+from lqtheory.compression.sampling.told import told_of_classes, told_of_errors, told_of_plan
 from lqtheory.compression.selection import largest
 from lqtheory.errors import DomainError
 from lqtheory.quantities.coreset_allocation_integers import neyman_mean_square
@@ -169,7 +169,8 @@ class ClassDraws:
         """The same with another number of edges stored on average."""
         assert self.scores is not None
         draws = _shared(self.classes, self.scores, kept, allocation)
-        return replace(self, draws=draws, told={**self.told, **told_of_classes(self.classes, draws)})
+        told = {**told_of_classes(self.classes, draws), "class_errors": told_of_errors(self.classes, draws)}
+        return replace(self, draws=draws, told={**self.told, **told})
 
 
 def class_draws(

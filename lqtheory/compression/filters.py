@@ -178,6 +178,8 @@ def prune_filters(
          "silent": int((one.values == 0).sum()), "kept": int((factors[one.pair.first] > 0).sum())}
         for one, count in zip(channels, counts, strict=True)
     ]}  # fmt: skip
+    if goal.eps is not None:
+        told["channel_plan"] = _told_of_bounds(channels, rows, goal)
     if goal.kept is not None:
         told["expected"] = _expected_size(channels, rows, counts)
     return _without(subject, pairs, factors, sample, q, told, "pfp_top" if deterministic else "pfp")
@@ -223,13 +225,8 @@ def _counts(channels: Sequence[ChannelSensitivities], shapes: Mapping[str, torch
     """Draws from the channels of every pair."""
     if goal.eps is not None:
         assert goal.delta is not None
-        wanted = []
-        for one in channels:
-            parts, S = 4 if one.signed else 2, max(1.0, one.total)
-            neurons = int(shapes[one.pair.second][0])
-            bound = channel_sample_bound(S, goal.eps, goal.delta, neurons, one.positions, parts)
-            wanted.append(math.ceil(min(bound, float(_MOST))))  # then every active channel is kept as it is
-        return wanted
+        # At the most, every active channel is kept as it is.
+        return [math.ceil(min(_bound(one, shapes, goal), float(_MOST))) for one in channels]
     assert goal.kept is not None
     least = sum(_size(channels, shapes, [1.0] * len(channels)).values())
     if goal.kept < least:
@@ -247,6 +244,27 @@ def _counts(channels: Sequence[ChannelSensitivities], shapes: Mapping[str, torch
         fits = _expected_size(channels, shapes, _times(rates, middle)) <= goal.kept
         low, high = (middle, high) if fits else (low, middle)
     return _times(rates, low)
+
+
+def _bound(one: ChannelSensitivities, shapes: Mapping[str, torch.Size], goal: Goal) -> float:
+    """Draws that ε and δ ask for in a layer."""
+    assert goal.eps is not None
+    assert goal.delta is not None
+    parts, S = 4 if one.signed else 2, max(1.0, one.total)
+    return channel_sample_bound(S, goal.eps, goal.delta, int(shapes[one.pair.second][0]), one.positions, parts)
+
+
+def _told_of_bounds(
+    channels: Sequence[ChannelSensitivities], shapes: Mapping[str, torch.Size], goal: Goal
+) -> dict[str, Any]:
+    """Why the numbers of draws are what they are."""
+    layers = [
+        {"name": one.pair.first, "channels": one.pair.neurons, "total_sensitivity": one.total,
+         "neurons": int(shapes[one.pair.second][0]), "positions": one.positions, "parts": 4 if one.signed else 2,
+         "draws": _bound(one, shapes, goal)}
+        for one in channels
+    ]  # fmt: skip
+    return {"eps": goal.eps, "delta": goal.delta, "layers": layers}
 
 
 def _times(rates: Sequence[float], log: float) -> list[int]:

@@ -329,3 +329,19 @@ def test_inputs_are_held_out_at_random():
     found = compressing._held_out(ordered, "corenet", 200, 5)
     assert found.ravel().astype(int).tolist() == ordered.test_sample(200, 5)[0].tolist()
     assert found.max() > 800
+
+
+@pytest.mark.parametrize("method", ["sensitivity", "corenet", "pfp"])
+def test_coresets_have_limits_from_inputs_held_out(cli, weights, method):
+    result = cli("compress", weights, *MODEL, "--data", "digits", "--method", method, "--density", "0.5",
+                 "--examples", "50", "--held-out", "150")  # fmt: skip
+    assert result.code == 0
+    assert "limits from 150 inputs held out" in result.out
+
+
+@pytest.mark.parametrize("eps", ["1e-9", "1e-200", "0.5"])
+def test_filters_for_an_accuracy_that_no_number_of_draws_gives(cli, weights, eps):
+    result = cli("compress", weights, *MODEL, "--data", "digits", "--method", "pfp", "--eps", eps, "--examples", "50")
+    assert result.code == 0
+    assert f"a priori (eps={float(eps):g}, delta=0.05" in result.out
+    assert "draws for 30 channels: vacuous by" in result.out

@@ -1,5 +1,6 @@
 """Coresets, filters, entrywise sampling and factors as methods of compression."""
 
+import itertools
 import math
 from collections.abc import Iterator
 
@@ -90,6 +91,32 @@ def test_weights_depend_on_the_seed_and_on_nothing_else(method, kind, pixels, re
     same = all(value.shape == other[name].shape and torch.equal(value, other[name]) for name, value in whole.items())
     if method != "hybrid":  # which may find that nothing should be left to chance
         assert same == (not METHODS[method].sampled)
+
+
+@pytest.mark.parametrize("method", ["corenet", "corenet_plus", "corenet_plus_plus"])
+def test_the_optimal_allocation_does_not_depend_on_batches_in_any_bit(method):
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        sizes = (20, 16, 12, 5)
+        layers = [part for a, b in itertools.pairwise(sizes) for part in (torch.nn.Linear(a, b), torch.nn.ReLU())]
+        network, x = torch.nn.Sequential(*layers[:-1]), torch.rand(96, 20)
+    settings = {"density": 0.6, "sample": x, "allocation": "neyman", "candidates": 3}
+    for seed in range(5):
+        whole, *others = (
+            weights_of(compress(network, method, batch_size=size, seed=seed, **settings)) for size in (96, 7, 13, 1)
+        )
+        for other in others:
+            assert all(torch.equal(value, other[name]) for name, value in whole.items())
+
+
+def test_a_budget_says_what_the_theory_promises_for_it(perceptron, pixels):
+    report = compress(perceptron, "corenet", density=0.4, sample=pixels).report
+    told = report.sampling["class_errors"]
+    assert "a priori (Bernstein, delta=0.05 for all" in report.summary()
+    more = compress(perceptron, "corenet", density=0.8, sample=pixels).report.sampling["class_errors"]
+    assert len(told["layers"]) == 3
+    for few, many in zip(told["layers"], more["layers"], strict=True):
+        assert 0 <= many["median"] < few["median"] < few["largest"]
 
 
 @pytest.mark.parametrize("method", SAMPLED)

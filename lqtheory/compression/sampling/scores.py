@@ -15,6 +15,8 @@ from lqtheory.errors import DomainError
 
 __all__ = ["ALLOCATIONS", "class_scores", "edge_scores"]
 
+_STEPS, _NOISE = 2.0**20, 1e-12
+
 ALLOCATIONS = ("layers", "network", "schedule", "neyman")
 
 
@@ -73,8 +75,16 @@ def _factors(one: LayerClasses, jacobian: torch.Tensor) -> torch.Tensor:
     """(c_i mean z_i² V_i)^{1/2}/S_i; mean z² V = S Σ_j mean (w_j a_j)²/s_j - mean z²."""
     s, totals = one.sensitivities, one.totals
     squares = torch.where(s > 0, one.weights.square() * one.mean_squares / torch.where(s > 0, s, 1.0), 0.0)
-    variances = (totals * totals_of(one.weights, squares) - one.class_squares).clamp(min=0.0)
-    return jacobian * variances.sqrt() / torch.where(totals > 0, totals, 1.0)
+    whole = totals * totals_of(one.weights, squares)
+    variances = whole - one.class_squares
+    variances = torch.where(variances > _NOISE * whole, variances, 0.0)  # below, rounding alone
+    return _rounded(jacobian * variances.sqrt() / torch.where(totals > 0, totals, 1.0))
+
+
+def _rounded(values: torch.Tensor) -> torch.Tensor:
+    """To 20 significant bits, so that the order in which batches are summed up does not show."""
+    mantissa, exponent = torch.frexp(values)
+    return torch.ldexp((mantissa * _STEPS).round() / _STEPS, exponent)
 
 
 def _scaled(one: LayerClasses, factors: torch.Tensor, largest: float) -> torch.Tensor:

@@ -6,11 +6,14 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from lqtheory.compression.sampling.classes import LEVELS, LayerClasses
 from lqtheory.compression.sampling.rates import Draws
 from lqtheory.compression.sampling.schedule import NetworkPlan
+from lqtheory.quantities.coreset_errors import bernstein_relative_error
 
-__all__ = ["sampling_sentences", "told_of_classes", "told_of_plan"]
+__all__ = ["sampling_sentences", "told_of_classes", "told_of_errors", "told_of_plan"]
 
 
 def told_of_classes(classes: Mapping[str, LayerClasses], draws: Sequence[Draws] | None = None) -> dict[str, Any]:
@@ -48,6 +51,36 @@ def told_of_classes(classes: Mapping[str, LayerClasses], draws: Sequence[Draws] 
         layers.append(entry)
     told: dict[str, Any] = {"layers": layers}
     return told if draws is None else {**told, "expected": sum(one["expected"] for one in layers)}
+
+
+def told_of_errors(classes: Mapping[str, LayerClasses], draws: Sequence[Draws], delta: float = 0.05) -> dict[str, Any]:
+    """What Bernstein's inequality says of draws in proportion to the sensitivities of each class.
+
+    Parameters
+    ----------
+    classes : mapping of str to LayerClasses
+        The classes.
+    draws : sequence of Draws
+        Draws of the layers.
+    delta : float
+        Probability of failure for all classes together, at one input of the sample.
+
+    Returns
+    -------
+    dict
+        ``delta``, ``classes``, and of every layer with a class the median and the largest relative error.
+    """
+    number = sum(int((one.totals > 0).sum()) * (2 if one.signed else 1) for one in classes.values())
+    layers = []
+    for (name, one), drawn in zip(classes.items(), draws, strict=True):
+        alive = one.totals > 0
+        if not bool(alive.any()):
+            continue
+        counts = drawn.counts[alive].double().clamp(min=1.0).cpu().numpy()
+        errors = bernstein_relative_error(counts, one.totals[alive].clamp(min=1.0).cpu().numpy(), delta / number)
+        errors = np.where(drawn.counts[alive].cpu().numpy() > 0, errors, 0.0)  # not drawn: kept as they are
+        layers.append({"name": name, "median": float(np.median(errors)), "largest": float(errors.max())})
+    return {"delta": delta, "classes": number, "layers": layers}
 
 
 def told_of_plan(plan: NetworkPlan, classes: Mapping[str, LayerClasses], goal: tuple[float, float]) -> dict[str, Any]:
@@ -139,6 +172,10 @@ def sampling_sentences(told: Mapping[str, Any]) -> list[str]:
         )
     if "plan" in told:
         lines += _plan_sentences(told["plan"])
+    if "channel_plan" in told:
+        lines += _channel_sentences(told["channel_plan"])
+    if "class_errors" in told:
+        lines += _class_error_sentences(told["class_errors"])
     if "conformal" in told:
         lines += _conformal_sentences(told["conformal"])
     if "silent" in told:
@@ -178,6 +215,36 @@ def _plan_sentences(plan: Mapping[str, Any]) -> list[str]:
             "  the product of Delta dominates: sign cancellations make it large, its tail falls like 1/t (t P(Delta>t) "
             f"= {', '.join(f'{v:.2g} at {t}' for t, v in worst['tails'].items())} in {worst['name']}), so no mean "
             "bounds it; classes that need more draws than they have edges are kept whole"
+        )
+    return lines
+
+
+def _channel_sentences(plan: Mapping[str, Any]) -> list[str]:
+    lines = [
+        f"a priori (eps={plan['eps']:g}, delta={plan['delta']:g}, for the classes of the next layer at each input of "
+        "the sample): m = (6 + 2 eps)(S - 1)/(3 eps^2) ln(k eta P/delta) draws of channels"
+    ]
+    for layer in plan["layers"]:
+        told = (
+            f"  {layer['name']}: S = {layer['total_sensitivity']:.4g}, k = {layer['parts']}, eta = {layer['neurons']}, "
+            f"P = {layer['positions']}, so {layer['draws']:.3g} draws for {layer['channels']} channels"
+        )
+        if layer["draws"] > layer["channels"]:
+            told += f": vacuous by {math.log10(layer['draws'] / layer['channels']):.1f} orders of magnitude"
+        lines.append(told)
+    return lines
+
+
+def _class_error_sentences(told: Mapping[str, Any]) -> list[str]:
+    lines = [
+        f"a priori (Bernstein, delta={told['delta']:g} for all {told['classes']} classes together), with the draws of "
+        "this budget: relative error of a class at an input of the sample, given the activations before it"
+    ]
+    for layer in told["layers"]:
+        vacuous = ": above 1, so nothing is said of most classes" if layer["median"] > 1 else ""
+        lines.append(
+            f"  {layer['name']}: at most {layer['median']:.3g} for half of the classes, {layer['largest']:.3g} for all"
+            f"{vacuous}"
         )
     return lines
 
