@@ -162,9 +162,13 @@ class Cone:
         UnsupportedError
             If the cone has no projection.
         """
-        g = as_vector(g, "g", self.name)
         if self.projection is None:
+            as_vector(g, "g", self.name)
             raise UnsupportedError(f"{self.name} has no projection; it has intrinsic volumes alone")
+        if type(g) is np.ndarray and g.dtype == np.float64 and g.ndim and g.shape[-1] == self.dimension:
+            if not _extreme(g).any():  # then all entries are finite: the data need not be read again to check that
+                return self.projection(g)
+        g = as_vector(g, "g", self.name)
         if g.shape[-1] != self.dimension:
             raise ShapeError(
                 f"g has {g.shape[-1]} entries along its last axis, not {self.dimension} ({self.name}); give points of "
@@ -310,15 +314,19 @@ def check_cone(value: Any, name: str, where: str) -> None:
         )
 
 
-def _homogeneously(projection: Callable[[Array], Array], g: Array) -> Array:
-    """Π(2^k g) = 2^k Π(g): rows whose squares might leave the range of floats are projected at an ordinary size."""
-    xp = namespace(g)
+def _extreme(g: Array) -> Array:
+    """Whether squares of a row might leave the range of floats; also where an entry is not finite."""
     if is_numpy(g):
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             sizes = np.sqrt(np.einsum("...i,...i->...", g, g))
     else:
-        sizes = xp.linalg.vector_norm(g, axis=-1)
-    extreme = ~((sizes < LARGE) & (sizes > 1.0 / LARGE))
+        sizes = namespace(g).linalg.vector_norm(g, axis=-1)
+    return ~((sizes < LARGE) & (sizes > 1.0 / LARGE))
+
+
+def _homogeneously(projection: Callable[[Array], Array], g: Array) -> Array:
+    """Π(2^k g) = 2^k Π(g): rows whose squares might leave the range of floats are projected at an ordinary size."""
+    xp, extreme = namespace(g), _extreme(g)
     if 0 in g.shape or not bool(xp.any(extreme)):
         return projection(g)
     largest = xp.max(xp.abs(g), axis=-1)

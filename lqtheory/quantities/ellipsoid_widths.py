@@ -20,6 +20,8 @@ __all__ = ["QUANTITIES", "ellipsoid_width", "ellipsoid_width_lower", "ellipsoid_
 
 #: Trapezoid rule in log t: the integrand is analytic for |Im| < π/2, so that this step leaves an error of e^-39.
 NODES, STEP = np.arange(-80.0, 80.25, 0.25), 0.25
+#: Entries beyond which sums are taken in this unit, squared.
+LARGE = 2.0**500
 #: Numbers held at a time.
 BATCH = 1 << 22
 
@@ -56,7 +58,7 @@ def ellipsoid_width(omega: Any) -> Any:
     >>> round(ellipsoid_width([4.0, 1.0]), 12)
     1.932565813328
     """
-    a, xp = _squares(omega, "ellipsoid_width")
+    a, unit, xp = _squares(omega, "ellipsoid_width")
     total = xp.sum(a, axis=-1)
     safe = xp.where(total > 0, total, xp.ones_like(total))
     share = a / safe[..., None]
@@ -68,7 +70,7 @@ def ellipsoid_width(omega: Any) -> Any:
         half = xp.asarray(np.exp(-0.5 * x), device=getattr(a, "device", None))
         logs = xp.sum(xp.log1p(2.0 * share[..., None, :] * t[:, None]), axis=-1)
         result = result + xp.sum(-xp.expm1(-0.5 * logs) * half, axis=-1)
-    result = xp.sqrt(total) * result * (STEP / (2.0 * math.sqrt(math.pi)))
+    result = unit * (xp.sqrt(total) * result * (STEP / (2.0 * math.sqrt(math.pi))))
     return float(result) if result.ndim == 0 and type(a) is np.ndarray else result
 
 
@@ -100,10 +102,10 @@ def ellipsoid_width_lower(omega: Any) -> Any:
     >>> ellipsoid_width_lower([1.0] * 17)
     4.0
     """
-    a, xp = _squares(omega, "ellipsoid_width_lower")
+    a, unit, xp = _squares(omega, "ellipsoid_width_lower")
     total = xp.sum(a, axis=-1)
     first, second = 2.0 / math.pi * total, total - xp.max(a, axis=-1)
-    result = xp.sqrt(xp.where(first > second, first, second))
+    result = unit * xp.sqrt(xp.where(first > second, first, second))
     return float(result) if result.ndim == 0 and type(a) is np.ndarray else result
 
 
@@ -135,17 +137,19 @@ def ellipsoid_width_upper(omega: Any) -> Any:
     >>> ellipsoid_width_upper([9.0, 4.0, 3.0])
     4.0
     """
-    a, xp = _squares(omega, "ellipsoid_width_upper")
-    result = xp.sqrt(xp.sum(a, axis=-1))
+    a, unit, xp = _squares(omega, "ellipsoid_width_upper")
+    result = unit * xp.sqrt(xp.sum(a, axis=-1))
     return float(result) if result.ndim == 0 and type(a) is np.ndarray else result
 
 
-def _squares(omega: Any, where: str) -> tuple[Array, Any]:
+def _squares(omega: Any, where: str) -> tuple[Array, float, Any]:
+    """Squared semi-axes over the square of a unit, a power of two that keeps their sum finite, and the unit."""
     a = as_vector(omega, "omega", where)
     xp = namespace(a)
     if bool(xp.any(a < 0)):
         raise DomainError(f"omega has the negative entry {float(xp.min(a)):g} ({where}); squared semi-axes are >= 0")
-    return a, xp
+    unit = LARGE if bool(xp.any(a > LARGE)) else 1.0
+    return a / unit / unit if unit > 1.0 else a, unit, xp
 
 
 def _quantity(name: str, array: Any, ball: Any, latex: str) -> Quantity:

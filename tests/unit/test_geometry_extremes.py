@@ -15,7 +15,7 @@ import pytest
 from lqtheory.balls import ball, precision
 from lqtheory.cones import meets_subspace, orthant, weyl_chamber
 from lqtheory.errors import DomainError, UnsupportedError
-from lqtheory.quantities import all_quantities
+from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.circular_cones import circular_energy
 from lqtheory.quantities.descent_bounds import l1_descent_gap_bound
@@ -185,3 +185,10 @@ def test_products_of_large_cones() -> None:
 
 def test_external_angles_of_many_generators() -> None:
     assert erf_power_mean(D, 1) == pytest.approx(1 / (2 * (D + 1)), rel=1e-12)
+
+
+def test_widths_of_ellipsoids_whose_squared_axes_add_up_to_more_than_any_float() -> None:
+    for name in ("ellipsoid_width", "ellipsoid_width_lower", "ellipsoid_width_upper"):
+        width = find_quantity(name)
+        assert width([1e308, 1e308, 1e307]) == pytest.approx(1e154 * width([1.0, 1.0, 0.1]), rel=1e-14)
+        np.testing.assert_allclose(width(np.array([[1e308, 1e308], [1.0, 2.0]]))[1], width([1.0, 2.0]), rtol=1e-14)
