@@ -5,7 +5,7 @@ computed, rigorous against rounding and for float32 inference, and say nothing a
 statements about unseen inputs, which hold with a probability and certify nothing: ``conformal``, a radius that the
 error at one unseen input exceeds with probability at most 5 % (split conformal, over sample and input together), and
 ``unseen``, the lower Clopper-Pearson limit (95 %) of the probability that an unseen input is certified correct by this
-bound. Both are for one row chosen beforehand; neither training nor pruning has seen the sample, which is drawn at random
+bound. Both are for one row chosen beforehand; neither training nor pruning has seen the sample, drawn at random
 from the test inputs: the first ones of MNIST differ from the rest, and are no random sample. The row ``measured``
 is the enclosed error itself: for the sample no bound is needed, since both networks can be run on it.
 
