@@ -106,8 +106,9 @@ def time_loop(data: dict[str, Any]) -> None:
     optimizer = torch.optim.SGD(net.parameters(), lr=_RATE, momentum=_MOMENTUM)
     steps = -(-len(x) // _BATCH) * _EPOCHS
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
+    generator = torch.Generator().manual_seed(0)
     for _ in range(_EPOCHS):
-        for batch in torch.randperm(len(x)).split(_BATCH):
+        for batch in torch.randperm(len(x), generator=generator).split(_BATCH):
             loss = torch.nn.functional.cross_entropy(net(x[batch]), y[batch])
             optimizer.zero_grad()
             loss.backward()

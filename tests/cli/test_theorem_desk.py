@@ -250,8 +250,8 @@ def test_two_sides_that_are_the_same_are_noticed(cli, write):
 def test_a_network_of_ones_own_is_evaluated_instead_of_the_zoo(cli, write, tmp_path):
     import torch
 
-    torch.manual_seed(0)
-    torch.save({"fc.weight": torch.randn(6, 10)}, tmp_path / "own.pt")
+    weight = torch.randn(6, 10, generator=torch.Generator().manual_seed(0))
+    torch.save({"fc.weight": weight}, tmp_path / "own.pt")
     claim = "Claim(given=[AtMost(lq_norm(x, 1), lq_norm(x, 2))], then=[AtMost(peak(x), 2 * lq_norm(x, q))])"
     result = cli("check", write(claim), *QUICK, "--only", "falsify", "--network", tmp_path / "own.pt")
     assert result.code == 0
