@@ -288,6 +288,14 @@ def test_a_ratio_above_one_that_balls_do_not_confirm_is_not_shown():
     assert record.tightness == (pytest.approx(1 - math.log(2), abs=1e-9), pytest.approx(0.5, abs=1e-9))
 
 
+def test_balls_go_on_looking_at_equations_that_floats_cannot_tell_apart(monkeypatch):
+    tally, asked = Tally(theorem(Equal((1 + t) ** 2, 1 + 2 * t + t**2), T), Budget.named("quick")), []
+    monkeypatch.setattr(Tally, "_dispose", lambda self, values, excess: asked.append(values["t"]))
+    for number in range(1, 61):
+        tally.consider({"t": float(number)})  # both sides are whole numbers, alike in floats
+    assert asked == [*range(1, 41), 45, 50, 55, 60]
+
+
 def test_an_equality_has_no_ratio_and_lends_none_to_an_inequality_beside_it():
     equal = falsify(theorem(Equal(2 * t, t + t), T), "quick")
     assert equal.verdict is Verdict.SURVIVED
