@@ -10,6 +10,7 @@ import torch
 
 from lqtheory.compression.certificates.held_out import certify_unseen, relative_errors
 from lqtheory.compression.samples import Sample, forward
+from lqtheory.compression.sampling.assumptions import assumption_sentences
 from lqtheory.quantities.unseen_limits import clopper_pearson_upper
 
 __all__ = ["held_out_limits", "held_out_sentences"]
@@ -101,4 +102,6 @@ def held_out_sentences(limits: Mapping[str, Any]) -> list[str]:
             f"  largest output changed: {limits['flips']} of {n}, so for a share of at most {limits['flip_bound']:.4f} "
             "of unseen inputs"
         )
+    if "assumptions" in limits:
+        lines += assumption_sentences(limits["assumptions"])
     return lines

@@ -32,6 +32,7 @@ from lqtheory.compression.refitting import refit as refit_kept
 from lqtheory.compression.report import Report, layer_report
 from lqtheory.compression.reweighted import reweighted
 from lqtheory.compression.samples import HOW, Sample, forward
+from lqtheory.compression.sampling.assumptions import published_assumptions
 from lqtheory.compression.sampling.options import SamplingOptions
 from lqtheory.compression.statistics import output_change
 from lqtheory.compression.stored import put_back, with_linear_layers
@@ -249,7 +250,11 @@ def compress(
         assert checked is not None
         result = certified(subject.network, result, checked)
     if fresh is not None:
-        result = result.with_held_out(held_out_limits(subject.network, result.network, fresh, checked, delta, eps))
+        limits = held_out_limits(subject.network, result.network, fresh, checked, delta, eps)
+        plan = (result.report.sampling or {}).get("plan")
+        if plan is not None and checked is not None:
+            limits["assumptions"] = published_assumptions(subject, checked, fresh, plan, delta)
+        result = result.with_held_out(limits)
     return put_back(result, original, turned)
 
 
