@@ -2,7 +2,8 @@
 
 Installed with the package. ``pytest --lqtheory-budget thorough`` spends more effort; a file that sets
 ``pytestmark = pytest.mark.lqtheory(budget="thorough")`` asks for it itself; ``pytest -m lqtheory`` runs nothing else.
-Rungs that end without saying anything are skipped, and fail with ``--lqtheory-strict``.
+Rungs that end without saying anything are skipped, and fail with ``--lqtheory-strict``; if nothing is shown about
+a theorem, as for a claim that is true by vacuity or has a quantity without ball version, its search fails in any case.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--lqtheory-strict",
         action="store_true",
-        help="fail where a rung is inconclusive, such as a claim that is true by vacuity, instead of skipping it",
+        help="fail where any rung is inconclusive, instead of skipping it where another one has shown something",
     )
     parser.addini("lqtheory_files", "glob patterns of theorem files", type="args", default=["theorem_*.py"])
 
@@ -169,7 +170,8 @@ class TheoremItem(pytest.Item):
         ------
         TheoremFailure
             If the claim is refuted although it should hold, is not refuted although it should be, or its proof is
-            rejected; under ``--lqtheory-strict`` also if the rung is inconclusive.
+            rejected; if the search shows nothing and neither does any other rung; under ``--lqtheory-strict`` also if
+            the rung is inconclusive.
         """
         from lqtheory.checks import check
 
@@ -183,10 +185,19 @@ class TheoremItem(pytest.Item):
         wrong = self._objection(record)
         if wrong:
             raise TheoremFailure(f"{wrong}\n{self._text(record)}")
-        if record.verdict == "INCONCLUSIVE" and self.name != "prove" and self.config.getoption("--lqtheory-strict"):
-            raise TheoremFailure(f"{self.theorem.name} stays inconclusive\n{self._text(record)}")
         if record.verdict == "INCONCLUSIVE" and self.name != "prove":
+            if self.config.getoption("--lqtheory-strict"):
+                raise TheoremFailure(f"{self.theorem.name} stays inconclusive\n{self._text(record)}")
+            if self.name in ("falsify", "simulate") and self._nothing_is_shown():
+                raise TheoremFailure(f"nothing is shown about {self.theorem.name}\n{self._text(record)}")
             pytest.skip(f"inconclusive: {record.message}")
+
+    def _nothing_is_shown(self) -> bool:
+        """Whether no rung says anything: a test of such a claim must not be green."""
+        from lqtheory.checks import check
+
+        verdicts = check(self.theorem, self.budget, proof=self.proof).verdict
+        return all(verdict in ("INCONCLUSIVE", "NOT_APPLICABLE") for verdict in verdicts)
 
     def _objection(self, record: Evidence) -> str:
         refuted = record.verdict in ("FALSIFIED", "REJECTED")

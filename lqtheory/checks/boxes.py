@@ -149,15 +149,30 @@ def _stated(end: Any, number: Fraction) -> Any:
 
 
 def _default_ends(domain: Domain, name: str) -> tuple[Any, Any]:
-    """Typical range, moved inwards from an end that the domain excludes."""
+    """Typical range within the bounds, moved inwards from an end that the domain excludes."""
     member = domain.scalars()[name]
     known = {n: domain.symbol(n) for n in domain.scalars()}
     low, high = (parse_bound(_decimal(end), known, name) for end in member.typical_range())
+    low, high = _inside_its_bounds(domain, name, low, high)
     if isinstance(member, Integer):
         return low, high
     step = (high - low) * MARGIN.numerator / MARGIN.denominator
     excluded = [_is_excluded(domain, name, member, which, end) for which, end in (("low", low), ("high", high))]
     return (low + step if excluded[0] else low), (high - step if excluded[1] else high)
+
+
+def _inside_its_bounds(domain: Domain, name: str, low: Any, high: Any) -> tuple[Any, Any]:
+    """A typical range cut to bounds that are numbers; where it lies beside them, the values next to the lower one.
+
+    Searches look in the same place, see :func:`lqtheory.checks.sources.scalar_range`.
+    """
+    least, most = (domain.bound(name, which) for which in ("low", "high"))
+    if not all(end.is_number for end in (low, high, least, most)) or (least <= low and high <= most):
+        return low, high
+    least, most = (sp.nsimplify(end, rational=True) if end.is_finite else end for end in (least, most))
+    if sp.Max(low, least) < sp.Min(high, most):
+        return sp.Max(low, least), sp.Min(high, most)
+    return (least, sp.Min(most, least + 8)) if least.is_finite else (most - 8, most)
 
 
 def _is_excluded(domain: Domain, name: str, member: Real, which: str, end: Any) -> bool:

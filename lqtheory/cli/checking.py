@@ -42,7 +42,10 @@ def check(
         str, typer.Option(help="Effort: quick (which does not certify what is proved), standard or thorough.")
     ] = "standard",
     seed: Annotated[int, typer.Option(help="Root seed; the same seed gives the same verdicts.")] = 0,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 if a theorem stays inconclusive.")] = False,
+    strict: Annotated[
+        bool | None,
+        typer.Option("--strict/--no-strict", help="Exit with 3 if a theorem stays inconclusive. [default: for files]"),
+    ] = None,
     store: Annotated[
         bool | None,
         typer.Option("--store/--no-store", help="Keep the evidence in the store, beside that of larger budgets."),
@@ -77,8 +80,9 @@ def check(
     tighter where, and how it does on trained networks. --page FILE.html is the same with pictures. Evidence is kept
     only with --store (in the package's own store, in a checkout) or --store-dir.
 
-    Exit codes: 0 if every verdict is the expected one or INCONCLUSIVE, 1 if one is not, 2 for bad input, 3 with
-    --strict if a theorem stays inconclusive, 130 if interrupted.
+    Exit codes: 0 if every verdict is the expected one, 1 if one is not, 2 for bad input, 3 if nothing is shown about a
+    theorem (a claim that is true by vacuity, a quantity without ball version; for theorems of the registry with
+    --strict alone), 130 if interrupted.
 
     Parameters
     ----------
@@ -88,8 +92,8 @@ def check(
         Rungs to run.
     budget, seed : str, int
         Effort and root seed.
-    strict : bool
-        Whether an inconclusive theorem counts as failure.
+    strict : bool, optional
+        Whether a theorem about which nothing is shown counts as failure; by default where it is the user's own file.
     store, store_dir : bool, pathlib.Path
         Whether and where to keep the evidence.
     missing : bool
@@ -136,7 +140,7 @@ def check(
         note(f"budget {Budget.named(budget).words}")
         with progress_bar("checking") as update:
             run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
-        reports = _reports(wanted, run, seed, networks=own)
+        reports = _reports(wanted, run, seed, networks=own, rungs=only)
     _print(run, reports, whole="all" in targets or len(found) > 1, as_json=as_json)
     if page is not None and run.rows and reports:
         _write_page(page, run.rows[0], reports[run.rows[0].theorem.name])
@@ -145,7 +149,7 @@ def check(
     if run.interrupted:
         note(f"interrupted after {len(run.rows)} of {len(found)} theorems")
         return INTERRUPTED
-    return _exit_code(run, strict, told=True)
+    return _exit_code(run, strict, told=True, own=_own(found))
 
 
 def _store(store: bool | None, store_dir: Path | None) -> Path | None:
@@ -192,7 +196,12 @@ def _checked_settings(budget: str, seed: int, only: Sequence[str] | None) -> dic
     return {"budget": budget, "seed": seed, "only": tuple(only) if only else None}
 
 
-def _exit_code(run: Run, strict: bool, *, told: bool = False) -> int:
+def _own(targets: Sequence[Target]) -> frozenset[str]:
+    """Names of the theorems that are the user's own files."""
+    return frozenset(target.theorem.name for target in targets if target.path is not None)
+
+
+def _exit_code(run: Run, strict: bool | None, *, told: bool = False, own: frozenset[str] = frozenset()) -> int:
     if run.problems:
         return BAD_INPUT
     if any(row.contradiction or (row.verdicts and not row.as_expected) for row in run.rows):
@@ -200,10 +209,10 @@ def _exit_code(run: Run, strict: bool, *, told: bool = False) -> int:
     left = [row.theorem.name for row in run.rows if row.inconclusive]
     if not left:
         return OK
-    code = INCONCLUSIVE if strict else OK
+    code = INCONCLUSIVE if strict or (strict is None and own.intersection(left)) else OK
     if told:
-        how = "because of --strict" if strict else "without --strict, which would end with 3"
-        note(f"nothing is shown about {', '.join(left)}: exit code {code} {how}")
+        how = "--no-strict would end with 0" if code else "--strict would end with 3"
+        note(f"nothing is shown about {', '.join(left)}: exit code {code}; {how}")
     return code
 
 
@@ -241,7 +250,7 @@ def _one(
             ended(rung, "does not apply" if record is None else f"{record.verdict} {record.message}".strip())
 
         run = execute([target], settings, store=store, on_rung=on_rung)
-        return run, _reports([target] if wanted else [], run, settings["seed"], ended, networks)
+        return run, _reports([target] if wanted else [], run, settings["seed"], ended, networks, settings["only"])
 
 
 def _reports(
@@ -250,6 +259,7 @@ def _reports(
     seed: int,
     ended: Callable[[str, str], None] = lambda stage, outcome: None,
     networks: dict[str, Any] | None = None,
+    rungs: Sequence[str] | None = None,
 ) -> Reports:
     """What follows the ladder, for theorems that could be checked."""
     from lqtheory.cli.running import failure
@@ -265,7 +275,7 @@ def _reports(
         try:
             worst = run.worst[target.theorem.name]
             found[target.theorem.name] = study(
-                target.theorem, row.records, worst, seed=seed, on_stage=ended, networks=networks
+                target.theorem, row.records, worst, seed=seed, rungs=rungs, on_stage=ended, networks=networks
             )
         except KeyboardInterrupt:
             run.interrupted = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,8 +14,10 @@ from lqtheory.cli.output import note, print_json, print_lines, print_table, prog
 from lqtheory.errors import DataError, DomainError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lqtheory.compression import Compressed, Report
-    from lqtheory.networks import Dataset
+    from lqtheory.networks import Checkpoint, Dataset
 
 __all__ = ["compress"]
 
@@ -120,8 +122,8 @@ def compress(
     """Write a smaller checkpoint and say what it costs: layer, n, kept, density, relative error, effective sparsity.
 
     Give exactly one of --tolerance, --density, --kept, --parameters, --eps. Biases are always kept. Read the checkpoint
-    with lqtheory.compression.load. Without --model, magnitude, adaptive, relative and absolute go through the file
-    tensor by tensor, in the memory of one.
+    with lqtheory.compression.load. A file without --model is gone through tensor by tensor, in the memory of the
+    largest; svd takes several copies of one tensor. Methods that need a sample need --model and --data.
 
     Parameters
     ----------
@@ -161,50 +163,95 @@ seed, allocation, counts, candidates, construction, bias : str, float, int, list
         checked_page_path(page)
     if data and not model:
         raise DomainError("--data needs the network to run on it; give --model package.module:factory, too")
+    network = named_network(weights, model)
+    goal = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance}
+    options = {
+        **goal, "q": q, "rule": rule, "negligible": negligible, "layers": layer or None, "seed": seed,
+    }  # fmt: skip
+    more = {
+        "weighting": weighting, "refit": refit, "certify": certify, "eps": eps, "delta": delta, "counts": counts,
+        "allocation": allocation, "candidates": candidates, "construction": construction, "bias": bias,
+    }  # fmt: skip
+    if weights is not None and not model:
+        _check_weights_alone(method, more)
+        report = _compress_file(network, output, method, options, masks)
+        done = _Done(report, {}, output, (weights.stat().st_size, output.stat().st_size))
+    else:
+        dataset = _dataset(data)
+        sample = None if dataset is None else dataset.x_train[:examples]
+        fresh = _held_out(dataset, method, held_out, seed)
+        done = _compress_network(
+            network, output, method, {**options, **more, "sample": sample, "held_out": fresh}, masks, weights, dataset
+        )
+    _tell(done, page, weights or model, network, as_json)
+    return OK
+
+
+class _Done(NamedTuple):
+    """What there is to tell: report, scores on test data, file, and bytes before and after."""
+
+    report: Report
+    scores: dict[str, float]
+    output: Path
+    sizes: tuple[int, int]
+
+
+def _check_weights_alone(method: str, options: Mapping[str, Any]) -> None:
+    """Refuse what a file of weights cannot give, before it is read."""
+    from lqtheory.compression import METHODS
+
+    asked = [name for name in ("refit", "certify") if options[name]]
+    if options["weighting"] not in (None, "magnitude"):
+        asked.append(f"the weighting {options['weighting']}")
+    if method in METHODS and METHODS[method].needs_sample:
+        asked.append(f"the method {method}")
+    if asked:
+        raise DomainError(
+            f"{' and '.join(asked)} needs a sample of inputs and the network to run on them; give --model "
+            "package.module:factory and --data NAME, too"
+        )
+    if options["eps"] is not None:
+        raise DomainError(f"{method} takes no eps (compression); give --density, --kept, --parameters or --tolerance")
+
+
+def _compress_file(
+    weights: Checkpoint, output: Path, method: str, options: Mapping[str, Any], masks: Path | None
+) -> Report:
+    """Tensor by tensor."""
+    from lqtheory.compression import compress_file
+
+    with progress_bar("compressing") as update:
+        return compress_file(weights, output, method, **options, masks=masks, on_progress=update)
+
+
+def _compress_network(
+    network: Any,
+    output: Path,
+    method: str,
+    options: Mapping[str, Any],
+    masks: Path | None,
+    weights: Path | None,
+    dataset: Dataset | None,
+) -> _Done:
+    """In memory, with a sample and scores if there is a data set."""
     from lqtheory.compression import compress as compressed_by
     from lqtheory.compression import save, save_masks
 
-    network = named_network(weights, model)
-    if weights is not None and not model and _streams(method, rule, weighting, tolerance, (eps, refit, certify)):
-        from lqtheory.compression import compress_file
-
-        with progress_bar("compressing") as update:
-            report = compress_file(
-                network, output, method, density=density, kept=kept, parameters=parameters, tolerance=tolerance, q=q,
-                rule=rule, negligible=negligible, layers=layer or None, masks=masks, on_progress=update,
-            )  # fmt: skip
-        if report.kept == report.n:
-            note(_why_nothing_went(report))
-        lines = _lines(report, {}, output, (weights.stat().st_size, output.stat().st_size))
-        _write_page(page, weights, network, report, lines)
-        _print(report, {}, output, (weights.stat().st_size, output.stat().st_size), as_json)
-        return OK
-    dataset = _dataset(data)
-    result = compressed_by(
-        network, method, tolerance=tolerance, density=density, kept=kept, parameters=parameters, q=q, rule=rule,
-        negligible=negligible, weighting=weighting, layers=layer or None, refit=refit, certify=certify, eps=eps,
-        delta=delta, seed=seed, allocation=allocation, counts=counts, candidates=candidates, construction=construction,
-        bias=bias,
-        sample=None if dataset is None else dataset.x_train[:examples],
-        held_out=_held_out(dataset, method, held_out, seed),
-    )  # fmt: skip
-    if result.report.kept == result.report.n:
-        note(_why_nothing_went(result.report))
+    result = compressed_by(network, method, **options)
     scores = _scores(network, result, dataset)
     size = save(output, result)
     if masks is not None:
         save_masks(masks, result)
     before = weights.stat().st_size if weights is not None else _dense_bytes(network)
-    _write_page(page, weights or model, network, result.report, _lines(result.report, scores, output, (before, size)))
-    _print(result.report, scores, output, (before, size), as_json)
-    return OK
+    return _Done(result.report, scores, output, (before, size))
 
 
-def _streams(method: str, rule: str | None, weighting: str | None, tolerance: float | None, others: Any) -> bool:
-    """Whether a file can be compressed tensor by tensor."""
-    from lqtheory.compression.streaming import streams
-
-    return not any(others) and streams(method, rule, weighting, budget=tolerance is None)
+def _tell(done: _Done, page: Path | None, name: object, network: Any, as_json: bool) -> None:
+    if done.report.kept == done.report.n and done.report.method != "svd":
+        note(_why_nothing_went(done.report))
+    lines = _lines(*done)
+    _write_page(page, name, network, done.report, lines)
+    _print(*done, as_json)
 
 
 def _checked_masks(weights: Path | None, masks: Path, output: Path) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["limit"]
 
+#: Bytes from which it is said beforehand what a limit holds in memory.
+MUCH = 100_000_000
 COLUMNS = ("predictor", "pruned", "interval", "kind", "gap", "kept/kept", "assumes")
 
 
@@ -79,6 +81,7 @@ def limit(
         checked_page_path(page)
     network, named = _network(weights, model, zoo)
     dataset = _dataset(data or named)
+    _tell_memory(network, steps)
     from lqtheory.limits import LimitSettings, limit_report
     from lqtheory.rng import generator_for
 
@@ -99,6 +102,19 @@ def limit(
         _write_page(page, weights or model or zoo, network, report, _lines(report, len(pair[0]), dataset.name))
     _print(report, len(pair[0]), dataset.name, as_json)
     return OK
+
+
+def _tell_memory(network: Any, steps: int) -> None:
+    """Say beforehand what is held in memory, if it is much: the network, and the vectors of Lanczos' method."""
+    from lqtheory.networks import parameter_bytes
+
+    count, size = parameter_bytes(network)
+    vectors = min(steps, count) + 2
+    if vectors * size >= MUCH:
+        note(
+            f"{count} parameters, {size / 1e6:.3g} MB, are in memory once; Lanczos' method holds {vectors} vectors of "
+            f"that size, {vectors * size / 1e6:.3g} MB (fewer --steps need less)"
+        )
 
 
 def _write_page(page: Path, name: object, network: Any, report: LimitReport, lines: list[str]) -> None:

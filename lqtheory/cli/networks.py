@@ -69,16 +69,14 @@ def loaded_network(model: str, tensors: Mapping[str, Any], weights: Path) -> Any
     DataError
         If it gives no network, or one that the weights do not fit.
     """
-    from lqtheory.networks import Checkpoint
+    from lqtheory.networks import load_weights
 
     network = made_network(model)
     try:
-        network.load_state_dict(tensors)  # copies out of the mapped file, one tensor after another
+        load_weights(network, tensors)
     except Exception as error:  # torch raises RuntimeError with many lines, a network of the user's own anything
         reason = " ".join(str(error).split())[:200]
         raise DataError(f"{weights} does not fit the network of --model {model}: {reason}") from error
-    if isinstance(tensors, Checkpoint):
-        tensors.release()
     return network
 
 

@@ -6,13 +6,13 @@ of the whole network are kept. A budget is thereby met exactly, and no tolerance
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows, ranks_in_rows
+from lqtheory.compression.sharp_rule import sharp_first
 from lqtheory.errors import DomainError
-from lqtheory.quantities.allocation_rules import row_rule_counts, row_rule_for_budget
+from lqtheory.quantities.allocation_rules import row_rule_counts
 from lqtheory.quantities.arrays import check_real
 from lqtheory.quantities.keep_counts import KEEP_TOLERANCE
 from lqtheory.quantities.sparsity_indices import effective_sparsity
@@ -34,9 +34,6 @@ RULES = ("stechkin", "sharp", "exact")
 
 #: Stands for 0 entries kept before the first one: larger than any ratio of effective sparsities.
 _FIRST = 1e-12
-
-#: Above every score.
-_ALWAYS = 1e300
 
 
 def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str) -> list[torch.Tensor]:
@@ -93,7 +90,7 @@ def keep_adaptively(values: list[torch.Tensor], goal: Goal, q: float, rule: str)
         counts = [_counts(part, goal.tolerance, q, rule) for part in values]
         return [largest_of_rows(part, count) for part, count in zip(values, counts, strict=True)]
     scores = [scores_for_budget(part, "adaptive", q) for part in values]
-    return _keep_by_scores(values, _sharp_first(values, scores, goal.kept, q) if rule == "sharp" else scores, goal)
+    return _keep_by_scores(values, sharp_first(values, scores, goal.kept, q) if rule == "sharp" else scores, goal)
 
 
 def kept_by_rules(values: list[torch.Tensor], tolerance: float, q: float) -> dict[str, int]:
@@ -362,17 +359,6 @@ def _sparsity_scores(rows: torch.Tensor, sparsities: torch.Tensor) -> torch.Tens
     """s_i/(j-1) at the j-th largest entry: above 1/c if and only if j <= ⌈c s_i⌉."""
     before = ranks_in_rows(rows).double().clamp_(min=_FIRST)
     return sparsities[:, None] / before
-
-
-def _sharp_first(values: list[torch.Tensor], scores: list[torch.Tensor], kept: int, q: float) -> list[torch.Tensor]:
-    """Scores in which the sharp counts of the least tolerance for a budget come before everything else."""
-    rows = [row for part in values for row in part.detach().double().cpu().numpy()]
-    counts = torch.from_numpy(np.asarray(row_rule_for_budget(rows, kept, rule="sharp", q=q).counts))
-    split = counts.to(values[0].device).split([len(part) for part in values])
-    return [
-        torch.where(largest_of_rows(part, count), _ALWAYS, score)
-        for part, count, score in zip(values, split, scores, strict=True)
-    ]
 
 
 def _counts(rows: torch.Tensor, eta: float, q: float, rule: str) -> torch.Tensor:

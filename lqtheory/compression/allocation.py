@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import torch
 
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.magnitude import keep_globally
+from lqtheory.compression.ordered import Ordered
+from lqtheory.compression.report import row_blocks
 from lqtheory.compression.selection import largest
-from lqtheory.compression.shared_budgets import SharedBudgets
+from lqtheory.compression.shared_budgets import SharedBudgets, step_of
 from lqtheory.errors import DomainError, InputTypeError, RegistryError
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.arrays import check_real
 from lqtheory.quantities.keep_counts import KEEP_TOLERANCE
 
-__all__ = ["keep_allocated", "keep_allocated_to_layers", "layer_factors"]
-
-#: Steps of the dynamic programme over layers.
-_STEPS = 2000
+__all__ = ["inverse_norm", "keep_allocated", "keep_allocated_to_layers", "layer_counts", "layer_factors"]
 
 #: Matrices with more rows and columns get their spectral norms by so many power iterations at most.
 _SMALL, _ITERATIONS = 300, 300
@@ -126,13 +126,44 @@ def keep_allocated_to_layers(
     [[[False, True]], [[True, True]]]
     """
     factors = layer_factors(layers, weighting) if layer_weights is None else _checked(layers, layer_weights)
-    plain = [part.detach().double().cpu().numpy() for part in values]
-    shared = SharedBudgets(plain, factors, max(1, sum(part.size for part in plain) // _STEPS))
+    plain = [_array(part) for part in values]
+    step = step_of(sum(part.size for part in plain))
+    counts = layer_counts([Ordered(partial(_only, part), part.size, step, part.size) for part in plain], factors, goal)
+    return [largest([part], count)[0] for part, count in zip(values, counts, strict=True)]
+
+
+def layer_counts(layers: Sequence[Ordered], factors: Sequence[float], goal: Goal) -> list[int]:
+    """How many entries each layer keeps so that the weighted sum of layer errors is least.
+
+    Parameters
+    ----------
+    layers : sequence of Ordered
+        The layers, known at the steps of :func:`lqtheory.compression.shared_budgets.step_of`.
+    factors : sequence of float
+        a_l^{1/2}.
+    goal : Goal
+        As for :func:`keep_allocated_to_layers`.
+
+    Returns
+    -------
+    list of int
+    """
+    shared = SharedBudgets(layers, factors, step_of(sum(layer.n for layer in layers)))
     kept = goal.kept
     if kept is None:
         assert goal.tolerance is not None
-        kept = shared.least_budget(goal.tolerance * (1 + KEEP_TOLERANCE) * shared.error([0] * len(plain)))
-    return [largest([part], count)[0] for part, count in zip(values, shared.counts(kept), strict=True)]
+        kept = shared.least_budget(goal.tolerance * (1 + KEEP_TOLERANCE) * shared.error([0] * len(layers)))
+    return shared.counts(kept)
+
+
+def _array(part: torch.Tensor) -> np.ndarray:
+    wide = torch.float64 if part.dtype == torch.float64 else torch.float32
+    array: np.ndarray = part.detach().to(device="cpu", dtype=wide).contiguous().numpy()
+    return array
+
+
+def _only(part: np.ndarray) -> Iterator[np.ndarray]:
+    return iter((part,))
 
 
 def layer_factors(layers: Sequence[LayerView], weighting: str = "magnitude") -> list[float]:
@@ -167,29 +198,71 @@ def layer_factors(layers: Sequence[LayerView], weighting: str = "magnitude") -> 
     """
     if weighting not in ("magnitude", "activation"):
         return [1.0] * len(layers)
-    norms = [_spectral_norm(layer.matrix.double()) for layer in layers]
-    inverse = [1.0 / norm if norm > 0 else 1.0 for norm in norms]
+    inverse = [inverse_norm(layer.matrix) for layer in layers]
     if weighting == "magnitude":
         return inverse
     logarithms = np.cumsum(np.log(inverse))
     return [float(value) for value in np.exp(logarithms - logarithms[0]) * inverse[0]]
 
 
-def _spectral_norm(matrix: torch.Tensor) -> float:
-    """Exactly for small matrices, else by power iterations, which are good enough for weights of a sum."""
-    if min(matrix.shape) <= _SMALL:
-        return float(torch.linalg.matrix_norm(matrix, ord=2))
-    vector = matrix.abs().sum(dim=0)
+def inverse_norm(matrix: torch.Tensor) -> float:
+    """1/‖W‖_2, some rows of the matrix at a time; 1 for a zero matrix.
+
+    Parameters
+    ----------
+    matrix : torch.Tensor, shape (r, n)
+        W, of any floating dtype.
+
+    Returns
+    -------
+    float
+        Exactly for small matrices, else by power iterations, which are good enough for weights of a sum.
+
+    Examples
+    --------
+    >>> inverse_norm(4 * torch.eye(2)), inverse_norm(torch.zeros(2, 2))
+    (0.25, 1.0)
+    """
+    norm = _norm_of_triangle(matrix) if min(matrix.shape) <= _SMALL else _norm_by_iterations(matrix)
+    return 1.0 / norm if norm > 0 else 1.0
+
+
+def _widened(block: torch.Tensor) -> torch.Tensor:
+    """In float64 and row by row, however it is stored: sums do not depend on it."""
+    return block.double().contiguous()
+
+
+def _norm_of_triangle(matrix: torch.Tensor) -> float:
+    """Of the triangular factor of all rows, made from some of them at a time."""
+    tall = matrix if len(matrix) >= matrix.shape[1] else matrix.mT
+    triangle = None
+    for _, block in row_blocks(tall):
+        part = _widened(block) if triangle is None else torch.cat([triangle, _widened(block)])
+        triangle = part if len(part) == len(tall) else torch.linalg.qr(part, mode="r").R
+    assert triangle is not None
+    return float(torch.linalg.matrix_norm(triangle, ord=2))
+
+
+def _norm_by_iterations(matrix: torch.Tensor) -> float:
+    vector = torch.zeros(matrix.shape[1], dtype=torch.float64, device=matrix.device)
+    for _, block in row_blocks(matrix):
+        vector += _widened(block).abs().sum(dim=0)
     norm = 0.0
     for _ in range(_ITERATIONS):
         length = float(vector.norm())
         if length == 0.0:
             break
-        image = matrix @ (vector / length)
-        before, norm = norm, float(image.norm())
+        vector = vector / length
+        following, lengths = torch.zeros_like(vector), [0.0]
+        for _, block in row_blocks(matrix):
+            part = _widened(block)
+            image = part @ vector
+            lengths.append(float(image.norm()))
+            following += part.mT @ image
+        before, norm = norm, math.hypot(*lengths)
         if abs(norm - before) <= 1e-6 * norm:
             break
-        vector = matrix.mT @ image
+        vector = following
     return norm
 
 

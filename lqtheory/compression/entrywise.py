@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,12 +12,13 @@ from scipy.optimize import brentq
 
 from lqtheory.compression.budgets import Goal, apportion
 from lqtheory.compression.inputs import Subject
+from lqtheory.compression.report import row_blocks
 from lqtheory.compression.sampling.drawing import Urn
 from lqtheory.compression.sampling.options import EdgeSample
 from lqtheory.quantities.sampled_rows import bernstein_rows
 from lqtheory.rng import generator_for
 
-__all__ = ["ENTRYWISE", "entry_probabilities", "sample_entries"]
+__all__ = ["ENTRYWISE", "DrawnEntries", "entry_probabilities", "sample_entries", "told_of_entries"]
 
 ENTRYWISE = ("uniform", "l1", "l2", "l1_l2", "bernstein_rows")
 _DELTA = 0.1
@@ -57,27 +58,126 @@ def entry_probabilities(matrix: torch.Tensor, method: str, s: float = 1.0, delta
     >>> entry_probabilities(torch.tensor([[3.0, -1.0]]).double(), "l1_l2").tolist()
     [[0.825, 0.175]]
     """
-    top = float(matrix.abs().max())
-    if top == 0:
-        return torch.zeros_like(matrix)
-    scaled = matrix.abs() / top
-    if method == "uniform":
-        plain = (scaled > 0).double()
-        return plain / plain.sum()
-    first, second = scaled / scaled.sum(), scaled.square() / scaled.square().sum()
-    if method in ("l1", "l2"):
-        return first if method == "l1" else second
-    if method == "l1_l2":
-        return (first + second) / 2
-    rows = scaled.sum(dim=1)
-    shares = torch.from_numpy(bernstein_rows(rows, s, sum(matrix.shape), delta)).to(matrix.device)
-    return shares[:, None] * scaled / torch.where(rows > 0, rows, 1.0)[:, None]
+    shares = _Shares(matrix, method, delta)
+    return torch.cat([shares.of(rows, block, s) for rows, block in row_blocks(matrix)])
+
+
+class _Shares:
+    """What probabilities of entries need to know of the whole matrix, some rows of which are looked at at a time."""
+
+    def __init__(self, matrix: torch.Tensor, method: str, delta: float = _DELTA) -> None:
+        low, high = (float(end) for end in matrix.aminmax())
+        self.top, self.nonzero, self._method, self._delta = max(-low, high), 0, method, delta
+        self._size = sum(matrix.shape)
+        self._sums = [0.0, 0.0, 0.0]
+        self._rows = torch.zeros(len(matrix), dtype=torch.float64, device=matrix.device)
+        for rows, block in row_blocks(matrix):
+            self.nonzero += int(block.count_nonzero())
+            scaled = self._scaled(block)
+            for i, part in enumerate(((scaled > 0).double(), scaled, scaled.square())):
+                self._sums[i] += float(part.sum())
+            self._rows[rows] = scaled.sum(dim=1)
+
+    def _scaled(self, block: torch.Tensor) -> torch.Tensor:
+        # Contiguous, so that sums do not depend on how the matrix is stored.
+        wide = block.detach().double().contiguous().abs()
+        return wide / self.top if self.top > 0 else wide
+
+    def of(self, rows: slice, block: torch.Tensor, s: float) -> torch.Tensor:
+        """Probabilities of the entries of some rows."""
+        scaled = self._scaled(block)
+        if self.top == 0:
+            return scaled
+        plain, first, second = self._sums
+        if self._method == "uniform":
+            return (scaled > 0).double() / plain
+        if self._method in ("l1", "l2"):
+            return scaled / first if self._method == "l1" else scaled.square() / second
+        if self._method == "l1_l2":
+            return (scaled / first + scaled.square() / second) / 2
+        shares = self._row_shares(s)[rows]
+        own = self._rows[rows]
+        return shares[:, None] * scaled / torch.where(own > 0, own, 1.0)[:, None]
+
+    def _row_shares(self, s: float) -> torch.Tensor:
+        if self._known is None or self._known[0] != s:
+            self._known = s, torch.from_numpy(bernstein_rows(self._rows, s, self._size, self._delta))
+        return self._known[1].to(self._rows.device)
+
+    _known: tuple[float, torch.Tensor] | None = None
+
+
+class DrawnEntries:
+    """A weight matrix of which entries are drawn with replacement and re-weighed, some rows at a time.
+
+    ŵ_ij = c_ij w_ij/(s p_ij), c ~ Mult(s, p); s such that a number of entries is stored on average.
+
+    Parameters
+    ----------
+    matrix : torch.Tensor, shape (r, n)
+        Weights, of any floating dtype.
+    method : str
+        One of :data:`ENTRYWISE`.
+    kept : int
+        Number of entries stored on average.
+    seed : int
+        Root seed.
+    name : str
+        Name of the weight, which has random numbers of its own.
+
+    Examples
+    --------
+    >>> drawn = DrawnEntries(torch.tensor([[3.0, -1.0], [0.0, 2.0]]), "l1", 3, 0, "fc.weight")
+    >>> drawn.told(), [new.tolist() for _, new, _ in drawn.blocks()]
+    ({'name': 'fc.weight', 'draws': None, 'expected': 3.0}, [[[3.0, -1.0], [0.0, 2.0]]])
+    """
+
+    def __init__(self, matrix: torch.Tensor, method: str, kept: int, seed: int, name: str) -> None:
+        self._matrix, self._shares = matrix.detach(), _Shares(matrix, method)
+        self._names = (seed, "compression", method, name)
+        self._draws, self._expected = _draws(self._matrix, self._shares, kept)
+
+    def told(self) -> dict[str, Any]:
+        """Name, number of draws (``None`` for a layer that is kept whole) and entries stored on average."""
+        draws = None if math.isinf(self._draws) else int(self._draws)
+        return {"name": self._names[-1], "draws": draws, "expected": self._expected}
+
+    def blocks(self) -> Iterator[tuple[slice, torch.Tensor, torch.Tensor]]:
+        """Rows, their new weights in float64, and which of them are stored."""
+        if math.isinf(self._draws):
+            for rows, block in row_blocks(self._matrix):
+                yield rows, block.double(), block != 0
+            return
+        rng = generator_for(*self._names)
+        counts = self._counts_of_blocks(rng)
+        for (rows, block), count in zip(row_blocks(self._matrix), counts, strict=True):
+            p = self._shares.of(rows, block, max(self._draws, 1))
+            flat = p.reshape(-1).cpu().numpy()
+            live = np.flatnonzero(flat)
+            times = np.zeros(len(flat))
+            if len(live):
+                times[live] = Urn(np.array([count]), flat[live], np.zeros(len(live), dtype=np.int64)).times(rng)
+            drawn = torch.from_numpy(times.reshape(block.shape)).to(block.device)
+            mask = drawn > 0
+            weights = drawn * block.double() / (max(self._draws, 1) * torch.where(p > 0, p, 1.0))
+            yield rows, torch.where(mask, weights, 0.0), mask
+
+    def _counts_of_blocks(self, rng: np.random.Generator) -> list[int]:
+        """How many of the draws fall into each block: multinomial, too."""
+        masses = [float(self._shares.of(r, block, max(self._draws, 1)).sum()) for r, block in row_blocks(self._matrix)]
+        whole = np.array(masses)
+        live = np.flatnonzero(whole)
+        counts = np.zeros(len(whole), dtype=np.int64)
+        if len(live) == 1:
+            counts[live] = int(self._draws)
+        elif len(live):
+            only = np.zeros(len(live), dtype=np.int64)
+            counts[live] = Urn(np.array([int(self._draws)]), whole[live], only).times(rng)
+        return [int(count) for count in counts]
 
 
 def sample_entries(subject: Subject, method: str, goal: Goal, seed: int) -> EdgeSample:
     """New weights of all layers, entries of each drawn with replacement and re-weighed.
-
-    ŵ_ij = c_ij w_ij/(s p_ij), c ~ Mult(s, p); s such that the same share of every layer is stored on average.
 
     Parameters
     ----------
@@ -86,7 +186,7 @@ def sample_entries(subject: Subject, method: str, goal: Goal, seed: int) -> Edge
     method : str
         One of :data:`ENTRYWISE`.
     goal : Goal
-        Number of entries stored on average.
+        Number of entries stored on average; the same share of every layer.
     seed : int
         Root seed.
 
@@ -106,36 +206,44 @@ def sample_entries(subject: Subject, method: str, goal: Goal, seed: int) -> Edge
     parts = apportion(goal.kept, [layer.n for layer in subject.layers])
     weights, masks, layers = [], [], []
     for layer, kept in zip(subject.layers, parts, strict=True):
-        matrix = layer.matrix.detach().double()
-        s, expected = _draws(matrix, method, kept)
-        if math.isinf(s):
-            mask = matrix != 0
-            new = matrix
-        else:
-            p = entry_probabilities(matrix, method, max(s, 1))
-            rng = generator_for(seed, "compression", method, layer.name)
-            flat = p.reshape(-1).cpu().numpy()
-            live = np.flatnonzero(flat)
-            times = np.zeros(len(flat))
-            times[live] = Urn(np.array([int(s)]), flat[live], np.zeros(len(live), dtype=np.int64)).times(rng)
-            drawn = torch.from_numpy(times.reshape(matrix.shape)).to(matrix.device)
-            mask = drawn > 0
-            new = torch.where(mask, drawn * matrix / (max(s, 1) * torch.where(p > 0, p, 1.0)), 0.0)
-        weights.append(new)
-        masks.append(mask)
-        layers.append({"name": layer.name, "draws": None if math.isinf(s) else int(s), "expected": expected})
-    told: dict[str, Any] = {"seed": seed, "requested": goal.kept, "layers": layers}
-    return EdgeSample(weights, masks, {**told, "expected": sum(one["expected"] for one in layers)})
+        drawn = DrawnEntries(layer.matrix, method, kept, seed, layer.name)
+        blocks = list(drawn.blocks())
+        weights.append(torch.cat([new for _, new, _ in blocks]))
+        masks.append(torch.cat([mask for _, _, mask in blocks]))
+        layers.append(drawn.told())
+    return EdgeSample(weights, masks, told_of_entries(layers, goal.kept, seed))
 
 
-def _draws(matrix: torch.Tensor, method: str, kept: int) -> tuple[float, float]:
+def told_of_entries(layers: list[dict[str, Any]], kept: int, seed: int) -> dict[str, Any]:
+    """What a report says of entries that were drawn.
+
+    Parameters
+    ----------
+    layers : list of dict
+        Of every layer, see :meth:`DrawnEntries.told`.
+    kept, seed : int
+        Number asked for, and root seed.
+
+    Returns
+    -------
+    dict
+    """
+    told: dict[str, Any] = {"seed": seed, "requested": kept, "layers": layers}
+    return {**told, "expected": sum(one["expected"] for one in layers)}
+
+
+def _draws(matrix: torch.Tensor, shares: _Shares, kept: int) -> tuple[float, float]:
     """Number of draws, infinite for a layer that is kept whole, and the expected number of entries stored."""
-    nonzero = int((matrix != 0).sum())
+    nonzero = shares.nonzero
     if kept >= nonzero:
         return math.inf, float(nonzero)
     if kept == 0:
         return 0.0, 0.0
-    stored = _stored(matrix, method)
+
+    def stored(s: float) -> float:
+        parts = (shares.of(rows, block, s) for rows, block in row_blocks(matrix))
+        return math.fsum(float(-torch.expm1(s * torch.log1p(-p.clamp(max=1.0))).sum()) for p in parts)
+
     most = math.log(_MOST_DRAWS)
     if stored(_MOST_DRAWS) <= kept:  # so uneven that no number of draws meets that many
         return _MOST_DRAWS, stored(_MOST_DRAWS)
@@ -143,13 +251,3 @@ def _draws(matrix: torch.Tensor, method: str, kept: int) -> tuple[float, float]:
     s = float(round(math.exp(brentq(lambda log: stored(math.exp(log)) - kept, math.log(kept) - 1.0, most, xtol=1e-9))))
     expected = stored(s)
     return (math.inf, float(nonzero)) if expected >= nonzero - 0.5 else (s, expected)
-
-
-def _stored(matrix: torch.Tensor, method: str) -> Callable[[float], float]:
-    fixed = None if method == "bernstein_rows" else entry_probabilities(matrix, method)
-
-    def stored(s: float) -> float:
-        p = entry_probabilities(matrix, method, s) if fixed is None else fixed
-        return float(-torch.expm1(s * torch.log1p(-p.clamp(max=1.0))).sum())
-
-    return stored

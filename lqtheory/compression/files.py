@@ -29,6 +29,7 @@ from lqtheory.compression.inputs import NORMALISATIONS, PRUNABLE
 from lqtheory.compression.low_rank import factored_module, replaced
 from lqtheory.compression.neurons import resized
 from lqtheory.compression.records import Compressed
+from lqtheory.compression.stored import linear_of
 from lqtheory.compression.writing import FORMAT, LONGEST, VERSION, check_place, writing
 from lqtheory.errors import DataError, InputTypeError
 from lqtheory.networks.views import Checkpoint, fold_batch_norm, is_transposed_linear, read_state_dict
@@ -138,9 +139,11 @@ def _factored(network: torch.nn.Module, tensors: Mapping[str, torch.Tensor]) -> 
     for name, module in list(network.named_modules()):
         prefix = f"{name}." if name else ""
         right, left = tensors.get(f"{prefix}0.weight"), tensors.get(f"{prefix}1.weight")
-        if isinstance(module, PRUNABLE) and f"{prefix}weight" not in tensors and right is not None and left is not None:
+        layer = isinstance(module, PRUNABLE) or is_transposed_linear(module)
+        if layer and f"{prefix}weight" not in tensors and right is not None and left is not None:
             if left.numel() and right.numel() and left.shape[1] == len(right):
-                parts = factored_module(module, left.flatten(1), right.flatten(1))
+                like = module if isinstance(module, PRUNABLE) else linear_of(module)
+                parts = factored_module(like, left.flatten(1), right.flatten(1))
                 network = replaced(network, module, parts)
     return network
 

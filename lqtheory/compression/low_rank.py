@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import torch
 
 from lqtheory.compression.budgets import Goal, apportion
 from lqtheory.compression.inputs import Subject, modules_of, subject_of
 from lqtheory.compression.records import Compressed
-from lqtheory.compression.report import LayerReport, Report, layer_report
+from lqtheory.compression.report import LayerReport, Report, report_of_changes, row_blocks
 from lqtheory.errors import UnsupportedError
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.sampled_rows import rank_at_storage
 
-__all__ = ["factored_module", "factorise", "rank_for_storage", "replaced"]
+__all__ = [
+    "Factored",
+    "factored",
+    "factored_module",
+    "factorise",
+    "rank_for_storage",
+    "refuse_shared",
+    "replaced",
+    "stored_factors",
+]
 
 
 def rank_for_storage(kept: int, shape: tuple[int, int]) -> int | None:
@@ -71,43 +81,39 @@ def factorise(subject: Subject, goal: Goal, q: float) -> Compressed:
     Raises
     ------
     UnsupportedError
-        If it is a state dict, or a layer has groups.
+        If a layer has groups, which the layers of a state dict are taken not to have; or a weight of a state dict is
+        stored under two names.
 
     References
     ----------
     eckart_young_1936; dossier baseline.svd.
     """
-    modules = modules_of(subject)
-    for name, module in modules.items():
+    parts: list[int | None] = [None] * len(subject.layers)
+    if goal.kept is not None:
+        parts = list(apportion(goal.kept, [layer.n for layer in subject.layers]))
+    if not isinstance(subject.network, torch.nn.Module):
+        return _factorise_tensors(subject, parts, goal.tolerance, q)
+    for name, module in modules_of(subject).items():
         if getattr(module, "groups", 1) != 1:
             raise UnsupportedError(f"the layer of {name} has groups (svd); leave it out with layers=")
-    if goal.kept is None:
-        assert goal.tolerance is not None
-        ranks = [_rank_for_tolerance(layer, goal.tolerance) for layer in subject.layers]
-    else:
-        parts = apportion(goal.kept, [layer.n for layer in subject.layers])
-        ranks = [
-            rank_for_storage(u, (len(layer.matrix), layer.n // len(layer.matrix)))
-            for u, layer in zip(parts, subject.layers, strict=True)
-        ]
     names = [layer.name for layer in subject.layers]
     dense = subject_of(subject.network, names)
     small: Any = subject_of(subject.network, names)
     network = small.network
     reports, masks = [], {}
-    for layer, twin, module, rank in zip(subject.layers, dense.layers, modules_of(small).values(), ranks, strict=True):
-        told, approximation = _approximated(layer, rank, q)
-        reports.append(told)
-        masks[layer.name] = torch.full(layer.shape, rank != 0, device=layer.matrix.device)
-        if rank is None:
+    for layer, twin, module, part in zip(subject.layers, dense.layers, modules_of(small).values(), parts, strict=True):
+        found = factored(layer, part, goal.tolerance, q)
+        reports.append(found.report)
+        masks[layer.name] = torch.full(layer.shape, found.rank != 0, device=layer.matrix.device)
+        if found.rank is None:
             continue
         with torch.no_grad():
             target = modules_of(dense)[twin.name].weight
-            target.copy_((approximation[0] @ approximation[1]).reshape(target.shape))
-            if rank == 0:
+            target.copy_((found.left @ found.right).reshape(target.shape))
+            if found.rank == 0:
                 module.weight.zero_()
-        if rank:
-            network = replaced(network, module, factored_module(module, *approximation))
+        if found.rank:
+            network = replaced(network, module, factored_module(module, found.left, found.right))
     report = Report("svd", {"q": q}, tuple(reports), subject.skipped, subject.n_always_kept)
     return Compressed(network, masks, report, same_shape=dense.network)
 
@@ -178,25 +184,127 @@ def replaced(network: torch.nn.Module, old: torch.nn.Module, new: torch.nn.Modul
     return network
 
 
-def _approximated(
-    layer: LayerView, rank: int | None, q: float
-) -> tuple[LayerReport, tuple[torch.Tensor, torch.Tensor]]:
-    matrix = layer.matrix.detach().double()
-    everything = torch.ones_like(matrix, dtype=torch.bool)
-    if rank is None:
-        return layer_report(layer, everything, q), (matrix, matrix)
-    u, s, vh = torch.linalg.svd(matrix, full_matrices=False)
-    root = s[:rank].sqrt()
-    left, right = u[:, :rank] * root, root[:, None] * vh[:rank]
-    report = layer_report(layer, everything, q, left @ right)
-    stored = rank * sum(matrix.shape)
-    return dataclasses.replace(report, kept=stored), (left, right)
+class Factored(NamedTuple):
+    """A layer as two: what it costs, the rank (``None``: left as it is, 0: put to zero), and the factors in float64."""
+
+    report: LayerReport
+    rank: int | None
+    left: torch.Tensor
+    right: torch.Tensor
 
 
-def _rank_for_tolerance(layer: LayerView, tolerance: float) -> int | None:
+def factored(layer: LayerView, kept: int | None, tolerance: float | None, q: float) -> Factored:
+    """The best approximation of a layer that a number of entries, or a relative error, allows.
+
+    Parameters
+    ----------
+    layer : LayerView
+        The layer.
+    kept : int or None
+        Entries that both factors may have together.
+    tolerance : float or None
+        Relative error in the Frobenius norm, if there is no such number.
+    q : float
+        Exponent of the effective sparsity in the report.
+
+    Returns
+    -------
+    Factored
+
+    Notes
+    -----
+    Memory: several copies of the layer in float64.
+    """
+    shape = (len(layer.matrix), layer.n // len(layer.matrix))
+    rank = rank_for_storage(kept, shape) if kept is not None else -1
+    left = right = torch.zeros(0, dtype=torch.float64)
+    if rank is not None:
+        u, s, vh = torch.linalg.svd(layer.matrix.detach().double(), full_matrices=False)
+        if kept is None:
+            assert tolerance is not None
+            rank = _rank_for_tolerance(s, tolerance, shape)
+        if rank is not None:
+            root = s[:rank].sqrt()
+            left, right = u[:, :rank] * root, root[:, None] * vh[:rank]
+        del u, s, vh
+    changes = ((rows, block, block if rank is None else left[rows] @ right) for rows, block in row_blocks(layer.matrix))
+    report = report_of_changes(layer, changes, q)
+    return Factored(dataclasses.replace(report, kept=layer.n if rank is None else rank * sum(shape)), rank, left, right)
+
+
+def stored_factors(layer: LayerView, found: Factored) -> dict[str, torch.Tensor]:
+    """The factors of a layer as two layers of a state dict, in its dtype.
+
+    Parameters
+    ----------
+    layer : LayerView
+        The layer.
+    found : Factored
+        Its factors.
+
+    Returns
+    -------
+    dict of str to torch.Tensor
+        ``0.weight`` of shape (rank, in, ...) and ``1.weight`` of shape (out, rank, 1, ...), behind its own path; stored
+        out x in, whatever the layer was.
+    """
+    prefix, kind = layer.name.removesuffix("weight"), layer.matrix.dtype
+    kernel = () if layer.transposed else layer.shape[1:]
+    right = found.right.to(kind).reshape(len(found.right), *kernel) if kernel else found.right.to(kind)
+    left = found.left.to(kind).reshape(*found.left.shape, *(1 for _ in kernel[1:]))
+    return {f"{prefix}0.weight": right.contiguous(), f"{prefix}1.weight": left.contiguous()}
+
+
+def refuse_shared(names: Sequence[str]) -> None:
+    """Refuse to factor a weight that is stored under more than one name.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Its names.
+
+    Raises
+    ------
+    UnsupportedError
+        If there is more than one.
+    """
+    if len(names) > 1:
+        raise UnsupportedError(
+            f"{names[0]} is the same tensor as {', '.join(names[1:])} (svd), which need not be a layer; expected a "
+            "tensor of its own: leave it out with layers=, on the command line --layer"
+        )
+
+
+def _factorise_tensors(subject: Subject, parts: Sequence[int | None], tolerance: float | None, q: float) -> Compressed:
+    """The layers of a state dict as two each."""
+    factors: dict[str, Factored] = {}
+    dense, masks = dict(subject.network), {}
+    for layer, part in zip(subject.layers, parts, strict=True):
+        found = factors[layer.name] = factored(layer, part, tolerance, q)
+        own = subject.network[layer.name]
+        names = [name for name, tensor in subject.network.items() if tensor is own]
+        if found.rank:
+            refuse_shared(names)
+        masks[layer.name] = torch.full(layer.shape, found.rank != 0, device=layer.matrix.device)
+        if found.rank is not None:
+            product = (found.left @ found.right).to(own).reshape(own.shape)
+            dense |= dict.fromkeys(names, product)
+    small: dict[str, torch.Tensor] = {}
+    moved = {f"{name.removesuffix('weight')}bias" for name, found in factors.items() if found.rank}
+    layers = {layer.name: layer for layer in subject.layers}
+    for name, tensor in dense.items():
+        if name in factors and factors[name].rank:
+            small |= stored_factors(layers[name], factors[name])
+        else:
+            small[f"{name.removesuffix('bias')}1.bias" if name in moved else name] = tensor
+    reports = tuple(found.report for found in factors.values())
+    report = Report("svd", {"q": q}, reports, subject.skipped, subject.n_always_kept)
+    return Compressed(small, masks, report, same_shape=dense)
+
+
+def _rank_for_tolerance(values: torch.Tensor, tolerance: float, shape: tuple[int, int]) -> int | None:
     """Least rank with that relative error; ``None`` if its factors have no fewer entries than the matrix."""
-    values = torch.linalg.svdvals(layer.matrix.detach().double())
     rest = values.square().flip(0).cumsum(dim=0).flip(0)
     whole = float(rest[0])
     rank = int((rest > (tolerance * (1 + 1e-12)) ** 2 * whole).sum()) if whole > 0 else 0
-    return None if rank * sum(layer.matrix.shape) >= layer.n and rank else rank
+    return None if rank * sum(shape) >= shape[0] * shape[1] and rank else rank

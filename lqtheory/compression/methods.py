@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["METHODS", "Method"]
+from lqtheory.compression.budgets import Goal
+from lqtheory.errors import DomainError
+
+__all__ = ["METHODS", "Method", "check_goal"]
 
 _BUDGET, _BOTH = ("budget",), ("budget", "tolerance")
 
@@ -100,3 +103,27 @@ METHODS: Mapping[str, Method] = {
     "bernstein_rows": _sampled("entries sampled by |w| within rows, rows by Bernstein's bound", needs_sample=False),
     "svd": Method("every layer as a product of two thinner ones that store as much", reshapes=True),
 }
+
+
+def check_goal(method: str, goal: Goal) -> None:
+    """Refuse a goal that a method cannot be told to meet.
+
+    Parameters
+    ----------
+    method : str
+        Name of a method.
+    goal : Goal
+        What was given.
+
+    Raises
+    ------
+    DomainError
+        If the method takes no such goal.
+    """
+    chosen = METHODS[method]
+    if goal.kind in chosen.goals:
+        return
+    if chosen.goals == ("budget",):
+        raise DomainError(f"{method} needs a budget (compression); give density=, kept= or parameters=")
+    other = "tolerance=" if "tolerance" in chosen.goals else "eps= and delta="
+    raise DomainError(f"{method} takes no {goal.kind} (compression); give density=, kept= or parameters=, or {other}")

@@ -26,7 +26,7 @@ from lqtheory.compression.held_out import held_out_limits
 from lqtheory.compression.inputs import Subject, subject_of
 from lqtheory.compression.low_rank import factorise
 from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
-from lqtheory.compression.methods import METHODS, Method
+from lqtheory.compression.methods import METHODS, Method, check_goal
 from lqtheory.compression.records import Compressed
 from lqtheory.compression.refitting import refit as refit_kept
 from lqtheory.compression.report import Report, layer_report
@@ -196,54 +196,34 @@ def compress(
     share = check_negligible(negligible, method)
     original, (network, turned) = network, with_linear_layers(network)
     subject = subject_of(network, layers)
+    given: dict[str, Any] = {
+        "density": density,
+        "kept": kept,
+        "parameters": parameters,
+        "tolerance": tolerance,
+        "eps": eps,
+    }
     goal = goal_of(
-        subject.n,
-        subject.n_always_kept,
-        density=density,
-        kept=kept,
-        parameters=parameters,
-        tolerance=tolerance,
-        eps=eps,
-        delta=delta,
-        largest_tolerance=math.inf if chosen.absolute else 1.0,
-        removes_biases=method == "structured",
-    )
+        subject.n, subject.n_always_kept, **given, delta=delta,
+        largest_tolerance=math.inf if chosen.absolute else 1.0, removes_biases=method == "structured",
+    )  # fmt: skip
     rule = rule if rule is not None else "exact" if goal.tolerance is not None else "stechkin"
-    checked = None if sample is None else Sample(sample, batch_size)
-    if checked is not None and subject.folded:
-        batch = next(iter(checked.batches(subject.network)))[:2]
-        forward(subject.network, batch)  # its errors name the sample
-        check_folding(network, subject.network, batch, "compression")
+    checked = _sample_for(network, subject, sample, batch_size)
     check_real(delta, "delta", "compression", 0.0, 1.0, "neither")
     fresh = None if held_out is None else Sample(held_out, batch_size)
-    _check_goal(method, chosen, goal)
+    check_goal(method, goal)
     _check(method, chosen, subject, checked, {"refit": refit, "certify": certify}, fresh)
-    weight = weighting or chosen.weighting
-    options = SamplingOptions(weight, allocation, counts, seed, candidates, loss, alpha, floor)
-    given = {"density": density, "kept": kept, "parameters": parameters, "tolerance": tolerance, "eps": eps}
-    settings: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    wanted = _Wanted(
+        method, q, rule, share, layer_weights, weighting,
+        SamplingOptions(weighting or chosen.weighting, allocation, counts, seed, candidates, loss, alpha, floor),
+        construction, bias, check_real(ridge, "ridge", "compression", 0.0, math.inf, "left") if refit else None,
+    )  # fmt: skip
+    result, told = _made(subject, goal, checked, wanted)
+    settings = {name: value for name, value in given.items() if value is not None}
     settings |= {"delta": delta} if eps is not None else {}
-    if method == "structured":
-        assert checked is not None
-        fit = check_real(ridge, "ridge", "compression", 0.0, math.inf, "left") if refit else None
-        result = remove_neurons_for_budget(subject, goal, checked, weight, q, fit)
-    elif method in _KEEP:
-        values = [without_negligible_rows(part, share) for part in weighted_values(subject, weight, checked, loss)]
-        masks = _KEEP[method](values, goal, subject, _Options(q, rule, layer_weights, weight))
-        result = _masked(subject, masks, q, method)
-        settings |= {"q": q, **_told(method, rule, weighting), **({"negligible": share} if share else {})}
-        if method == "adaptive" and goal.tolerance is not None:
-            result = result.with_rule_counts(kept_by_rules(values, goal.tolerance, q))
-    elif method == "dictionary":
-        assert checked is not None
-        result = approximate_neurons(subject, goal, checked, q, construction, bias)
-        settings |= {"q": q, "construction": construction, "bias": bias}
-    else:
-        result = _resampled(subject, method, goal, checked, options, q)
-        settings |= _told_of_options(method, options, weighting)
     if checked is not None and result.report.output_error is None:
         result = result.measured(*output_change(subject.network, result.network, checked))
-    result = result.with_settings(method, settings).with_folded(subject.folded)
+    result = result.with_settings(method, settings | told).with_folded(subject.folded)
     if refit and method != "structured":
         result = refit_kept(subject.network, result, sample, ridge=ridge, batch_size=batch_size, q=q)
     if certify:
@@ -258,6 +238,61 @@ def compress(
     return put_back(result, original, turned)
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """The method, and all its options; ``ridge`` is that of a fit, if one was asked for."""
+
+    method: str
+    q: float
+    rule: str
+    share: float
+    layer_weights: Mapping[str, float] | None
+    given_weighting: str | None
+    sampling: SamplingOptions
+    construction: str
+    bias: str
+    ridge: float | None
+
+    @property
+    def weighting(self) -> str:
+        """What weights count for."""
+        return self.sampling.weighting
+
+
+def _sample_for(network: Any, subject: Subject, sample: Any, batch_size: int) -> Sample | None:
+    """The sample, checked, and batch normalisations that were folded compared on its first batch."""
+    if sample is None:
+        return None
+    checked = Sample(sample, batch_size)
+    if subject.folded:
+        batch = next(iter(checked.batches(subject.network)))[:2]
+        forward(subject.network, batch)  # its errors name the sample
+        check_folding(network, subject.network, batch, "compression")
+    return checked
+
+
+def _made(subject: Subject, goal: Goal, sample: Sample | None, wanted: _Wanted) -> tuple[Compressed, dict[str, Any]]:
+    """What the method gives, and the settings that mattered."""
+    method, q, weighting = wanted.method, wanted.q, wanted.weighting
+    if method == "structured":
+        assert sample is not None
+        return remove_neurons_for_budget(subject, goal, sample, weighting, q, wanted.ridge), {}
+    if method in _KEEP:
+        parts = weighted_values(subject, weighting, sample, wanted.sampling.loss)
+        values = [without_negligible_rows(part, wanted.share) for part in parts]
+        result = _masked(subject, _KEEP[method](values, goal, subject, wanted), q, method)
+        if method == "adaptive" and goal.tolerance is not None:
+            result = result.with_rule_counts(kept_by_rules(values, goal.tolerance, q))
+        told = {"q": q, **_told(method, wanted.rule, wanted.given_weighting)}
+        return result, {**told, **({"negligible": wanted.share} if wanted.share else {})}
+    if method == "dictionary":
+        assert sample is not None
+        result = approximate_neurons(subject, goal, sample, q, wanted.construction, wanted.bias)
+        return result, {"q": q, "construction": wanted.construction, "bias": wanted.bias}
+    told = _told_of_options(method, wanted.sampling, wanted.given_weighting)
+    return _resampled(subject, method, goal, sample, wanted.sampling, q), told
+
+
 def _resampled(
     subject: Subject, method: str, goal: Goal, sample: Sample | None, options: SamplingOptions, q: float
 ) -> Compressed:
@@ -270,43 +305,25 @@ def _resampled(
     return reweighted(subject, method, goal, sample, options, q)
 
 
-@dataclass(frozen=True)
-class _Options:
-    q: float
-    rule: str
-    layer_weights: Mapping[str, float] | None
-    weighting: str
-
-
-_Keep = Callable[[list[torch.Tensor], Goal, Subject, _Options], list[torch.Tensor]]
+_Keep = Callable[[list[torch.Tensor], Goal, Subject, _Wanted], list[torch.Tensor]]
 
 _KEEP: Mapping[str, _Keep] = {
     **dict.fromkeys(
         ("magnitude", "activation", "activation_jacobian", "obd", "sensitivity"),
-        lambda values, goal, subject, options: keep_globally(values, goal),
+        lambda values, goal, subject, wanted: keep_globally(values, goal),
     ),
-    "magnitude_layer": lambda values, goal, subject, options: keep_in_layers(values, goal),
-    "magnitude_neuron": lambda values, goal, subject, options: keep_in_neurons(values, goal),
-    "adaptive": lambda values, goal, subject, options: keep_adaptively(values, goal, options.q, options.rule),
-    "relative": lambda values, goal, subject, options: keep_relative(values, goal),
-    "absolute": lambda values, goal, subject, options: keep_absolute(values, goal),
-    "allocation": lambda values, goal, subject, options: keep_allocated(
-        values, goal, subject.layers, options.layer_weights, options.weighting
+    "magnitude_layer": lambda values, goal, subject, wanted: keep_in_layers(values, goal),
+    "magnitude_neuron": lambda values, goal, subject, wanted: keep_in_neurons(values, goal),
+    "adaptive": lambda values, goal, subject, wanted: keep_adaptively(values, goal, wanted.q, wanted.rule),
+    "relative": lambda values, goal, subject, wanted: keep_relative(values, goal),
+    "absolute": lambda values, goal, subject, wanted: keep_absolute(values, goal),
+    "allocation": lambda values, goal, subject, wanted: keep_allocated(
+        values, goal, subject.layers, wanted.layer_weights, wanted.weighting
     ),
-    "allocation_layers": lambda values, goal, subject, options: keep_allocated_to_layers(
-        values, goal, subject.layers, options.layer_weights, options.weighting
+    "allocation_layers": lambda values, goal, subject, wanted: keep_allocated_to_layers(
+        values, goal, subject.layers, wanted.layer_weights, wanted.weighting
     ),
 }
-
-
-def _check_goal(method: str, chosen: Method, goal: Goal) -> None:
-    kind = goal.kind
-    if kind in chosen.goals:
-        return
-    if chosen.goals == ("budget",):
-        raise DomainError(f"{method} needs a budget (compression); give density=, kept= or parameters=")
-    other = "tolerance=" if "tolerance" in chosen.goals else "eps= and delta="
-    raise DomainError(f"{method} takes no {kind} (compression); give density=, kept= or parameters=, or {other}")
 
 
 def _check(

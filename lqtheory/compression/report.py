@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from lqtheory.compression.sampling.told import sampling_sentences
 from lqtheory.networks.views import LayerView
 from lqtheory.quantities.sparsity_indices import effective_sparsity
 
-__all__ = ["NOTES", "LayerReport", "Report", "layer_report", "row_blocks"]
+__all__ = ["NOTES", "LayerReport", "Report", "layer_report", "report_of_changes", "row_blocks"]
 
 #: Method -> what must be said of it wherever it is shown.
 _RECONSTRUCTION = (
@@ -285,30 +285,63 @@ def layer_report(layer: LayerView, mask: torch.Tensor, q: float, pruned: torch.T
     0.6
     """
     n_kept = int(mask.count_nonzero())  # a sum would be taken of a copy in int64
+
+    def changes() -> Iterator[tuple[slice, torch.Tensor, torch.Tensor]]:
+        for rows, before in row_blocks(layer.matrix):
+            yield rows, before, before * mask[rows] if pruned is None else pruned.reshape(layer.matrix.shape)[rows]
+
+    return replace(report_of_changes(layer, changes(), q), kept=n_kept)
+
+
+def report_of_changes(
+    layer: LayerView, changes: Iterable[tuple[slice, torch.Tensor, torch.Tensor]], q: float
+) -> LayerReport:
+    """Predicted degradation of one layer that is changed some rows at a time.
+
+    Parameters
+    ----------
+    layer : LayerView
+        The layer before compression.
+    changes : iterable of (slice, torch.Tensor, torch.Tensor)
+        Rows, what they hold, and what they hold afterwards. All are gone through, even those of a zero layer.
+    q : float
+        Exponent of the effective sparsity.
+
+    Returns
+    -------
+    LayerReport
+        Its ``kept`` counts the entries that are not zero afterwards.
+
+    Examples
+    --------
+    >>> from lqtheory.networks import tensor_views
+    >>> (layer,) = tensor_views({"fc.weight": torch.tensor([[3.0, 4.0]])})
+    >>> report_of_changes(layer, [(slice(0, 1), layer.matrix, torch.tensor([[0.0, 4.0]]))], 1.0).relative_error
+    0.6
+    """
     low, high = (float(end) for end in layer.matrix.aminmax())
     scale = max(-low, high)
-    if scale == 0.0:
-        return LayerReport(layer.name, layer.n, n_kept, 0.0, 0.0, 0.0, neurons=len(layer.matrix))
     # Made before the loop: what is kept between blocks would hold on to the memory around it.
     lost, whole, worst = torch.zeros(3, len(layer.matrix), dtype=torch.float64, device=layer.matrix.device)
-    zeroed = 0
+    zeroed = kept = 0
     logarithms = []
-    for rows, before in row_blocks(layer.matrix):
-        before = before.double() / scale
-        if pruned is None:
-            after = before * mask[rows]
-        else:
-            after = pruned.reshape(layer.matrix.shape)[rows].double() / scale
+    for rows, before, after in changes:
+        kept += int(after.count_nonzero())
+        if scale == 0.0:
+            continue
+        before, after = before.double() / scale, after.double() / scale
         lost[rows] = (after - before).norm(dim=1)
         whole[rows] = before.norm(dim=1)
         worst[rows] = _relative_errors(before, after)
         zeroed += int((before.ne(0).any(dim=1) & after.eq(0).all(dim=1)).sum())
         if before.any():
             logarithms.append(_logarithms_of_norms(before.reshape(-1), q))
+    if scale == 0.0:
+        return LayerReport(layer.name, layer.n, kept, 0.0, 0.0, 0.0, neurons=len(layer.matrix))
     error = float(lost.norm() / whole.norm())
     sparsity = _sparsity_from(logarithms, q)
     return LayerReport(
-        layer.name, layer.n, n_kept, error, float(worst.max()), sparsity, neurons=len(worst), neurons_zeroed=zeroed
+        layer.name, layer.n, kept, error, float(worst.max()), sparsity, neurons=len(worst), neurons_zeroed=zeroed
     )
 
 

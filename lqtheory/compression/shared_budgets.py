@@ -6,10 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from lqtheory.compression.ordered import Ordered
 from lqtheory.quantities.allocation_dp import BudgetTable
-from lqtheory.quantities.curves import best_k_term_curve
 
-__all__ = ["SharedBudgets"]
+__all__ = ["STEPS", "SharedBudgets", "step_of"]
+
+#: Steps of the dynamic programme over layers.
+STEPS = 2000
+
+
+def step_of(n: int) -> int:
+    """Weights that the dynamic programme hands out together, of so many in all."""
+    return max(1, n // STEPS)
 
 
 class SharedBudgets:
@@ -17,8 +25,8 @@ class SharedBudgets:
 
     Parameters
     ----------
-    layers : sequence of array of float64
-        Entries of each layer, of any shape.
+    layers : sequence of Ordered
+        The layers, by falling magnitude, known at multiples of ``step``.
     factors : sequence of float
         c_l > 0.
     step : int
@@ -27,7 +35,7 @@ class SharedBudgets:
 
     Notes
     -----
-    Cost O(Σ n_l log n_l) and, for N = Σ n_l/step, O(N²) per layer once.
+    Cost, for N = Σ n_l/step, O(N²) per layer once; a tolerance looks at few layers again.
 
     References
     ----------
@@ -35,23 +43,23 @@ class SharedBudgets:
 
     Examples
     --------
-    >>> shared = SharedBudgets([np.array([3.0, 4.0]), np.array([4.0, 4.0])], [1.0, 1.0], 1)
+    >>> parts = [np.array([3.0, 4.0]), np.array([4.0, 4.0])]
+    >>> layers = [Ordered(lambda part=part: iter([part]), 2, 1, 2) for part in parts]
+    >>> shared = SharedBudgets(layers, [1.0, 1.0], 1)
     >>> shared.counts(2), shared.error([0, 2]), shared.least_budget(5.0)
     ([0, 2], 5.0, 2)
     """
 
-    def __init__(self, layers: Sequence[np.ndarray], factors: Sequence[float], step: int) -> None:
-        self._ordered = [np.sort(np.abs(part), axis=None)[::-1] for part in layers]
-        self._curves = [np.asarray(best_k_term_curve(part, 2.0)) for part in self._ordered]
-        self._factors, self._step = list(factors), step
-        self._sizes = [len(part) for part in self._ordered]
-        coarse = [c * np.append(curve[:-1:step], 0.0) for c, curve in zip(factors, self._curves, strict=True)]
+    def __init__(self, layers: Sequence[Ordered], factors: Sequence[float], step: int) -> None:
+        self._layers, self._factors, self._step = list(layers), list(factors), step
+        self._sizes = [layer.n for layer in layers]
+        coarse = [c * layer.errors for c, layer in zip(factors, layers, strict=True)]
         self._table = BudgetTable(coarse, sum(len(curve) - 1 for curve in coarse))
 
     def error(self, counts: Sequence[int]) -> float:
         """Σ_l c_l σ_{k_l}(v_l)_2 for counts k_l."""
-        triples = zip(self._factors, self._curves, counts, strict=True)
-        return float(sum(factor * curve[count] for factor, curve, count in triples))
+        triples = zip(self._factors, self._layers, counts, strict=True)
+        return float(sum(factor * layer.error(count) for factor, layer, count in triples))
 
     def counts(self, kept: int) -> list[int]:
         """The allocation of a budget.
@@ -92,16 +100,25 @@ class SharedBudgets:
                 break
             base = self._in_steps(block)
             missing = sum(base)
-            if self.error(self._with(base, last - missing)) > error:
+            if not self._meets(self._with(base, last - missing), error):
                 continue
             while first < last:
                 middle = (first + last) // 2
-                if self.error(self._with(base, middle - missing)) <= error:
+                if self._meets(self._with(base, middle - missing), error):
                     last = middle
                 else:
                     first = middle + 1
             return first
         return total
+
+    def _meets(self, counts: Sequence[int], error: float) -> bool:
+        """Whether counts have at most an error; what lies between the places known is looked up if it matters."""
+        pairs = [layer.between(count) for layer, count in zip(self._layers, counts, strict=True)]
+        low, high = (sum(factor * pair[i] for factor, pair in zip(self._factors, pairs, strict=True)) for i in range(2))
+        margin = 1e-9 * high  # sums of squares are rounded
+        if low - margin > error:
+            return False
+        return high + margin <= error or self.error(counts) <= error
 
     def _in_steps(self, steps: int) -> list[int]:
         counts = self._table.counts(steps) * self._step
@@ -112,8 +129,8 @@ class SharedBudgets:
         counts = list(base)
         while more:
             gains = [
-                factor * float(part[count]) if count < len(part) else -1.0
-                for factor, part, count in zip(self._factors, self._ordered, counts, strict=True)
+                factor * layer.entry(count) if count < layer.n else -1.0
+                for factor, layer, count in zip(self._factors, self._layers, counts, strict=True)
             ]
             best = gains.index(max(gains))
             added = min(more, self._sizes[best] - counts[best])

@@ -12,7 +12,7 @@ import torch
 from lqtheory.compression.records import Compressed
 from lqtheory.networks.views import is_transposed_linear, tensor_views
 
-__all__ = ["put_back", "transposed_names", "with_linear_layers"]
+__all__ = ["linear_of", "put_back", "transposed_names", "with_linear_layers"]
 
 
 def transposed_names(network: Any) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def with_linear_layers(network: Any) -> tuple[Any, tuple[str, ...]]:
         return {key: value.t().contiguous() if key in names else value for key, value in network.items()}, names
     copied = copy.deepcopy(network)
     for name in names:
-        copied = _exchanged(copied, name, _linear_of(_module(copied, name)))
+        copied = _exchanged(copied, name, linear_of(_module(copied, name)))
     return copied, names
 
 
@@ -125,7 +125,19 @@ def _exchanged(network: torch.nn.Module, name: str, new: torch.nn.Module) -> tor
     return network
 
 
-def _linear_of(module: Any) -> torch.nn.Linear:
+def linear_of(module: Any) -> torch.nn.Linear:
+    """An ordinary linear layer with the weights of one that stores them in x out.
+
+    Parameters
+    ----------
+    module : torch.nn.Module
+        The layer.
+
+    Returns
+    -------
+    torch.nn.Linear
+        With copies of its weights and biases.
+    """
     weight, bias = module.weight.detach(), getattr(module, "bias", None)
     linear = torch.nn.Linear(
         weight.shape[0], weight.shape[1], bias=bias is not None, device=weight.device, dtype=weight.dtype

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lqtheory.networks import data, train, views, zoo
     from lqtheory.networks.data import Dataset
+    from lqtheory.networks.loading import load_weights, parameter_bytes
     from lqtheory.networks.train import Recipe, fit
     from lqtheory.networks.views import (
         Checkpoint,
@@ -39,6 +40,8 @@ __all__ = [
     "fit",
     "fold_batch_norm",
     "iter_views",
+    "load_weights",
+    "parameter_bytes",
     "profile",
     "read_state_dict",
     "tensor_views",
@@ -58,6 +61,8 @@ _HOME_OF = {
     "fit": "lqtheory.networks.train",
     "fold_batch_norm": "lqtheory.networks.views",
     "iter_views": "lqtheory.networks.views",
+    "load_weights": "lqtheory.networks.loading",
+    "parameter_bytes": "lqtheory.networks.loading",
     "profile": "lqtheory.profile",  # lies above this room and is found here, too, where users look for it
     "read_state_dict": "lqtheory.networks.views",
     "tensor_views": "lqtheory.networks.views",

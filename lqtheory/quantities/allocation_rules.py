@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +26,15 @@ from lqtheory.quantities.norms import lq_norm
 from lqtheory.quantities.sharp_threshold import log_sharp_keep_threshold
 from lqtheory.quantities.sparsity_indices import log_effective_sparsity
 
-__all__ = ["RULES", "RuleForBudget", "row_rule_counts", "row_rule_for_budget"]
+__all__ = [
+    "RULES",
+    "RowNorms",
+    "RuleForBudget",
+    "norm_rule_for_budget",
+    "row_norms",
+    "row_rule_counts",
+    "row_rule_for_budget",
+]
 
 #: R1, R2 and R3 of the dossier.
 RULES = ("exact", "stechkin", "sharp")
@@ -38,8 +47,8 @@ class RuleForBudget(NamedTuple):
     eta: float
 
 
-class _Rows(NamedTuple):
-    """What a rule needs of one table: effective sparsities (0 for zero rows) and the number of entries."""
+class RowNorms(NamedTuple):
+    """What the rules R2 and R3 need of one table: ln s_{q,p} (0 for zero rows), which rows are not zero, entries."""
 
     log_sparsity: np.ndarray
     nonzero: np.ndarray
@@ -97,7 +106,7 @@ def row_rule_counts(rows: Any, eta: float, rule: str = "exact", q: float = 1.0, 
     xp = namespace(tables[0])
     if rule == "exact":
         return xp.concat([kmin(table, eta, p) for table in tables])
-    return _like(np.concatenate([_norm_counts(_sparsities(t, q, p), eta, rule, q, p) for t in tables]), tables[0])
+    return _like(np.concatenate([_norm_counts(row_norms(t, q, p), eta, rule, q, p) for t in tables]), tables[0])
 
 
 def row_rule_for_budget(rows: Any, K: int, rule: str = "exact", q: float = 1.0, p: float = 2.0) -> RuleForBudget:
@@ -147,20 +156,48 @@ def row_rule_for_budget(rows: Any, K: int, rule: str = "exact", q: float = 1.0, 
         weights = xp.where(norms > 0, 1.0 / xp.where(norms > 0, norms, xp.ones_like(norms)), xp.zeros_like(norms))
         result = allocate_minimax(tables, weights, K, p)
         return RuleForBudget(result.counts, min(result.value, 1.0))
-    parts = [_sparsities(table, q, p) for table in tables]
+    found = norm_rule_for_budget([row_norms(table, q, p) for table in tables], K, rule, q, p)
+    return RuleForBudget(_like(found.counts, tables[0]), found.eta)
+
+
+def norm_rule_for_budget(parts: Sequence[RowNorms], K: int, rule: str, q: float, p: float) -> RuleForBudget:
+    """What :func:`row_rule_for_budget` finds by R2 or R3, from the norms of the rows alone.
+
+    Parameters
+    ----------
+    parts : sequence of RowNorms
+        The norms, see :func:`row_norms`.
+    K : int
+        Budget, at least 0.
+    rule : {"stechkin", "sharp"}
+        Rule R2 or R3.
+    q, p : float
+        Exponents, those of the norms.
+
+    Returns
+    -------
+    RuleForBudget
+        Counts of all rows, part after part.
+
+    Examples
+    --------
+    >>> norms = [row_norms(np.array([row]), 1.0, 2.0) for row in ([4.0, -2.0, 1.0, 0.5], [1.0, 1.0, 1.0, 1.0])]
+    >>> norm_rule_for_budget(norms, 5, "stechkin", 1.0, 2.0).counts.tolist()
+    [2, 3]
+    """
 
     def counts(log_eta: float) -> np.ndarray:
         return np.concatenate([_norm_counts(part, math.exp(log_eta), rule, q, p) for part in parts])
 
     if int(sum(np.count_nonzero(part.nonzero) * part.entries for part in parts)) <= K:
-        return RuleForBudget(_like(counts(-math.inf), tables[0]), 0.0)
+        return RuleForBudget(counts(-math.inf), 0.0)
     low, high = -700.0, 0.0
     for _ in range(200):
         middle = 0.5 * (low + high)
         if not low < middle < high or high - low < 1e-15 * (1.0 - low):
             break
         low, high = (low, middle) if int(counts(middle).sum()) <= K else (middle, high)
-    return RuleForBudget(_like(counts(high), tables[0]), math.exp(high))
+    return RuleForBudget(counts(high), math.exp(high))
 
 
 def _checked(rule: str, q: Any, p: Any, where: str) -> tuple[float, float]:
@@ -178,8 +215,25 @@ def _like(counts: np.ndarray, table: Array) -> Array:
     return counts if is_numpy(table) else xp.asarray(counts, device=table.device)
 
 
-def _sparsities(table: Array, q: float, p: float) -> _Rows:
-    """Logarithms of s_{q,p} of every row, 0 for zero rows."""
+def row_norms(table: Array, q: float, p: float) -> RowNorms:
+    """Logarithms of s_{q,p} of every row.
+
+    Parameters
+    ----------
+    table : array, shape (r, d)
+        Rows.
+    q, p : float
+        Exponents, 0 < q < p < inf.
+
+    Returns
+    -------
+    RowNorms
+
+    Examples
+    --------
+    >>> row_norms(np.array([[1.0, 1.0], [0.0, 0.0]]), 1.0, 2.0).nonzero.tolist()
+    [True, False]
+    """
     magnitudes = widened(as_magnitudes(table, "rows", "row_rule_counts"))
     xp = namespace(magnitudes)
     nonzero = xp.any(magnitudes > 0, axis=-1)
@@ -187,10 +241,10 @@ def _sparsities(table: Array, q: float, p: float) -> _Rows:
     logs = log_effective_sparsity(filled, q, p)
     plain = (np.asarray(v.detach().cpu() if hasattr(v, "detach") else v) for v in (logs, nonzero))
     log_sparsity, known = plain
-    return _Rows(np.where(known, np.maximum(log_sparsity, 0.0), 0.0), known, int(magnitudes.shape[1]))
+    return RowNorms(np.where(known, np.maximum(log_sparsity, 0.0), 0.0), known, int(magnitudes.shape[1]))
 
 
-def _norm_counts(rows: _Rows, eta: float, rule: str, q: float, p: float) -> np.ndarray:
+def _norm_counts(rows: RowNorms, eta: float, rule: str, q: float, p: float) -> np.ndarray:
     """Counts of one table by R2 or R3."""
     counts = np.zeros(rows.nonzero.shape, dtype=np.int64)
     if eta >= 1.0:

@@ -118,6 +118,7 @@ def study(
     *,
     seed: int = 0,
     only: Sequence[str] = STAGES,
+    rungs: Sequence[str] | None = None,
     on_stage: OnStage = lambda stage, outcome: None,
     networks: Mapping[str, Any] | None = None,
 ) -> TheoremReport:
@@ -135,6 +136,8 @@ def study(
         Root seed.
     only : sequence of str
         Stages to run.
+    rungs : sequence of str, optional
+        Rungs of the ladder that were asked for; all by default.
     on_stage : callable
         Called with the name of every stage that has ended and its outcome in a few words.
     networks : mapping of str to torch.nn.Module or state dict, optional
@@ -180,11 +183,10 @@ def study(
         NetworkFindings(reason="not asked for"),
         _on_layers,
     )
-    ran = {record.method for record in records}
     tightest = worst.rounded(theorem).judged(theorem) if worst.instance else worst
     return TheoremReport(
         theorem,
-        {rung: why_not_run(theorem, rung) for rung in RUNGS if rung not in ran and not (refuted and rung != "prove")},
+        _not_run(theorem, records, rungs, refuted=refuted),
         tuple(hints(theorem, records, drawn, tightest, on_networks=evaluated.largest)),
         tightest,
         tuple(drawn),
@@ -194,6 +196,23 @@ def study(
         evaluated,
         seconds,
     )
+
+
+def _not_run(
+    theorem: Theorem, records: Sequence[Evidence], rungs: Sequence[str] | None, *, refuted: bool
+) -> dict[str, str]:
+    """Why rungs have no record; of a refuted theorem those that were asked for need no reason."""
+    proved = any(record.verdict is Verdict.PROVED for record in records)
+    quick = any(record.budget == "quick" for record in records)
+    found: dict[str, str] = {}
+    for rung in (rung for rung in RUNGS if rung not in {record.method for record in records}):
+        if rungs is not None and rung not in rungs:
+            found[rung] = "not asked for (--only)"
+        elif rung == "certify" and proved and quick:
+            found[rung] = "it is proved everywhere, and the budget quick leaves it at that"
+        elif rung == "prove" or not refuted:
+            found[rung] = why_not_run(theorem, rung)
+    return found
 
 
 def _tell(worst: Worst, ratio: float, values: Mapping[str, Any]) -> None:

@@ -8,6 +8,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
+from lqtheory.cli import limiting
+
 MODULE = """
 import torch
 def make():
@@ -35,10 +37,17 @@ def test_a_table_of_predictors_with_the_measured_limit(cli) -> None:
     result = cli("limit", *MODEL, *CHEAP)
     assert result.code == 0
     assert "running the code of nets_of_limit" in result.err
+    assert "in memory once" not in result.err
     names = ("measured: one-shot loss", "published, absolute", "slice, own direction", "exact mask", "below 0.01")
     assert all(name in result.out for name in names)
     assert "592 of 610 parameters may be pruned" in result.out
     assert "Predictors describe a quadratic model" in result.out
+
+
+def test_what_is_held_in_memory_is_said_beforehand(cli, monkeypatch) -> None:
+    monkeypatch.setattr(limiting, "MUCH", 20_000)
+    result = cli("limit", *MODEL, *CHEAP)
+    assert "610 parameters, 0.00244 MB, are in memory once; Lanczos' method holds 10 vectors" in result.err
 
 
 def test_json_and_weights_from_a_file(cli, tmp_path: Path) -> None:

@@ -288,14 +288,31 @@ def test_a_typical_range_outside_the_bounds_is_not_what_the_evidence_says(cli, w
     assert record["box"] == {"q": [0, 1]}
 
 
-def test_inconclusive_ends_with_0_or_3_and_says_so(cli, write):
+def test_nothing_shown_about_a_file_of_ones_own_is_no_success_and_the_note_says_so(cli, write):
     path = write("Claim(given=[AtMost(lq_norm(x, 2), -1)], then=[AtMost(lq_norm(x, 1), 0)])")
     words = ("check", path, *QUICK, "--only", "falsify", "--no-report")
-    lenient, strict = cli(*words), cli(*words, "--strict")
-    assert (lenient.code, strict.code) == (0, 3)
-    assert "nothing is shown about mine: exit code 0 without --strict, which would end with 3" in lenient.err
-    assert "nothing is shown about mine: exit code 3 because of --strict" in strict.err
-    assert "3 with --strict" in " ".join(cli("check", "--help").out.split())
+    plain, lenient, strict = cli(*words), cli(*words, "--no-strict"), cli(*words, "--strict")
+    assert (plain.code, lenient.code, strict.code) == (3, 0, 3)
+    assert "nothing is shown about mine: exit code 0; --strict would end with 3" in lenient.err
+    assert "nothing is shown about mine: exit code 3; --no-strict would end with 0" in plain.err
+    assert "3 if nothing is shown about a theorem" in " ".join(cli("check", "--help").out.split())
+
+
+def test_a_typical_range_outside_the_bounds_is_cut_to_them_before_it_is_certified(cli, write):
+    for typical, low, high in (("(2, 4)", [1, 64], [63, 64]), ("(1/2, 4)", [1, 2], [127, 128])):
+        path = write("AtMost(q**2, q)", f"D = Domain(q=Real(0, 1, typical={typical}))\n(q,) = D.symbols\n")
+        result = cli("check", path, *QUICK, "--only", "certify", "--json", "--no-report")
+        (record,) = json.loads(result.out)["theorems"][0]["evidence"]
+        assert (record["verdict"], record["box"]) == ("CERTIFIED", {"q": [{"fraction": low}, {"fraction": high}]})
+
+
+def test_rungs_that_were_not_asked_for_are_called_so(cli, write):
+    path = write("AtMost(lq_norm(x, 2), lq_norm(x, 1))")
+    result = cli("check", path, *QUICK, "--only", "falsify", "--report", "--json")
+    (report,) = json.loads(result.out)["reports"].values()
+    assert report["not_run"].pop("prove") == "not asked for (--only)"
+    assert set(report["not_run"].values()) == {"not asked for (--only)"}
+    assert "falsify" not in report["not_run"]
 
 
 def test_the_folder_of_a_check_stays_as_it_was(write, tmp_path):

@@ -18,7 +18,7 @@ from lqtheory.compression.samples import Sample
 from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.sampling.rates import inclusion_probabilities
 from lqtheory.compression.sampling.removal import without_idle_neurons
-from lqtheory.errors import DomainError, InputTypeError, LqTheoryError, UnsupportedError
+from lqtheory.errors import DomainError, InputTypeError, UnsupportedError
 from lqtheory.quantities.unseen_limits import clopper_pearson_lower
 
 
@@ -514,7 +514,6 @@ POINTS = torch.from_numpy(np.random.default_rng(0).uniform(0, 1, (8, 6)).astype(
         (torch.nn.Sequential(LAYER, torch.nn.Sigmoid()), "corenet", {"eps": 0.5}, UnsupportedError, "1 is a Sigmoid"),
         (torch.nn.Sequential(LAYER, torch.nn.Linear(4, 2)), "corenet", {"eps": 0.5, "layers": "1"}, UnsupportedError,
          "0 is left out"),
-        (dict(LAYER.state_dict()), "svd", {"density": 0.5}, LqTheoryError, "state dict"),
         (dict(LAYER.state_dict()), "corenet", {"density": 0.5}, DomainError, "state dict"),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from lqtheory.compression.adaptive import keep_absolute, keep_adaptively, keep_r
 from lqtheory.compression.allocation import keep_allocated, keep_allocated_to_layers, layer_factors
 from lqtheory.compression.budgets import Goal, apportion, goal_of
 from lqtheory.compression.magnitude import keep_globally, keep_in_layers, keep_in_neurons
+from lqtheory.compression.ordered import Ordered
 from lqtheory.compression.selection import count_for_tolerance, largest, largest_of_rows
 from lqtheory.compression.shared_budgets import SharedBudgets
 from lqtheory.errors import DomainError, InputTypeError, RegistryError
@@ -245,7 +246,8 @@ def test_a_budget_for_layers_is_met_exactly_when_steps_are_coarse(rng):
 def test_a_tolerance_for_layers_is_the_inverse_of_the_allocation(rng, step):
     layers = [rng.standard_normal(n) * rng.random(n) ** 3 for n in (13, 22, 9)]
     layers[2][4:] = 0.0
-    shared = SharedBudgets(layers, [2.0, 0.7, 1.0], step)
+    ordered = [Ordered(lambda part=part: iter(np.array_split(part, 3)), part.size, step, 5) for part in layers]
+    shared = SharedBudgets(ordered, [2.0, 0.7, 1.0], step)
     errors = [shared.error(shared.counts(kept)) for kept in range(45)]
     assert [sum(shared.counts(kept)) for kept in range(45)] == list(range(45))
     for tolerance in (*errors, 0.0, *(0.5 * (a + b) for a, b in itertools.pairwise(errors)), 2 * errors[0]):

@@ -160,16 +160,17 @@ def test_several_processes_find_what_one_finds(repository) -> None:
     assert found[0] == found[1]
 
 
-def test_inconclusive_rungs_are_skipped_unless_strict(repository) -> None:
+def test_a_claim_about_nothing_fails_and_its_other_rungs_are_skipped_unless_strict(repository) -> None:
     claim = "Claim([AtMost(t + 1, t)], [AtMost(t, 0)])"
     repository.write("empty", head="from lqtheory import Claim\n", claim=claim)
-    code, out = repository.run("-v", "theorem_empty.py::falsify")
-    assert code == 0
-    assert "theorem_empty.py::falsify SKIPPED" in out
-    code, out = repository.run("-v", "--lqtheory-strict", "theorem_empty.py::falsify")
+    code, out = repository.run("-v", "theorem_empty.py")
+    assert code == 1
+    assert "nothing is shown about empty" in out
+    assert "the claim may be vacuous" in out
+    assert "theorem_empty.py::attack SKIPPED" in out
+    code, out = repository.run("-v", "--lqtheory-strict", "theorem_empty.py::attack")
     assert code == 1
     assert "empty stays inconclusive" in out
-    assert "the claim may be vacuous" in out
 
 
 def test_the_plugin_loads_nothing_heavy() -> None:

@@ -10,7 +10,17 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from lqtheory.compression import compress, compress_file, load, load_masks, open_weights, report, save, thresholds
+from lqtheory.compression import (
+    METHODS,
+    compress,
+    compress_file,
+    load,
+    load_masks,
+    open_weights,
+    report,
+    save,
+    thresholds,
+)
 from lqtheory.compression.selection import largest
 from lqtheory.compression.streaming import STREAMED
 from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
@@ -42,24 +52,31 @@ def _small_blocks(monkeypatch):
     """Blocks of a few rows, and digits counted to the last."""
     blocks = report.row_blocks
     monkeypatch.setattr(report, "row_blocks", lambda matrix, size=0: blocks(matrix, 100))
-    monkeypatch.setattr("lqtheory.compression.streaming.row_blocks", lambda matrix: blocks(matrix, 100))
+    for module in ("weights_file", "entrywise", "allocation", "sharp_rule", "low_rank"):
+        monkeypatch.setattr(f"lqtheory.compression.{module}.row_blocks", lambda matrix: blocks(matrix, 100))
+    monkeypatch.setattr("lqtheory.compression.streamed_masks.FEW", 50)
 
 
 GOALS = [{"density": 0.3}, {"kept": 0}, {"kept": 1903}, {"parameters": 700}, {"tolerance": 0.3}, {"tolerance": 0.0}]
 
 
-@pytest.mark.parametrize("method", STREAMED)
+RULES = [*((name, None) for name in STREAMED), ("adaptive", "sharp")]
+
+
+@pytest.mark.parametrize(("method", "rule"), RULES)
 @pytest.mark.parametrize("goal", GOALS, ids=str)
-def test_masks_and_report_are_those_in_memory(goal, method, tmp_path, monkeypatch):
+def test_masks_and_report_are_those_in_memory(goal, method, rule, tmp_path, monkeypatch):
+    if "tolerance" in goal and "tolerance" not in METHODS[method].goals:
+        goal = {"density": 0.7}
     monkeypatch.setattr(thresholds, "FEW", 10)
     tensors = network()
     save_file(tensors, tmp_path / "net.safetensors")
-    wanted = compress(tensors, method, **goal)
+    wanted = compress(tensors, method, rule=rule, **goal)
     place, masks = tmp_path / "small.safetensors", tmp_path / "masks.safetensors"
-    found = compress_file(open_weights(tmp_path / "net.safetensors"), place, method, **goal, masks=masks)
+    found = compress_file(open_weights(tmp_path / "net.safetensors"), place, method, rule=rule, **goal, masks=masks)
     assert all(torch.equal(mask, wanted.masks[name]) for name, mask in load_masks(masks).items())
     loaded = load(place)
-    assert set(loaded) == set(tensors)
+    assert set(loaded) == set(wanted.network)
     assert all(torch.equal(value, loaded[name]) for name, value in wanted.network.items())
     mine, other = found.as_dict(), wanted.report.as_dict()
     assert {**mine, "layers": 0, "skipped": 0} == {**other, "layers": 0, "skipped": 0}
@@ -91,11 +108,11 @@ def test_neurons_that_count_as_zero_are_those_in_memory(goal, method, tmp_path, 
 
 
 @pytest.mark.parametrize("kind", [torch.float16, torch.bfloat16, torch.float64])
-@pytest.mark.parametrize(("method", "rule"), [*((name, "stechkin") for name in STREAMED), ("adaptive", "exact")])
+@pytest.mark.parametrize(("method", "rule"), [*RULES, ("adaptive", "stechkin"), ("adaptive", "exact")])
 def test_other_precisions_and_rules(rule, method, kind, tmp_path, monkeypatch):
     monkeypatch.setattr(thresholds, "FEW", 10)
     torch.save(network(kind), tmp_path / "net.pt")
-    for goal in ({"density": 0.4}, {"tolerance": 0.2}):
+    for goal in ({"density": 0.4}, {"tolerance": 0.2})[: len(METHODS[method].goals)]:
         wanted = compress(network(kind), method, rule=rule, q=0.8, **goal)
         compress_file(
             open_weights(tmp_path / "net.pt"), tmp_path / "small.safetensors", method, rule=rule, q=0.8, **goal
@@ -136,14 +153,17 @@ def test_layers_by_pattern_and_compressed_files_again(tmp_path):
         compress_file(weights, tmp_path / "a.safetensors", "magnitude", kept=1, layers="e*")
 
 
-def test_what_needs_all_weights_or_is_not_sound_is_named(tmp_path):
+def test_what_needs_a_sample_or_is_not_sound_is_named(tmp_path):
     save_file(network(), tmp_path / "net.safetensors")
     weights = open_weights(tmp_path / "net.safetensors")
-    for method, more in (("svd", {}), ("allocation", {}), ("adaptive", {"rule": "sharp"})):
-        with pytest.raises(
-            UnsupportedError, match=r"needs all weights at once \(compress_file\); expected one of magn"
-        ):
-            compress_file(weights, tmp_path / "small.safetensors", method, density=0.5, **more)
+    with pytest.raises(
+        UnsupportedError, match=r"the method corenet needs the network and a sample of inputs.*expected one of magn"
+    ):
+        compress_file(weights, tmp_path / "small.safetensors", "corenet", density=0.5)
+    with pytest.raises(RegistryError, match="there is no method 'corenett'"):
+        compress_file(weights, tmp_path / "small.safetensors", "corenett", density=0.5)
+    with pytest.raises(DomainError, match="l1 needs a budget"):
+        compress_file(weights, tmp_path / "small.safetensors", "l1", tolerance=0.5)
     for name, value in (("a.weight", torch.nan), ("scale", torch.nan), ("a.bias", torch.inf), ("a.weight", torch.inf)):
         bad = network()
         bad[name].view(-1)[1] = value
@@ -156,6 +176,46 @@ def test_what_needs_all_weights_or_is_not_sound_is_named(tmp_path):
     for more in ({"q": "a"}, {"q": None}, {"layers": 3}, {"negligible": "a"}):
         with pytest.raises(InputTypeError, match=next(iter(more))):
             compress_file(weights, tmp_path / "small.safetensors", "adaptive", kept=1, **more)
+
+
+def test_factors_of_a_file_are_loaded_into_the_network(tmp_path):
+    """Also where layers are stored in x out; the dense network with the products computes the same."""
+
+    class Conv1D(torch.nn.Module):
+        """As in transformers."""
+
+        def __init__(self, nf, nx):
+            super().__init__()
+            self.nf, self.nx = nf, nx
+            self.weight = torch.nn.Parameter(torch.randn(nx, nf, generator=generator))
+            self.bias = torch.nn.Parameter(torch.randn(nf, generator=generator))
+
+        def forward(self, x):
+            return x @ self.weight + self.bias
+
+    generator = torch.Generator().manual_seed(0)
+    for kind in (Conv1D, lambda nf, nx: torch.nn.Linear(nx, nf)):
+        net = torch.nn.Sequential(kind(30, 20), torch.nn.ReLU(), kind(12, 30))
+        torch.save(net.state_dict(), tmp_path / "net.pt")
+        weights = open_weights(tmp_path / "net.pt")
+        found = compress_file(weights, tmp_path / "small.safetensors", "svd", density=0.6)
+        wanted = compress(net, "svd", density=0.6)
+        assert found.kept == wanted.report.kept < found.n
+        x = torch.randn(5, 20, generator=generator)
+        loaded = load(tmp_path / "small.safetensors", net)
+        torch.testing.assert_close(loaded(x), wanted.network(x), rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(loaded(x), wanted.same_shape(x), rtol=1e-4, atol=1e-4)
+
+
+def test_shared_weights_are_not_factored(tmp_path):
+    tied = torch.randn(20, 30, generator=torch.Generator().manual_seed(0))
+    torch.save({"embedding.weight": tied, "head.weight": tied}, tmp_path / "net.pt")
+    for call in (
+        lambda: compress({"embedding.weight": tied, "head.weight": tied}, "svd", density=0.6),
+        lambda: compress_file(open_weights(tmp_path / "net.pt"), tmp_path / "small.safetensors", "svd", density=0.6),
+    ):
+        with pytest.raises(UnsupportedError, match=r"embedding.weight is the same tensor as head.weight \(svd\)"):
+            call()
 
 
 # ---- memory ----------------------------------------------------------------------------------------------------------
@@ -190,6 +250,9 @@ def peak_of(path: Path, *words: str) -> tuple[float, float]:
         ("float16", ("--method", "magnitude", "--tolerance", "0.1")),
         ("float32", ("--density", "0.1")),
         ("float32", ("--tolerance", "0.1")),
+        ("float32", ("--density", "0.3", "--rule", "sharp")),
+        ("float32", ("--method", "allocation_layers", "--tolerance", "0.3")),
+        ("float32", ("--method", "bernstein_rows", "--density", "0.3")),
     ],
 )
 def test_memory_of_compress_does_not_grow_with_the_file(dtype, words, tmp_path):
@@ -200,3 +263,28 @@ def test_memory_of_compress_does_not_grow_with_the_file(dtype, words, tmp_path):
     path.unlink()
     output.unlink()
     assert peak <= 1.5 * largest_tensor + 500
+
+
+LOAD = """
+import resource, sys
+import torch
+from pathlib import Path
+from lqtheory.cli.networks import named_network
+def factory():
+    return torch.nn.Sequential(*(torch.nn.utils.skip_init(torch.nn.Linear, 2048, 4096, bias=False) for _ in range(6)))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+network = named_network(Path(sys.argv[1]), "__main__:factory")
+print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@needs_getrusage
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["safetensors", "pt"])
+def test_a_file_for_a_network_is_in_memory_once(ending, tmp_path):
+    tensors = {f"{i}.weight": torch.full((4096, 2048), float(i + 1)) for i in range(6)}
+    path = tmp_path / f"net.{ending}"
+    save_file(tensors, path) if ending == "safetensors" else torch.save(tensors, path)
+    done = subprocess.run([sys.executable, "-c", LOAD, str(path)], capture_output=True, text=True, check=True)
+    before, after = (int(word) / (1024 if sys.platform == "darwin" else 1) for word in done.stdout.split())
+    assert (after - before) * 1024 <= 6 * 4096 * 2048 * 4 + 1.5 * 4096 * 2048 * 4 + 3e7
