@@ -7,6 +7,8 @@ PIP_ARGS ?=
 # Test processes; torch itself runs on one thread in the tests.
 WORKERS ?= auto
 FRESH ?=
+# Of the figures: single (one column, 3.4 inches), double (two columns, 7 inches) or both.
+WIDTH ?= both
 # What `make experiments` measures: all, or quick; and whether it goes on with what was interrupted.
 EXPERIMENTS ?= all
 RESUME ?=
@@ -19,6 +21,7 @@ export PIP_ARGS
 help:
 	@echo 'make environment      install everything into .venv, and do nothing else'
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
+	@echo 'make figures WIDTH=single   those for one column alone (or double; both by default)'
 	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
 	@echo 'make figure NAME=...  measure one figure from scratch, draw it, and fail where its caption does not hold then'
 	@echo 'make docs             the manual as a site, in build/site (about five minutes on 2 cores)'
@@ -43,15 +46,15 @@ environment:
 figures: environment
 ifneq ($(filter-out 0 no,$(FRESH)),)
 	$(PY) -m experiments run all --fresh
-	$(PY) -m paper_figures --results experiments/fresh --or-committed
+	$(PY) -m paper_figures --width $(WIDTH) --results experiments/fresh --or-committed
 else
-	$(PY) -m paper_figures
+	$(PY) -m paper_figures --width $(WIDTH)
 endif
 
 figure: environment
 	@$(PY) -m paper_figures $(or $(NAME),NAME-is-missing) --tables > /dev/null
 	$(PY) -m experiments run $$($(PY) -m paper_figures $(NAME) --tables) --fresh
-	$(PY) -m paper_figures $(NAME) --results experiments/fresh --check
+	$(PY) -m paper_figures $(NAME) --width $(WIDTH) --results experiments/fresh --check
 
 # Sphinx takes warnings for errors; links are then checked without a network.
 docs: environment

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import functools
 import importlib
+import multiprocessing
+import os
 import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib.figure import Figure
 
 from lqtheory import figures
 from lqtheory.tables import DataError, Table, replacing
 from paper_figures import index, load, papers, style
+from paper_figures.widths import set_in_one_column
 
 HERE = Path(__file__).parent
 RESULTS, OUT = HERE.parent / "experiments" / "results", HERE / "out"
-NOT_FIGURES = ("captions", "index", "papers", "style")
+NOT_FIGURES = ("captions", "index", "papers", "style", "widths")
+WIDTHS = ("double", "single")
 PAPERS = "papers"
 
 
@@ -30,8 +38,8 @@ def names() -> list[str]:
     return sorted(path.stem for path in HERE.glob("[a-z]*.py") if path.stem not in NOT_FIGURES)
 
 
-def draw(name: str, results: Path = RESULTS, out: Path = OUT) -> list[Path]:
-    """Draw one figure from its tables.
+def draw(name: str, results: Path = RESULTS, out: Path = OUT, widths: Sequence[str] = WIDTHS) -> list[Path]:
+    """Draw one figure from its tables, for two columns of a page and for one.
 
     Parameters
     ----------
@@ -39,11 +47,13 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT) -> list[Path]:
         One of :func:`names`.
     results, out : pathlib.Path
         Where the tables lie, and where the files go.
+    widths : sequence of str
+        ``"double"``, ``"single"`` or both: 7 inches, or 3.4.
 
     Returns
     -------
     list of pathlib.Path
-        PNG, PDF and the caption as text.
+        For each width the PNG, the PDF and the caption as text; those for one column are called ``NAME_single``.
 
     Raises
     ------
@@ -52,12 +62,33 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT) -> list[Path]:
     """
     module = importlib.import_module(f"paper_figures.{name}")
     tables = load(module.TABLES, results)
+    caption = module.caption(tables)
+    paths: list[Path] = []
     with mpl.rc_context(style.BASE):
-        paths = figures.save(module.draw(tables), out, name)
-    words = out / f"{name}.txt"
-    with replacing(words) as temporary:
-        temporary.write_text(f"{module.caption(tables)}\n", encoding="utf-8")
-    return [*paths, words]
+        figure = module.draw(tables)
+        if "double" in widths:
+            paths += [*_saved(figure, out, name), _written(out / f"{name}.txt", caption)]
+        if "single" in widths:
+            set_in_one_column(figure, module.IN_ONE_COLUMN)
+            words = module.IN_ONE_COLUMN.translated(caption)
+            paths += [*_saved(figure, out, f"{name}_single"), _written(out / f"{name}_single.txt", words)]
+    return paths
+
+
+def _saved(figure: Figure, out: Path, name: str) -> list[Path]:
+    """PNG and PDF; places are found for the first, and kept for the second, which would take as long again."""
+    engine = figure.get_layout_engine()
+    picture = figures.save_as(figure, out / f"{name}.png")
+    figure.set_layout_engine("none")
+    document = figures.save_as(figure, out / f"{name}.pdf")
+    figure.set_layout_engine(engine)
+    return [picture, document]
+
+
+def _written(path: Path, text: str) -> Path:
+    with replacing(path) as temporary:
+        temporary.write_text(f"{text}\n", encoding="utf-8")
+    return path
 
 
 def broken(name: str, results: Path = RESULTS) -> list[str]:
@@ -98,6 +129,26 @@ def _tables_of_papers(results: Path, or_committed: bool) -> dict[str, Table]:
     return found
 
 
+def _drawn(wanted: list[str], options: argparse.Namespace) -> Iterator[tuple[list[str], list[Path], list[str]]]:
+    """For each figure what is to be told, its files, and sentences that do not hold; several are drawn at a time."""
+    one = functools.partial(_draw_one, options=options)
+    jobs = min(options.jobs or os.cpu_count() or 1, len(wanted))
+    if jobs < 2:
+        yield from map(one, wanted)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(one, wanted)
+
+
+def _draw_one(name: str, options: argparse.Namespace) -> tuple[list[str], list[Path], list[str]]:
+    results, told = options.results, []
+    if options.or_committed and not _has_tables(name, results):
+        told = [f"{name}: drawn from the committed tables; {results} has none of it"]
+        results = RESULTS
+    paths = draw(name, results, options.out, WIDTHS if options.width == "both" else [options.width])
+    return told, paths, broken(name, results) if options.check else []
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line.
 
@@ -123,6 +174,13 @@ def main(arguments: list[str] | None = None) -> int:
         "--or-committed", action="store_true", help="draw from the committed tables what DIR has no table of"
     )
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the PNG, PDF and caption files")
+    parser.add_argument(
+        "--width",
+        choices=(*WIDTHS, "both"),
+        default="both",
+        help="one or two columns of a page: 3.4 or 7 inches (default: both; single ones are called NAME_single)",
+    )
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes that draw (default: all cores)")
     parser.add_argument("--tables", action="store_true", help="only print which experiments measure the tables of NAME")
     parser.add_argument(
         "--check", action="store_true", help="fail if a sentence of a caption does not hold in the rows"
@@ -145,19 +203,15 @@ def main(arguments: list[str] | None = None) -> int:
         if PAPERS in options.names:
             print(papers.text(found))
         captions = {}
-        for name in [name for name in options.names if name != PAPERS] if options.names else names():
-            results = options.results
-            if options.or_committed and not _has_tables(name, results):
-                print(f"{name}: drawn from the committed tables; {results} has none of it")
-                results = RESULTS
-            paths = draw(name, results, options.out)
-            captions[name] = paths[-1].read_text(encoding="utf-8").strip()
-            print(*paths, sep="\n")
-            for sentence in broken(name, results) if options.check else []:
+        wanted = [name for name in options.names if name != PAPERS] if options.names else names()
+        for name, (told, paths, sentences) in zip(wanted, _drawn(wanted, options), strict=True):
+            captions[name] = paths[2].read_text(encoding="utf-8").strip()
+            print(*told, *paths, sep="\n")
+            for sentence in sentences:
                 print(f"{name}: not so in these rows: {sentence}", file=sys.stderr)
                 failed = True
         if not options.names:
-            print(index.write(options.out, captions, found))
+            print(index.write(options.out, captions, found, WIDTHS if options.width == "both" else [options.width]))
     except DataError as error:
         print(f"paper_figures: {error}", file=sys.stderr)
         return 2

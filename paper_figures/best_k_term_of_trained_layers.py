@@ -11,8 +11,10 @@ from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, nearest, sig
+from paper_figures.widths import OneColumn
 
 TABLES = (("best_k_term_of_trained_layers", 1),)
+IN_ONE_COLUMN = OneColumn(3, 5.6)
 _COLOURS = {0.25: ("1/4", COLOURS["orange"]), 1.0: ("1", COLOURS["blue"])}
 
 

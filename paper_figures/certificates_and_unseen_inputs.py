@@ -20,8 +20,10 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, nearest, sig
 from paper_figures.pruning_rules import share_axis
+from paper_figures.widths import OneColumn
 
 TABLES = (("certificates_of_pruned_networks", 5),)
+IN_ONE_COLUMN = OneColumn(2, 6.0, by="column")
 
 _SEEDS = (0.0, 0.5, 1.0)
 _UNSEEN = (0, (4, 2))

@@ -15,8 +15,10 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, nearest, sig, span
 from paper_figures.pruning_rules import share_axis
+from paper_figures.widths import OneColumn
 
 TABLES = (("certificates_of_pruned_networks", 5),)
+IN_ONE_COLUMN = OneColumn(3, 7.6)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.2))
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -64,11 +66,11 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         axes[:, 0], ("measured error", "bound / measured error", "certified correct (share)"), strict=True
     ):
         ax.set_ylabel(label)
-    handles, labels = axes[1, 0].get_legend_handles_labels()
-    extra, more = axes[2, 0].get_legend_handles_labels()
+    errors, bounds, shares = (ax.get_legend_handles_labels() for ax in axes[:, 0])
+    handles, labels = ([*a, *b, c[-1]] for a, b, c in zip(errors, bounds, shares, strict=True))
     title = "medians over the sample; certificates hold for this sample only"
     figure.legend(
-        [*handles, extra[-1]], [*labels, more[-1]], loc="outside lower center", ncols=4, columnspacing=1.2, title=title,
+        handles, labels, loc="outside lower center", ncols=4, columnspacing=1.2, title=title,
         title_fontsize=7.5, fontsize=7,
     )  # fmt: skip
     return figure
@@ -136,14 +138,12 @@ def caption(tables: Mapping[str, Table]) -> str:
 
 def _errors(ax: Axes, part: Table) -> None:
     pruned = part.filter(lambda row: row["density"] < 1)  # where all weights are kept the error is 0, below the axis
-    for bound, label, line in (("B1", "Euclidean norm", "-"), ("gated", "largest entry", _DASHED)):
-        look = {"color": "black", "linestyle": line, "linewidth": 1.1, "label": label}
+    for bound, label, line in (("B1", "in the Euclidean norm", "-"), ("gated", "of the largest entry", _DASHED)):
+        look = {"color": "black", "linestyle": line, "linewidth": 1.1, "label": f"error {label}"}
         quantile_band(ax, pruned.where(bound=bound), "density", "measured", _SEEDS, **look)
     ax.set(yscale="log", ylim=(1e-6, 60))
     ax.yaxis.set_major_locator(LogLocator(numticks=5))
     ax.yaxis.set_minor_locator(NullLocator())
-    if ax.get_subplotspec().is_first_col():
-        ax.legend(loc="lower right", fontsize=6.5)
 
 
 def _ratios(ax: Axes, part: Table) -> None:

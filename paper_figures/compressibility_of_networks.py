@@ -17,8 +17,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, sig
+from paper_figures.widths import OneColumn
 
 TABLES = (("compressibility_of_networks", 1),)
+IN_ONE_COLUMN = OneColumn(2, 9.4)
 
 _FACTORS: dict[str, dict[str, Any]] = {
     "l1": {"color": COLOURS["blue"], "marker": "o", "label": r"$\ell_1$ strength"},
@@ -56,6 +58,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     present = [data for data in _DATA if data in table.unique("data")]
     figure = Figure(figsize=(style.TWO_COLUMNS, 0.7 + 3.6 * len(present)), layout="constrained")
     grid = figure.add_gridspec(2 * len(present), 4)
+    scores: Axes | None = None
     for row, data in enumerate(present):
         part = table.where(data=data)
         for column, unit in enumerate(_UNITS):
@@ -65,10 +68,12 @@ def draw(tables: Mapping[str, Table]) -> Figure:
             if column == 0:
                 ax.set_ylabel("share needed (%)")
             if row == len(present) - 1:
-                ax.set_xlabel("share from $SI_{1/2}$ (%)\n(rule reconstructed)")
+                ax.set_xlabel("$SI_{1/2}$ share (%),\nrule reconstructed")
         for half, (cost, words) in enumerate(_COSTS.items()):
-            ax = figure.add_subplot(grid[len(present) + row, 2 * half : 2 * half + 2])
+            ax = figure.add_subplot(grid[len(present) + row, 2 * half : 2 * half + 2], sharex=scores)
+            scores = scores or ax
             _correlations(ax, part.where(unit="network"), cost)
+            ax.tick_params(labelbottom=row == len(present) - 1)
             ax.set_title(f"{_DATA[data]}: whole network, {words}")
             if half == 0:
                 ax.set_ylabel("Kendall's rank correlation")

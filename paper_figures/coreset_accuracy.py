@@ -15,8 +15,18 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, span
 from paper_figures.pruning_rules import share_axis
+from paper_figures.widths import OneColumn
 
 TABLES = (("coreset_accuracy", 1),)
+IN_ONE_COLUMN = OneColumn(
+    2,
+    7.4,
+    by="column",
+    words={
+        "upper row without, lower row with": "left column without, right column with",
+        "Upper row without, lower row with": "Left column without, right column with",
+    },
+)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
 LOOKS: dict[str, dict[str, Any]] = {
@@ -184,4 +194,4 @@ def _panel(ax: Axes, part: Table, limits: tuple[float, float] | None) -> None:
     ax.yaxis.set_major_locator(MaxNLocator(5))
     penalty = part.column("l1")[0]
     text = rf"$\ell_1$: {penalty:g}" if penalty else r"no $\ell_1$"
-    ax.text(0.05, 0.05, text, transform=ax.transAxes, va="bottom", fontsize=7)
+    ax.text(0.05, 0.05, text, transform=ax.transAxes, va="bottom", fontsize=7, bbox=style.ON_LINES)

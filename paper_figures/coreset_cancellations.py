@@ -11,8 +11,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, span
+from paper_figures.widths import OneColumn
 
 TABLES = (("coreset_cancellations", 1),)
+IN_ONE_COLUMN = OneColumn(2, 4.0)
 
 _TITLES = {
     "sgd_mnist@0": "MNIST",

@@ -14,8 +14,10 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, span
 from paper_figures.pruning_rules import share_axis
+from paper_figures.widths import OneColumn
 
 TABLES = (("coreset_output_errors", 3), ("coreset_certificates", 2))
+IN_ONE_COLUMN = OneColumn(1, 6.8, labels_for_rows=False, words={"Left:": "Top:", "Right:": "Bottom:"})
 
 LOOKS: dict[str, dict[str, Any]] = {
     "sgd_mnist": {"marker": "o", "color": COLOURS["blue"], "label": "MNIST"},

@@ -12,8 +12,12 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, span
+from paper_figures.widths import OneColumn
 
 TABLES = (("coreset_of_one_neuron", 2), ("coreset_two_point", 2))
+IN_ONE_COLUMN = OneColumn(
+    1, 7.0, labels_for_rows=False, words={"Left:": "Top:", "Middle and right:": "Middle and bottom:"}
+)
 
 _DASHED, _DOTTED, _DASHDOT = (0, (4, 2)), (0, (1, 1.3)), (0, (5, 1.2, 1, 1.2))
 LADDER: dict[str, dict[str, Any]] = {

@@ -11,8 +11,10 @@ from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, nearest, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("dictionary_constants", 1),)
+IN_ONE_COLUMN = OneColumn(1, 4.8, words={"Left:": "Above:", "Right:": "Below:"})
 _CONSTANTS: dict[str, dict[str, Any]] = {
     "paper": {"color": COLOURS["vermilion"], "linestyle": (0, (4, 2)), "label": r"published $2^{1/q-1/2}$"},
     "uniform": {"color": COLOURS["blue"], "label": r"any dictionary, any $m$: $2C_{q,2}$"},

@@ -11,8 +11,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, plain, sig
+from paper_figures.widths import OneColumn
 
 TABLES = (("generalization_of_compressed", 1),)
+IN_ONE_COLUMN = OneColumn(1, 5.4)
 
 _TITLES = {
     "sgd_mnist": "MNIST",

@@ -20,17 +20,24 @@ _RECALLED = (
 )
 
 
-def write(folder: Path, captions: Mapping[str, str], found: Sequence[papers.Comparison]) -> Path:
+def write(
+    folder: Path,
+    captions: Mapping[str, str],
+    found: Sequence[papers.Comparison],
+    widths: Sequence[str] = ("double", "single"),
+) -> Path:
     """Write the page beside the pictures.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where ``NAME.png`` and ``NAME.pdf`` lie.
+        Where the PNG and PDF files lie.
     captions : mapping of str to str
         Captions by name of figure.
     found : sequence of Comparison
         Rows of the table of the papers.
+    widths : sequence of str
+        Which ones were drawn: ``NAME`` over two columns, ``NAME_single`` for one.
 
     Returns
     -------
@@ -40,7 +47,10 @@ def write(folder: Path, captions: Mapping[str, str], found: Sequence[papers.Comp
     sections = [Section("About", [PageText(_NOTE)])]
     for name, caption in captions.items():
         heading = name.replace("_", " ").capitalize()
-        sections.append(Section(heading, [PagePicture(f"{name}.png", f"{name}.pdf", caption)]))
+        files = [name] * ("double" in widths) + [f"{name}_single"] * ("single" in widths)
+        words = [caption, "The same within one column."]
+        pictures = [PagePicture(f"{file}.png", f"{file}.pdf", told) for file, told in zip(files, words, strict=False)]
+        sections.append(Section(heading, pictures))
     table = PageTable(papers.COLUMNS, [row.cells() for row in found], _RECALLED)
     sections.append(Section("The papers' own numbers", [table]))
     return write_page(folder / NAME, _TITLE, sections)

@@ -14,8 +14,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("intrinsic_volumes_of_cones", 1),)
+IN_ONE_COLUMN = OneColumn(2, 6.4)
 _D = 100
 _TITLES = {
     "orthant": "orthant",

@@ -12,8 +12,12 @@ from lqtheory.figures import quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, nearest, plain
+from paper_figures.widths import OneColumn
 
 TABLES = (("keep_counts_of_trained_neurons", 1),)
+IN_ONE_COLUMN = OneColumn(
+    2, 7.0, by="column", words={"Above first layers": "Left first layers", "below medians": "right medians"}
+)
 _Q = 0.5
 _QUARTILES = (0.25, 0.5, 0.75)
 _LINES = {

@@ -15,8 +15,10 @@ from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("kinematic_transitions", 2), ("kinematic_widths", 2))
+IN_ONE_COLUMN = OneColumn(2, 7.4, by="column", words={"Above:": "Left:", "Below:": "Right:"})
 _ETA = 0.05
 _SMALL = 5.0  # statistical dimensions up to which the axis ends early
 _TITLES = {
@@ -59,7 +61,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         _widths(below[position], widths.where(cone=cone))
     d = transitions.column("d")[0]
     above[0].set_ylabel(f"P(meets), $d={d}$")
-    below[0].set_ylabel(f"codimensions with\n$P$ in ({_ETA:g}, {1 - _ETA:g}) or unknown")
+    below[0].set_ylabel("codimensions open")
     handles = [
         Line2D([], [], color="black", marker="o", markersize=2.6, linestyle="none", label="exact"),
         Line2D([], [], color="0.5", linestyle=(0, (1, 1)), linewidth=1.0, label="normal curve (heuristic)"),
@@ -69,7 +71,8 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         handles=handles, loc="outside lower center", ncols=3, columnspacing=1.6,
         title=r"for every closed convex cone that is no subspace and a uniformly random subspace of codimension $m$;"
         "\n"
-        r"bounds from $\delta$ alone, $\lambda=|m-\delta|$, $\sigma^2=\min(\delta,d-\delta)$",
+        r"bounds from $\delta$ alone, $\lambda=|m-\delta|$, $\sigma^2=\min(\delta,d-\delta)$; "
+        rf"open: $P$ in ({_ETA:g}, {1 - _ETA:g}) or unknown",
         title_fontsize=7.5,
     )  # fmt: skip
     return figure

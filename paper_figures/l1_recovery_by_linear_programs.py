@@ -15,8 +15,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("l1_recovery_by_linear_programs", 1), ("statistical_dimension_of_l1_descent", 1))
+IN_ONE_COLUMN = OneColumn(1, 6.6)
 _MAP = 50
 _CONTOURS: dict[int, dict[str, Any]] = {
     20: {"color": COLOURS["orange"], "linestyle": (0, (1, 1))},
@@ -156,6 +158,6 @@ def _success(ax: Axes, table: Table) -> None:
         )  # fmt: skip
         handles.append(points)
     trials = max(table.column("trials"))
-    title = f"lines: exact; markers: {trials}\nlinear programs, 95 % intervals"
+    title = f"lines: exact; markers:\n{trials} linear programs,\n95 % intervals"
     ax.legend(handles=handles, loc="lower right", title=title, title_fontsize=7, fontsize=7)
     ax.set(xlabel="measurements $m/d$", ylabel="P(recovered)", ylim=(-0.03, 1.03), xlim=(0.05, 0.95))

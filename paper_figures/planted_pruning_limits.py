@@ -13,8 +13,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("planted_pruning_limits", 1),)
+IN_ONE_COLUMN = OneColumn(1, 6.0, words={"Left:": "Above:", "Right:": "Below:"})
 _PREDICTORS: dict[str, dict[str, Any]] = {
     "slice": {"marker": "o", "color": COLOURS["blue"], "label": "slice orthogonal to the pruned weights"},
     "published": {"marker": "v", "color": COLOURS["vermilion"], "label": "published formula"},

@@ -13,8 +13,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("planted_pruning_mixtures", 1), ("planted_teacher_limits", 1))
+IN_ONE_COLUMN = OneColumn(1, 7.2, words={"Left:": "Top:", "Right:": "Bottom:"})
 _MIXTURES: dict[str, dict[str, Any]] = {
     "mixture": {"marker": "o", "color": COLOURS["blue"], "label": "mixture over the weights"},
     "one slice": {"marker": "x", "color": COLOURS["green"], "label": "one slice, direction in general position"},

@@ -14,8 +14,10 @@ from lqtheory.figures import map_over
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("pqi_robin_hood_violations", 3),)
+IN_ONE_COLUMN = OneColumn(1, 5.4, words={"Left:": "Above:", "; right:": "; below:"})
 _TICKS = {1 / 16: "1/16", 1 / 4: "1/4", 1: "1", 4: "4", 16: "16"}
 _LOW, _HIGH = 1 / 19, 19
 

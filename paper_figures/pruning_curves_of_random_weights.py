@@ -14,8 +14,10 @@ from lqtheory.figures import COLOURS, quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import caption_of, sig
+from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_curves_of_random_weights", 1),)
+IN_ONE_COLUMN = OneColumn(3, 6.4)
 _LAWS = {
     "gauss": ("Gaussian", COLOURS["blue"], (0, (4, 1.5))),
     "laplace": ("Laplace", COLOURS["green"], (0, (1, 1))),

@@ -11,8 +11,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_limit_assumptions", 1),)
+IN_ONE_COLUMN = OneColumn(1, 5.4)
 _SUBSETS = {"all": ("blue", "o", "all settings"), "strong l1": ("orange", "s", r"strong $\ell_1$")}
 
 
@@ -44,10 +46,9 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         ax.plot(part.array("absolute"), y, linestyle="none", marker="|", markersize=5, color=COLOURS[colour], alpha=0.7)
     ax.axvline(0.0, color="0.5", linewidth=0.6, zorder=0)
     ax.set_yticks(places, names)
-    ax.set(xlabel="shift of the pruned share when this alone is changed", ylim=(0.4, len(names) + 0.6))
-    ax.legend(
-        loc="lower right", title="mean over settings, 95 % interval;\nticks: mean absolute shift", title_fontsize=7
-    )
+    ax.set(xlabel="shift of the pruned share,\nthis alone changed", ylim=(0.4, len(names) + 0.6))
+    title = "mean over settings, 95 % interval; ticks: mean absolute shift"
+    figure.legend(loc="outside lower center", ncols=2, title=title, title_fontsize=7)
     return figure
 
 

@@ -13,8 +13,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_limit_factors", 1),)
+IN_ONE_COLUMN = OneColumn(1, 5.0)
 _SPECTRA = {"power law": r"eigenvalues $i^{-1.5}$", "outliers": "10 outliers"}
 _LINES: dict[str, dict[str, Any]] = {
     "slice": {"color": COLOURS["blue"], "label": "slice"},

@@ -15,8 +15,19 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_limits_of_networks", 1), ("pruning_limit_errors", 1))
+IN_ONE_COLUMN = OneColumn(
+    2,
+    8.6,
+    by="column",
+    words={
+        "; above against": "; left against",
+        "below after retraining": "right after retraining",
+        "last column": "last row",
+    },
+)
 _PREDICTORS = {
     "published, absolute": "published\nformula",
     "slice, absolute": "slice,\nabsolute Hessian",

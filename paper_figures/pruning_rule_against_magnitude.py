@@ -14,8 +14,10 @@ from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import caption_of, span
 from paper_figures.pruning_rules import DATA, share_axis
+from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_rules", 1), ("pruning_rule_on_fresh_seeds", 1), ("pruning_rule_on_held_out_images", 1))
+IN_ONE_COLUMN = OneColumn(2, 4.8)
 RULE = "activation_jacobian_refit"
 _LOOKS: dict[bool, dict[str, Any]] = {
     False: {"color": COLOURS["orange"], "marker": "o", "label": r"no $\ell_1$"},

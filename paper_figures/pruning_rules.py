@@ -14,8 +14,15 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import caption_of, nearest, sig
+from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_rules", 1),)
+IN_ONE_COLUMN = OneColumn(
+    2,
+    8.0,
+    by="column",
+    words={"upper row without, lower row with": "left column without, right column with"},
+)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
 _NEURONS = COLOURS["sky"]
@@ -196,7 +203,10 @@ def _panel(ax: Axes, part: Table, data: str) -> None:
     penalty = part.column("l1")[0]
     text = rf"$\ell_1$: {penalty:g}" if penalty else r"no $\ell_1$"
     high = part.column("measure")[0] == "RMSE"
-    ax.text(0.05, 0.94 if high else 0.05, text, transform=ax.transAxes, va="top" if high else "bottom", fontsize=7)
+    ax.text(
+        0.05, 0.94 if high else 0.05, text, transform=ax.transAxes, va="top" if high else "bottom", fontsize=7,
+        bbox=style.ON_LINES,
+    )  # fmt: skip
 
 
 def share_axis(ax: Axes) -> None:

@@ -13,8 +13,10 @@ from lqtheory.figures import COLOURS, curves
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig, span
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("statistical_dimension_of_l1_descent", 1),)
+IN_ONE_COLUMN = OneColumn(1, 7.2, words={"Left and middle:": "Top and middle:", "Right:": "Bottom:"})
 _SMALL, _LARGEST = 20, 400
 _MARKERS = {20: ("o", "white"), 50: ("^", "white"), 100: ("s", "0.6"), 400: ("D", COLOURS["black"])}
 _PUBLISHED: dict[str, Any] = {"color": COLOURS["vermilion"], "linestyle": (0, (4, 2)), "linewidth": 1.1}

@@ -33,6 +33,9 @@ MEASURED: dict[str, Any] = {"color": COLOURS["black"], "linewidth": 1.6}
 SHARP: dict[str, Any] = {"color": COLOURS["blue"]}
 STECHKIN: dict[str, Any] = {"color": COLOURS["vermilion"], "linestyle": (0, (4, 2))}
 
+#: Behind words that lie on lines.
+ON_LINES: dict[str, Any] = {"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 1.0}
+
 #: How figures write the models of the zoo.
 TITLES = {
     "mlp_digits": "digits",

@@ -16,8 +16,10 @@ from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig, span
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("sublevel_cones", 1),)
+IN_ONE_COLUMN = OneColumn(2, 9.0)
 _D = 200
 _SPECTRA = {
     "isotropic": ("isotropic", "black", "o", (1, 2, 4, 6)),
@@ -51,13 +53,16 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     """
     table = tables["sublevel_cones"].where(direction="even")
     figure = Figure(figsize=(TWO_COLUMNS, 5.2), layout="constrained")
-    above, below = figure.subfigures(2, 1, height_ratios=[1.0, 1.15])
-    panels = above.subplots(1, len(_SPECTRA), sharey=True)
+    grid = figure.add_gridspec(2, len(_SPECTRA), height_ratios=[1.0, 1.15])
+    half = len(_SPECTRA) // 2
+    panels = [figure.add_subplot(grid[0, column]) for column in range(len(_SPECTRA))]
+    for ax in panels[1:]:
+        ax.sharey(panels[0])
+        ax.tick_params(labelleft=False)
     for ax, (spectrum, (title, _, _, ticks)) in zip(panels, _SPECTRA.items(), strict=True):
         _dimension(ax, table.where(spectrum=spectrum), title, ticks)
     panels[0].set_ylabel(r"$\delta/D$")
-    above.legend(handles=_handles(), loc="outside lower center", ncols=4, columnspacing=1.6)
-    share, place = below.subplots(1, 2)
+    share, place = (figure.add_subplot(grid[1, cells]) for cells in (slice(0, half), slice(half, None)))
     _share(share, table)
     _place(place, table)
     title = (
@@ -66,7 +71,10 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         f"{table.column('samples')[0]:,} exact projections each; thin bars hold for all points together with "
         r"probability $1-10^{-9}$, thick bars: 4 standard errors"
     )
-    below.legend(loc="outside lower center", handles=[], title=title.replace(",000", r"$\,$000"), title_fontsize=7.5)
+    figure.legend(
+        handles=_handles(), loc="outside lower center", ncols=4, columnspacing=1.6,
+        title=title.replace(",000", r"$\,$000"), title_fontsize=7.5,
+    )  # fmt: skip
     return figure
 
 
@@ -116,11 +124,16 @@ def caption(tables: Mapping[str, Table]) -> str:
 
 
 def _handles() -> list[Any]:
+    spectra = [
+        Line2D([], [], color=COLOURS[colour], marker=marker, markersize=3, linewidth=0.7, label=title)
+        for title, colour, marker, _ in _SPECTRA.values()
+    ]
     return [
         Line2D([], [], **_POINT, label="projections"),
         Line2D([], [], **_SECOND, label="second order (heuristic)"),
         Line2D([], [], **_PUBLISHED, label="published local width"),
         Patch(**_BRACKET, label="proved: $[N_M, N_M+1]$"),
+        *spectra,
     ]
 
 
@@ -152,7 +165,6 @@ def _share(ax: Axes, table: Table) -> None:
         ax.plot(true / _D, line / true, color="0.4", linestyle=(0, (1, 1)), linewidth=1.2)
     ax.text(0.03, 0.5, "proved for even $y$:\nbetween the dotted lines", color="0.25", fontsize=7)
     ax.set(xlim=(0, 1), ylim=(0.45, 1.1), xlabel=r"true $\delta/D$", ylabel="published / true")
-    ax.legend(loc="upper right", fontsize=7, labelspacing=0.3, ncols=2, columnspacing=1, bbox_to_anchor=(1.0, 0.86))
 
 
 def _place(ax: Axes, table: Table) -> None:

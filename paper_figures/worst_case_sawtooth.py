@@ -14,8 +14,10 @@ from lqtheory.figures import COLOURS, curves, tightness
 from lqtheory.tables import Table
 from paper_figures.captions import always, caption_of, sig, span
 from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
 
 TABLES = (("worst_case_sawtooth", 1),)
+IN_ONE_COLUMN = OneColumn(1, 4.6, words={"Right:": "Below:"})
 _LOOKS = (("vermilion", "o"), ("green", "s"), ("blue", "^"), ("black", "D"))
 
 

@@ -15,6 +15,7 @@ from lqtheory.tables import Table
 from paper_figures import __main__ as program
 from paper_figures import load, staleness, style
 from tests.experiments.test_figure_colours import alike_in_grey, foreign_colours
+from tests.experiments.test_figure_widths import PAGE, flaws
 
 RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
 named = pytest.mark.parametrize("name", program.names())
@@ -40,18 +41,33 @@ def assert_fonts_are_embedded(document: bytes):
 
 @named
 def test_every_figure_draws_from_committed_tables(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    drawn = []
-    save = program.figures.save
-    monkeypatch.setattr(program.figures, "save", lambda figure, *rest: drawn.append(figure) or save(figure, *rest))
+    monkeypatch.setitem(style.BASE, "savefig.dpi", style.BASE["figure.dpi"])
+    drawn, sizes, wrong = [], [], {}
+    save = program.figures.save_as
+
+    def saved(figure: Figure, path: Path) -> Path:
+        written = save(figure, path)
+        drawn.append(figure)
+        sizes.append(tuple(figure.get_size_inches()))
+        if path.suffix == ".png" and (found := flaws(figure)):  # the PDF has the same places
+            wrong[path.name] = found
+        return written
+
+    monkeypatch.setattr(program.figures, "save_as", saved)
     paths = program.draw(name, out=tmp_path)
-    assert drawn[0].get_figwidth() in (style.ONE_COLUMN, style.TWO_COLUMNS)
+    assert wrong == {}, "nothing is cut off, too small or on anything else"
+    assert [width for width, _ in sizes] == [style.TWO_COLUMNS] * 2 + [style.ONE_COLUMN] * 2
+    assert max(height for _, height in sizes) <= PAGE
     assert foreign_colours(drawn[0]) == set()
     assert alike_in_grey(drawn[0]) == []
-    assert [path.name for path in paths] == [f"{name}.{ending}" for ending in ("png", "pdf", "txt")]
-    assert paths[0].read_bytes().startswith(b"\x89PNG")
-    assert paths[1].read_bytes().startswith(b"%PDF")
-    assert_fonts_are_embedded(paths[1].read_bytes())
-    assert len(list(tmp_path.iterdir())) == 3
+    assert [path.name for path in paths] == [
+        f"{name}{width}.{ending}" for width in ("", "_single") for ending in ("png", "pdf", "txt")
+    ]
+    for picture, document in (paths[:2], paths[3:5]):
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert document.read_bytes().startswith(b"%PDF")
+        assert_fonts_are_embedded(document.read_bytes())
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 @named
@@ -134,7 +150,7 @@ def test_a_stale_table_is_refused_with_the_command_that_mends_it(tmp_path: Path)
 def test_the_program_prints_where_the_files_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert program.main(["worst_case_sawtooth", "--out", str(tmp_path)]) == 0
     assert capsys.readouterr().out.split() == [
-        str(tmp_path / f"worst_case_sawtooth.{e}") for e in ("png", "pdf", "txt")
+        str(tmp_path / f"worst_case_sawtooth{w}.{e}") for w in ("", "_single") for e in ("png", "pdf", "txt")
     ]
     assert program.main(["worst_case_sawtoth"]) == 2
     assert "did you mean 'worst_case_sawtooth'" in capsys.readouterr().err

@@ -1,0 +1,173 @@
+"""Figures within one column and over two: nothing is cut off, nothing lies on anything else, and words are legible."""
+
+import importlib
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from paper_figures import __main__ as program
+from paper_figures import load, style
+from paper_figures.widths import OneColumn, set_in_one_column
+
+#: Inches of the text of a page, and points of the smallest letters that are read without effort.
+PAGE = 9.5
+SMALLEST = 6.0
+
+
+def shown(axis: Axis) -> list[Text]:
+    """Numbers and names at the ticks that are within the axis."""
+    low, high = sorted(axis.get_view_interval())
+    side = 0 if axis.axis_name == "x" else 1
+    return [
+        text
+        for text in axis.get_ticklabels(which="both")
+        if text.get_visible() and text.get_text() and low <= text.get_position()[side] <= high
+    ]
+
+
+def words(figure: Figure) -> list[Text]:
+    """All texts that are drawn, those at ticks outside the axes left out."""
+    panels = [ax for ax in figure.axes if ax.axison]
+    axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+    of_axes = {text for axis in axes for text in (axis.label, *axis.get_ticklabels(which="both"))}
+    drawn = [axis for ax in panels for axis in (ax.xaxis, ax.yaxis)]
+    kept = {text for axis in drawn for text in (axis.label, *shown(axis))}
+    texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    return [text for text in texts if text not in of_axes or text in kept]
+
+
+def flaws(figure: Figure) -> list[str]:
+    """What is wrong with a figure that was laid out: cut off, overlapping or too small."""
+    width, height = figure.bbox.width, figure.bbox.height
+    found = []
+    for text in words(figure):
+        box = text.get_window_extent()
+        if not (box.x0 >= -1 and box.y0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1):
+            found.append(f"cut off: {text.get_text()!r}")
+        if text.get_fontsize() < SMALLEST:
+            found.append(f"{text.get_fontsize()} points: {text.get_text()!r}")
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            found += [f"on each other: {pair}" for pair in touching(axis)]
+        if (ax.bbox.width < 0.6 * figure.dpi and ax.get_label() != "<colorbar>") or ax.bbox.height < 0.4 * figure.dpi:
+            found.append(f"a panel of {ax.bbox.width / figure.dpi:.2f} by {ax.bbox.height / figure.dpi:.2f} inches")
+    found += overlapping(figure)
+    return found
+
+
+def touching(axis: Axis) -> list[tuple[str, str]]:
+    """Pairs of labels at ticks that overlap by more than two pixels along the axis."""
+    side = 0 if axis.axis_name == "x" else 1
+    spans = [(*text.get_window_extent().get_points()[:, side], text.get_text()) for text in shown(axis)]
+    spans.sort()
+    return [(a, b) for (_, end, a), (start, _, b) in itertools.pairwise(spans) if end > start + 2]
+
+
+def overlapping(figure: Figure) -> list[str]:
+    """Labels, titles and legends of two different panels, or of a panel and the figure, that lie on each other."""
+    boxes = []
+    for number, ax in enumerate(figure.axes):
+        own = [ax.title, ax.xaxis.label, ax.yaxis.label, *shown(ax.xaxis), *shown(ax.yaxis)]
+        boxes += [
+            (number, text.get_text(), text.get_window_extent())
+            for text in own
+            if ax.axison and text.get_visible() and text.get_text()
+        ]
+        boxes.append((number, "panel", ax.bbox))
+    boxes += [(-1 - i, "legend", legend.get_window_extent()) for i, legend in enumerate(figure.legends)]
+    found = []
+    for (one, first, a), (other, second, b) in itertools.combinations(boxes, 2):
+        across = min(a.x1, b.x1) - max(a.x0, b.x0)
+        along = min(a.y1, b.y1) - max(a.y0, b.y0)
+        if one != other and across > 2 and along > 2 and not ("panel" == first == second):
+            found.append(f"{first!r} and {second!r} lie on each other")
+    return found
+
+
+@pytest.mark.parametrize("name", program.names())
+def test_a_caption_for_one_column_does_not_speak_of_the_other_arrangement(name: str):
+    module = importlib.import_module(f"paper_figures.{name}")
+    tables = load(module.TABLES, program.RESULTS)
+    how, caption = module.IN_ONE_COLUMN, module.caption(tables)
+    titles = " ".join(legend.get_title().get_text() for legend in module.draw(tables).legends)
+    for words_of_place in how.words:
+        assert words_of_place in f"{caption} {titles}"
+    for text in (caption, titles):
+        narrow = how.translated(text)
+        if how.columns == 1:
+            assert not re.search(r"\b([Ll]eft|[Rr]ight)( and \w+)?:", narrow)
+        if how.by == "column":
+            assert not re.search(r"\b([Uu]pper|[Ll]ower) row|\b(Above|Below)\b", narrow)
+
+
+def crowded() -> Figure:
+    figure = Figure(figsize=(style.TWO_COLUMNS, 2.0), layout="constrained")
+    panels = figure.subplots(1, 3, sharey=True)
+    for ax in panels:
+        ax.plot([1000, 1011], [0, 1], label="a line with a name that is rather long")
+        ax.set(title="a title with very many words that is wider than its panel", xlabel="x")
+        ax.set_xticks(range(1000, 1012))
+    panels[0].set_ylabel("an ordinate with a name")
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", title="Left: all")
+    return figure
+
+
+def test_flaws_are_found_and_mended_by_setting_again():
+    figure = crowded()
+    figure.draw_without_rendering()
+    problems = flaws(figure)
+    assert any(text.startswith("on each other") for text in problems)
+    assert any("lie on each other" in text for text in problems)
+    set_in_one_column(figure, OneColumn(1, 6.0, words={"Left": "Above"}))
+    figure.draw_without_rendering()
+    assert flaws(figure) == []
+    assert figure.get_figwidth() == style.ONE_COLUMN
+    assert [ax.get_ylabel() for ax in figure.axes] == ["an ordinate with a name"] * 3
+    assert [ax.get_xlabel() for ax in figure.axes] == ["", "", "x"]
+    assert figure.legends[0].get_title().get_text() == "Above: all"
+
+
+def places(figure: Figure) -> list[tuple[int, int]]:
+    return [
+        (spec.rowspan.start, spec.colspan.start) for spec in (ax.get_subplotspec() for ax in figure.axes if ax.axison)
+    ]
+
+
+def test_panels_follow_each_other_by_rows_or_by_columns():
+    def grid() -> Figure:
+        figure = Figure(figsize=(style.TWO_COLUMNS, 4.0), layout="constrained")
+        figure.subplots(2, 3)
+        return figure
+
+    by_rows, by_columns = grid(), grid()
+    set_in_one_column(by_rows, OneColumn(2, 6.0))
+    set_in_one_column(by_columns, OneColumn(2, 6.0, by="column"))
+    assert places(by_rows) == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
+    assert places(by_columns) == [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1)]
+
+
+def test_a_wide_panel_gets_the_whole_width_and_small_letters_are_named():
+    figure = Figure(figsize=(style.TWO_COLUMNS, 4.0), layout="constrained")
+    grid = figure.add_gridspec(2, 4)
+    axes: list[Axes] = [figure.add_subplot(grid[0, column]) for column in range(4)]
+    axes += [figure.add_subplot(grid[1, :2]), figure.add_subplot(grid[1, 2:])]
+    set_in_one_column(figure, OneColumn(2, 6.0))
+    spans = [len(ax.get_subplotspec().colspan) for ax in axes]
+    assert spans == [1, 1, 1, 1, 2, 2]
+    axes[0].set_title("tiny", fontsize=4)
+    figure.draw_without_rendering()
+    assert flaws(figure) == ["4.0 points: 'tiny'"]
+
+
+def test_only_one_width_is_drawn_if_wanted(tmp_path: Path):
+    name = "worst_case_sawtooth"
+    assert program.main([name, "--width", "single", "--out", str(tmp_path)]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}_single.{e}" for e in ("pdf", "png", "txt")]
+    assert program.main([name, "--width", "double", "--out", str(tmp_path / "two")]) == 0
+    assert sorted(path.name for path in (tmp_path / "two").iterdir()) == [f"{name}.{e}" for e in ("pdf", "png", "txt")]
