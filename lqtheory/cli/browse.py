@@ -238,7 +238,7 @@ def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked
     if row.contradiction:
         lines.append(f"  {row.contradiction}")
     for record in row.records:
-        lines += [f"  {line}" for line in evidence_lines(record)]
+        lines += [f"  {line}" for line in evidence_lines(record, theorem)]
     for record in row.stale:
         lines.append(f"  stale: {record.verdict} by {record.method}, about an earlier version; check it again")
     derivation = find_proof(theorem)

@@ -357,6 +357,6 @@ def _print_row(row: LedgerRow) -> None:
     if row.contradiction:
         print_lines([f"  {row.contradiction}"])
     for record in row.records:
-        print_lines([f"  {line}" for line in evidence_lines(record)])
+        print_lines([f"  {line}" for line in evidence_lines(record, row.theorem)])
     if not row.records and not row.contradiction:
         print_lines(["  none of the rungs asked for applies to this theorem"])

@@ -11,7 +11,9 @@ from lqtheory.errors import DataError, RegistryError
 from lqtheory.evidence import Evidence, Verdict
 from lqtheory.registry import family_of
 from lqtheory.report.ledger import LedgerRow
+from lqtheory.report.regions import region_text
 from lqtheory.tables.files import replacing
+from lqtheory.theorem import Theorem
 
 __all__ = [
     "BEGIN",
@@ -32,31 +34,32 @@ END = "<!-- ledger:end -->"
 _HEADER = ("theorem", "ID", "verdict", "shown by", "tightest lhs/rhs", "rests on", "axioms")
 
 
-def shown_by(record: Evidence) -> str:
-    """How a finding was made, in a few words.
+def shown_by(record: Evidence, theorem: Theorem | None = None) -> str:
+    """How a finding was made, in a few words; what is certified on a box names the box.
 
     Parameters
     ----------
     record : Evidence
         The finding.
+    theorem : Theorem, optional
+        What it is about, so that a box tells integers from reals.
 
     Returns
     -------
     str
-        Such as ``"proof"``, ``"box in 512 pieces"`` or ``"300 instances"``.
+        Such as ``"proof"``, ``"on the box t in [1, 2] only (512 pieces)"`` or ``"300 instances"``.
 
     Examples
     --------
-    >>> shown_by(Evidence("demo", "0" * 16, Verdict.CERTIFIED, "certify", pieces=512))
-    'box in 512 pieces'
+    >>> shown_by(Evidence("demo", "0" * 16, Verdict.CERTIFIED, "certify", box={"t": (1, 2)}, pieces=512))
+    'on the box t in [1, 2] only (512 pieces)'
     """
     if record.verdict is Verdict.FALSIFIED:
         return f"counterexample ({record.method})"
-    twice = " (also by Lean)" if "leancert" in record.certified_by else ""
+    if record.verdict is Verdict.CERTIFIED:
+        return region_text(record, theorem)
     if record.method == "prove":
-        return "proof" + twice
-    if record.method == "certify":
-        return f"box in {record.pieces} piece{'s' if record.pieces != 1 else ''}{twice}"
+        return "proof"
     if record.method == "simulate":
         return f"{record.attempts} draws"
     if record.admissible:
@@ -71,7 +74,7 @@ def how(row: LedgerRow) -> str:
         total = sum(record.admissible for record in searches)
         draws = [shown_by(record) for record in row.deciding if record.method == "simulate"]
         return ", ".join([*([f"{total} instances"] if total else []), *draws]) or "search"
-    return ", ".join(dict.fromkeys(shown_by(record) for record in row.deciding)) or "—"
+    return "; ".join(dict.fromkeys(shown_by(record, row.theorem) for record in row.deciding)) or "—"
 
 
 def number_text(value: float | None) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from lqtheory.claim import Claim
 from lqtheory.errors import RegistryError
 from lqtheory.evidence import Evidence
 from lqtheory.proof import Proof
 from lqtheory.registry import family_of
 from lqtheory.report.formulas import unicode_formula
+from lqtheory.report.regions import box_text
 from lqtheory.report.sources import citation
-from lqtheory.report.values import value_text, values_text
+from lqtheory.report.values import values_text
 from lqtheory.theorem import Theorem
 
 __all__ = ["evidence_lines", "proof_lines", "theorem_lines"]
@@ -100,13 +98,15 @@ def proof_lines(proof: Proof) -> list[str]:
     return lines
 
 
-def evidence_lines(record: Evidence) -> list[str]:
+def evidence_lines(record: Evidence, theorem: Theorem | None = None) -> list[str]:
     r"""A finding in words: verdict and message first, then what it rests on and how much was spent.
 
     Parameters
     ----------
     record : Evidence
         The finding.
+    theorem : Theorem, optional
+        What it is about, so that a box tells integers from reals.
 
     Returns
     -------
@@ -125,7 +125,7 @@ def evidence_lines(record: Evidence) -> list[str]:
         "counterexample": values_text(record.counterexample) if record.counterexample else "",
         "rhs - lhs in": _interval(record.slack),
         "lhs/rhs seen": _interval(record.tightness),
-        "box": _box(record.box),
+        "box": box_text(record.box, theorem),
         "failed assumption": record.failed_assumption,
         "rests on": "; ".join(record.rests_on),
         "axioms": ", ".join(record.axioms),
@@ -158,9 +158,3 @@ def _effort(record: Evidence) -> str:
 
 def _interval(pair: tuple[float, float] | None) -> str:
     return f"[{pair[0]:.10g}, {pair[1]:.10g}]" if pair else ""
-
-
-def _box(box: Mapping[str, Any] | None) -> str:
-    if not box:
-        return ""
-    return ", ".join(f"{name} in [{value_text(low)}, {value_text(high)}]" for name, (low, high) in box.items())

@@ -86,7 +86,9 @@ def _rungs(row: LedgerRow, report: TheoremReport) -> list[Any]:
     parts: list[Any] = [PageText(hint) for hint in report.hints]
     parts.append(PageTable(["rung", "verdict", "seconds"], rows))
     parts += [PageText(row.contradiction)] if row.contradiction else []
-    parts += [PageText("; ".join(line.strip() for line in evidence_lines(record))) for record in row.records]
+    parts += [
+        PageText("; ".join(line.strip() for line in evidence_lines(record, row.theorem))) for record in row.records
+    ]
     return [*parts, *(PageText(f"{rung} not run: {reason}") for rung, reason in report.not_run.items())]
 
 
