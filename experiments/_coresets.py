@@ -42,11 +42,14 @@ NAMED: Mapping[str, Mapping[str, Any]] = {
     "sensitivity": {"method": "sensitivity"},
     "sensitivity_rescaled": {"method": "sensitivity_rescaled"},
     "mixed": {"method": "mixed"},
+    "mixed_network": {"method": "mixed", "allocation": "network"},
     "minimax": {"method": "minimax"},
     "hybrid": {"method": "hybrid"},
     "poisson_sensitivity": {"method": "poisson", "weighting": "sensitivity"},
     "poisson_activation": {"method": "poisson", "weighting": "activation"},
     "poisson_neyman": {"method": "poisson"},
+    "pfp": {"method": "pfp"},
+    "pfp_top": {"method": "pfp_top"},
 }
 _POINTS, _POINTS_CONVOLUTIONAL = 512, 128
 _BATCH = 2000

@@ -135,6 +135,37 @@ def test_the_papers_numbers_come_from_the_tables():
     assert all(row.answer or row.ours is not None for row in rows)
 
 
+def test_where_the_prototypes_are_reached():
+    """Points lost against the dense network, ours minus theirs; where ours are behind, by how much."""
+    rows = papers.comparisons(load(papers.TABLES, RESULTS))
+    found = {
+        (row.here.partition(",")[0], *row.what.removeprefix("MNIST: ").split(" at ")): row.difference
+        for row in rows
+        if row.source == "prototype of this toolkit"
+    }
+    lost = {(network, what.partition(",")[0], share.split()[0]): gap for (network, what, share), gap in found.items()}
+    reached = {
+        "sgd_mnist": {"corenet_network": "15 10"},
+        "adam_mnist": {"corenet_plus_plus": "15 5", "magnitude": "15"},
+        "sgd_mnist_l1": {
+            "mixed_network": "15 10 5", "corenet_network": "5", "poisson_activation": "10 5", "sensitivity": "5",
+            "magnitude": "15 10 5",
+        },
+    }  # fmt: skip
+    for network, methods in reached.items():
+        for method, shares in methods.items():
+            assert all(lost[network, method, share] <= 0.05 for share in shares.split()), (network, method)
+    assert lost["deep_mnist", "corenet", "15"] > 80
+    behind = {key: gap for key, gap in lost.items() if gap > 0.05 and key[0] != "deep_mnist"}
+    assert set(behind) == {
+        ("sgd_mnist", "corenet", "15"), ("sgd_mnist", "corenet", "10"),
+        ("adam_mnist", "poisson_neyman", "15"), ("adam_mnist", "poisson_neyman", "5"),
+        ("adam_mnist", "magnitude", "5"), ("sgd_mnist_l1", "corenet_network", "15"),
+        ("sgd_mnist_l1", "corenet_network", "10"), ("sgd_mnist_l1", "poisson_sensitivity", "10"),
+        ("sgd_mnist_l1", "sensitivity", "10"),
+    }  # fmt: skip
+
+
 def test_the_share_that_suffices_is_read_from_the_top():
     """Shares below a first loss of more than a point do not count, whatever their score."""
     columns = ("density", "dense", "score")
