@@ -128,7 +128,7 @@ def test_flaws_are_found_and_mended_by_setting_again():
     figure.draw_without_rendering()
     assert flaws(figure) == []
     assert figure.get_figwidth() == style.ONE_COLUMN
-    assert [ax.get_ylabel() for ax in figure.axes] == ["an ordinate with a name"] * 3
+    assert [" ".join(ax.get_ylabel().split()) for ax in figure.axes] == ["an ordinate with a name"] * 3
     assert [ax.get_xlabel() for ax in figure.axes] == ["", "", "x"]
     assert figure.legends[0].get_title().get_text() == "Above: all"
 
