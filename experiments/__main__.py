@@ -208,6 +208,8 @@ def _zoo_of(options: argparse.Namespace) -> None:
     print(
         f"{len(names) - len(todo)} of {len(names)} networks are there, {len(todo)} are trained now on {options.device}"
     )
+    for name in todo:
+        print(f"  {_zoo.how_long(name, options.folder)}", flush=True)
     for name in _zoo.train(todo, device=options.device, n_jobs=n_jobs, folder=options.folder, on_progress=Display()):
         print(_zoo.where_from(name, options.folder), flush=True)
 

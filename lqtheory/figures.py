@@ -46,6 +46,8 @@ COLOURS = {
     "vermilion": "#D55E00",
     "purple": "#CC79A7",
 }
+#: Numbers from which on margins are left out.
+_HUGE = 1e150
 _FIXED: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
     "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
@@ -345,11 +347,15 @@ def _ratios_against(ax: Axes, table: Table, parameter: str) -> None:
         if len(rows.rows):
             ax.scatter(rows.array(parameter), rows.array("ratio"), s=9, linewidths=0.8, label=kind, **style)
     values = table.array(parameter)
+    if np.abs(values).max() > _HUGE:  # what matplotlib adds on both sides would overflow
+        ax.margins(x=0)
     if values.min() > 0 and values.max() > 30 * values.min():
         ax.set_xscale("log")
         ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0), numticks=8))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         ax.xaxis.set_minor_formatter(NullFormatter())
+    elif np.abs(values).max() > _HUGE:
+        ax.set_xscale("symlog")
     if (ratios > 0).all() and (ratios.min() < 0.05 or ratios.max() > 20):
         ax.set_yscale("log")
     ax.set_xlabel(parameter, fontsize=8)

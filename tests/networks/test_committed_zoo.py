@@ -209,6 +209,12 @@ def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_it_is_told_how_long_networks_take(tmp_path: Path):
+    assert _zoo.how_long("deep_mnist", tmp_path).endswith("5 epochs, took 11 min 3 s on x86_64")
+    assert "40 epochs, about 18 min 40 s on one core, by the time of a few steps" in _zoo.how_long("vgg_cifar_l1")
+    assert all("never timed" not in _zoo.how_long(name) for name in _zoo.NAMES)
+
+
 def test_one_command_trains_what_is_missing_and_says_how(tiny: Path, capsys: pytest.CaptureFixture[str]):
     command = ["zoo", "--folder", str(tiny / "zoo"), "--jobs", "1"]
     assert program.main([*command, "--list"]) == 0
@@ -216,6 +222,7 @@ def test_one_command_trains_what_is_missing_and_says_how(tiny: Path, capsys: pyt
     assert program.main(command) == 0
     printed = capsys.readouterr().out
     assert "0 of 1 networks are there, 1 are trained now on cpu" in printed
+    assert f"  {'tiny':24} 1 epochs, never timed" in printed
     digest = _zoo.card("tiny", tiny / "zoo")["sha256"]
     assert digest[:12] in printed
     assert program.main(command) == 0

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from lqtheory.errors import DomainError
-from lqtheory.figures import COLOURS, curves, map_over, quantile_band, save, tightness
+from lqtheory.figures import COLOURS, curves, map_over, quantile_band, save, svg_bytes, tightness, tightness_picture
 from lqtheory.tables import Table
 
 TABLE = Table(["q", "k", "ratio"], [(0.5, 2, 0.9), (0.5, 1, 0.7), (1.0, 1, 1.0), (1.0, 2, None)])
@@ -58,3 +58,12 @@ def test_saved_files_have_no_date_and_nothing_else_is_left(tmp_path: Path):
 
 def test_colours_are_distinct():
     assert len(set(COLOURS.values())) == len(COLOURS)
+
+
+@pytest.mark.parametrize(
+    "values", [(1e-5, 1e308), (1.0, 1e300), (0.0, 1.6e308), (-1.7e308, 1.7e308), (5e-324, 1.0)], ids=str
+)
+def test_the_largest_floats_are_drawn_without_overflow(values: tuple[float, float]):
+    """Warnings are errors in the tests: matplotlib adds margins and looks for ticks beyond the values."""
+    table = Table(["t", "kind", "ratio"], [(value, "sampled", 0.5) for value in values])
+    assert b"<svg" in svg_bytes(tightness_picture(table, "t"))
