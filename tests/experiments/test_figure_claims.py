@@ -178,6 +178,17 @@ def test_the_share_that_suffices_is_read_from_the_top():
     assert none.cells()[5] == "no number here"
 
 
+def test_coresets_are_compared_in_accuracy_and_in_output_error():
+    table = load(papers.TABLES, RESULTS)["coreset_accuracy"].where(network="sgd_mnist")
+    rows = [row for row in papers._coresets(table) if "less that of the best" in row.what]
+    assert [row.what.split(" of CoreNet")[0] for row in rows] == [
+        "MNIST: accuracy",
+        "MNIST: median relative output error",
+    ]
+    errors = {row["method"]: row["error"] for row in table.where(density=0.15)}
+    assert rows[1].ours == errors["corenet"] - min(errors[name] for name in papers._NAIVE if name in errors)
+
+
 def test_the_papers_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert program.main(["papers"]) == 0
     printed = capsys.readouterr().out
