@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lqtheory.checks.frozen import local_lemmas
 from lqtheory.claim import Claim
 from lqtheory.errors import RegistryError
 from lqtheory.evidence import Evidence
@@ -142,6 +143,9 @@ def _verdict(row: LedgerRow) -> str:
     lines.append("")
     lines += _listed("Rests on lemmas that are cited, not checked:", row.rests_on)
     lines += _listed("Uses these foundation lemmas as axioms:", row.axioms)
+    lines += _listed(
+        "Local lemmas among them, not machine-checked, which no other proof uses:", local_lemmas(row.axioms)
+    )
     return "\n".join([*lines, f"See it yourself: `lqtheory check {theorem.name}`.\n"])
 
 

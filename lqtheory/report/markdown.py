@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from lqtheory.checks.frozen import local_lemmas, local_names
 from lqtheory.errors import DataError, RegistryError
 from lqtheory.evidence import Evidence, Verdict
 from lqtheory.registry import family_of
@@ -18,6 +19,7 @@ from lqtheory.theorem import Theorem
 __all__ = [
     "BEGIN",
     "END",
+    "foundations",
     "how",
     "insert_ledger",
     "ledger_json",
@@ -31,6 +33,8 @@ __all__ = [
 BEGIN = "<!-- ledger:begin -->"
 END = "<!-- ledger:end -->"
 
+#: Stands behind the name of a foundation lemma that one proof alone uses.
+LOCAL = "†"
 _HEADER = ("theorem", "ID", "verdict", "shown by", "tightest lhs/rhs", "rests on", "axioms")
 
 
@@ -106,7 +110,7 @@ def ledger_markdown(rows: Sequence[LedgerRow]) -> str:
         families.setdefault(_family(row), []).append(row)
     if len(families) < 2:
         return "\n".join([totals(rows), "", *_table(rows)])
-    blocks = [totals(rows)]
+    blocks = [f"{totals(rows)} {foundations(rows)}"]
     for family, part in families.items():
         summary = f"<summary><b>{family or 'other'}</b>: {totals(part)}</summary>"
         blocks += ["", "<details>", summary, "", *_table(part), "", "</details>"]
@@ -131,7 +135,8 @@ def _table(rows: Sequence[LedgerRow]) -> list[str]:
             verdict += f" ({whose}refuted as expected{cure})" if row.as_expected else " (should be refuted)"
         elif row.verdicts and not row.as_expected:
             verdict += " (**not expected**)"
-        axioms = [axiom.partition(" (")[0] for axiom in row.axioms]
+        local = set(local_names(row.axioms))
+        axioms = [name + LOCAL * (name in local) for name in (axiom.partition(" (")[0] for axiom in row.axioms)]
         lemmas = ["; ".join(row.rests_on) or "—", ", ".join(axioms) or "—"]
         cells = [f"`{theorem.name}`", theorem.id, verdict, how(row), number_text(row.tightness), *lemmas]
         lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
@@ -145,6 +150,31 @@ def totals(rows: Sequence[LedgerRow]) -> str:
         counts[row.verdict_text] = counts.get(row.verdict_text, 0) + 1
     parts = [f"{count} {'without evidence' if verdict == '—' else verdict}" for verdict, count in counts.items()]
     return f"{len(rows)} theorem{'s' if len(rows) != 1 else ''}: " + (", ".join(parts) or "none") + "."
+
+
+def foundations(rows: Sequence[LedgerRow]) -> str:
+    """How many of our own theorems rest on nothing cited, and how many of these on no local lemma, either.
+
+    Parameters
+    ----------
+    rows : sequence of LedgerRow
+        From :func:`ledger_rows`.
+
+    Returns
+    -------
+    str
+        Two sentences; the second explains the mark that local lemmas carry in the table.
+    """
+    own = [row for row in rows if row.theorem.provenance == "derived" and row.theorem.expected == "holds"]
+    firm = [row for row in own if row.verdicts and set(row.verdicts) <= {Verdict.PROVED, Verdict.CERTIFIED}]
+    firm = [row for row in firm if not row.rests_on]
+    bare = sum(not local_names(row.axioms) for row in firm)
+    return (
+        f"Of the {len(own)} that are marked derived and should hold, {len(firm)} are PROVED or CERTIFIED with nothing "
+        f"cited, {bare} of these ({bare / max(len(own), 1):.0%} of all) without a local lemma. A foundation lemma "
+        f"marked {LOCAL} is local: one proof alone uses it, and its statement, which `lqtheory show` prints, is "
+        "attacked by balls but not machine-checked."
+    )
 
 
 def ledger_json(rows: Sequence[LedgerRow]) -> list[dict[str, Any]]:
@@ -175,6 +205,7 @@ def ledger_json(rows: Sequence[LedgerRow]) -> list[dict[str, Any]]:
             "tightness": row.tightness if row.tightness is None or math.isfinite(row.tightness) else str(row.tightness),
             "rests_on": list(row.rests_on),
             "axioms": list(row.axioms),
+            "local_lemmas": local_lemmas(row.axioms),
             "stale": [record.method for record in row.stale],
             "contradiction": row.contradiction,
             "seconds": round(row.seconds, 3),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lqtheory.checks.frozen import local_lemmas
 from lqtheory.claim import Claim
 from lqtheory.errors import RegistryError
 from lqtheory.evidence import Evidence
@@ -111,7 +112,8 @@ def evidence_lines(record: Evidence, theorem: Theorem | None = None) -> list[str
     Returns
     -------
     list of str
-        The first line says the verdict and the method; the others are indented.
+        The first line says the verdict and the method; the others are indented. A foundation lemma that no other proof
+        uses is written out.
 
     Examples
     --------
@@ -132,7 +134,8 @@ def evidence_lines(record: Evidence, theorem: Theorem | None = None) -> list[str
         "certified by": ", ".join(record.certified_by),
         "effort": _effort(record),
     }
-    return [*lines, *(f"    {label}: {text}" for label, text in details.items() if text)]
+    local = [f"    local lemma, not machine-checked: {lemma}" for lemma in local_lemmas(record.axioms)]
+    return [*lines, *(f"    {label}: {text}" for label, text in details.items() if text), *local]
 
 
 def _effort(record: Evidence) -> str:

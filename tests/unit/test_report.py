@@ -124,6 +124,18 @@ def test_markdown_has_a_line_per_theorem_and_is_the_same_every_time(tmp_path):
     assert text.startswith(f"{len(all_theorems())} theorems: ")
 
 
+def test_local_lemmas_are_marked_counted_and_written_out():
+    axioms = ("averaging_start (somewhere)", "jensen (x)")
+    rows = [row_of(THEOREM, [record(Verdict.PROVED, "prove", axioms=axioms)]), row_of(find("subspace_width_gap"), [])]
+    text = ledger_markdown(rows)
+    assert "| averaging_start†, jensen |" in text
+    assert THEOREM.provenance == "derived"
+    assert "1 are PROVED or CERTIFIED with nothing cited, 0 of these" in text
+    (line,) = [line for line in evidence_lines(rows[0].records[0]) if "local lemma" in line]
+    assert line.startswith("    local lemma, not machine-checked: averaging_start: The empty sum")
+    assert ledger_json(rows)[0]["local_lemmas"] == [line.partition("checked: ")[2]]
+
+
 def test_markdown_tells_the_expected_refutation_from_the_unexpected():
     refuted = dataclasses.replace(THEOREM, expected="refuted", corrected_by="the_cure")
     falsified = record(Verdict.FALSIFIED, counterexample={"q": 1.0})
