@@ -250,9 +250,7 @@ def peak_of(path: Path, *words: str) -> tuple[float, float]:
         ("float16", ("--method", "magnitude", "--tolerance", "0.1")),
         ("float32", ("--density", "0.1")),
         ("float32", ("--tolerance", "0.1")),
-        ("float32", ("--density", "0.3", "--rule", "sharp")),
         ("float32", ("--method", "allocation_layers", "--tolerance", "0.3")),
-        ("float32", ("--method", "bernstein_rows", "--density", "0.3")),
     ],
 )
 def test_memory_of_compress_does_not_grow_with_the_file(dtype, words, tmp_path):
@@ -266,25 +264,30 @@ def test_memory_of_compress_does_not_grow_with_the_file(dtype, words, tmp_path):
 
 
 LOAD = """
-import resource, sys
+import sys
 import torch
 from pathlib import Path
 from lqtheory.cli.networks import named_network
+import lqtheory.compression
 def factory():
     return torch.nn.Sequential(*(torch.nn.utils.skip_init(torch.nn.Linear, 2048, 4096, bias=False) for _ in range(6)))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():  # unlike getrusage, without what the parent process took
+    (line,) = (line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    return int(line.split()[1])
+before = peak()
 network = named_network(Path(sys.argv[1]), "__main__:factory")
-print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+assert [float(layer.weight[0, 0]) for layer in network] == [1, 2, 3, 4, 5, 6]
+print(before, peak())
 """
 
 
-@needs_getrusage
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="the system does not tell the peak of memory")
 @pytest.mark.parametrize("ending", ["safetensors", "pt"])
 def test_a_file_for_a_network_is_in_memory_once(ending, tmp_path):
     tensors = {f"{i}.weight": torch.full((4096, 2048), float(i + 1)) for i in range(6)}
     path = tmp_path / f"net.{ending}"
     save_file(tensors, path) if ending == "safetensors" else torch.save(tensors, path)
     done = subprocess.run([sys.executable, "-c", LOAD, str(path)], capture_output=True, text=True, check=True)
-    before, after = (int(word) / (1024 if sys.platform == "darwin" else 1) for word in done.stdout.split())
-    assert (after - before) * 1024 <= 6 * 4096 * 2048 * 4 + 1.5 * 4096 * 2048 * 4 + 3e7
+    before, after = (int(word) * 1024 for word in done.stdout.split())
+    assert after - before <= (6 + 1.5) * 4096 * 2048 * 4 + 6e7
