@@ -110,8 +110,9 @@ def compress_file(
     scores are counted), and once to write. The allocations read each layer for its spectral norm, by up to 300 power
     iterations, and ``"allocation_layers"`` about 20 times more to know its best k-term errors at the steps of the
     dynamic programme; methods that sample read it for every number of draws tried. Memory: the largest tensor, a
-    Boolean mask of it, and blocks of some rows; methods that sample also take the new values of the tensor and
-    about 0.2 GB for the draws, ``"svd"`` that of a singular value decomposition of one tensor in float64. Until the output is complete as much room again is taken on the disk.
+    Boolean mask of it, and blocks of some rows; methods that sample also take the new values of the tensor and about
+    0.2 GB for the draws, ``"svd"`` that of a singular value decomposition of one tensor in float64. Until the output
+    is complete as much room again is taken on the disk.
 
     References
     ----------
