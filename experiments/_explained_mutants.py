@@ -24,6 +24,9 @@ COUNTEREXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("no_measurement_beats_packing", "without m*log(3)"): {
         "s": 1, "n": 9, "m": 8, "q": 0.5, "p": 2.0, "A": np.diff(np.eye(9), axis=0),
     },
+    ("published_counts_exceed_edges", "without d*n <= "): {
+        "n": 1, "d": 10**11, "L": 1, "S": 1.0, "epsilon": 1.0, "delta": 0.5,
+    },
     ("sharp_threshold_below_larger_share", "without R < b*(m + 1)"): {
         "n": 5, "k": 2, "m": 1, "a": 0.5, "R": 0.5, "T": 0.4999, "b": 0.2,
     },
