@@ -131,7 +131,9 @@ def _tables_of_papers(results: Path, or_committed: bool) -> dict[str, Table]:
 
 def _drawn(wanted: list[str], options: argparse.Namespace) -> Iterator[tuple[list[str], list[Path], list[str]]]:
     """For each figure what is to be told, its files, and sentences that do not hold; several are drawn at a time."""
-    one = functools.partial(_draw_one, options=options)
+    # Other processes find functions by the name of their module, which is not `__main__` there.
+    program = importlib.import_module("paper_figures.__main__")
+    one = functools.partial(program._draw_one, options=options)
     jobs = min(options.jobs or os.cpu_count() or 1, len(wanted))
     if jobs < 2:
         yield from map(one, wanted)

@@ -3,6 +3,8 @@
 import importlib
 import itertools
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,21 @@ def test_only_one_width_is_drawn_if_wanted(tmp_path: Path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}_single.{e}" for e in ("pdf", "png", "txt")]
     assert program.main([name, "--width", "double", "--out", str(tmp_path / "two")]) == 0
     assert sorted(path.name for path in (tmp_path / "two").iterdir()) == [f"{name}.{e}" for e in ("pdf", "png", "txt")]
+
+
+@pytest.mark.slow
+def test_several_processes_draw_what_one_draws(tmp_path: Path):
+    names = ["worst_case_sawtooth", "planted_teacher_limits"]
+    for jobs in ("1", "2"):
+        command = [sys.executable, "-m", "paper_figures", *names, "--width", "single", "--jobs", jobs]
+        told = subprocess.run([*command, "--out", str(tmp_path / jobs)], check=True, capture_output=True, text=True)
+        assert [Path(line).name for line in told.stdout.split()] == [
+            f"{name}_single.{ending}" for name in names for ending in ("png", "pdf", "txt")
+        ]
+    for path in (tmp_path / "1").iterdir():
+        assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes()
+    absent = [*command, "--out", str(tmp_path / "none"), "--results", str(tmp_path)]
+    refused = subprocess.run(absent, check=False, capture_output=True, text=True)
+    assert refused.returncode == 2
+    assert "there is no table" in refused.stderr
+    assert "Traceback" not in refused.stderr
