@@ -41,6 +41,12 @@ def limit(
     masks: Annotated[int, typer.Option(min=0, help="Conjugate-gradient steps for each real mask; 0: none.")] = 100,
     own: Annotated[int, typer.Option(min=0, help="Steps of runs from the pruned weights; 0: none.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed of the probes.")] = 0,
+    float32: Annotated[
+        bool, typer.Option("--float32", help="Keep a float32 network as it is; by default a copy is made float64.")
+    ] = False,
+    checkpoint: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Keep the run there; one that was killed goes on from there.")
+    ] = None,
     page: Annotated[
         Path | None, typer.Option(help="Write the table and the network's layers with plots to this .html file, too.")
     ] = None,
@@ -61,6 +67,10 @@ def limit(
         How much is spent, see :class:`lqtheory.limits.LimitSettings`.
     epsilon : float, optional
         Tolerated loss.
+    float32 : bool
+        Whether a float32 network is measured in float32, in which small tolerances drown in rounding.
+    checkpoint : pathlib.Path, optional
+        Folder for what is found, product by product; a run found there is continued.
     page : pathlib.Path, optional
         HTML file for the whole result.
     as_json : bool
@@ -81,12 +91,14 @@ def limit(
         checked_page_path(page)
     network, named = _network(weights, model, zoo)
     dataset = _dataset(data or named)
-    _tell_memory(network, steps)
+    _tell_memory(network, steps, float32)
     from lqtheory.limits import LimitSettings, limit_report
     from lqtheory.rng import generator_for
 
     pair = (dataset.x_train[:examples], dataset.y_train[:examples])
-    settings = LimitSettings(epsilon=epsilon, probes=probes, steps=steps, mask_steps=masks, own_steps=own)
+    settings = LimitSettings(
+        epsilon=epsilon, probes=probes, steps=steps, mask_steps=masks, own_steps=own, double=not float32
+    )
     with progress_bar("limit") as update:
         stage = ["limit"]
         report = limit_report(
@@ -95,6 +107,8 @@ def limit(
             rng=generator_for(seed, "limit"),
             settings=settings,
             diagonal=_diagonal(network, pair[0], dataset.task),
+            on_plan=lambda plan: note(f"{plan}; --steps, --probes, --masks and --own set how much"),
+            checkpoint=checkpoint,
             on_stage=lambda text: stage.__setitem__(0, text),
             on_progress=lambda done, total: update(done, total, stage[0]),
         )
@@ -104,16 +118,18 @@ def limit(
     return OK
 
 
-def _tell_memory(network: Any, steps: int) -> None:
+def _tell_memory(network: Any, steps: int, float32: bool) -> None:
     """Say beforehand what is held in memory, if it is much: the network, and the vectors of Lanczos' method."""
     from lqtheory.networks import parameter_bytes
 
     count, size = parameter_bytes(network)
     vectors = min(steps, count) + 2
-    if vectors * size >= MUCH:
+    copied = size == 4 * count and not float32
+    held, once = (2 * size, "and a copy in float64") if copied else (size, "are in memory once")
+    if vectors * held >= MUCH:
         note(
-            f"{count} parameters, {size / 1e6:.3g} MB, are in memory once; Lanczos' method holds {vectors} vectors of "
-            f"that size, {vectors * size / 1e6:.3g} MB (fewer --steps need less)"
+            f"{count} parameters, {size / 1e6:.3g} MB, {once}; Lanczos' method holds {vectors} vectors of that many "
+            f"numbers, {vectors * held / 1e6:.3g} MB (fewer --steps need less)"
         )
 
 
@@ -171,7 +187,7 @@ def _diagonal(network: Any, inputs: Any, task: str) -> Any:
 def _print(report: LimitReport, examples: int, data: str, as_json: bool) -> None:
     if as_json:
         numbers = {name: getattr(report, name) for name in ("epsilon", "loss", "dimension", "prunable", "gradient")}
-        more = {name: getattr(report, name) for name in ("negative", "elasticity", "products")}
+        more = {name: getattr(report, name) for name in ("negative", "elasticity", "products", "round_off")}
         print_json({**numbers, **more, "examples": examples, "data": data, "predictions": report.rows()})
         return
     print_table(COLUMNS, _cells(report))

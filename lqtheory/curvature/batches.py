@@ -12,7 +12,49 @@ import torch
 
 from lqtheory.errors import DataError, DomainError, InputTypeError, ShapeError
 
-__all__ = ["Batches", "batches_of"]
+__all__ = ["Batches", "batches_of", "stamp"]
+
+#: Parts of a tensor whose sums tell whether it was written to.
+PARTS = 64
+#: Bytes up to which a checksum is taken instead.
+SHORT = 1 << 16
+
+
+def stamp(tensor: torch.Tensor) -> tuple[int, ...]:
+    """What changes when a tensor is written to, by torch, by NumPy in the same memory, or through ``.data``.
+
+    Parameters
+    ----------
+    tensor : torch.Tensor
+        Any.
+
+    Returns
+    -------
+    tuple of int
+        Its version, which NumPy and ``.data`` leave as it is, and sums of its bytes as integers over 64 parts (or a
+        checksum if it is short), which costs one reading of it.
+
+    Examples
+    --------
+    >>> array = np.ones(3)
+    >>> tensor = torch.from_numpy(array)
+    >>> before = stamp(tensor)
+    >>> array *= 2
+    >>> stamp(tensor) == before
+    False
+    """
+    if not tensor.numel():
+        return (tensor._version,)
+    plain = tensor.detach().contiguous().reshape(-1).view(torch.uint8)
+    if plain.numel() <= SHORT and plain.device.type == "cpu":  # a single call costs less than sums of parts
+        return tensor._version, zlib.adler32(plain.numpy().data)
+    whole = plain.numel() // (8 * PARTS) * (8 * PARTS)
+    sums = [plain[whole:].sum(dtype=torch.int64)[None]]
+    if whole:
+        words = plain[:whole]
+        words = words.clone() if words.data_ptr() % 8 else words
+        sums.append(words.view(torch.int64).view(PARTS, -1).sum(1))
+    return (tensor._version, *torch.cat(sums).tolist())
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +73,8 @@ class Batches:
         Whether inputs and targets are tensors, so that batches can be cut.
     digests : tuple of int
         CRC-32 of each batch as it came from the source.
-    versions : tuple of int
-        Versions of the two tensors of a pair, which change when one is written to.
+    stamps : tuple of tuple of int
+        :func:`stamp` of the two tensors of a pair, which changes when one is written to.
 
     Examples
     --------
@@ -46,7 +88,7 @@ class Batches:
     wholes: tuple[int, ...]
     cuttable: bool
     digests: tuple[int, ...]
-    versions: tuple[int, ...] = ()
+    stamps: tuple[tuple[int, ...], ...] = ()
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -110,7 +152,7 @@ class Batches:
 
     def unchanged(self) -> None:
         """Refuse a pair of tensors that was written to; what a loader holds is seen when it is read."""
-        if self.is_pair and tuple(part._version for part in self.source) != self.versions:
+        if self.is_pair and tuple(stamp(part) for part in self.source) != self.stamps:
             raise DataError("the data changed between passes: a tensor was written to (curvature); give a copy")
 
 
@@ -164,8 +206,8 @@ def batches_of(data: Any, size: int | None = None) -> Batches:
         cuttable = cuttable and isinstance(inputs, torch.Tensor) and isinstance(targets, torch.Tensor)
     if not sum(wholes):
         raise DataError("the data set is empty (curvature); give at least one example")
-    versions = tuple(part._version for part in data) if _is_pair(data) else ()
-    made = Batches(data, size, tuple(wholes), cuttable, tuple(digests), versions)
+    stamps = tuple(stamp(part) for part in data) if _is_pair(data) else ()
+    made = Batches(data, size, tuple(wholes), cuttable, tuple(digests), stamps)
     if not made.is_pair:
         for _ in made.read():
             pass

@@ -15,6 +15,8 @@ from lqtheory.errors import DomainError
 
 __all__ = ["ErrorBar", "monotone_bracket", "quadrature"]
 
+#: How many steps fewer the rules have whose spread is the width of an estimate by three vectors.
+EARLIER = (2, 3, 4, 6, 8, 12, 16)
 #: Ritz values above -ROUNDING‖T‖ may be rounding errors of zeros.
 ROUNDING = 1e-6
 
@@ -29,13 +31,14 @@ class ErrorBar:
         Best guess: the middle of ``likely``.
     low, high : float
         Interval. For ``exact`` and ``enclosed`` it contains the truth in exact arithmetic; for ``sampled`` with the
-        ``confidence``; for ``estimated`` it spans ``likely`` and nothing is proved.
+        ``confidence``; for ``estimated`` it spans ``likely`` (with three vectors, twice that) and nothing is proved.
     kind : {"exact", "enclosed", "sampled", "estimated"}
         What the interval is.
     reason : str
         Which theorem encloses, or why none applies.
     likely : tuple of float
-        Lowest and highest of the estimates that follow, cut to the interval where that is proved.
+        Lowest and highest of the estimates that follow, cut to the interval where that is proved; with three vectors
+        also of Gauss rules of 2 to 16 steps less.
     gauss, gauss_before : float
         Gauss rules of m and m - 1 nodes.
     radau : float
@@ -46,7 +49,7 @@ class ErrorBar:
         Chebyshev-Markov-Stieltjes bracket; NaN if f is not monotone on both sides of one peak.
     round_off : float
         How far rounding may have moved the bracket, L m u ‖T‖ with the unit roundoff u (L √(m u ‖T‖) in a square); it
-        is not part of the interval.
+        is part of the interval of :func:`spectral_mean`, not of that of :func:`quadrature`.
     sampling : float
         Largest part of the interval that is due to random probes.
     confidence : float
@@ -156,7 +159,7 @@ def quadrature(run: LanczosRun, function: SpectralFunction, *, upper: float | No
     radau = _apply(values, run.radau_rule(0.0)) if 0.0 > function.pole else math.nan
     top = math.nan if upper is None else _apply(values, run.radau_rule(upper))
     low, high = monotone_bracket(nodes, weights, *_one_peak(run, function))
-    return _judged(run, function, nodes, (gauss, before, radau, top, low, high))
+    return _judged(run, function, nodes, (gauss, before, radau, top, low, high), _earlier(run, values))
 
 
 def monotone_bracket(
@@ -247,16 +250,27 @@ def _apply(values: Values, rule: tuple[np.ndarray, np.ndarray]) -> float:
     return _sum(weights, values(nodes))
 
 
-def _judged(run: LanczosRun, function: SpectralFunction, nodes: np.ndarray, found: tuple[float, ...]) -> ErrorBar:
+def _earlier(run: LanczosRun, values: Values) -> list[float]:
+    """Gauss rules of fewer steps of three vectors: their estimates move in jumps, when a copy of a value appears."""
+    if run.reorthogonalised:
+        return []
+    return [_apply(values, run.leading(run.steps - fewer).rule()) for fewer in EARLIER if fewer < run.steps]
+
+
+def _judged(
+    run: LanczosRun, function: SpectralFunction, nodes: np.ndarray, found: tuple[float, ...], earlier: list[float]
+) -> ErrorBar:
     """Which of the estimates are bounds."""
     gauss, before, radau, top, low, high = found
     round_off = _round_off(run, function)
-    guesses = [number for number in (gauss, before, radau) if math.isfinite(number)]
+    guesses = [number for number in (gauss, before, radau, *earlier) if math.isfinite(number)]
     if run.invariant:
         ends, kind, reason = (gauss, gauss), "exact", "the Krylov space is invariant"
         guesses = [gauss]
     elif not run.reorthogonalised:
-        ends, kind, reason = (min(guesses), max(guesses)), "estimated", "three vectors: no theorem in finite precision"
+        spread = 0.5 * (max(guesses) - min(guesses))  # twice the spread of the last rules: the next one may leave it
+        ends, kind = (min(guesses) - spread, max(guesses) + spread), "estimated"
+        reason = "three vectors: no theorem in finite precision"
     elif run.semidefinite and not math.isnan(function.monotone_from):
         least = max(number for number in (gauss, before, top, low) if not math.isnan(number))
         most = min(number for number in (radau, high) if not math.isnan(number))

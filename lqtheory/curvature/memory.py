@@ -109,8 +109,10 @@ class RunPlan:
         return self.limit is None or self.bytes <= self.limit
 
     def __str__(self) -> str:
-        time = "unknown time" if math.isnan(self.seconds) else f"about {_duration(self.seconds)}"
-        return f"{self.steps} steps, {self.products} products, {time}, {self.vectors} vectors in {_size(self.bytes)}"
+        time = "unknown time" if math.isnan(self.seconds) else f"about {duration_text(self.seconds)}"
+        return (
+            f"{self.steps} steps, {self.products} products, {time}, {self.vectors} vectors in {size_text(self.bytes)}"
+        )
 
 
 #: Bytes that orthogonalisation reads in a second, a cautious guess for one core; its share of the estimate of time.
@@ -171,12 +173,13 @@ def refuse_unfit(plan: RunPlan, operator: SymmetricOperator) -> None:
     without = "" if plan.vectors == 3 or 3 * vector > plan.limit else ", or reorthogonalise=False with three vectors"
     half = ", or float32" if operator.dtype == torch.float64 and plan.bytes <= 2 * plan.limit else ""
     raise DomainError(
-        f"{plan.steps} steps need {plan.vectors} vectors of {operator.dimension} entries, {_size(plan.bytes)}; "
-        f"{_size(plan.limit)} may be used (lanczos); use {within}{without}{half}, or raise memory_limit"
+        f"{plan.steps} steps need {plan.vectors} vectors of {operator.dimension} entries, {size_text(plan.bytes)}; "
+        f"{size_text(plan.limit)} may be used (lanczos); use {within}{without}{half}, or raise memory_limit"
     )
 
 
-def _size(count: float) -> str:
+def size_text(count: float) -> str:
+    """A number of bytes for readers."""
     for unit in ("bytes", "kB", "MB", "GB"):
         if count < 1000 or unit == "GB":
             return f"{count:.3g} {unit}" if count < 1000 else f"{count:.0f} {unit}"
@@ -184,7 +187,8 @@ def _size(count: float) -> str:
     raise AssertionError
 
 
-def _duration(seconds: float) -> str:
+def duration_text(seconds: float) -> str:
+    """A duration for readers."""
     if seconds < 120:
         return f"{seconds:.2g} s"
     return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.dropout import _DropoutNd
 from torch.nn.modules.instancenorm import _InstanceNorm
 
 from lqtheory.errors import DomainError
 
-__all__ = ["refuse_unsuitable", "with_shared_places"]
+__all__ = ["refuse_unsuitable", "twice_differentiable", "with_shared_places"]
+
+
+def twice_differentiable() -> AbstractContextManager[None]:
+    """Attention by plain matrix products while the block runs: its fused kernels have no second derivative.
+
+    Returns
+    -------
+    context manager
+
+    Examples
+    --------
+    >>> x = torch.ones(1, 2, 2, requires_grad=True)
+    >>> with twice_differentiable():
+    ...     y = torch.nn.functional.scaled_dot_product_attention(x, x, x).square().sum()
+    >>> (slope,) = torch.autograd.grad(y, x, create_graph=True)
+    >>> torch.autograd.grad(slope.sum(), x)[0].shape
+    torch.Size([1, 2, 2])
+    """
+    found: AbstractContextManager[None] = sdpa_kernel(SDPBackend.MATH)
+    return found
 
 
 def with_shared_places(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -92,5 +114,5 @@ def _dropouts(network: torch.nn.Module) -> Iterator[str]:
         if not module.training:
             continue
         share = module.p if isinstance(module, _DropoutNd) else getattr(module, "dropout", 0.0)
-        if isinstance(share, float) and share > 0:
+        if isinstance(share, (int, float)) and share > 0:
             yield name

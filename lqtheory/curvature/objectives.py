@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from lqtheory.curvature.batches import Batches, batches_of
 from lqtheory.curvature.layout import Layout, layout_of
-from lqtheory.curvature.modules import refuse_unsuitable, with_shared_places
+from lqtheory.curvature.modules import refuse_unsuitable, twice_differentiable, with_shared_places
 from lqtheory.errors import DomainError, InputTypeError, LqTheoryError, ShapeError
 
 __all__ = ["Loss", "Objective", "objective", "standard_loss"]
@@ -112,11 +112,12 @@ class Objective:
         """Outputs of the network, with its own or other parameters."""
         positional = inputs if isinstance(inputs, (tuple, list)) else () if isinstance(inputs, dict) else (inputs,)
         named = inputs if isinstance(inputs, dict) else {}
-        if weights is None:
-            return self.network(*positional, **named)
-        # torch's own tying leaves a module that is used twice with the other weights.
-        everywhere = with_shared_places(self.network, weights)
-        return torch.func.functional_call(self.network, everywhere, tuple(positional), named, tie_weights=False)
+        with twice_differentiable():
+            if weights is None:
+                return self.network(*positional, **named)
+            # torch's own tying leaves a module that is used twice with the other weights.
+            everywhere = with_shared_places(self.network, weights)
+            return torch.func.functional_call(self.network, everywhere, tuple(positional), named, tie_weights=False)
 
     def batch_loss(self, length: int, inputs: Any, targets: Any, weights: Any = None) -> torch.Tensor:
         """Part of the mean loss that a micro-batch contributes, with its graph."""
@@ -229,7 +230,8 @@ def objective(
 
     Notes
     -----
-    Costs one forward pass over the data, and one reading more of a loader.
+    Costs three forward passes over the data, and two readings more of a loader: the loss of every batch must be the
+    mean over its parts.
 
     References
     ----------
@@ -258,6 +260,7 @@ def objective(
     )
     _refuse_infinite(made)
     _refuse_random(made)
+    _refuse_other_means(made)
     value = made.value()
     if not math.isfinite(value):
         raise DomainError(f"the mean loss is {value} with finite weights (objective); check the data and the loss")
@@ -266,8 +269,8 @@ def objective(
 
 @torch.no_grad()
 def _refuse_random(made: Objective) -> None:
-    """Two evaluations of the first batch must agree, and its loss must be the mean (or sum) over its two halves."""
-    _, length, inputs, targets = next(made.read(range(1)))
+    """Two evaluations of the first batch must agree, and be a scalar."""
+    _, _, inputs, targets = next(made.read(range(1)))
     first, second = (_tried(made, inputs, targets) for _ in range(2))
     if not isinstance(first, torch.Tensor) or first.ndim or not first.is_floating_point():
         kind = f"shape {tuple(first.shape)}" if isinstance(first, torch.Tensor) else type(first).__name__
@@ -277,17 +280,38 @@ def _refuse_random(made: Objective) -> None:
             f"two evaluations of the loss differ by {abs(float(first - second)):.2e} (objective); take randomness out "
             "of the network and the loss"
         )
-    if length < 2 or not made.batches.cuttable:
-        return
-    cut = (2 * length + 2) // 3
-    halves = [made.loss(made.outputs(inputs[part]), targets[part]).double() for part in (slice(cut), slice(cut, None))]
-    shares = (cut / length, 1 - cut / length) if made.reduction == "mean" else (1.0, 1.0)
-    whole, parts = float(first), float(shares[0] * halves[0] + shares[1] * halves[1])
-    if math.isfinite(whole) and abs(whole - parts) > ADDITIVE.get(first.dtype, 1e-1) * (abs(whole) + abs(parts)):
+
+
+@torch.no_grad()
+def _refuse_other_means(made: Objective) -> None:
+    """The loss of every batch must be the mean (or sum) over its two parts, else it depends on how data are cut."""
+    reasons = []
+    if made.batches.cuttable:
+        for index, length, inputs, targets in made.read():
+            whole, parts, dtype = _cut_loss(made, length, inputs, targets)
+            slack = ADDITIVE.get(dtype, 1e-1) * (abs(whole) + abs(parts)) + 1e3 * torch.finfo(dtype).eps
+            if math.isfinite(whole) and not abs(whole - parts) <= slack:
+                reasons.append(f"loss gives {whole:.6g} for batch {index} and {parts:.6g} from its two parts")
+                break
+    # All processes must stop together, or those without a reason would wait for the others.
+    failed = made.summed(torch.tensor([float(len(reasons))], device=made.parameters[0].device))
+    if failed.item():
         raise DomainError(
-            f"loss gives {whole:.6g} for a batch and {parts:.6g} from its two parts (objective); it must be the "
-            f"{made.reduction} over the examples: set reduction= as it is, and use no statistics of the batch"
+            f"{[*reasons, 'loss is no mean in another process'][0]} (objective); it must be the {made.reduction} over "
+            "the examples: set reduction= as it is, use no statistics of the batch, and leave out examples that the "
+            "loss ignores (targets of -100)"
         )
+
+
+def _cut_loss(made: Objective, length: int, inputs: Any, targets: Any) -> tuple[float, float, torch.dtype]:
+    """The loss of a batch, what its two parts make of it, and its dtype."""
+    whole = _tried(made, inputs, targets)
+    if length < 2:
+        return float(whole), float(whole), whole.dtype
+    cut = min((2 * length + 2) // 3, length - 1)
+    halves = [_tried(made, inputs[part], targets[part]).double() for part in (slice(cut), slice(cut, None))]
+    shares = (cut / length, 1 - cut / length) if made.reduction == "mean" else (1.0, 1.0)
+    return float(whole), float(shares[0] * halves[0] + shares[1] * halves[1]), whole.dtype
 
 
 def _refuse_infinite(made: Objective) -> None:

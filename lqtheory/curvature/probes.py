@@ -146,8 +146,10 @@ def spectral_mean(
     Returns
     -------
     ErrorBar
-        ``sampled`` if all runs are enclosed or exact: all F that the tail bound does not exclude for an estimate
-        between the ends of the bracket. ``estimated`` otherwise.
+        ``sampled`` if all runs are enclosed or exact and rounding has a bound: all F that the tail bound does not
+        exclude for an estimate between the ends of the bracket, each moved outwards by ``round_off``. ``estimated``
+        otherwise. Unlike that of :func:`quadrature` the interval contains the round-off; runs of the square of a
+        float32 operator may have so much of it that the interval is all of [0, 1].
 
     Raises
     ------
@@ -176,16 +178,21 @@ def spectral_mean(
     total = math.fsum(run.norm**2 for run in runs)
     shares = [run.norm**2 / total for run in runs]
     bar = _pooled(bars, shares)
-    low = probe_interval(bar.low, len(runs), runs[0].dimension, confidence)[0]
-    high = probe_interval(bar.high, len(runs), runs[0].dimension, confidence)[1]
-    proved = all(one.kind in ("exact", "enclosed") for one in bars)
+    low, high = max(0.0, min(bar.low, 1.0)), max(0.0, min(bar.high, 1.0))
+    low = probe_interval(low, len(runs), runs[0].dimension, confidence)[0]
+    high = probe_interval(high, len(runs), runs[0].dimension, confidence)[1]
+    sampling = max(bar.low - low, high - bar.high)
+    bounded = math.isfinite(bar.round_off)
+    if bounded:
+        low, high = max(0.0, low - bar.round_off), min(1.0, high + bar.round_off)
+    proved = bounded and all(one.kind in ("exact", "enclosed") for one in bars)
     return replace(
         bar,
         low=low,
         high=high,
         kind="sampled" if proved else "estimated",
         reason=f"{bars[0].reason}, {len(runs)} Gaussian probes",
-        sampling=max(bar.low - low, high - bar.high),
+        sampling=sampling,
         confidence=confidence,
     )
 

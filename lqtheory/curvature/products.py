@@ -13,12 +13,13 @@ from typing import Any
 
 import torch
 
+from lqtheory.curvature.batches import stamp
 from lqtheory.curvature.layout import Layout
 from lqtheory.curvature.memory import saved_bytes
 from lqtheory.curvature.modules import refuse_unsuitable
 from lqtheory.curvature.objectives import Objective, standard_loss
 from lqtheory.curvature.operators import SymmetricOperator, checked
-from lqtheory.errors import DataError, DomainError, InputTypeError
+from lqtheory.errors import DataError, DomainError, InputTypeError, LqTheoryError
 
 __all__ = ["MEMORY_LIMIT", "gauss_newton", "hessian"]
 
@@ -36,6 +37,7 @@ CONVEX = (
     torch.nn.functional.binary_cross_entropy_with_logits,
 )
 CONVEX_MODULES = (torch.nn.CrossEntropyLoss, torch.nn.MSELoss, torch.nn.BCEWithLogitsLoss)
+CROSS_ENTROPIES = (torch.nn.functional.cross_entropy, torch.nn.CrossEntropyLoss)
 
 #: Multiplies one vector, given as parameters, by the matrix of one micro-batch.
 Product = Callable[[tuple[torch.Tensor, ...]], tuple[Any, ...]]
@@ -125,8 +127,22 @@ def gauss_newton(made: Objective, *, memory_limit: int = MEMORY_LIMIT, convex: b
     ([2.0, 2.0], True)
     """
     if convex is None:
-        convex = any(made.loss is known for known in CONVEX) or isinstance(made.loss, CONVEX_MODULES)
+        convex = _is_convex(made)
     return _operator("Gauss-Newton matrix", made, _gauss_newton_product, memory_limit, convex)
+
+
+def _is_convex(made: Objective) -> bool:
+    """Whether the loss is known to be convex in the outputs: a subclass, or a negative weight, may be anything."""
+    loss = made.loss
+    if not (any(loss is known for known in CONVEX) or type(loss) in CONVEX_MODULES):
+        return False
+    weights = [getattr(loss, name, None) for name in ("weight", "pos_weight")]
+    if weights[1] is not None or (weights[0] is not None and bool((weights[0] < 0).any())):
+        return False
+    if loss not in CROSS_ENTROPIES and type(loss) not in CROSS_ENTROPIES:
+        return True
+    everything = made.read(range(len(made.batches.lengths)))
+    return not any(targets.is_floating_point() and bool((targets < 0).any()) for *_, targets in everything)
 
 
 def _hessian_product(made: Objective, length: int, inputs: Any, targets: Any) -> Product:
@@ -176,10 +192,23 @@ def _gauss_newton_product(made: Objective, length: int, inputs: Any, targets: An
 
 
 def _operator(name: str, made: Objective, build: Build, memory_limit: int, semidefinite: bool) -> SymmetricOperator:
-    made, bytes_of_example = _sized(made, build, memory_limit)
-    products = _Products(made, build, memory_limit, bytes_of_example)
+    try:
+        made, bytes_of_example = _sized(made, build, memory_limit)
+        products = _Products(made, build, memory_limit, bytes_of_example)
+        return checked(_described(name, made, products, semidefinite))
+    except (torch.cuda.OutOfMemoryError, LqTheoryError):
+        raise
+    except (RuntimeError, NotImplementedError) as error:
+        reason = " ".join(str(error).split())[:160]
+        raise DomainError(
+            f"the {name} cannot be computed, torch says: {reason} (curvature); use layers and a loss that have second "
+            "derivatives, and dense gradients"
+        ) from error
+
+
+def _described(name: str, made: Objective, products: _Products, semidefinite: bool) -> SymmetricOperator:
     like = made.parameters[0]
-    operator = SymmetricOperator(
+    return SymmetricOperator(
         f"{name} of {made.layout.dimension} parameters",
         made.layout.dimension,
         like.dtype,
@@ -191,7 +220,6 @@ def _operator(name: str, made: Objective, build: Build, memory_limit: int, semid
         made.fingerprint,
         products.counter,
     )
-    return checked(operator)
 
 
 def _sized(made: Objective, build: Build, memory_limit: int) -> tuple[Objective, float]:
@@ -234,9 +262,9 @@ class _Products:
         self.kept = [build(made, *batch) for _, *batch in made.read(mine[:fitting])] if fitting else []
         self.others = mine[fitting:]
 
-    def _versions(self) -> tuple[tuple[int, int], ...]:
+    def _versions(self) -> tuple[tuple[int, ...], ...]:
         current = (kept[name] for kept, name in self.places)
-        return tuple((part.data_ptr(), part._version) if part is not None else (0, 0) for part in current)
+        return tuple((part.data_ptr(), *stamp(part)) if part is not None else () for part in current)
 
     def _products(self) -> Iterator[Product]:
         self.made.batches.unchanged()

@@ -29,7 +29,7 @@ INVARIANT = {torch.float64: 1e-12, torch.float32: 1e-6}
 #: A second pass of Gram-Schmidt is made if the first leaves less than this fraction of a vector: then, and only then,
 #: rounding errors of the first pass count (Daniel, Gragg, Kaufman, Stewart 1976).
 SECOND_PASS = 0.7
-#: From this many seconds on a run is announced in the log.
+#: From this many seconds on a run is announced: as a warning, which Python prints unless logging is set up otherwise.
 LONG = 60.0
 
 
@@ -103,7 +103,7 @@ def lanczos(
     plan = plan_lanczos(operator, steps, reorthogonalise=reorthogonalise, memory_limit=memory_limit)
     refuse_unfit(plan, operator)
     if plan.seconds > LONG:
-        log.info("Lanczos on %s: %s", operator.name, plan)
+        log.warning("Lanczos on %s: %s", operator.name, plan)
     vector, norm = _unit(operator, start)
     state = _State(operator, plan.steps, reorthogonalise, vector)
     kept = None if checkpoint is None else _checkpoint(checkpoint, operator, vector, norm, reorthogonalise)

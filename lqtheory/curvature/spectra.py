@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ def dense_matrix(
     *,
     max_dimension: int = MAX_DENSE,
     on_progress: Callable[[int, int], None] | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
 ) -> np.ndarray:
     """The operator as a matrix.
 
@@ -38,6 +40,9 @@ def dense_matrix(
         Largest D that is accepted.
     on_progress : callable, optional
         ``on_progress(done, total)`` in products.
+    checkpoint : path, optional
+        File in which to keep the rows, one by one; rows found there are not computed again. It must not be used for
+        another operator.
 
     Returns
     -------
@@ -62,14 +67,35 @@ def dense_matrix(
             "spectral_mean, or raise max_dimension"
         )
     rows = np.empty((dimension, dimension))
-    for first in range(0, dimension, BLOCK):
-        count = min(BLOCK, dimension - first)
+    known = 0 if checkpoint is None else _read_rows(checkpoint, rows)
+    size = BLOCK if checkpoint is None else 1
+    for first in range(known, dimension, size):
+        count = min(size, dimension - first)
         block = torch.zeros(count, dimension, dtype=operator.dtype, device=operator.device)
         block[torch.arange(count), torch.arange(first, first + count)] = 1.0
         rows[first : first + count] = operator(block).double().cpu().numpy()
+        if checkpoint is not None:
+            _keep_row(checkpoint, first, rows[first])
         if on_progress is not None:
             on_progress(first + count, dimension)
     return 0.5 * (rows + rows.T)
+
+
+def _read_rows(path: str | os.PathLike[str], rows: np.ndarray) -> int:
+    """Fill in the rows that a file holds completely, and return their number."""
+    if not os.path.exists(path):
+        return 0
+    found = np.fromfile(path, dtype=np.float64)
+    count = min(int(found.size) // int(rows.shape[1]), len(rows))
+    rows[:count] = found[: count * rows.shape[1]].reshape(count, -1)
+    return count
+
+
+def _keep_row(path: str | os.PathLike[str], index: int, row: np.ndarray) -> None:
+    """Write a row at its place; what a killed process left of it before is overwritten."""
+    with open(path, "r+b" if os.path.exists(path) else "wb") as file:
+        file.seek(index * row.nbytes)
+        file.write(row.tobytes())
 
 
 def dense_spectrum(
@@ -77,6 +103,7 @@ def dense_spectrum(
     *,
     max_dimension: int = MAX_DENSE,
     on_progress: Callable[[int, int], None] | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
 ) -> np.ndarray:
     """All eigenvalues, from the whole matrix.
 
@@ -88,6 +115,8 @@ def dense_spectrum(
         Largest D that is accepted.
     on_progress : callable, optional
         ``on_progress(done, total)`` in products.
+    checkpoint : path, optional
+        As in :func:`dense_matrix`.
 
     Returns
     -------
@@ -109,7 +138,8 @@ def dense_spectrum(
     >>> dense_spectrum(matrix_operator([[0.0, 1.0], [1.0, 0.0]])).round(12).tolist()
     [-1.0, 1.0]
     """
-    return np.linalg.eigvalsh(dense_matrix(operator, max_dimension=max_dimension, on_progress=on_progress))
+    matrix = dense_matrix(operator, max_dimension=max_dimension, on_progress=on_progress, checkpoint=checkpoint)
+    return np.linalg.eigvalsh(matrix)
 
 
 def spectral_distribution(run: LanczosRun, points: Any) -> tuple[np.ndarray, np.ndarray]:

@@ -25,6 +25,7 @@ from lqtheory.limits.exhibit import published_pipeline, smoothed_share
 from lqtheory.limits.measured import batch_losses, one_shot_sublevel
 from lqtheory.limits.mixtures import SliceMixture, feasible_share, slice_mixture
 from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
+from lqtheory.limits.plans import LimitPlan, plan_limit
 from lqtheory.limits.predictions import CurvatureReport, LimitSettings, curvature_report, network_path, predictions_at
 from lqtheory.limits.quadratic import (
     RetrainedLoss,
@@ -35,6 +36,7 @@ from lqtheory.limits.quadratic import (
     path_quadratic,
 )
 from lqtheory.limits.records import Interval, Prediction
+from lqtheory.limits.resuming import Kept
 from lqtheory.limits.retraining import Retrained, retrain_kept, retrained_sublevel
 from lqtheory.limits.slices import slice_along_path, slice_at
 from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares, weighted_shares
@@ -45,6 +47,8 @@ __all__ = [
     "CurvatureReport",
     "FlatShares",
     "Interval",
+    "Kept",
+    "LimitPlan",
     "LimitReport",
     "LimitSettings",
     "MagnitudePath",
@@ -74,6 +78,7 @@ __all__ = [
     "one_shot_trace",
     "optimal_brain_damage",
     "path_quadratic",
+    "plan_limit",
     "predictions_at",
     "published",
     "published_pipeline",

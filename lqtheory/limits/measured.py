@@ -12,6 +12,7 @@ from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath
 from lqtheory.limits.quadratic import GRID, _first_failure
 from lqtheory.limits.records import Prediction
+from lqtheory.limits.resuming import Kept
 
 __all__ = ["batch_losses", "one_shot_sublevel"]
 
@@ -64,6 +65,7 @@ def one_shot_sublevel(
     *,
     grid: int = GRID,
     on_progress: Callable[[int, int], None] | None = None,
+    kept: Kept | None = None,
 ) -> Prediction:
     r"""Measured: the end of the range from 0 in which L(w_k) <= L(w*) + ε.
 
@@ -79,6 +81,8 @@ def one_shot_sublevel(
         Points of the path that are looked at first, at least 2.
     on_progress : callable, optional
         ``on_progress(done, total)`` in points of the grid.
+    kept : Kept, optional
+        Where the losses are kept, point by point.
 
     Returns
     -------
@@ -100,7 +104,10 @@ def one_shot_sublevel(
     base = made.value()
 
     def fits(k: int) -> bool:
-        return bool(made.value(path.point(k)) <= base + epsilon)
+        loss = (
+            made.value(path.point(k)) if kept is None else kept.number(f"loss-{k}", lambda: made.value(path.point(k)))
+        )
+        return bool(loss <= base + epsilon)
 
     counts = np.unique(np.linspace(0, path.prunable, grid).astype(int))
     holds = np.ones(counts.size, dtype=bool)

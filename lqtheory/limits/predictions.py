@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import math
+import os
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +19,10 @@ from lqtheory.limits.epsilons import batch_deviation
 from lqtheory.limits.exhibit import published_pipeline
 from lqtheory.limits.measured import batch_losses
 from lqtheory.limits.paths import MagnitudePath, magnitude_path
+from lqtheory.limits.plans import LimitPlan, plan_limit
 from lqtheory.limits.quadratic import diagonal_path, exact_mask, optimal_brain_damage, path_quadratic
 from lqtheory.limits.records import Prediction
+from lqtheory.limits.resuming import Kept
 from lqtheory.limits.slices import slice_along_path
 from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares
 from lqtheory.limits.spectral import generic_cone, jensen, one_shot_trace, published, slice_generic
@@ -44,6 +50,9 @@ class LimitSettings:
         Steps of the runs started at the pruned weights; 0 leaves that predictor out.
     confidence : float
         Of the sampled intervals.
+    double : bool
+        Convert a copy of a float32 network to float64, for curvature and losses. In float32 rounding moves |λ| by about
+        1e-4 of the largest eigenvalue in runs of the square, which makes intervals for small tolerances vacuous.
     """
 
     epsilon: float | None = None
@@ -54,6 +63,7 @@ class LimitSettings:
     mask_steps: int = 100
     own_steps: int = 64
     confidence: float = 0.99
+    double: bool = True
 
 
 def network_path(made: Any) -> tuple[MagnitudePath, np.ndarray]:
@@ -105,6 +115,8 @@ class CurvatureReport:
         Deviation of the loss over mini-batches; NaN if the settings name another tolerance.
     diagonal : array of float64, shape (D,), or None
         Of the Gauss-Newton matrix, 0 where it was not given.
+    kept : Kept or None
+        Where results are kept on disk.
     """
 
     made: Any
@@ -118,6 +130,7 @@ class CurvatureReport:
     runs: tuple[Any, ...]
     batch_epsilon: float
     diagonal: np.ndarray | None
+    kept: Kept | None = None
 
 
 def curvature_report(
@@ -130,12 +143,14 @@ def curvature_report(
     diagonal: Mapping[str, Any] | None = None,
     on_stage: Callable[[str], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    on_plan: Callable[[LimitPlan], None] | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
 ) -> CurvatureReport:
     """The part of :func:`limit_report` that does not depend on the tolerance, and takes most of its time.
 
     Parameters
     ----------
-    network, data, rng, loss, settings, diagonal, on_stage, on_progress : object
+    network, data, rng, loss, settings, diagonal, on_stage, on_progress, on_plan, checkpoint : object
         As for :func:`limit_report`.
 
     Returns
@@ -155,7 +170,10 @@ def curvature_report(
 
     chosen = settings or LimitSettings()
     tell = on_stage or (lambda _: None)
+    if chosen.double and any(_is_single(p) for p in network.parameters()):
+        network = copy.deepcopy(network).double()
     made = objective(network, data, loss)
+    kept = None if checkpoint is None else Kept(Path(checkpoint), _identity(made, chosen, rng))
     path, layers = network_path(made)
     tell("loss and tolerance")
     deviation = math.nan
@@ -164,9 +182,25 @@ def curvature_report(
         deviation = batch_deviation(batches, batch_size=1)
     tell("spectrum")
     h, g = hessian(made), gauss_newton(made)
-    shares = _shares(h, g, chosen, rng, on_progress)
+    if on_plan is not None:
+        on_plan(plan_limit(path, h, g, chosen))
+    shares = _shares(h, g, chosen, rng, on_progress, kept)
     known = None if diagonal is None else _flattened(made.layout, diagonal)
-    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known)
+    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known, kept)
+
+
+def _is_single(parameter: Any) -> bool:
+    return bool(parameter.is_floating_point() and parameter.element_size() == 4)
+
+
+def _identity(made: Any, chosen: LimitSettings, rng: np.random.Generator) -> dict[str, str]:
+    """What a run on disk belongs to."""
+    return {
+        "network or data": made.fingerprint,
+        "dtype": str(made.parameters[0].dtype),
+        "settings": repr(replace(chosen, epsilon=None)),
+        "seed": f"{zlib.crc32(repr(rng.bit_generator.state).encode()):08x}",
+    }
 
 
 def predictions_at(
@@ -219,32 +253,54 @@ def predictions_at(
     if chosen.own_steps:
         tell("slice from the pruned weights")
         found.append(
-            slice_along_path(path, known.hessian, known.runs, epsilon, steps=chosen.own_steps, on_progress=on_progress)
+            slice_along_path(
+                path,
+                known.hessian,
+                known.runs,
+                epsilon,
+                steps=chosen.own_steps,
+                on_progress=on_progress,
+                kept=known.kept,
+            )
         )
     tell("quadratic form along the path")
-    found.append(path_quadratic(path, known.hessian, epsilon))
+    found.append(path_quadratic(path, known.hessian, epsilon, kept=known.kept))
     if known.diagonal is not None:
         found += [predictor(path, known.diagonal, epsilon) for predictor in (diagonal_path, optimal_brain_damage)]
     if chosen.mask_steps:
         tell("real masks")
-        found.append(exact_mask(path, known.gauss_newton, epsilon, steps=chosen.mask_steps))
+        found.append(exact_mask(path, known.gauss_newton, epsilon, steps=chosen.mask_steps, kept=known.kept))
     return [*found, near_zero(path), near_zero_by_layer(path, known.layers)]
 
 
 def _shares(
-    h: Any, g: Any, chosen: LimitSettings, rng: np.random.Generator, on_progress: Any
+    h: Any, g: Any, chosen: LimitSettings, rng: np.random.Generator, on_progress: Any, kept: Kept | None
 ) -> tuple[FlatShares, FlatShares, FlatShares, tuple[Any, ...]]:
     """Absolute, clipped and Gauss-Newton spectra, and runs of the Hessian."""
     from lqtheory.curvature import dense_spectrum, probe_runs, squared
 
+    def place(name: str) -> Path | None:
+        return None if kept is None else kept.file(name)
+
     if h.dimension <= chosen.dense:
-        spectrum = dense_spectrum(h, on_progress=on_progress)
-        runs = probe_runs(h, 1, min(chosen.steps, h.dimension), rng=rng)
-        convex = exact_shares(np.maximum(dense_spectrum(g, on_progress=on_progress), 0.0), "clipped")
-        return exact_shares(spectrum), exact_shares(spectrum, "clipped"), convex, runs
-    plain = probe_runs(h, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
-    square = probe_runs(squared(h), chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
-    convex_runs = probe_runs(g, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress)
+        spectrum = dense_spectrum(h, on_progress=on_progress, checkpoint=place("hessian.rows"))
+        runs = probe_runs(h, 1, min(chosen.steps, h.dimension), rng=rng, checkpoint=place("plain"))
+        positive = np.maximum(dense_spectrum(g, on_progress=on_progress, checkpoint=place("gauss-newton.rows")), 0.0)
+        moved = runs[0].unit * h.dimension
+        rounding, convex_rounding = moved * float(np.abs(spectrum).max()), moved * float(positive.max())
+        return (
+            exact_shares(spectrum, rounding=rounding),
+            exact_shares(spectrum, "clipped", rounding=rounding),
+            exact_shares(positive, "clipped", rounding=convex_rounding),
+            runs,
+        )
+
+    def drawn(operator: Any, name: str) -> tuple[Any, ...]:
+        return probe_runs(
+            operator, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress, checkpoint=place(name)
+        )
+
+    plain, square, convex_runs = drawn(h, "plain"), drawn(squared(h), "square"), drawn(g, "gauss-newton")
     return (
         sampled_shares(square, "absolute", traces=plain, confidence=chosen.confidence),
         sampled_shares(plain, "clipped", confidence=chosen.confidence),

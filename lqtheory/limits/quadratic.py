@@ -12,12 +12,20 @@ from lqtheory.errors import DomainError, ShapeError
 from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath, crossing
 from lqtheory.limits.records import Prediction
+from lqtheory.limits.resuming import Kept
 from lqtheory.quantities.arrays import as_vector
 
 __all__ = ["RetrainedLoss", "diagonal_path", "exact_mask", "exact_mask_loss", "optimal_brain_damage", "path_quadratic"]
 
 #: Points of the path at which the quadratic form is looked at before the crossing is sought.
 GRID = 33
+#: Bytes of the vectors of one block of products along the path.
+BLOCK_BYTES = 1 << 28
+
+
+def block_of(dimension: int, wanted: int) -> int:
+    """How many of the wanted vectors are multiplied at a time: six copies of each are held meanwhile."""
+    return max(1, min(wanted, BLOCK_BYTES // (6 * 8 * dimension)))
 
 
 def _product(operator: Any, vectors: np.ndarray) -> np.ndarray:
@@ -25,7 +33,9 @@ def _product(operator: Any, vectors: np.ndarray) -> np.ndarray:
     return np.asarray(operator(vectors).detach().cpu().double())
 
 
-def path_quadratic(path: MagnitudePath, operator: Any, epsilon: float, *, grid: int = GRID) -> Prediction:
+def path_quadratic(
+    path: MagnitudePath, operator: Any, epsilon: float, *, grid: int = GRID, kept: Kept | None = None
+) -> Prediction:
     r"""One-shot pruning in the quadratic model along the real path: ½ y_k' H y_k <= ε.
 
     Parameters
@@ -38,6 +48,8 @@ def path_quadratic(path: MagnitudePath, operator: Any, epsilon: float, *, grid: 
         Tolerated loss, >= 0.
     grid : int
         Number of points of the path that are looked at first, at least 2.
+    kept : Kept, optional
+        Where the forms are kept, point by point.
 
     Returns
     -------
@@ -51,8 +63,8 @@ def path_quadratic(path: MagnitudePath, operator: Any, epsilon: float, *, grid: 
 
     Notes
     -----
-    No eigenvalues: about ``grid`` products in one block and log2(P/grid) more. The condition need not be monotone;
-    the status says so where a later grid point satisfies it again.
+    No eigenvalues: about ``grid`` products in blocks of at most 256 MB, and log2(P/grid) more. The condition need not
+    be monotone; the status says so where a later grid point satisfies it again.
 
     References
     ----------
@@ -71,6 +83,13 @@ def path_quadratic(path: MagnitudePath, operator: Any, epsilon: float, *, grid: 
         raise DomainError(f"grid={grid} is below 2 (path_quadratic); use at least the two ends")
 
     def losses(counts: np.ndarray) -> np.ndarray:
+        if kept is not None:
+            one = [kept.number(f"path-{int(k)}", lambda k=k: float(form(np.array([k]))[0])) for k in counts]  # type: ignore[misc]
+            return np.array(one)
+        size = block_of(path.dimension, len(counts))
+        return np.concatenate([form(counts[first : first + size]) for first in range(0, len(counts), size)])
+
+    def form(counts: np.ndarray) -> np.ndarray:
         ys = np.stack([path.pruned(int(k)) for k in counts])
         return np.asarray(0.5 * np.einsum("kd,kd->k", ys, _product(operator, ys)))
 
@@ -206,7 +225,14 @@ class RetrainedLoss:
 
 
 def exact_mask_loss(
-    path: MagnitudePath, operator: Any, k: int, *, steps: int = 200, tolerance: float = 1e-6, enough: float = -math.inf
+    path: MagnitudePath,
+    operator: Any,
+    k: int,
+    *,
+    steps: int = 200,
+    tolerance: float = 1e-6,
+    enough: float = -math.inf,
+    kept: Kept | None = None,
 ) -> RetrainedLoss:
     r"""Least loss of the quadratic model over the weights that a real mask keeps, by conjugate gradients.
 
@@ -226,6 +252,8 @@ def exact_mask_loss(
         Relative residual at which to stop.
     enough : float
         Stop as soon as the loss is at most this.
+    kept : Kept, optional
+        Where the iteration is kept after every step, under the name ``mask-k``.
 
     Returns
     -------
@@ -255,17 +283,24 @@ def exact_mask_loss(
     """
     if not 0 <= k <= path.prunable:
         raise DomainError(f"k={k} is outside 0, ..., {path.prunable} (exact_mask_loss); count pruned weights")
-    kept, displacement = path.kept(k), -path.pruned(k)
-    gradient = _product(operator, displacement)
-    loss = one_shot = 0.5 * float(displacement @ gradient)
-    residual = np.where(kept, -gradient, 0.0)
-    direction, square = residual.copy(), float(residual @ residual)
-    start, status, done = square, "converged", 0
+    free, status = path.kept(k), "converged"
+    known = None if kept is None else kept.state(f"mask-{k}")
+    if known is None:
+        displacement = -path.pruned(k)
+        gradient = _product(operator, displacement)
+        loss = one_shot = 0.5 * float(displacement @ gradient)
+        residual = np.where(free, -gradient, 0.0)
+        direction, square = residual.copy(), float(residual @ residual)
+        start, done = square, 0
+    else:
+        residual, direction = known["residual"], known["direction"]
+        loss, one_shot, square, start = (float(number) for number in known["numbers"][:4])
+        done = int(known["numbers"][4])
     while square > tolerance**2 * start and loss > enough:
         if done == steps:
             status = "stopped"
             break
-        image = np.where(kept, _product(operator, direction), 0.0)
+        image = np.where(free, _product(operator, direction), 0.0)
         curvature, done = float(direction @ image), done + 1
         if curvature <= 0.0:
             if operator.semidefinite:  # rounding alone: no kept direction has negative curvature
@@ -278,10 +313,15 @@ def exact_mask_loss(
         residual -= length * image
         square, before = float(residual @ residual), square
         direction = residual + square / before * direction
+        if kept is not None:
+            numbers = [loss, one_shot, square, start, done]
+            kept.save_state(f"mask-{k}", residual=residual, direction=direction, numbers=np.array(numbers))
     return RetrainedLoss(loss, one_shot, math.sqrt(square / start) if start else 0.0, done, status)
 
 
-def exact_mask(path: MagnitudePath, operator: Any, epsilon: float, *, steps: int = 200) -> Prediction:
+def exact_mask(
+    path: MagnitudePath, operator: Any, epsilon: float, *, steps: int = 200, kept: Kept | None = None
+) -> Prediction:
     r"""Largest magnitude mask whose retrained loss in the quadratic model is at most ε.
 
     Parameters
@@ -294,11 +334,15 @@ def exact_mask(path: MagnitudePath, operator: Any, epsilon: float, *, steps: int
         Tolerated loss, >= 0.
     steps : int
         Products for each mask that is tried.
+    kept : Kept, optional
+        Where the masks are kept, product by product.
 
     Returns
     -------
     Prediction
-        Every count up to ``low`` is feasible. Beyond, conjugate gradients may not have converged; ``status`` says so.
+        Every count up to ``low`` is feasible: each iterate is a mask with a certain loss. ``high`` is the last count
+        that no converged iteration has refuted. Where they differ, conjugate gradients did not converge beyond ``low``:
+        the kind is ``estimated``, the status ``at least, not converged beyond``.
 
     Raises
     ------
@@ -318,16 +362,26 @@ def exact_mask(path: MagnitudePath, operator: Any, epsilon: float, *, steps: int
     1
     """
     epsilon = checked_tolerance(epsilon, "exact_mask")
-    unsure: list[int] = []
+    refuted = [path.prunable + 1]
+
+    def judged(k: int) -> list[bool]:
+        found = exact_mask_loss(path, operator, k, steps=steps, enough=epsilon, kept=kept)
+        fits = found.value <= epsilon or found.status == "unbounded"
+        return [bool(fits), not fits and found.status == "converged"]
 
     def fits(k: int) -> bool:
         if k == 0:
             return True
-        found = exact_mask_loss(path, operator, k, steps=steps, enough=epsilon)
-        if found.value > epsilon and found.status != "converged":
-            unsure.append(k)
-        return found.value <= epsilon or found.status == "unbounded"
+        made = judged(k) if kept is None else kept.number(f"mask-{k}-{epsilon!r}", lambda: judged(k))
+        if kept is not None:
+            kept.forget(f"mask-{k}")
+        if made[1]:
+            refuted.append(k)
+        return bool(made[0])
 
     count = crossing(fits, path.prunable)
-    status = "not converged beyond" if any(k > count for k in unsure) else ""
-    return Prediction("exact mask", count, count, count, path.prunable, "exact", status, "retrained, quadratic model")
+    high, note = min(refuted) - 1, "retrained, quadratic model"
+    if high > count:
+        status = "at least, not converged beyond"
+        return Prediction("exact mask", count, count, high, path.prunable, "estimated", status, note)
+    return Prediction("exact mask", count, count, count, path.prunable, "exact", "", note)

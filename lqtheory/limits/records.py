@@ -17,12 +17,15 @@ class Interval:
         Best guess and ends, low <= value <= high.
     kind : {"exact", "enclosed", "sampled", "estimated"}
         What the interval is, see :class:`lqtheory.curvature.ErrorBar`.
+    round_off : float
+        How much of the interval, at either end, is due to rounding.
     """
 
     value: float
     low: float
     high: float
     kind: str = "exact"
+    round_off: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ class FlatShares:
         return math.exp(brentq(excess, low, high, xtol=1e-10, rtol=1e-14))
 
 
-def exact_shares(eigenvalues: Any, treatment: str = "absolute") -> FlatShares:
+def exact_shares(eigenvalues: Any, treatment: str = "absolute", *, rounding: float = 0.0) -> FlatShares:
     """F for a spectrum known exactly.
 
     Parameters
@@ -114,6 +114,8 @@ def exact_shares(eigenvalues: Any, treatment: str = "absolute") -> FlatShares:
         All eigenvalues, of any sign.
     treatment : {"absolute", "clipped"}
         What is done with negative ones.
+    rounding : float
+        By how much each of them may be off, >= 0.
 
     Returns
     -------
@@ -134,11 +136,13 @@ def exact_shares(eigenvalues: Any, treatment: str = "absolute") -> FlatShares:
     0.75
     """
     lam = np.asarray(as_vector(eigenvalues, "eigenvalues", "exact_shares"), dtype=np.float64).ravel()
-    return weighted_shares(lam, np.full(lam.size, 1.0 / lam.size), lam.size, treatment)
+    return weighted_shares(lam, np.full(lam.size, 1.0 / lam.size), lam.size, treatment, rounding=rounding)
 
 
-def weighted_shares(nodes: Any, weights: Any, dimension: int, treatment: str = "absolute") -> FlatShares:
-    """F for a spectrum given by nodes with weights, without an error bar of its own.
+def weighted_shares(
+    nodes: Any, weights: Any, dimension: int, treatment: str = "absolute", *, rounding: float = 0.0
+) -> FlatShares:
+    """F for a spectrum given by nodes with weights, without an error bar but that of rounding.
 
     Parameters
     ----------
@@ -148,6 +152,9 @@ def weighted_shares(nodes: Any, weights: Any, dimension: int, treatment: str = "
         D, at least 1.
     treatment : {"absolute", "clipped"}
         What is done with negative nodes.
+    rounding : float
+        By how much each node may be off, >= 0: F falls with every eigenvalue, so that the ends are those of nodes moved
+        by as much.
 
     Returns
     -------
@@ -174,12 +181,16 @@ def weighted_shares(nodes: Any, weights: Any, dimension: int, treatment: str = "
         )
     used = np.abs(lam) if treatment == "absolute" else np.maximum(lam, 0.0)
 
-    def share(s: float) -> Interval:
-        value = min(1.0, float(mass @ (1.0 / (1.0 + used / s))))
-        return Interval(value, value, value)
+    rounding = check_real(rounding, "rounding", "weighted_shares", 0.0, math.inf, "left")
+    lower, upper = np.maximum(used - rounding, 0.0), used + rounding
 
-    mean = float(mass @ used)
-    return FlatShares(dimension, treatment, share, Interval(mean, mean, mean), float(mass @ _negative(lam)))
+    def share(s: float) -> Interval:
+        value, low, high = (min(1.0, float(mass @ (1.0 / (1.0 + part / s)))) for part in (used, upper, lower))
+        return Interval(value, low, high, "exact", max(value - low, high - value))
+
+    mean, ends = float(mass @ used), (float(mass @ lower), float(mass @ upper))
+    trace = Interval(mean, *ends, "exact", max(mean - ends[0], ends[1] - mean))
+    return FlatShares(dimension, treatment, share, trace, float(mass @ _negative(lam)))
 
 
 def sampled_shares(
@@ -189,7 +200,7 @@ def sampled_shares(
     traces: Sequence[Any] | None = None,
     confidence: float = 0.99,
 ) -> FlatShares:
-    """F from Lanczos runs with random starts, with quadrature and sampling error in one interval.
+    """F from Lanczos runs with random starts, with quadrature error, sampling error and round-off in one interval.
 
     Parameters
     ----------
@@ -224,9 +235,11 @@ def sampled_shares(
 
     def share(s: float) -> Interval:
         bar = spectral_mean(remembered, resolvent(s), confidence=confidence)
-        return Interval(bar.value, bar.low, bar.high, bar.kind)
+        return Interval(bar.value, bar.low, bar.high, bar.kind, bar.round_off)
 
     trace, negative = _trace(runs if traces is None else traces, treatment)
+    if treatment == "absolute" and runs[0].is_square:
+        trace = _with_quadrature(trace, runs)
     return FlatShares(runs[0].dimension, treatment, share, trace, negative)
 
 
@@ -263,7 +276,7 @@ def _negative(lam: np.ndarray) -> np.ndarray:
 
 
 def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
-    """Mean of |λ| or max(λ, 0) over the Gauss nodes of the runs, with 2.58 standard errors of the probes."""
+    """Mean of |λ| or max(λ, 0) over the Gauss nodes, with 2.58 standard errors of the probes and round-off."""
     total = math.fsum(run.norm**2 for run in runs)
     mean = square = negative = 0.0
     for run in runs:
@@ -274,5 +287,26 @@ def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
         mean += share * float(weights @ used)
         square += share * float(weights @ used**2)
         negative += math.nan if run.is_square else share * float(weights @ _negative(lam))
-    error = 2.576 * math.sqrt(2.0 * max(square - mean**2, 0.0) / total)
-    return Interval(mean, max(mean - error, 0.0), mean + error, "estimated"), negative
+    rounding = max(_moved(run) for run in runs)
+    error = 2.576 * math.sqrt(2.0 * max(square - mean**2, 0.0) / total) + rounding
+    return Interval(mean, max(mean - error, 0.0), mean + error, "estimated", rounding), negative
+
+
+def _moved(run: Any) -> float:
+    """How far rounding may move an eigenvalue λ: m u ‖T‖, and the root of that in a square."""
+    moved = run.steps * run.unit * run.scale
+    return math.sqrt(moved) if run.is_square else moved
+
+
+def _with_quadrature(trace: Interval, squares: Sequence[Any]) -> Interval:
+    """The interval of the mean of |λ| with its quadrature error, which only runs of the square enclose.
+
+    -√μ is completely monotone but for a constant, so that Gauss-Radau at 0 <= mean of √μ <= Gauss.
+    """
+    total = math.fsum(run.norm**2 for run in squares)
+    ends = [0.0, 0.0]
+    for run in squares:
+        for i, (nodes, weights) in enumerate((run.radau_rule(0.0), run.rule())):
+            ends[i] += run.norm**2 / total * float(weights @ np.sqrt(np.maximum(nodes, 0.0)))
+    error = max(ends[1] - ends[0], 0.0)
+    return Interval(trace.value, max(trace.low - error, 0.0), trace.high + error, trace.kind, trace.round_off)

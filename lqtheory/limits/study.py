@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.measured import one_shot_sublevel
 from lqtheory.limits.paths import MagnitudePath
-from lqtheory.limits.predictions import LimitSettings, curvature_report, predictions_at
+from lqtheory.limits.plans import LimitPlan
+from lqtheory.limits.predictions import CurvatureReport, LimitSettings, curvature_report, predictions_at
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.spectra import FlatShares
 
@@ -40,6 +43,8 @@ class LimitReport:
         Products with the Hessian and the Gauss-Newton matrix.
     remarks : tuple of str
         What a reader must know.
+    round_off : float
+        Largest part of the intervals of F at the published predictions that is due to rounding.
     """
 
     predictions: tuple[Prediction, ...]
@@ -52,6 +57,7 @@ class LimitReport:
     elasticity: float
     products: int
     remarks: tuple[str, ...] = field(default=())
+    round_off: float = 0.0
 
     @property
     def measured(self) -> Prediction:
@@ -86,6 +92,8 @@ def limit_report(
     diagonal: Mapping[str, Any] | None = None,
     on_stage: Callable[[str], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    on_plan: Callable[[LimitPlan], None] | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
 ) -> LimitReport:
     """How far a trained network can be pruned, by every predictor, with the measured one-shot limit.
 
@@ -108,6 +116,11 @@ def limit_report(
         Told what is being computed.
     on_progress : callable, optional
         ``on_progress(done, total)`` within a stage.
+    on_plan : callable, optional
+        Told, before the long part starts, what it will take.
+    checkpoint : path, optional
+        Folder in which to keep what is found, after every product. A run found there is continued; a killed one loses
+        at most the product that it was in.
 
     Returns
     -------
@@ -116,13 +129,16 @@ def limit_report(
     Raises
     ------
     InputTypeError, ShapeError, DomainError, DataError
-        As :func:`lqtheory.curvature.objective`, or if a setting is out of range.
+        As :func:`lqtheory.curvature.objective`, or if a setting is out of range, or the checkpoint is damaged or
+        belongs to another run.
 
     References
     ----------
     Dossier geom.spec.predictor.
     """
     chosen = settings or LimitSettings()
+    if chosen.epsilon is not None:  # before hours are spent
+        checked_tolerance(chosen.epsilon, "limit_report")
     known = curvature_report(
         network,
         data,
@@ -132,13 +148,16 @@ def limit_report(
         diagonal=diagonal,
         on_stage=on_stage,
         on_progress=on_progress,
+        on_plan=on_plan,
+        checkpoint=checkpoint,
     )
     epsilon = known.batch_epsilon if chosen.epsilon is None else chosen.epsilon
     (on_stage or (lambda _: None))("one-shot limit")
     found = [
-        one_shot_sublevel(known.path, known.made, epsilon, on_progress=on_progress),
+        one_shot_sublevel(known.path, known.made, epsilon, on_progress=on_progress, kept=known.kept),
         *predictions_at(known, epsilon, settings=chosen, on_stage=on_stage, on_progress=on_progress),
     ]
+    rounding = _round_off(known, found, epsilon)
     gradient = float(np.linalg.norm(np.asarray(known.made.gradient().cpu())))
     return LimitReport(
         tuple(found),
@@ -150,8 +169,32 @@ def limit_report(
         known.absolute.negative,
         elasticity(known.path, known.absolute, found[1], epsilon),
         known.hessian.products + known.gauss_newton.products,
-        _remarks(found, gradient, known.absolute.negative),
+        (*_remarks(found, gradient, known.absolute.negative), _precision(network, known.made, rounding)),
+        rounding,
     )
+
+
+def _round_off(known: CurvatureReport, found: list[Prediction], epsilon: float) -> float:
+    """Largest round-off of F at the published predictions."""
+    spectra = {
+        "published, absolute": known.absolute,
+        "published, clipped": known.clipped,
+        "published, GGN": known.convex,
+    }
+    largest = 0.0
+    for made in found:
+        energy = known.path.energies[made.count]
+        if made.name in spectra and energy > 0.0 and epsilon > 0.0:
+            largest = max(largest, spectra[made.name].share(2.0 * epsilon / energy).round_off)
+    return largest
+
+
+def _precision(network: Any, made: Any, rounding: float) -> str:
+    given, used = next(network.parameters()).dtype, made.parameters[0].dtype
+    told = f"{used}".removeprefix("torch.")
+    if given != used:
+        told += f" (a copy of the network, which is {given})".replace("torch.", "")
+    return f"Computed in {told}; intervals contain round-off, of at most {rounding:.2g} in the published share."
 
 
 def elasticity(path: MagnitudePath, shares: FlatShares, made: Prediction, epsilon: float) -> float:

@@ -47,7 +47,23 @@ def test_a_table_of_predictors_with_the_measured_limit(cli) -> None:
 def test_what_is_held_in_memory_is_said_beforehand(cli, monkeypatch) -> None:
     monkeypatch.setattr(limiting, "MUCH", 20_000)
     result = cli("limit", *MODEL, *CHEAP)
-    assert "610 parameters, 0.00244 MB, are in memory once; Lanczos' method holds 10 vectors" in result.err
+    assert "610 parameters, 0.00244 MB, and a copy in float64; Lanczos' method holds 10 vectors" in result.err
+    assert "0.0488 MB (fewer --steps" in result.err
+    single = cli("limit", *MODEL, *CHEAP, "--float32").err
+    assert "610 parameters, 0.00244 MB, are in memory once; Lanczos' method holds 10 vectors" in single
+    assert "0.0244 MB (fewer --steps" in single
+
+
+def test_what_it_takes_is_said_first_and_a_run_is_kept(cli, tmp_path: Path) -> None:
+    result = cli("limit", *MODEL, *CHEAP, "--json", "--checkpoint", tmp_path / "kept")
+    assert "products with curvature matrices, about" in result.err
+    found = json.loads(result.out)
+    assert 0.0 < found["round_off"] < 1e-6  # in float64, though the network is float32
+    again = cli("limit", *MODEL, *CHEAP, "--json", "--checkpoint", tmp_path / "kept")
+    assert json.loads(again.out)["predictions"] == found["predictions"]
+    assert json.loads(again.out)["products"] == 0
+    single = cli("limit", *MODEL, *CHEAP, "--json", "--float32")
+    assert json.loads(single.out)["round_off"] > 1e3 * found["round_off"]
 
 
 def test_json_and_weights_from_a_file(cli, tmp_path: Path) -> None:

@@ -1,0 +1,92 @@
+"""What a report of limits will take, before it starts."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lqtheory.limits.paths import MagnitudePath
+
+if TYPE_CHECKING:
+    from lqtheory.limits.predictions import LimitSettings
+
+__all__ = ["LimitPlan", "plan_limit"]
+
+#: Seconds that all eigenvalues of a matrix take on one core, over D³: a cautious guess.
+EIGENVALUES = 1e-9
+
+
+@dataclass(frozen=True)
+class LimitPlan:
+    """Products, time and memory of a report.
+
+    Parameters
+    ----------
+    products : int
+        With curvature matrices, at most.
+    seconds : float
+        Of the products, orthogonalisation and eigenvalues; the measured losses, which are passes over the data, not.
+    bytes : int
+        Vectors and matrices held at a time, beyond the network and its graphs.
+
+    Examples
+    --------
+    >>> str(LimitPlan(2000, 1500.0, 3_000_000))
+    'at most 2000 products with curvature matrices, about 25 min, and 3 MB for vectors'
+    """
+
+    products: int
+    seconds: float
+    bytes: int
+
+    def __str__(self) -> str:
+        from lqtheory.curvature.memory import duration_text, size_text
+
+        return (
+            f"at most {self.products} products with curvature matrices, about {duration_text(self.seconds)}, and "
+            f"{size_text(self.bytes)} for vectors"
+        )
+
+
+def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> LimitPlan:
+    """Time and memory of all stages.
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Of the network.
+    h, g : SymmetricOperator
+        Hessian and Gauss-Newton matrix, with their measured seconds for a product.
+    chosen : LimitSettings
+        What is asked for.
+
+    Returns
+    -------
+    LimitPlan
+
+    References
+    ----------
+    Dossier geom.spec.cost, geom.spec.memory.
+    """
+    from lqtheory.curvature import plan_lanczos, squared
+    from lqtheory.limits.quadratic import GRID, block_of
+
+    d, vector = h.dimension, 8 * h.dimension
+    if d <= chosen.dense:
+        single = plan_lanczos(h, min(chosen.steps, d))
+        products, memory = 2 * d + single.products, max(3 * d * vector, single.bytes)
+        seconds = d * (h.seconds + g.seconds) + 2 * EIGENVALUES * d**3 + single.seconds
+    else:
+        plans = [plan_lanczos(operator, chosen.steps) for operator in (h, squared(h), g)]
+        products = chosen.probes * sum(plan.products for plan in plans)
+        seconds = chosen.probes * math.fsum(plan.seconds for plan in plans)
+        memory = max(plan.bytes for plan in plans)
+    halvings = math.ceil(math.log2(max(path.prunable, 2))) + 1
+    if chosen.own_steps:
+        own = plan_lanczos(h, chosen.own_steps)
+        products, seconds, memory = products + 10 * own.products, seconds + 10 * own.seconds, max(memory, own.bytes)
+    along = GRID + halvings
+    masks = halvings * (chosen.mask_steps + 1) if chosen.mask_steps else 0
+    memory = max(memory, 6 * block_of(d, GRID) * vector)
+    return LimitPlan(products + along + masks, seconds + along * h.seconds + masks * g.seconds, memory)

@@ -1,0 +1,96 @@
+"""What the README says of pruning limits is what the committed tables say."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT.joinpath("README.md").read_text(encoding="utf-8")
+#: What the README calls a measured limit, and a predictor.
+DEFINITIONS = {
+    "loss, one-shot": "one-shot",
+    "loss, kept weights retrained": "retrained",
+    "test accuracy within 0.5 points": "test 0.5",
+    "test accuracy within 0.1 points": "test 0.1",
+}
+PREDICTORS = {
+    "`jensen`": "jensen",
+    "quadratic form": "path quadratic",
+    "exact mask": "exact mask",
+    "Gauss-Newton slice": "slice, GGN",
+    "generic cone": "generic cone, absolute",
+}
+COUNTING = "below 0.01 of the largest"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with ROOT.joinpath("experiments", "results", f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def errors(definition: str, predictor: str) -> tuple[str, ...]:
+    found = {
+        row["subset"]: f"{float(row['error']):.3f}".removeprefix("0")
+        for row in table("pruning_limit_errors")
+        if (row["definition"], row["predictor"]) == (definition, predictor)
+    }
+    return found["all"], found["strong l1"]
+
+
+def lines() -> dict[str, list[str]]:
+    found = {}
+    for line in README.splitlines():
+        cells = [cell.strip() for cell in line.strip("| ").split(" | ")]
+        if cells[0] in DEFINITIONS:
+            found[DEFINITIONS[cells[0]]] = cells[1:]
+    return found
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS.values())
+def test_errors_in_the_readme_are_those_of_the_table(definition: str):
+    closest, published, counting = lines()[definition]
+    assert tuple(published.split(" / ")) == errors(definition, "published, absolute")
+    assert tuple(counting.split(" / ")) == errors(definition, COUNTING)
+    said = re.findall(r"(\.\d{3}) / (\.\d{3})", closest)
+    parts = re.split(r"\.\d{3} / \.\d{3}", closest)
+    names = [next(PREDICTORS[known] for known in PREDICTORS if known in part) for part in parts[: len(said)]]
+    assert [errors(definition, name) for name in names] == said
+
+
+@pytest.mark.parametrize("subset", ["all", "strong l1"])
+@pytest.mark.parametrize("definition", DEFINITIONS.values())
+def test_what_comes_closest_is_named(definition: str, subset: str):
+    rows = [row for row in table("pruning_limit_errors") if (row["subset"], row["definition"]) == (subset, definition)]
+    best = min(rows, key=lambda row: float(row["error"]))["predictor"]
+    closest = lines()[definition][0]
+    if best == COUNTING:
+        assert "nothing beats counting" in closest
+    else:
+        assert best in {name for known, name in PREDICTORS.items() if known in closest}
+
+
+def test_what_speaks_against_the_slice_is_said():
+    gaps: dict[str, list[float]] = {}
+    for row in table("planted_teacher_limits"):
+        if row["truth"] == "network":
+            gaps.setdefault(row["predictor"], []).append(abs(float(row["gap"])))
+    mean = {name: f"{sum(found) / len(found):.2f}".removeprefix("0") for name, found in gaps.items()}
+    text = " ".join(README.split())
+    worst = f"{max(gaps['slice, own direction']):.2f}".removeprefix("0")
+    assert f"is off by {mean['slice']} (with the direction of the weights {mean['slice, own direction']}, " in text
+    assert f"at worst {worst}), that of the exact mask by {mean['exact mask']}, " in text
+    assert f"and that of the published formula by {mean['published']}: " in text
+
+
+def test_the_exact_mask_is_called_what_it_is():
+    found = [row for row in table("pruning_limits_of_networks") if row["predictor"] == "exact mask"]
+    assert all(row["status"].endswith("not converged beyond") for row in found)
+    budgets: dict[str, dict[int, float]] = {}
+    for row in table("retraining_budgets_of_limits"):
+        budgets.setdefault(row["model"], {})[int(row["products"])] = float(row["exact mask"])
+    moved = [f"{one[400] - one[100]:.3f}".removeprefix("0") for one in budgets.values()]
+    text = " ".join(README.split())
+    assert f"did not converge beyond the share that they reached on any of the {len(found)} networks" in text
+    assert f"four times as many move it by {min(moved)} to {max(moved)} on the three" in text

@@ -1,0 +1,126 @@
+"""A report of limits that is stopped goes on where it was; what it will take is said before it starts."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from lqtheory import limits
+from lqtheory.curvature import lanczos, matrix_operator, products
+from lqtheory.errors import DataError
+from lqtheory.limits import quadratic
+
+#: Products that making both operators takes: two checks of symmetry and a timing each.
+CHECKS = 6
+
+
+class Stopped(Exception):
+    """What stands for a power cut."""
+
+
+def trained() -> tuple[torch.nn.Module, tuple[np.ndarray, np.ndarray]]:
+    generator, rng = torch.Generator().manual_seed(3), np.random.default_rng(1)
+    net = torch.nn.Sequential(torch.nn.Linear(6, 8), torch.nn.Tanh(), torch.nn.Linear(8, 3)).double()
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.copy_(torch.randn(parameter.shape, generator=generator, dtype=torch.float64) * 0.4)
+    return net.eval(), (rng.standard_normal((64, 6)), rng.integers(0, 3, 64))
+
+
+def report(dense: int, **options: object) -> limits.LimitReport:
+    settings = limits.LimitSettings(epsilon=0.01, steps=16, mask_steps=12, own_steps=8, dense=dense)
+    return limits.limit_report(*trained(), rng=np.random.default_rng(0), settings=settings, **options)
+
+
+@pytest.mark.parametrize("dense", [2000, 0])
+def test_a_stopped_report_goes_on_where_it_was(dense, tmp_path, monkeypatch):
+    multiply, spent = products._Products.__call__, [0, 0]
+
+    def counting(self: object, vectors: torch.Tensor) -> torch.Tensor:
+        if spent[1] >= 60:
+            raise Stopped
+        spent[0], spent[1] = spent[0] + len(vectors), spent[1] + len(vectors)
+        return multiply(self, vectors)
+
+    plans: list[limits.LimitPlan] = []
+    whole = report(dense, on_plan=plans.append)
+    assert whole.products <= plans[0].products
+    monkeypatch.setattr(products._Products, "__call__", counting)
+    for stops in range(30):  # noqa: B007
+        spent[1] = 0
+        try:
+            resumed = report(dense, checkpoint=tmp_path)
+            break
+        except Stopped:
+            continue
+    assert stops >= 3
+    assert resumed.rows() == whole.rows()
+    assert spent[0] <= whole.products + CHECKS + stops * (CHECKS + 1)  # at most one product is lost by each stop
+    with pytest.raises(DataError, match="belongs to another run, with other seed"):
+        limits.limit_report(
+            *trained(),
+            rng=np.random.default_rng(1),
+            settings=limits.LimitSettings(epsilon=0.01, steps=16, mask_steps=12, own_steps=8, dense=dense),
+            checkpoint=tmp_path,
+        )
+    (tmp_path / "limit.json").write_text("{")
+    with pytest.raises(DataError, match="not a readable checkpoint"):
+        report(dense, checkpoint=tmp_path)
+
+
+MODULE = """
+import torch
+def make():
+    torch.manual_seed(0)
+    return torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(64, 6), torch.nn.ReLU(), torch.nn.Linear(6, 10))
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_command_goes_on_where_it_was(tmp_path: Path):
+    (tmp_path / "killed_nets.py").write_text(MODULE)
+    command = [sys.executable, "-m", "lqtheory", "limit", "--model", "killed_nets:make", "--data", "digits", "--json"]
+    command += ["--examples", "300", "--steps", "8", "--probes", "1", "--masks", "4", "--own", "4", "--epsilon", "0.1"]
+    options: dict = {"cwd": tmp_path, "text": True, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    process = subprocess.Popen([*command, "--checkpoint", "kept"], env=environment, **options)
+    rows = tmp_path / "kept" / "hessian.rows"
+    while not (rows.exists() and rows.stat().st_size > 20 * 8 * 460):
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    kept = rows.read_bytes()
+    resumed = subprocess.run([*command, "--checkpoint", "kept"], env=environment, check=True, **options)
+    assert rows.read_bytes()[: len(kept)] == kept
+    assert resumed.stdout == subprocess.run(command, env=environment, check=True, **options).stdout
+    assert "products with curvature matrices" in resumed.stderr
+
+
+def test_a_long_run_is_announced_without_any_set_up(caplog):
+    operator = matrix_operator(np.eye(4))
+    with caplog.at_level(logging.DEBUG, "lqtheory"):
+        lanczos(operator, np.ones(4), 2)
+        assert not caplog.records
+        lanczos(type(operator)(**{**vars(operator), "seconds": 1e3}), np.ones(4), 2)
+    (record,) = caplog.records
+    assert record.levelno >= logging.WARNING  # less is not printed unless logging was set up
+    assert "2 steps, 2 products" in record.getMessage()
+
+
+def test_the_form_along_the_path_takes_blocks_of_bounded_memory(monkeypatch):
+    sizes = []
+    operator = matrix_operator(np.diag(np.arange(1.0, 51.0)))
+    spying = type(operator)(**{**vars(operator), "multiply": lambda v: (sizes.append(len(v)), operator.multiply(v))[1]})
+    path = limits.magnitude_path(np.arange(1, 51) / 50)
+    wanted = limits.path_quadratic(path, operator, 3.0)
+    monkeypatch.setattr(quadratic, "BLOCK_BYTES", 4 * 6 * 8 * 50)
+    assert limits.path_quadratic(path, spying, 3.0) == wanted
+    assert max(sizes) == 4
