@@ -268,7 +268,7 @@ import sys
 import torch
 from pathlib import Path
 from lqtheory.cli.networks import named_network
-import lqtheory.compression
+from lqtheory.compression import open_weights  # loads what is needed, before memory is looked at
 def factory():
     return torch.nn.Sequential(*(torch.nn.utils.skip_init(torch.nn.Linear, 2048, 4096, bias=False) for _ in range(6)))
 def peak():  # unlike getrusage, without what the parent process took
