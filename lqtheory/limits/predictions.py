@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory.errors import DomainError
+from lqtheory.errors import DomainError, ShapeError
 from lqtheory.limits.baselines import near_zero, near_zero_by_layer
 from lqtheory.limits.epsilons import batch_deviation
 from lqtheory.limits.exhibit import published_pipeline
@@ -170,9 +170,14 @@ def curvature_report(
 
     chosen = settings or LimitSettings()
     tell = on_stage or (lambda _: None)
-    if chosen.double and any(_is_single(p) for p in network.parameters()):
+    copied = chosen.double and any(_is_single(p) for p in network.parameters())
+    if copied:
         network = copy.deepcopy(network).double()
-    made = objective(network, data, loss)
+    try:
+        made = objective(network, data, loss)
+    except ShapeError as error:
+        hint = "; if it computes in float32 alone, keep it so: double=False, --float32" if copied else ""
+        raise ShapeError(f"{error}{hint}") from error
     kept = None if checkpoint is None else Kept(Path(checkpoint), _identity(made, chosen, rng))
     path, layers = network_path(made)
     tell("loss and tolerance")

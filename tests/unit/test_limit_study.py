@@ -19,7 +19,7 @@ from lqtheory.curvature import (
     probe_runs,
     squared,
 )
-from lqtheory.errors import DomainError, UnsupportedError
+from lqtheory.errors import DomainError, ShapeError, UnsupportedError
 
 
 @pytest.fixture
@@ -176,3 +176,24 @@ def test_folded_weights_have_no_diagonal() -> None:
     net[1].weight.data.fill_(2.0)
     with pytest.raises(UnsupportedError, match="other weights than its own"):
         gauss_newton_diagonal(torch.nn.Sequential(*net, torch.nn.Flatten()), np.ones((1, 1, 4, 4)), "classification")
+
+
+class Single(torch.nn.Module):
+    """A network that computes in float32 alone, as one with constants of its own does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last = torch.nn.Linear(6, 3)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.last(x @ torch.eye(6, dtype=torch.float32))
+
+
+def test_a_network_of_float32_alone_is_refused_with_what_helps(
+    examples: tuple[np.ndarray, np.ndarray], rng: np.random.Generator
+) -> None:
+    with pytest.raises(ShapeError, match="float32 alone, keep it so: double=False, --float32"):
+        limits.limit_report(Single().eval(), examples, rng=rng)
+    kept = limits.LimitSettings(epsilon=0.1, steps=4, mask_steps=2, own_steps=0, double=False)
+    report = limits.limit_report(Single().eval(), examples, rng=rng, settings=kept)
+    assert "Computed in float32;" in report.remarks[-1]
