@@ -16,6 +16,7 @@ from lqtheory.definitions_classes import CLASS_CONDITIONS, CLASS_DEFINITIONS
 from lqtheory.definitions_codes import CODE_CONDITIONS, CODE_DEFINITIONS
 from lqtheory.definitions_cones import CONE_CONDITIONS, CONE_DEFINITIONS
 from lqtheory.definitions_coresets import CORESET_CONDITIONS, CORESET_DEFINITIONS
+from lqtheory.definitions_networks import NETWORK_DEFINITIONS
 from lqtheory.domain import Domain, Matrix, Real, Vector
 from lqtheory.errors import UnsupportedError
 from lqtheory.expressions import MaxOver
@@ -360,6 +361,8 @@ def unfold(
 
     def defined(node: sp.Basic) -> bool:
         name = getattr(getattr(type(node), "quantity", None), "name", None)
+        if name in NETWORK_DEFINITIONS:
+            return node not in keep and NETWORK_DEFINITIONS[name](domain, *node.args) is not None
         if node in keep or name not in DEFINITIONS or _may_be_infinite(node, domain):
             return False
         return shown is None or all(map(shown, meant_for(node)))
@@ -380,6 +383,8 @@ def _may_be_infinite(node: sp.Basic, domain: Domain) -> bool:
 def _formula(node: sp.Basic, domain: Domain) -> sp.Expr:
     name = type(node).quantity.name
     args = node.args
+    if name in NETWORK_DEFINITIONS:
+        return NETWORK_DEFINITIONS[name](domain, *args)
     if name in _NEEDS_SIZE:
         return DEFINITIONS[name](size_of(args[_NEEDS_SIZE[name]], domain), *args)
     if name in _NEEDS_TOLERANCE and not is_tolerance(args[1], domain):

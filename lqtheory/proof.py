@@ -12,7 +12,7 @@ all other steps are relations that a machine checks. The verdict is at most REDU
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -296,19 +296,23 @@ def assumed() -> Rule:
     return Rule("assumed")
 
 
-def cited(source: Source, text: str) -> Rule:
+def cited(source: Source, text: str, theorems: Sequence[str] = ()) -> Rule:
     """A lemma on authority: it lands in ``rests_on`` and keeps the verdict at REDUCED.
 
     Parameters
     ----------
     source : Source
-        Where it is proved.
+        Where it is proved; never the document in which our own theorems stand.
     text : str
         What it says.
+    theorems : sequence of str
+        Theorems of the registry that the text relies on where no rule can apply them, because they speak of
+        probabilities or of constructed values. Their proofs are checked, and what they rest on is counted here too.
 
     Returns
     -------
     Rule
         The rule.
     """
-    return Rule("cited", {"source": source, "text": text})
+    arguments: dict[str, Any] = {"source": source, "text": text}
+    return Rule("cited", arguments | ({"theorems": tuple(theorems)} if theorems else {}))

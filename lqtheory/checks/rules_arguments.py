@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -16,19 +17,25 @@ from lqtheory.evidence import Verdict
 from lqtheory.proof import Step
 from lqtheory.relations import Relation
 from lqtheory.symbols import is_nonzero_vector
+from lqtheory.theorem import Source, Theorem
 
 if TYPE_CHECKING:
     from lqtheory.checks.prove import Checker
 
 __all__ = [
     "check_application",
+    "check_citation",
     "check_induction",
     "check_substitution",
     "matches",
     "objects_that_depend",
+    "rest_on",
     "same_relation",
     "sizes_in",
 ]
+
+#: Key of the document in which our theorems stand: citing it would be citing the theorem itself.
+DOSSIER = "lqtheory_dossier"
 
 
 def _range_facts(domain: Domain, mapping: Mapping[sp.Symbol, sp.Expr]) -> list[Relation]:
@@ -309,13 +316,7 @@ def check_application(checker: Checker, step: Step) -> None:
     ProofError
         If the rule does not give the conclusion.
     """
-    from lqtheory.registry import find, find_proof
-
-    other = find(step.rule.arguments["theorem"])
-    if other.name == checker.theorem.name:
-        raise checker.fail(step, "a theorem cannot be applied in its own proof")
-    if other.expected != "holds":
-        raise checker.fail(step, f"{other.name} is entered as false; it cannot be used")
+    other = _other(checker, step, step.rule.arguments["theorem"])
     if not isinstance(other.claim, Claim) or other.claim.witness:
         raise checker.fail(step, f"{other.name} is not a plain claim")
     given = {str(k): sp.sympify(v) for k, v in step.rule.arguments["mapping"].items()}
@@ -344,6 +345,40 @@ def check_application(checker: Checker, step: Step) -> None:
     claim = Claim(assumed, concluded)
     checker.only_sound_terms(step, [*claim.given, *claim.then])
     matches(checker, step, claim)
+    rest_on(checker, step, other)
+
+
+def _other(checker: Checker, step: Step, name: str) -> Theorem:
+    """Another theorem of the registry, which is not entered as false."""
+    from lqtheory.registry import find
+
+    other = find(name)
+    if other.name == checker.theorem.name:
+        raise checker.fail(step, "a theorem cannot be applied in its own proof")
+    if other.expected != "holds":
+        raise checker.fail(step, f"{other.name} is entered as false; it cannot be used")
+    return other
+
+
+def rest_on(checker: Checker, step: Step, other: Theorem) -> None:
+    """Check the proof of another theorem, and count what it rests on.
+
+    Parameters
+    ----------
+    checker : Checker
+        State of the proof being checked.
+    step : Step
+        The step that uses it.
+    other : Theorem
+        The theorem.
+
+    Raises
+    ------
+    ProofError
+        If its proof is rejected.
+    """
+    from lqtheory.registry import find_proof
+
     proof = find_proof(other)
     if proof is None:
         checker.rests_on.add(f"theorem {other.name} (no proof on file)")
@@ -353,3 +388,37 @@ def check_application(checker: Checker, step: Step) -> None:
         raise checker.fail(step, f"the proof of {other.name} is rejected")
     checker.rests_on |= evidence.lemmas
     checker.axioms |= set(evidence.axioms)
+
+
+def check_citation(checker: Checker, step: Step, source: Source, text: str, theorems: Sequence[str]) -> None:
+    """A citation says something, from a document that is not our own; the theorems it names are checked ones.
+
+    Parameters
+    ----------
+    checker : Checker
+        State of the proof being checked.
+    step : Step
+        The step to justify.
+    source : Source
+        Where the lemma stands.
+    text : str
+        What it says.
+    theorems : sequence of str
+        Theorems of the registry that it relies on.
+
+    Raises
+    ------
+    ProofError
+        If it cites the dossier or nothing, or speaks of a theorem of the registry without relying on it.
+    """
+    from lqtheory.registry import theorem_names
+
+    if source.bibkey == DOSSIER or not str(text).strip():
+        raise checker.fail(step, "it cites no textbook lemma; the dossier and an empty text are none")
+    spoken = set(re.findall(r"[a-z0-9_]+", str(text))) & set(theorem_names())
+    loose = sorted(spoken - set(theorems))
+    if loose:
+        what = f"its text speaks of {', '.join(loose)} of the registry"
+        raise checker.fail(step, f"{what}; apply it, or name it among the theorems of the citation")
+    for name in theorems:
+        rest_on(checker, step, _other(checker, step, name))

@@ -18,6 +18,7 @@ PROOF = Proof(
                 Source("feller_1968", "IV.1 (Boole's inequality), with Clopper and Pearson's limits"),
                 "each limit is too low with probability at most 1/(2d) (clopper_pearson_limit_is_exceeded); "
                 "that of the chosen one is one of them",
+                ("clopper_pearson_limit_is_exceeded",),
             ),
             ["levels"],
         ),

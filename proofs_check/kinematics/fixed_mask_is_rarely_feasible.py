@@ -29,7 +29,8 @@ PROOF = Proof(
                 Source("mccoy_tropp_2014", "Theorem 4.8 with the kinematic formula of amelunxen_lotz_mccoy_tropp_2014"),
                 "the kept subspace lies in the complement of y, where it is random and meets the set if and only if it "
                 "meets the slice, whose statistical dimension lies between N'_M and N'_M + 1 (slice_within_half); "
-                "interlacing and the Chernoff bound of the intrinsic volumes at that dimension",
+                "interlacing and volume_tails_concentrate at that dimension",
+                ("slice_within_half", "volume_tails_concentrate"),
             ),
             ["falls"],
         ),

@@ -3,27 +3,30 @@
 import sympy as sp
 
 from lqtheory import Proof, Source, Step
-from lqtheory.proof import chain, cited
+from lqtheory.proof import chain, cited, identity, monotone
 from lqtheory.relations import Relation
 from lqtheory.theorems.kinematics.volume_moment_bound import THEOREM, D, mean, moment
 
 _, eta = D.symbols
 xi = (1 - sp.exp(-2 * eta)) / 2
-bound = mean * xi / (1 - 2 * xi) - eta * mean
+energy, bound = moment + eta * mean, mean * (sp.exp(2 * eta) - 1) / 2
+v = sp.Symbol("v", real=True)
 
 PROOF = Proof(
     "volume_moment_bound",
     steps=[
         Step(
             "sobolev",
-            Relation(moment, "<=", bound),
+            Relation(energy, "<=", mean * xi / (1 - 2 * xi)),
             cited(
                 Source("boucheron_lugosi_massart_2013", "Theorem 5.4 (Gaussian logarithmic Sobolev inequality)"),
                 "F = |P g|^2 is given V a chi-square variable with V degrees, so E e^{xi F} = E (1 - 2 xi)^{-V/2} = "
                 "E e^{eta V} with e^{-2 eta} = 1 - 2 xi; |grad F|^2 = 4 F, hence L = log E e^{xi F} has "
-                "xi L' - L <= 2 xi^2 L', L/xi - 2 L falls, and L <= delta xi/(1 - 2 xi)",
+                "xi L' - L <= 2 xi^2 L', and L/xi - 2 L falls from delta at xi = 0",
             ),
         ),
-        Step("claim", THEOREM.claim, chain(), ["sobolev"]),
+        Step("rate", Relation(mean * xi / (1 - 2 * xi), "=", bound), identity()),
+        Step("energy", Relation(energy, "<=", bound), chain(), ["sobolev", "rate"]),
+        Step("claim", THEOREM.claim, monotone(v, v - eta * mean), ["energy"]),
     ],
 )

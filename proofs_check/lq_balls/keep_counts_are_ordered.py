@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from lqtheory import Claim, Proof, Source, Step
+from lqtheory import Claim, Proof, Source, Step, Vector
 from lqtheory.expressions import MaxOver
 from lqtheory.proof import apply, cases, chain, cited, identity, lemma, monotone, sign
 from lqtheory.relations import Relation
@@ -22,6 +22,7 @@ from lqtheory.symbols import (
 from lqtheory.theorems.lq_balls.keep_counts_are_ordered import THEOREM, D, s
 
 n, q, p, eta, x = D.symbols
+z = D.extend(z=Vector("n")).symbol("z")
 t, v = sp.Symbol("t", positive=True), sp.Symbol("v", real=True)
 own, sharp = kmin(x, eta, p), kmin_exact(s, eta, q, p, n)
 worst, closed = kmin_worst_case(s, eta, q, p, n), kmin_stechkin_count(s, eta, q, p)
@@ -39,6 +40,7 @@ first_claim, second_claim, third_claim = THEOREM.claim.then
 
 PROOF = Proof(
     "keep_counts_are_ordered",
+    extra={"z": Vector("n")},
     steps=[
         # The sharp count is enough for x.
         Step("sharp_first", Relation(1, "<=", sharp), lemma("least_at_least_first", count=sharp)),
@@ -86,14 +88,20 @@ PROOF = Proof(
             ["sparse", "rate_positive"],
         ),
         Step(
+            "vectors",
+            Claim([worst_early], [Relation(best_k_term_error(z, worst, p), "<=", rate * lq_norm(z, q))]),
+            apply("worst_case_best_k_term_error", {"k": worst, "x": z}),
+            ["worst_first"],
+        ),
+        Step(
             "extremal",
             Claim([worst_early], [Relation((eta / rate) ** q, "<=", threshold)]),
             cited(
                 Source("rudin_1976", "Definition 1.8 (a minimum is attained) and the definition of a finite sum"),
-                "G_k(T) is the sum of the powers of order q/p of n shares of which k leave T = eta^p (or infinite): for"
-                " x_i = share^(1/p), worst_case_best_k_term_error says that eta is at most W(k,n,q,p) G_k(T)^(1/q)",
+                "G_k(T) is the sum of the powers of order q/p of n shares of which k leave T = eta^p (or infinite): "
+                "for z_i = share^(1/p) the error is eta and the l_q norm is G_k(T)^(1/q)",
             ),
-            ["worst_first"],
+            ["vectors"],
         ),
         Step(
             "sharp_holds",

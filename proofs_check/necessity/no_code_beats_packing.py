@@ -23,6 +23,7 @@ PROOF = Proof(
                 Source("hardy_littlewood_polya_1952", "Theorem 24 (Minkowski), with the pigeonhole principle"),
                 "points 2r or more apart (packing_points_are_separated; in the maximum norm 2r exactly) with words "
                 "nearer than r have different words",
+                ("packing_points_are_separated",),
             ),
         ),
         Step("too_many", Claim([broken], [Relation(2**B, "<", 2**B)]), chain(), ["few_words", "packing", "injective"]),

@@ -48,6 +48,7 @@ PROOF = Proof(
                 "of N hypotheses with divergences of at most K every test errs with probability at least 1 - (K + ln "
                 "2)/ln N; the points a 1_I have divergences of at most s a^2/sigma^2 and are more than s^(1/2) a apart "
                 "(packing_points_are_separated), so an estimator that errs is off by half of that",
+                ("packing_points_are_separated",),
             ),
         ),
         Step("together", THEOREM.claim, chain(), ["half", "testing"]),

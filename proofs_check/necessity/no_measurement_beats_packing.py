@@ -30,9 +30,11 @@ PROOF = Proof(
             Claim([broken], [Relation(found * half ** (m / q), "<=", (3 * half) ** (m / q))]),
             cited(
                 Source("foucart_rauhut_2013", "Proposition C.3 (volume)"),
-                "2s-sparse vectors are l_q-minimal in their cosets (thin_kernel_has_small_heads; _in_max_norm), so in "
-                "the quotient, of dimension m at most, the packing points have q-th powers of norms 1 and of distances "
-                "above 1: balls of radius (1/2)^(1/q) about them are disjoint and lie in one of radius (3/2)^(1/q)",
+                "2s-sparse vectors are l_q-minimal in their cosets (thin_kernel_has_small_heads, "
+                "thin_kernel_has_small_heads_in_max_norm), so in the quotient, of dimension m at most, the packing "
+                "points have q-th powers of norms 1 and of distances above 1: balls of radius (1/2)^(1/q) about them "
+                "are disjoint and lie in one of radius (3/2)^(1/q)",
+                ("thin_kernel_has_small_heads", "thin_kernel_has_small_heads_in_max_norm"),
             ),
         ),
         Step(

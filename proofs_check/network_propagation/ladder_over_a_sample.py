@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma
+from lqtheory.proof import chain, cited, identity, lemma
 from lqtheory.quantities.network_rows import row_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.ladder_over_a_sample import (
@@ -46,10 +46,7 @@ PROOF = Proof(
         Step(
             "ends",
             Relation(row_quantity("sampled_output_error")(pair, L), "=", ends),
-            cited(
-                Source("lqtheory_dossier", "lq.net.hybrid"),
-                "definition: the first hybrid is the original network, the last one the pruned network",
-            ),
+            identity(),
         ),
         Step("sum", THEOREM.claim.then[0], chain(), ["ends", "telescope", "terms"]),
         Step(

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma
+from lqtheory.proof import chain, cited, identity, lemma
 from lqtheory.quantities.network_attribution import CARRIED_CHANGE, LAYER_ATTRIBUTION
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.layer_attributions_add_up import THEOREM, L, j, layer, net, output_change
@@ -12,7 +12,6 @@ carried, own = CARRIED_CHANGE.symbol, LAYER_ATTRIBUTION.symbol(net, L, layer, j)
 before = carried(net, L, layer - 1, j)
 grown = carried(net, L, layer, j) - before
 ends = carried(net, L, L, j) - carried(net, L, 0, j)
-source = Source("lqtheory_dossier", "cert.telescoping")
 
 PROOF = Proof(
     "layer_attributions_add_up",
@@ -21,7 +20,10 @@ PROOF = Proof(
         Step(
             "recursion",
             Relation(own, "=", grown),
-            cited(source, "definition: e^l = W^l D^(l-1) e^(l-1) + delta^l, and what carries on is linear"),
+            cited(
+                Source("rudin_1976", "Definition 9.4 (linear maps)"),
+                "M(W~ y + b~ - W x - b) - M W(y - x) = M((W~ - W) y + b~ - b) for linear maps M and W",
+            ),
         ),
         Step(
             "terms",
@@ -37,7 +39,7 @@ PROOF = Proof(
         Step(
             "ends",
             Relation(output_change(net, L, j), "=", ends),
-            cited(source, "definition: nothing is carried on from the output, and both networks have the same input"),
+            identity(),
         ),
         Step("sum", THEOREM.claim, chain(), ["ends", "telescope", "terms"]),
     ],

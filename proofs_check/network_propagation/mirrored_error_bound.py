@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma
+from lqtheory.proof import chain, cited, identity, lemma
 from lqtheory.quantities.network_errors import network_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.mirrored_error_bound import (
@@ -44,10 +44,7 @@ PROOF = Proof(
         Step(
             "ends",
             Relation(output_error(net, L), "=", ends),
-            cited(
-                Source("lqtheory_dossier", "lq.net.hybrid"),
-                "definition: the first mirrored hybrid is the pruned network, the last one the original network",
-            ),
+            identity(),
         ),
         Step(
             "composition",

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma
+from lqtheory.proof import chain, cited, identity, lemma
 from lqtheory.quantities.network_errors import network_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.radii_at_most_product_form import (
@@ -50,7 +50,7 @@ PROOF = Proof(
         Step(
             "ends",
             Relation(ends, "=", product_error(net, L)),
-            cited(Source("lqtheory_dossier", "lq.net.product"), "definition: the products in the product form"),
+            identity(),
         ),
         Step("sum", THEOREM.claim, chain(), ["terms", "telescope", "ends"]),
     ],

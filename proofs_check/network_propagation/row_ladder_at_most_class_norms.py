@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Claim, Integer, Proof, Real, Source, Step
-from lqtheory.proof import apply, cases, chain, cited, lemma, monotone, sign
+from lqtheory.proof import apply, cases, chain, cited, identity, lemma, monotone, sign
 from lqtheory.quantities.network_errors import network_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import best_k_term_error, lq_norm, stechkin_bound, tail_power_sum, worst_case
@@ -53,10 +53,7 @@ PROOF = Proof(
         Step(
             "unrolled",
             Relation(network_quantity("row_error")(net, L), "=", sp.Sum(later * parts["perturbation"], (layer, 1, L))),
-            cited(
-                Source("lqtheory_dossier", "lq.net.row"),
-                "definition: the recursion of the row bound written as a sum over layers",
-            ),
+            identity(),
         ),
         *ladder(
             "perturbation",

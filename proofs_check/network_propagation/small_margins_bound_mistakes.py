@@ -17,9 +17,11 @@ PROOF = Proof(
             "sample",
             Relation(mistake, "<=", small),
             cited(
-                Source("lqtheory_dossier", "lq.net.margin"),
-                "margin_certifies_prediction and oscillation_at_most_norms: a margin above sqrt(2) times the change "
-                "keeps the label ahead",
+                Source("feller_1968", "section I.4 (relations among events)"),
+                "the indicator of an event is at most that of one that it implies: where all margins of the label "
+                "exceed sqrt(2) times the change they exceed its oscillation (oscillation_at_most_norms), and no other "
+                "class reaches the label (margin_certifies_prediction)",
+                ("oscillation_at_most_norms", "margin_certifies_prediction"),
             ),
         ),
         Step("sum", THEOREM.claim, lemma("termwise_sum", body=mistake, bound=small, factor=1, index=i), ["sample"]),

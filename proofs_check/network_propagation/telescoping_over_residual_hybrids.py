@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Source, Step
-from lqtheory.proof import chain, cited, lemma
+from lqtheory.proof import chain, cited, identity, lemma
 from lqtheory.quantities.residual_hybrids import hybrid_quantity
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.telescoping_over_residual_hybrids import (
@@ -17,17 +17,13 @@ from lqtheory.theorems.network_propagation.telescoping_over_residual_hybrids imp
     step,
 )
 
-identity, bound = THEOREM.claim.then
+telescoped, bound = THEOREM.claim.then
 total, parts = L * (d + 1), (part, 1, L * (d + 1))
 distance = hybrid_quantity("residual_hybrid_distance")
 change = output(net, part, j) - output(net, part - 1, j)
 grown = distance(net, part) - distance(net, part - 1)
 ends = output(net, total, j) - output(net, 0, j)
 gap = distance(net, total) - distance(net, 0)
-ENDS = cited(
-    Source("lqtheory_dossier", "lq.net.hybrid"),
-    "definition: the first hybrid is the original network, the last one the pruned network",
-)
 
 PROOF = Proof(
     "telescoping_over_residual_hybrids",
@@ -35,11 +31,11 @@ PROOF = Proof(
     steps=[
         Step(
             "telescope",
-            Relation(identity.rhs, "=", ends),
+            Relation(telescoped.rhs, "=", ends),
             lemma("telescoping_sum", body=change, antidifference=-output(net, part - 1, j), index=part),
         ),
-        Step("ends", Relation(identity.lhs, "=", ends), ENDS),
-        Step("identity", identity, chain(), ["ends", "telescope"]),
+        Step("ends", Relation(telescoped.lhs, "=", ends), identity()),
+        Step("telescoped", telescoped, chain(), ["ends", "telescope"]),
         Step(
             "part",
             Relation(grown, "<=", step(net, part)),
@@ -56,8 +52,8 @@ PROOF = Proof(
             Relation(sp.Sum(grown, parts), "=", gap),
             lemma("telescoping_sum", body=grown, antidifference=-distance(net, part - 1), index=part),
         ),
-        Step("error", Relation(bound.lhs, "=", gap), ENDS),
+        Step("error", Relation(bound.lhs, "=", gap), identity()),
         Step("bound", bound, chain(), ["error", "distances", "terms"]),
-        Step("claim", THEOREM.claim, chain(), ["identity", "bound"]),
+        Step("claim", THEOREM.claim, chain(), ["telescoped", "bound"]),
     ],
 )

@@ -48,6 +48,7 @@ PROOF = Proof(
                 Source("devore_lorentz_1993", "chapter 10 (derivatives of Bernstein polynomials)"),
                 "the mean of f(B) over a binomial B of n trials has the derivative n E(f(B'+1) - f(B')) in the "
                 "probability, B' of n-1 trials: here n P(B' >= k) = n I_c(k, n-k) (few_larger_weights); it is 0 at c=0",
+                ("few_larger_weights",),
             ),
         ),
         Step("above", Relation(excess(high), "=", integral(high)), substitute({c: high}), ["slope"]),

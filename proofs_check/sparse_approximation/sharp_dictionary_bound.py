@@ -24,8 +24,9 @@ PROOF = Proof(
             "rounding",
             Relation(best**2, "<=", variance + share * tau**2),
             cited(
-                Source("horn_johnson_2013", "Theorem 7.2.7 (Gram matrices are positive semidefinite)"),
-                "some m atoms have a squared error of at most R_m(v) + (1+H_{4m-1}) tau^2/2 (threshold_rounding_bound)",
+                Source("rudin_1976", "Definition 1.8 (a minimum is at most any value)"),
+                "the best squared error with m atoms is at most that of the m atoms of threshold_rounding_bound",
+                ("threshold_rounding_bound",),
             ),
         ),
         Step("variance", Relation(variance, "<=", spread), apply("rounding_variance_bound", {"x": masses})),

@@ -30,6 +30,7 @@ PROOF = Proof(
                 Source("rudin_1976", "Theorem 6.12 (b)"),
                 "integrals keep the order |P g|^2 <= |g - t s|^2 (descent_energy_at_most_distance), s the subgradient "
                 "for which the right side is dist^2(g, t df)",
+                ("descent_energy_at_most_distance",),
             ),
         ),
         Step(
@@ -49,6 +50,7 @@ PROOF = Proof(
                 "the polar of the descent cone is the cone over df, so that delta is the mean of the least distance "
                 "over all t, to which descent_distance_is_strongly_convex applies; at the threshold of the mean the "
                 "slope has the mean 0 and the second moment 4 e + 4 Var",
+                ("descent_distance_is_strongly_convex",),
             ),
         ),
         Step(

@@ -24,6 +24,7 @@ PROOF = Proof(
                 "on a polyhedron without lines a strictly concave function that is bounded below is least at vertices "
                 "alone, here solutions with at most m nonzero entries; almost surely those other than x have m > s "
                 "(sparse_solution_is_unique) and larger sums for q < q_0 (smaller_support_wins_for_small_exponents)",
+                ("sparse_solution_is_unique", "smaller_support_wins_for_small_exponents"),
             ),
             ["positive"],
         ),

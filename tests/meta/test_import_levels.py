@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LEVELS = (
     "errors rng fingerprints balls expressions floats bounds members relations domain",
     "instances quantities cones dictionaries symbols definitions definitions_classes definitions_codes "
-    "definitions_cones definitions_coresets",
+    "definitions_cones definitions_coresets definitions_networks",
     "claim theorem decision proof evidence tables box_certificates scorers",
     "theorems registry",
     "checks networks.views curvature",
@@ -27,7 +27,7 @@ LEVEL_OF = {room: level for level, rooms in enumerate(LEVELS) for room in rooms.
 NUMERICAL = {"numpy", "scipy", "array_api_compat"}
 ROOMS_OF_LIBRARY = {
     "sympy": "expressions floats bounds members relations domain symbols definitions definitions_classes "
-    "definitions_codes definitions_cones definitions_coresets theorem theorems proof balls "
+    "definitions_codes definitions_cones definitions_coresets definitions_networks theorem theorems proof balls "
     "checks.prove checks.rules checks.rules_arguments checks.rules_computed checks.rules_polynomial checks.signs "
     "checks.slacks checks.trials checks.terms checks.boxes checks.facts checks.mutants checks.lean checks.lemmas "
     "checks.lemmas_*",

@@ -117,6 +117,9 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"terms": [(a, omega), (1, weights), (b, omega * weights)]},
         {"terms": [(1, omega * (1 - t)), (t - 1, weights)]},
     ],
+    "kl_inverse_within": [{"p": t, "c": c}, {"p": eta, "c": s}],
+    "kl_inverse_is_largest": [{"p": eta, "q": t, "c": c}, {"p": t, "q": eta, "c": s}],
+    "kl_inverse_above": [{"p": t, "c": c}, {"p": eta, "c": s}],
     "at_most_absolute": [{"t": a}, {"t": omega - weights}],
     "absolute_difference": [{"x": s, "y": u}, {"x": omega, "y": weights}],
     "layer_by_layer": [

@@ -60,6 +60,7 @@ from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.quantities.refitted_networks import refit_quantity
 from lqtheory.quantities.sampled_networks import SAMPLED
 from lqtheory.quantities.sublevel_sets import sublevel_quantity
+from lqtheory.registry import find, find_proof
 from lqtheory.relations import Relation
 from lqtheory.symbols import (
     best_k_term_curve,
@@ -307,6 +308,54 @@ def test_what_no_rule_knows_is_reduced_to_a_textbook_at_best(own):
     evidence = prove(theorem(Domain(t=Real(0)), claim), Proof("red_team", steps=steps))
     assert evidence.verdict is Verdict.REDUCED
     assert evidence.rests_on == ("Markov's inequality. [feller_1968, IX.6]",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        (cited(Source("lqtheory_dossier", "this theorem"), "The theorem."), "no textbook"),
+        (cited(Source("feller_1968", "IX.6"), " "), "no textbook"),
+        (cited(Source("feller_1968", "IX.6"), "as stechkin_inequality says"), "speaks of stechkin_inequality"),
+        (cited(Source("feller_1968", "IX.6"), "stechkin_inequality", ("lq_norms_decrease",)), "speaks of stechkin"),
+        (cited(Source("feller_1968", "IX.6"), "a lemma", ("greedy_exchange_for_norms",)), "entered as false"),
+    ],
+    ids=["dossier", "empty", "unnamed", "other", "false"],
+)
+@pytest.mark.parametrize("last", [True, False], ids=["last", "middle"])
+def test_a_plain_claim_is_cited_from_a_textbook_alone(rule, reason, last):
+    t = Real(0).symbol("t", {})
+    claim = AtMost(t, 3 * t)
+    steps = [Step("leaf", claim, rule)]
+    if not last:
+        steps.append(Step("end", claim, chain(), ["leaf"]))
+    assert reason in _refusal(claim, steps)
+
+
+def test_a_citation_rests_on_what_the_theorems_it_names_rest_on():
+    t = Real(0).symbol("t", {})
+    named = "packing_points_are_separated"
+    rule = cited(Source("feller_1968", "IX.6"), f"A lemma, by {named}.", (named,))
+    proof = Proof("red_team", steps=[Step("leaf", AtMost(t, 3 * t), rule)])
+    evidence = prove(theorem(Domain(t=Real(0)), AtMost(t, 3 * t)), proof)
+    other = find(named)
+    lemmas = prove(other, find_proof(other)).rests_on
+    assert lemmas
+    assert set(lemmas) < set(evidence.rests_on)
+    assert evidence.message == "1 step cited, none checked"
+    assert evidence.certified_by == ()
+
+
+def test_cited_steps_are_not_counted_as_checked():
+    t = Real(0, typical=(1, 2)).symbol("t", {})
+    book = cited(Source("feller_1968", "IX.6"), "Markov's inequality.")
+    steps = [
+        Step("leaf", AtMost(t, 2 * t), book),
+        Step("other", AtMost(2 * t, 3 * t), sign()),
+        Step("end", AtMost(t, 3 * t), chain(), ["leaf", "other"]),
+    ]
+    evidence = prove(theorem(Domain(t=Real(0, typical=(1, 2))), AtMost(t, 3 * t)), Proof("red_team", steps=steps))
+    assert evidence.message == "2 steps machine-checked, 1 cited"
+    assert evidence.certified_by == ("sympy",)  # no ball has looked at it: this file does without spot checks
 
 
 def test_a_parameter_may_be_called_like_an_internal_symbol():
