@@ -6,9 +6,11 @@ Refuted statements come from the registry by themselves. What is true but can be
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lqtheory.errors import RegistryError
 from lqtheory.evidence import Evidence
@@ -37,7 +39,14 @@ Written by `lqtheory report --errata ERRATA.md` from the registry and its stored
 Most of these are matters of a constant, a case at the border, or a sentence that was not the point of its paper, and
 several of our own expectations stand here too. Where a source was not at hand the statement is given as recalled, and
 says so: if the paper says something else, the fault is ours. "Falsified" means that ball arithmetic (python-flint)
-shows the violation strictly at the instance that is printed; the command beside it searches and confirms it anew.
+shows the violation strictly at the instance that is printed. `lqtheory eval` evaluates both sides at that very instance
+and decides by balls; `lqtheory check` searches anew, and may meet another instance first.
+"""
+_NATURAL = """\
+## Refuted, though no paper states them
+
+Natural guesses that fail: converses, short cuts and comparisons that we, or a reader, might take for granted. Nothing
+that is published is refuted here; each was once believed, or could be, and its counterexample is worth keeping.
 """
 
 
@@ -130,6 +139,57 @@ SHARPENED: tuple[Sharpening, ...] = (
         "sqrt(2 lambda)(1 + sqrt(2 lambda) ln(8 eta eta*/delta)) is safe.",
         ("refined_margin_at_most_published",),
     ),
+    Sharpening(
+        "The number of draws of CoreNet",
+        "baykal_2019",
+        "recalled",
+        "A neuron of total sensitivity S is kept within (1±epsilon) by 8 S K ln(8 eta/delta)/epsilon^2 draws.",
+        ("published_count_is_larger", "published_counts_exceed_edges"),
+    ),
+    Sharpening(
+        "Repeated draws in the released hybrid of sampling and pruning",
+        "baykal_2022",
+        "read",
+        "The released program compares sampling with keeping the largest weights, at u stored weights each, by the "
+        "error of m = u draws, although draws that repeat need no storage.",
+        ("equal_storage_allows_more_draws",),
+    ),
+    Sharpening(
+        "The logarithmic bound on the l_1 descent cone, with 5/4",
+        "chandrasekaran_recht_parrilo_willsky_2012",
+        "recalled",
+        "The squared width of the l_1 descent cone at an s-sparse point of R^d is at most 2 s log(d/s) + (5/4) s.",
+        ("l1_share_below_log_bound",),
+    ),
+    Sharpening(
+        "The logarithmic bound on the l_1 descent cone, with 3/2",
+        "foygel_mackey_2014",
+        "recalled",
+        "The squared distance to the scaled subdifferential is at most 2 s log(d/s) + (3/2) s.",
+        ("l1_share_below_log_bound",),
+    ),
+    Sharpening(
+        "The gap between the l_1 descent curve and the statistical dimension",
+        "amelunxen_lotz_mccoy_tropp_2014",
+        "recalled",
+        "d psi(s/d) exceeds the statistical dimension of the l_1 descent cone by at most 2 sqrt(d/s).",
+        ("l1_dimension_gap",),
+    ),
+    Sharpening(
+        "The number of draws of sampling by squares after truncation",
+        "drineas_zouzias_2011",
+        "recalled",
+        "s = 28 n |A|_F^2 ln(sqrt(2) n)/epsilon^2 draws approximate an n x n matrix within epsilon in spectral norm.",
+        ("truncated_samples_suffice", "published_samples_suffice"),
+    ),
+    Sharpening(
+        "The retained count of the PQ index",
+        "diao_2023",
+        "read",
+        "A vector whose d-r smallest entries have at most eta times the l_p mass of the others keeps at least "
+        "r >= d (1+eta)^(-q/(q-p)) (1-I)^(pq/(q-p)) entries, I its PQ index.",
+        ("pqi_retain_sharpened", "pqi_retain_is_necessary"),
+    ),
 )
 
 
@@ -156,7 +216,7 @@ def errata_markdown(rows: Sequence[LedgerRow] | None = None) -> str:
     expected = [row for row in refuted if row.theorem.source.bibkey == _OWN]
     parts = [_HEAD, "## Refuted as printed\n"]
     parts += [_refuted(row, by_name) for row in printed]
-    parts.append("## Refuted, though one might expect them\n")
+    parts.append(_NATURAL)
     parts += [_refuted(row, by_name) for row in expected]
     parts.append("## True, and sharper now\n")
     parts += [_sharpened(entry, by_name) for entry in SHARPENED]
@@ -197,8 +257,28 @@ def _refuted(row: LedgerRow, by_name: dict[str, LedgerRow]) -> str:
         lines.append(f"- **Holds instead** ({other.verdict_text}, `{other.theorem.name}`): {other.theorem.statement}")
     if theorem.notes:
         lines.append(f"- {theorem.notes}")
-    lines.append(f"- See it yourself: `lqtheory check {theorem.name} --budget quick`\n")
-    return "\n".join(lines)
+    shown = [_evaluation(record) for record in row.deciding[-1:] if record.counterexample]
+    search = f"`lqtheory check {theorem.name} --budget quick`"
+    exact = [f"- This instance: `{command}`" for command in shown if command]
+    return "\n".join([*lines, *exact, f"- {'Search anew' if exact else 'See it yourself'}: {search}\n"])
+
+
+def _evaluation(record: Evidence) -> str:
+    """The command that evaluates the claim at the very counterexample, empty where that is an object without a text."""
+    values = record.counterexample or {}
+    if any(isinstance(value, str) for value in values.values()):
+        return ""
+    words = [f"{name}={_typed(value)}" for name, value in values.items()]
+    return f"lqtheory eval {record.theorem} {' '.join(map(shlex.quote, words))}"
+
+
+def _typed(value: Any) -> str:
+    """A number or an array as it is typed in a shell."""
+    if isinstance(value, (list, tuple)):
+        return f"[{','.join(map(_typed, value))}]"
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return str(value)
 
 
 def _finding(record: Evidence) -> str:

@@ -1,14 +1,17 @@
 """The errata are current, complete, and everything they say can be seen with the commands beside it."""
 
+import json
 import re
+import shlex
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lqtheory import Probability
 from lqtheory.errors import RegistryError
-from lqtheory.registry import all_theorems
+from lqtheory.registry import all_theorems, find
 from lqtheory.report import errata, errata_markdown, ledger_rows, write_errata
 
 ERRATA = Path(__file__).resolve().parents[2] / "ERRATA.md"
@@ -57,3 +60,25 @@ def test_the_command_beside_it_shows_it_within_a_minute(name):
     assert time.perf_counter() - start < 60
     refuted = "FALSIFIED" in result.output or "REJECTED" in result.output
     assert refuted == (name in {theorem.name for theorem in all_theorems() if theorem.expected == "refuted"})
+
+
+@pytest.mark.slow
+def test_the_counterexample_that_is_printed_is_the_one_that_the_command_shows():
+    from typer.testing import CliRunner
+
+    from lqtheory.cli import app
+
+    text = errata_markdown()
+    commands = re.findall(r"^- This instance: `lqtheory (eval .*)`$", text, flags=re.MULTILINE)
+    assert len(commands) >= 20
+    for command in commands:
+        words = shlex.split(command)
+        result = CliRunner().invoke(app, [*words, "--json"])
+        assert result.exit_code == 0, command
+        (shown,) = json.loads(result.output)
+        theorem = find(words[1])
+        if isinstance(theorem.claim, Probability):
+            assert theorem.claim.operator == "<="
+            assert shown["probability"] > shown["bound"], command
+        else:
+            assert shown["holds"] == "NO", command
