@@ -232,6 +232,7 @@ def _imported(names: Sequence[str]) -> list[Theorem]:
 def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked: str) -> list[str]:
     from lqtheory.registry import find_proof, stored_evidence
     from lqtheory.report import evidence_lines, ledger_row, proof_lines, theorem_lines
+    from lqtheory.report.mutation import mutation_score
 
     row = ledger_row(theorem, stored_evidence(theorem, store))
     lines = [*theorem_lines(theorem), f"{'verdict':<12}{_verdict_text(row)}"]
@@ -241,6 +242,8 @@ def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked
         lines += [f"  {line}" for line in evidence_lines(record, theorem)]
     for record in row.stale:
         lines.append(f"  stale: {record.verdict} by {record.method}, about an earlier version; check it again")
+    score = mutation_score(theorem)
+    lines += [f"{'mutants':<12}{score}"] if score else []
     derivation = find_proof(theorem)
     if derivation is None:
         lines.append(f"{'proof':<12}—")

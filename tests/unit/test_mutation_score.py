@@ -1,0 +1,37 @@
+"""The mutation score of a theorem in words, as `lqtheory show` prints it."""
+
+from dataclasses import replace
+
+import pytest
+
+from lqtheory.registry import find
+from lqtheory.report import mutation
+
+THEOREM = find("stechkin_inequality")
+
+
+def rows(*outcomes: str) -> dict[str, list[dict[str, str]]]:
+    common = {"theorem": THEOREM.name, "fingerprint": THEOREM.fingerprint}
+    return {THEOREM.name: [{**common, "mutant": f"no {i}", "outcome": o} for i, o in enumerate(outcomes)]}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "words"),
+    [
+        (("killed", "survived", "weaker"), "1 of 2 stronger mutants of the claim killed; survived: no 1"),
+        (("killed", "killed", "other"), "2 of 2 stronger mutants of the claim killed"),
+        (("none",), "none made of the claim says more than it"),
+        ((), ""),
+    ],
+)
+def test_killed_and_survivors_are_counted(monkeypatch, outcomes, words):
+    monkeypatch.setattr(mutation, "_rows", lambda: rows(*outcomes))
+    assert mutation.mutation_score(THEOREM) == words
+
+
+def test_a_score_of_an_earlier_form_is_not_shown(monkeypatch):
+    old = rows("killed")
+    old[THEOREM.name] = [row | {"fingerprint": "0" * 16} for row in old[THEOREM.name]]
+    monkeypatch.setattr(mutation, "_rows", lambda: old)
+    assert mutation.mutation_score(THEOREM) == ""
+    assert mutation.mutation_score(replace(THEOREM, name="not_in_the_table")) == ""
