@@ -34,6 +34,7 @@ THEOREM = Theorem(
     source=Source("baykal_2022", "released code"),
     provenance="read",
     expected="refuted",
+    box={"r": (7, 8), "m": (440, 445), "epsilon": (0.5, 0.51), "delta": (1e-6, 1e-5)},
     corrected_by="bernstein_count_suffices",
     notes="The release multiplies A by 3 (its constant C), which hides the error as long as sensitivities do not grow "
     "by 3 out of the sample.",
