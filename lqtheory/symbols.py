@@ -17,6 +17,10 @@ from lqtheory.expressions import MaxOver
 __all__ = ["MaxOver", "head_of", "is_nonzero_vector"]
 
 
+#: Operations after which a nonzero vector still is one.
+_KEEP = ("append_zero", "clone")
+
+
 def is_nonzero_vector(expression: sp.Basic) -> bool:
     """Whether a vector expression is known to have a nonzero entry.
 
@@ -49,7 +53,8 @@ def is_nonzero_vector(expression: sp.Basic) -> bool:
         return len(undecided) == 1 and is_nonzero_vector(undecided[0])
     if isinstance(expression, sp.Pow):
         return bool(expression.exp.is_positive) and is_nonzero_vector(expression.base)
-    return isinstance(expression, sp.Abs) and is_nonzero_vector(expression.args[0])
+    keeps = isinstance(expression, sp.Abs) or getattr(getattr(type(expression), "quantity", None), "name", "") in _KEEP
+    return keeps and is_nonzero_vector(expression.args[0])
 
 
 class QuantityHead(sp.Function):

@@ -11,12 +11,13 @@ from typing import Any
 import sympy as sp
 
 from lqtheory.balls import Truth, precision
+from lqtheory.checks.definedness import partial_terms, undefined
 from lqtheory.checks.rules import RULES
 from lqtheory.checks.signs import Fact, expanded, facts_of, is_identity, sign_holds
-from lqtheory.checks.terms import empty_range, objection
+from lqtheory.checks.terms import empty_range, empty_vector, objection
 from lqtheory.claim import Claim
 from lqtheory.decision import instance_as_balls, membership, relation_truth
-from lqtheory.definitions import quantity_terms, unfold
+from lqtheory.definitions import quantity_terms, size_of, unfold
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
 from lqtheory.evidence import AS_RECALLED, Evidence, Verdict, library_versions
@@ -57,6 +58,8 @@ class Checker:
     boxes: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     in_balls: bool = False  # whether balls looked at the conclusion of a step that is not cited
+    _step: Step | None = field(default=None, repr=False)
+    _granted: frozenset[sp.Basic] = field(default=frozenset(), repr=False)
     _drawn: list[dict[str, Any]] = field(default_factory=list, repr=False)
     _draws: Iterator[dict[str, Any]] = field(init=False, repr=False)
 
@@ -68,6 +71,9 @@ class Checker:
         condition = objection(self.theorem.domain.where, self.theorem.domain, facts_of(self.theorem.domain))
         if condition:
             raise ProofError(f"a condition of the domain of {self.theorem.name} is no fact for a proof: {condition}")
+        vector = empty_vector(self.theorem.domain)
+        if vector:
+            raise ProofError(f"no proof for vectors without entries ({self.theorem.name}): {vector}")
         empty = empty_range(self.theorem.domain, self.proof.extra)
         if empty:
             raise ProofError(f"an extra variable of the proof of {self.theorem.name} proves nothing: {empty}")
@@ -91,9 +97,48 @@ class Checker:
         """Reject terms that SymPy gets wrong: floats, jumps, infinities, indices that assume too much."""
         apart = step.rule.kind in ("cases", "induction")  # there the used steps have assumptions of their own
         known = facts_of(self.domain, step.claim.given) if apart else self.facts(step)
+        relations = list(relations)
         found = objection(relations, self.domain, known)
         if found:
             raise self.fail(step, found)
+
+    def only_with_values(self, step: Step, relations: Iterable[Relation]) -> None:
+        """Reject terms that may have no value where the assumptions of the step hold."""
+        apart = step.rule.kind in ("cases", "induction")
+        known = facts_of(self.domain, step.claim.given) if apart else self.facts(step)
+        term = self._undefined(relations, known)
+        if term is not None:
+            raise self.fail(step, f"{term} is not shown to have a value wherever its assumptions hold")
+
+    def _undefined(self, relations: Iterable[Relation], known: Sequence[Fact]) -> sp.Basic | None:
+        """A term that is not shown to have a value under the assumptions of the step that is being checked.
+
+        Whatever has been established under these assumptions, or fewer, may be looked up: it is true, used or not.
+        """
+        given = self._step.claim.given if self._step is not None else ()
+        true = [r for c in self.established.values() if set(c.given) <= set(given) for r in c.then]
+        holding = partial_terms([*given, *true, *self.domain.where])
+        more = [Fact(r.gap, r.operator == "<") for r in true if r.operator != "="]
+        return undefined(relations, known, holding | self._granted, self._shown_or_tail, more)
+
+    def _shown_or_tail(self, expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
+        """As :meth:`shown`; a tail of a vector of positive entries is positive if it has an entry."""
+        name = getattr(getattr(type(expression), "quantity", None), "name", "")
+        if strict and name == "tail_power_sum" and expression.args[0].is_positive:
+            entries = size_of(expression.args[0], self.domain)
+            return sign_holds(entries - expression.args[1], facts, strict=True)
+        return self.shown(expression, facts, strict)
+
+    def grant(self, step: Step, relations: Iterable[Relation], arguments: Iterable[sp.Basic] = ()) -> None:
+        """Take it that relations which a rule yields have values, if what was put into them has.
+
+        A lemma, a theorem and a used step hold, and so have values, for all arguments that have one. Terms that come
+        with the arguments are not granted; those in variables of the proof must have values themselves, because
+        SymPy may cancel them when they are put in.
+        """
+        given = [Relation(value, "=", value) for value in arguments]
+        self.only_with_values(step, [r for r in given if r.free_symbols <= set(self.domain.symbols)])
+        self._granted |= partial_terms(relations) - partial_terms(given)
 
     def used(self, step: Step) -> list[Claim]:
         """Claims of the used steps whose own assumptions follow from this step's, in order."""
@@ -114,15 +159,20 @@ class Checker:
         return facts_of(self.domain, [*step.claim.given, *used])
 
     def follows(self, relation: Relation, facts: Sequence[Fact]) -> bool:
-        """Whether a relation follows from facts by sign rules or as an identity."""
+        """Whether a relation follows from facts by sign rules or as an identity, and has values where they hold."""
+        if self._undefined([relation], facts) is not None:
+            return False
         if relation.operator == "=":
             return self.same(relation.lhs, relation.rhs, facts)
-        strict = relation.operator == "<"
-        if sign_holds(relation.gap, facts, strict=strict):
+        return self.shown(relation.gap, facts, relation.operator == "<")
+
+    def shown(self, expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
+        """Whether an expression is at least 0 (above 0 if strict) by sign rules, quantities unfolded if need be."""
+        if sign_holds(expression, facts, strict=strict):
             return True
-        gap = self.unfold(relation.gap, facts)
+        gap = self.unfold(expression, facts)
         plain = [Fact(self.unfold(f.expression, facts), f.strict, f.equation) for f in facts]
-        return (gap, plain) != (relation.gap, list(facts)) and sign_holds(gap, plain, strict=strict)
+        return (gap, plain) != (expression, list(facts)) and sign_holds(gap, plain, strict=strict)
 
     def discharge(self, step: Step, premise: Relation, what: str) -> None:
         """Show a premise from the used steps or by sign rules, or reject the step."""
@@ -173,10 +223,12 @@ class Checker:
         self.only_declared(step, [*step.claim.given, *step.claim.then])
         self.only_sound_terms(step, [*step.claim.given, *step.claim.then])
         self._spot_check(step)  # first, because a wrong conclusion costs the rules much more time
+        self._step, self._granted = step, frozenset()
         try:
             RULES[step.rule.kind](self, step)
         except UnsupportedError as error:
             raise self.fail(step, str(error)) from error
+        self.only_with_values(step, step.claim.then)
         self.established[step.label] = step.claim
 
     def check_structure(self) -> None:

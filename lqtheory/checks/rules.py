@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
+from lqtheory.checks.definedness import partial_terms
 from lqtheory.checks.lemmas import find_lemma
 from lqtheory.checks.rules_arguments import (
     check_application,
@@ -118,6 +119,9 @@ def _monotone(checker: Checker, step: Step) -> None:
     images = [expression.subs(variable, side) for side in (source.lhs, source.rhs)]
     low, high = images if rising else images[::-1]
     checker.only_sound_terms(step, [Relation(low, source.operator, high)])
+    of_the_map = partial_terms([Relation(expression, "=", expression)])  # both sides lie where it is declared
+    moved = [t.subs(variable, side) for t in of_the_map if t.has(variable) for side in (source.lhs, source.rhs)]
+    checker.grant(step, [Relation(t, "=", t) for t in moved])
     if not same_relation(checker, relation, Relation(low, source.operator, high), facts):
         raise checker.fail(step, f"the map gives {low} {source.operator} {high}, not {relation}")
 
@@ -148,6 +152,7 @@ def _cases(checker: Checker, step: Step) -> None:
         extras.append(own[0])
     if any(is_vector(r.gap, checker.domain) for r in extras):
         raise checker.fail(step, "two vectors may be neither x <= y nor y < x in all entries; compare numbers")
+    checker.only_with_values(step, extras)  # where a root has no value it is neither <= 0 nor > 0
     gap, covered = extras[0].gap, set()
     for relation in extras:
         turned = sp.expand(relation.gap - gap) == 0
@@ -157,6 +162,7 @@ def _cases(checker: Checker, step: Step) -> None:
         covered |= signs if turned else {-s for s in signs}
     if covered != {-1, 0, 1}:
         raise checker.fail(step, f"the cases {', '.join(map(str, extras))} do not cover everything")
+    checker.grant(step, step.claim.then)  # it has been shown, and so has values, in each case
 
 
 def _arguments_apart(step: Step) -> dict[str, Any]:
@@ -204,6 +210,8 @@ def _lemma(checker: Checker, step: Step) -> None:
     for premise in application.premises:
         checker.discharge(step, premise, f"the premise of {lemma.name}")
     checker.only_sound_terms(step, [*application.premises, application.conclusion])
+    terms = [value for value in arguments.values() if isinstance(value, sp.Expr)]
+    checker.grant(step, [application.conclusion], terms)
     matches(checker, step, Claim(then=(application.conclusion,)))
     checker.axioms.add(f"{lemma.name} ({lemma.source})")
 
@@ -223,6 +231,8 @@ def _assumed(checker: Checker, step: Step) -> None:
 def _cited(checker: Checker, step: Step) -> None:
     source, text = step.rule.arguments["source"], step.rule.arguments["text"]
     check_citation(checker, step, source, text, step.rule.arguments.get("theorems", ()))
+    if not step.speaks_of_a_program:
+        checker.grant(step, step.claim.then)  # believed as it stands
     checker.rests_on.add(f"{text} [{source}]")
 
 

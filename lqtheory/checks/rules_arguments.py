@@ -202,6 +202,7 @@ def check_substitution(checker: Checker, step: Step) -> None:
             raise checker.fail(step, f"the replacement leaves its range: {premise} is not shown")
     replaced = Claim(tuple(r.subs(mapping) for r in claim.given), tuple(r.subs(mapping) for r in claim.then))
     checker.only_sound_terms(step, [*replaced.given, *replaced.then])
+    checker.grant(step, replaced.then, mapping.values())
     matches(checker, step, replaced)
 
 
@@ -299,6 +300,7 @@ def check_induction(checker: Checker, step: Step) -> None:
         raise checker.fail(step, f"the base concludes {base}, not the claim at {variable}={start}")
     if set(advance.given) != {*step.claim.given, *step.claim.then} or advance.then != at(variable + 1):
         raise checker.fail(step, f"the step concludes {advance}, not P({variable}) => P({variable}+1)")
+    checker.grant(step, step.claim.then)  # it has been shown, and so has values, from the start on
 
 
 def check_application(checker: Checker, step: Step) -> None:
@@ -344,6 +346,7 @@ def check_application(checker: Checker, step: Step) -> None:
     assumed, concluded = ([r.subs(mapping) for r in side] for side in (other.claim.given, other.claim.then))
     claim = Claim(assumed, concluded)
     checker.only_sound_terms(step, [*claim.given, *claim.then])
+    checker.grant(step, claim.then, (v for s, v in mapping.items() if s != v and isinstance(v, sp.Expr)))
     matches(checker, step, claim)
     rest_on(checker, step, other)
 

@@ -19,7 +19,7 @@ from lqtheory.quantities import find_quantity
 from lqtheory.relations import Relation
 from lqtheory.symbols import is_nonzero_vector
 
-__all__ = ["empty_range", "objection"]
+__all__ = ["empty_range", "empty_vector", "objection"]
 
 _ARITHMETIC = (sp.Add, sp.Mul, sp.Pow, sp.Max, sp.Min, sp.Sum, MaxOver, sp.Symbol, sp.Rational)
 _CONSTANTS = (sp.pi, sp.E, sp.EulerGamma, sp.Catalan)
@@ -69,6 +69,29 @@ def empty_range(domain: Domain, extra: Mapping[str, Parameter]) -> str:
         domain = domain.extend(**{name: member})
         if not _has_values(name, member, domain, known):
             return f"{domain.text(name)} may be empty; give {name} a range that has values for all values of the others"
+    return ""
+
+
+def empty_vector(domain: Domain) -> str:
+    """A vector or matrix of a theorem that may have no entries, in words; else nothing.
+
+    Parameters
+    ----------
+    domain : Domain
+        Domain of the theorem. Entry by entry, anything holds of no entries, and a sum of none is 0.
+
+    Returns
+    -------
+    str
+        The objection, or "".
+    """
+    symbols, known = {s.name: s for s in domain.symbols}, facts_of(domain)
+    for name, member in domain.parameters.items():
+        if isinstance(member, (Vector, Matrix)):
+            declared = [member.size] if isinstance(member, Vector) else member.bounds()
+            sizes = [sp.sympify(size, locals=symbols) for size in declared]
+            if not all(sign_holds(size - 1, known) for size in sizes):
+                return f"{domain.text(name)} may have no entries; give its size a range from 1"
     return ""
 
 

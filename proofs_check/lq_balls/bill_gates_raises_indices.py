@@ -110,10 +110,16 @@ def at(amount, tag, positive_p=(), positive_q=()):
             [f"positive_1_{tag}"],
         ),
         Step(
+            f"positive_q_{tag}",
+            Relation(0, "<", S(y, q)),
+            lemma("power_sums_positive_together", x=y, r=q, u=1),
+            [f"positive_1_{tag}"],
+        ),
+        Step(
             f"first_{tag}",
             Relation(quotient(S(y, p), S(y, q)), "=", quotient(total(amount, p), S(y, q))),
             monotone(t, quotient(t, S(y, q))),
-            [f"p_{tag}", *positive_p],
+            [f"p_{tag}", f"positive_q_{tag}", *positive_p],
         ),
         Step(
             f"second_{tag}",

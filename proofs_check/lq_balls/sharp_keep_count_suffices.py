@@ -193,7 +193,7 @@ PROOF = Proof(
             lemma("least_tail", x=x, k=k, q=q, p=p, m=full),
             ["full_low", "full_high"],
         ),
-        Step(
+        broken_step(
             "head",
             at_most(least_head * scale + least_tail * scale, (total[q] - tail[q]) * scale + least_tail * scale),
             monotone(v, v * scale + least_tail * scale),

@@ -33,8 +33,11 @@ def bracket(blocks):
     return (1 - T - (k - 1) * T / blocks) ** a + (k - 1 + blocks) * (T / blocks) ** a
 
 
-def between(name, case, high, spike_at_high, rest_at_high, low_weight, high_weight, at_high, uses):
-    """Steps that bound the sum at b below by its values at low and high, through the concavity of powers."""
+def between(name, case, high, spike_at_high, rest_at_high, low_weight, high_weight, at_high, uses, defined=()):
+    """Steps that bound the sum at b below by its values at low and high, through the concavity of powers.
+
+    The weights have values where ``defined`` holds.
+    """
     spike_at_low = 1 - T - (k - 1) * low
     given = [partial, case, rounded, top, room]
     ends = {
@@ -54,7 +57,7 @@ def between(name, case, high, spike_at_high, rest_at_high, low_weight, high_weig
                 lemma("power_is_concave", c=at_low, d=there, w=low_weight, v=high_weight, a=a),
                 uses,
             ),
-            Step(f"{name}_{part}_mean", Relation(mean, "=", here), identity()),
+            Step(f"{name}_{part}_mean", Claim(defined, [Relation(mean, "=", here)]), identity()),
             Step(
                 f"{name}_{part}_power",
                 Claim(given, [Relation(mean**a, "=", here**a)]),
@@ -130,7 +133,7 @@ PROOF = Proof(
             lemma("threshold_at_block", k=k, T=T, a=a, n=n, m=m),
             ["full_fits"],
         ),
-        Step("full_sum", Claim([full, fits], [Relation(bracket(m), "=", claim.rhs)]), identity(), ["equal"]),
+        Step("full_sum", Claim([full, fits, top], [Relation(bracket(m), "=", claim.rhs)]), identity(), ["equal"]),
         Step("full", Claim([full, fits, top], [claim]), chain(), ["full_block", "full_sum"]),
         # A remainder: the next smaller height T/(m+1) is allowed, too.
         Step("blocks", Claim([partial, room], [Relation(m * b, "<", (n - k) * b)]), chain(), ["partial", "room"]),
@@ -204,6 +207,7 @@ PROOF = Proof(
             ((m + 1) * b - T) / width,
             (k + m) * highest**a + (T - m * highest) ** a,
             ["low_spike", "below", "width", "rest"],
+            [rounded, top],
         ),
         Step("partial_case", Claim(partly, [claim]), cases(), ["inside", "outside"]),
         Step("both", THEOREM.claim, cases(), ["full", "partial_case"]),

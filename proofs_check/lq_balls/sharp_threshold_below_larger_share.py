@@ -153,7 +153,7 @@ PROOF = Proof(
         Step(
             "sum_spike",
             Claim(
-                [top],
+                [fits, top],
                 [
                     at_most(
                         shrunk_spike**a + blocks * T**a * R**-a,
@@ -167,7 +167,7 @@ PROOF = Proof(
         Step(
             "sum_blocks",
             Claim(
-                [fits],
+                [fits, top],
                 [
                     less(
                         spike**a + lost * head * b ** (a - 1) + blocks * T**a * R**-a,
@@ -181,7 +181,7 @@ PROOF = Proof(
         Step(
             "balance",
             Claim(
-                [fits, rounded],
+                [fits, rounded, top],
                 [
                     at_most(
                         spike**a + lost * head * b ** (a - 1) + blocks - lost * blocks,
@@ -195,7 +195,7 @@ PROOF = Proof(
         Step(
             "shrunk_sum",
             Claim(
-                [fits],
+                [fits, top],
                 [
                     Relation(
                         shrunk_spike**a + (k - 1 + m) * shrunk**a + shrunk_rest**a,

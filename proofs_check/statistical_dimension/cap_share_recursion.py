@@ -32,6 +32,7 @@ PROOF = Proof(
             monotone(p, power * upper_before / p),
             ["lower"],
         ),
+        Step("sine", Relation(0, "<", sine), lemma("sine_positive", t=alpha)),
         Step("circle", Relation(cosine**2, "=", 1 - sine**2), identity()),
         Step(
             "edge",
@@ -50,7 +51,6 @@ PROOF = Proof(
             chain(),
             ["above", "below", "powers", "edge"],
         ),
-        Step("sine", Relation(0, "<", sine), lemma("sine_positive", t=alpha)),
         Step(
             "claim",
             THEOREM.claim,

@@ -1,0 +1,225 @@
+"""Where the terms of a proof have a value.
+
+``a <= b or b < a`` holds only where both have one: a root of a negative number is neither, and ``(y**2 + y)/y`` equals
+``y + 1`` except where it is ``0/0``. So what a step concludes must be shown to have a value wherever its assumptions
+hold, and so must what ``cases`` compares and whatever is discharged by rearrangement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import sympy as sp
+
+from lqtheory.checks.signs import Fact, sign_holds
+from lqtheory.expressions import MaxOver
+from lqtheory.relations import Relation
+
+__all__ = ["partial_terms", "undefined"]
+
+#: Functions that have no value everywhere, and what their argument must exceed.
+_ABOVE = {"gamma": 0, "loggamma": 0, "zeta": 1}
+
+#: Says whether an expression is at least 0 (above 0 if strict) where the facts hold.
+Shown = Callable[[sp.Expr, Sequence[Fact], bool], bool]
+
+
+def _by_signs(expression: sp.Expr, known: Sequence[Fact], strict: bool) -> bool:
+    return sign_holds(expression, known, strict=strict)
+
+
+def undefined(
+    relations: Iterable[Relation],
+    known: Sequence[Fact],
+    granted: frozenset[sp.Basic] = frozenset(),
+    shown: Shown = _by_signs,
+    more: Sequence[Fact] = (),
+) -> sp.Basic | None:
+    """A term of the relations that is not shown to have a value; nothing if all are.
+
+    Parameters
+    ----------
+    relations : iterable of Relation
+        What is asserted or compared.
+    known : sequence of Fact
+        What is known where they stand.
+    granted : frozenset of sympy.Basic
+        Terms that have a value because a relation in which they stand is known to hold.
+    shown : callable, optional
+        How signs are shown: ``shown(expression, facts, strict)``; by sign rules alone if it is not given.
+    more : sequence of Fact
+        More facts, which are only looked up: parts of a term may be positive because one of them says so.
+
+    Returns
+    -------
+    sympy.Basic or None
+        The first such term.
+
+    Examples
+    --------
+    >>> from lqtheory.domain import Domain, Real
+    >>> from lqtheory.checks.signs import facts_of
+    >>> D = Domain(x=Real(), y=Real(0))
+    >>> x, y = D.symbols
+    >>> undefined([Relation(sp.sqrt(y), "<=", 1 / y)], facts_of(D))
+    >>> undefined([Relation(sp.sqrt(x), "<=", 1 / y)], facts_of(D))
+    sqrt(x)
+    """
+    stated = frozenset((_primitive(f.expression), f.strict) for f in (*known, *more) if not f.equation)
+
+    def or_stated(expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
+        wanted = _primitive(expression)
+        if (wanted, True) in stated or (not strict and (wanted, False) in stated):
+            return True
+        if shown(expression, facts, strict):
+            return True
+        near = (f for f in more if f.strict and f.expression.free_symbols & expression.free_symbols)
+        return isinstance(expression, sp.Add) and any(shown(expression - f.expression, facts, False) for f in near)
+
+    for relation in relations:
+        for side in (relation.lhs, relation.rhs):
+            for term, facts in _partial(side, tuple(known)):
+                if term not in granted and not _granted(term, granted) and not _has_value(term, facts, or_stated):
+                    return term
+    return None
+
+
+def _granted(term: sp.Basic, granted: frozenset[sp.Basic]) -> bool:
+    """Whether a power has a value because another power of the same base, up to a rational factor, has one."""
+    if not isinstance(term, sp.Pow):
+        return False
+    base = _primitive(term.base)
+    for other in (o for o in granted if isinstance(o, sp.Pow)):
+        whole, same = other.exp.is_integer, _primitive(other.base)
+        below = bool(other.exp.is_negative)  # then the base is not 0
+        if whole and below and term.exp.is_integer and same in (base, sp.expand(-base)):
+            return True
+        if whole is False and same == base and (below or term.exp.is_nonnegative):
+            return True
+    return False
+
+
+def _primitive(base: sp.Expr) -> sp.Expr:
+    """The base without its positive rational factor."""
+    return sp.expand(base).primitive()[1]
+
+
+def partial_terms(relations: Iterable[Relation]) -> frozenset[sp.Basic]:
+    """Terms of relations that do not have a value for all arguments; where the relations hold, they have one.
+
+    Parameters
+    ----------
+    relations : iterable of Relation
+        Relations that are known to hold.
+
+    Returns
+    -------
+    frozenset of sympy.Basic
+        Powers, logarithms and the like.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> sorted(map(str, partial_terms([Relation(sp.sqrt(x) + x**2, "<=", 1 / x)])))
+    ['1/x', 'sqrt(x)']
+    """
+    return frozenset(term for r in relations for side in (r.lhs, r.rhs) for term, _ in _partial(side, ()))
+
+
+def _partial(expression: sp.Basic, facts: tuple[Fact, ...]) -> Iterator[tuple[sp.Basic, tuple[Fact, ...]]]:
+    """Partial terms inside an expression, each with what is known there: inside a sum, the range of its index."""
+    if isinstance(expression, (sp.Sum, MaxOver)):
+        body, index, low, high = (
+            (expression.function, *expression.limits[0]) if isinstance(expression, sp.Sum) else expression.args
+        )
+        if isinstance(expression, MaxOver):
+            yield expression, facts
+        yield from _partial(low, facts)
+        yield from _partial(high, facts)
+        inside = (*(f for f in facts if not f.expression.has(index)), Fact(index - low), Fact(high - index))
+        yield from _partial(body, inside)
+        return
+    if _is_partial(expression):
+        yield expression, facts
+    for argument in expression.args:
+        yield from _partial(argument, facts)
+
+
+def _is_partial(term: sp.Basic) -> bool:
+    if isinstance(term, sp.Pow):
+        return not (term.base.is_positive or (term.exp.is_integer and term.exp.is_nonnegative))
+    return isinstance(term, (sp.log, sp.tan)) or type(term).__name__ in _ABOVE
+
+
+def _has_value(term: sp.Basic, facts: tuple[Fact, ...], shown: Shown) -> bool:
+    if isinstance(term, sp.Pow):
+        return _power_has_value(term, facts, shown)
+    if isinstance(term, MaxOver):
+        _, _, low, high = term.args
+        return shown(high - low, facts, False)
+    argument = term.args[0]
+    if isinstance(term, sp.log):  # minus infinity is a value; where that could be cancelled it is refused elsewhere
+        return _positive(argument, facts, shown) or shown(argument, facts, False)
+    if isinstance(term, sp.tan):
+        return shown(sp.pi / 2 - argument, facts, True) and shown(sp.pi / 2 + argument, facts, True)
+    return shown(argument - _ABOVE[type(term).__name__], facts, True)
+
+
+def _power_has_value(term: sp.Pow, facts: tuple[Fact, ...], shown: Shown) -> bool:
+    base, exponent = term.base, term.exp
+    if exponent.is_integer:
+        if exponent.is_nonnegative or base.is_zero is False or isinstance(base, sp.gamma):  # 1/gamma has no pole
+            return True
+        return _positive(base, facts, shown) or _positive(-base, facts, shown) or shown(exponent, facts, False)
+    return _positive(base, facts, shown) or (_nonnegative(base, facts, shown) and shown(exponent, facts, False))
+
+
+def _positive(expression: sp.Expr, facts: tuple[Fact, ...], shown: Shown) -> bool:
+    """Whether an expression is positive: by signs, by its parts, or after a step that sign rules do not take."""
+    if shown(expression, facts, True):
+        return True
+    if isinstance(expression, (sp.Mul, sp.Pow)) and not expression.is_number:
+        parts = expression.args if isinstance(expression, sp.Mul) else (expression.base,)
+        return all(_positive(part, facts, shown) for part in parts)
+    if isinstance(expression, sp.Add) and all(_nonnegative(part, facts, shown) for part in expression.args):
+        return any(_positive(part, facts, shown) for part in expression.args)
+    return any(_positive(e, facts, shown) for e in _below(expression, facts, shown))
+
+
+def _nonnegative(expression: sp.Expr, facts: tuple[Fact, ...], shown: Shown) -> bool:
+    if isinstance(expression, sp.log):
+        return shown(expression.args[0] - 1, facts, False)
+    if shown(expression, facts, False):
+        return True
+    if isinstance(expression, (sp.Mul, sp.Pow)):
+        return _positive(expression, facts, shown)
+    return any(_nonnegative(e, facts, shown) for e in _below(expression, facts, shown))
+
+
+def _below(expression: sp.Expr, facts: tuple[Fact, ...], shown: Shown) -> Iterator[sp.Expr]:
+    """Expressions of the same sign, or with a sign that this one has, too.
+
+    A largest value gives way to one of its candidates where it is added, ``a - c`` to ``a**2 - c**2`` and
+    ``1 - a**(-e)`` to ``a - 1``, ``log(a)`` to ``a - 1``, ``1 - exp(-a)`` to ``a``.
+    """
+    if isinstance(expression, sp.log):
+        yield expression.args[0] - 1
+    if isinstance(expression, sp.gamma):
+        yield expression.args[0]
+    if not isinstance(expression, sp.Add):
+        return
+    for largest in (a for a in expression.args if isinstance(a, sp.Max)):
+        yield from (expression - largest + candidate for candidate in largest.args)
+    number, (power, *others) = expression.args[0], expression.args[1:]
+    if others or not number.is_number:
+        return
+    if number.is_negative and any(p.exp == sp.S.Half for p in power.atoms(sp.Pow)) and shown(power, facts, False):
+        yield sp.expand(power**2) - number**2
+    if number == 1 and isinstance(-power, sp.exp):
+        yield -(-power).args[0]
+    if number == 1 and isinstance(-power, sp.Pow) and shown((-power).base, facts, True):
+        base, exponent = (-power).base, (-power).exp
+        if shown(exponent, facts, True):
+            yield 1 - base
+        elif shown(-exponent, facts, True):
+            yield base - 1

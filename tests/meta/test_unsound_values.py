@@ -1,0 +1,190 @@
+"""Attempts to get a falsehood out of terms without a value and out of vectors without entries.
+
+An auditor's proofs: a root of a negative number is neither at most 0 nor above 0, so that cases about it cover nothing;
+0/0 can be cancelled by an identity and then be taken for a number; of no entries, anything holds entry by entry. Spot
+checks are switched off, because the false points may lie where none is drawn.
+"""
+
+import pytest
+import sympy as sp
+
+from lqtheory import AtMost, Claim, Domain, Equal, Integer, Less, Proof, Real, Source, Step, Theorem, Vector
+from lqtheory.checks.prove import Checker, prove
+from lqtheory.evidence import Verdict
+from lqtheory.expressions import MaxOver
+from lqtheory.proof import assumed, cases, chain, identity, lemma, monotone, polynomial, sign, substitute
+from lqtheory.relations import Relation
+from lqtheory.symbols import peak, power_sum
+
+T = sp.Symbol("t", nonnegative=True)
+S = sp.Symbol("t", real=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_spot_checks(monkeypatch):
+    monkeypatch.setattr(Checker, "_spot_check", lambda self, step: None)
+
+
+def _verdict(domain, claim, *steps):
+    theorem = Theorem("attempt", "attempt", "An attempt.", domain, claim, Source("demo"))
+    return prove(theorem, Proof("attempt", steps=steps or [Step("end", claim, identity())]))
+
+
+def _nonnegative_by_root(value, prefix=""):
+    """Steps to ``0 <= value``: where its root is not at least 0 it is below 0, and then minus the root is above 0."""
+    root = sp.sqrt(value)
+    below, above = [Relation(root, "<", 0)], [Relation(0, "<=", root)]
+    return [
+        Step(f"{prefix}a", Claim(above, above), assumed()),
+        Step(f"{prefix}b", Claim(above, [Relation(0, "<=", value)]), monotone(T, T**2), [f"{prefix}a"]),
+        Step(f"{prefix}c", Claim(below, [Relation(0, "<", -root)]), sign()),
+        Step(f"{prefix}d", Claim(below, [Relation(0, "<", value)]), monotone(T, T**2), [f"{prefix}c"]),
+        Step(f"{prefix}e", Claim(below, [Relation(0, "<=", value)]), sign(), [f"{prefix}d"]),
+        Step(f"{prefix}end", AtMost(0, value), cases(), [f"{prefix}b", f"{prefix}e"]),
+    ]
+
+
+def test_a_root_without_value_is_no_case():
+    D = Domain(x=Real(typical=(-5, 5)))
+    (x,) = D.symbols
+    record = _verdict(D, AtMost(0, x + 1000), *_nonnegative_by_root(x + 1000))
+    assert record.verdict is Verdict.INCONCLUSIVE
+
+
+def test_cases_about_a_root_need_that_it_has_a_value():
+    for low, verdict in ((0, Verdict.PROVED), (None, Verdict.INCONCLUSIVE)):
+        D = Domain(x=Real(low, typical=(0, 5)))
+        (x,) = D.symbols
+        claim, root = AtMost(x, x + 1), sp.sqrt(x)
+        parts = [
+            Step("a", Claim([Relation(root, "<=", 1)], claim.then), sign()),
+            Step("b", Claim([Relation(1, "<", root)], claim.then), sign()),
+        ]
+        assert _verdict(D, claim, *parts, Step("end", claim, cases(), ["a", "b"])).verdict is verdict
+
+
+def test_integers_are_not_bounded():
+    D = Domain(n=Integer(1, typical=(1, 50)))
+    (n,) = D.symbols
+    claim = AtMost(n, 10**6)
+    steps = [*_nonnegative_by_root(10**6 - n, "p"), Step("end", claim, sign(), ["pend"])]
+    assert _verdict(D, claim, *steps).verdict is Verdict.INCONCLUSIVE
+
+
+def test_vectors_are_not_bounded():
+    D = Domain(n=Integer(1), x=Vector("n"))
+    _n, x = D.symbols
+    claim = AtMost(power_sum(x, 2), 10**30)
+    steps = [*_nonnegative_by_root(10**30 - power_sum(x, 2), "p"), Step("end", claim, sign(), ["pend"])]
+    assert _verdict(D, claim, *steps).verdict is Verdict.INCONCLUSIVE
+
+
+def test_numbers_are_not_bounded_by_substitution():
+    D = Domain(x=Real(typical=(-5, 5)))
+    (x,) = D.symbols
+    claim = AtMost(sp.Abs(x), 1000)
+    steps = [
+        *_nonnegative_by_root(x + 1000, "p"),
+        Step("m", AtMost(0, 1000 - x), substitute({x: -x}), ["pend"]),
+        Step("u", AtMost(x, 1000), sign(), ["m"]),
+        Step("v", AtMost(-x, 1000), sign(), ["pend"]),
+        Step("end", claim, lemma("absolute_at_most", t=x, bound=1000), ["u", "v"]),
+    ]
+    assert _verdict(D, claim, *steps).verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("operators", ["<<=", "<="])
+def test_a_reciprocal_without_value_is_no_case(operators):
+    pytest.importorskip("z3")
+    D = Domain(y=Real(typical=(1, 5)))
+    (y,) = D.symbols
+    claim = Less(0, (y + 7) ** 2)
+    turn = 1 / (y + 7)
+    given = [Relation(0, "<", turn), Relation(turn, "<=", 0)]
+    if operators == "<<=":
+        given = [Relation(0, "<", turn), Relation(turn, "<", 0), Relation(turn, "=", 0)]
+    parts = [Step(f"a{i}", Claim([g], claim.then), polynomial()) for i, g in enumerate(given)]
+    end = Step("end", claim, cases(), [part.label for part in parts])
+    assert _verdict(D, claim, *parts, end).verdict is Verdict.INCONCLUSIVE
+
+
+def test_a_logarithm_without_value_is_no_case():
+    D = Domain(x=Real(typical=(-5, 5)))
+    (x,) = D.symbols
+    value = sp.log(x + 1000)
+    claim = Less(0, x + 1000)
+    above, below = [Relation(0, "<=", value)], [Relation(value, "<", 0)]
+    record = _verdict(
+        D,
+        claim,
+        Step("a0", Claim(above, above), assumed()),
+        Step("a1", Claim(above, [Relation(1, "<=", x + 1000)]), monotone(S, sp.exp(S)), ["a0"]),
+        Step("a", Claim(above, claim.then), sign(), ["a1"]),
+        Step("b0", Claim(below, below), assumed()),
+        Step("b1", Claim(below, [Relation(x + 1000, "<", 1)]), monotone(S, sp.exp(S)), ["b0"]),
+        Step("b", Claim(below, claim.then), sign(), ["b1"]),
+        Step("end", claim, cases(), ["a", "b"]),
+    )
+    assert record.verdict is Verdict.INCONCLUSIVE
+
+
+def test_what_may_be_no_number_is_not_cancelled():
+    D = Domain(y=Real(typical=(1, 5)))
+    (y,) = D.symbols
+    assert _verdict(D, Equal((y**2 + y) / y, y + 1)).verdict is Verdict.INCONCLUSIVE
+    D = Domain(x=Real(0, closed="left"), a=Real(0, closed="left"))
+    x, a = D.symbols
+    assert _verdict(D, Equal((a * x + x) / x, a + 1)).verdict is Verdict.INCONCLUSIVE
+    assert _verdict(D, Equal(x ** (a + 1) / x, x**a)).verdict is Verdict.INCONCLUSIVE
+    assert _verdict(D, AtMost(0, x ** (-a))).verdict is Verdict.INCONCLUSIVE
+    D = Domain(x=Real(typical=(1, 5)))
+    (x,) = D.symbols
+    assert _verdict(D, Equal(sp.gamma(x + 1) / sp.gamma(x), x)).verdict is Verdict.INCONCLUSIVE
+    D = Domain(x=Real(0))
+    (x,) = D.symbols
+    assert _verdict(D, Equal(sp.gamma(x + 1) / sp.gamma(x), x)).verdict is Verdict.PROVED
+    assert _verdict(D, Equal((x**2 + x) / x, x + 1)).verdict is Verdict.PROVED
+
+
+def test_a_fact_is_not_taken_for_a_denominator_that_is_not_zero():
+    pytest.importorskip("z3")
+    D = Domain(y=Real(typical=(1, 5)))
+    (y,) = D.symbols
+    claim = Less(0, y**2)
+    steps = [Step("i", Equal((y**2 + y) / y, y + 1), identity()), Step("end", claim, polynomial(), ["i"])]
+    assert _verdict(D, claim, *steps).verdict is Verdict.INCONCLUSIVE
+
+
+def test_an_assumption_without_value_is_not_discharged():
+    pytest.importorskip("z3")
+    D = Domain(y=Real(typical=(1, 5)))
+    (y,) = D.symbols
+    claim, given = Less(0, y**2), [Relation((y**2 + y) / y, "=", y + 1)]
+    steps = [Step("a", Claim(given, claim.then), polynomial()), Step("end", claim, sign(), ["a"])]
+    record = _verdict(D, claim, *steps)
+    assert record.verdict is Verdict.INCONCLUSIVE
+    assert "that is not assumed here" in record.message
+
+
+def test_the_largest_of_nothing_is_no_number():
+    D = Domain(n=Integer(-5))
+    (n,) = D.symbols
+    j = sp.Symbol("j", integer=True)
+    claim = AtMost(0, MaxOver(j**2, j, 1, n))
+    assert _verdict(D, claim, Step("end", claim, sign())).verdict is Verdict.INCONCLUSIVE
+
+
+def test_vectors_without_entries_are_not_spoken_of():
+    for low, size in ((0, "n"), (1, "n - 1")):
+        D = Domain(n=Integer(low), x=Vector(size, sign="positive"))
+        x = D.symbols[1]
+        for claim in (Less(0, power_sum(x, 1)), Less(0, peak(x))):
+            record = _verdict(D, claim, Step("end", claim, sign()))
+            assert record.verdict is Verdict.INCONCLUSIVE
+            assert "no entries" in record.message
+    D = Domain(n=Integer(0), x=Vector("n"), c=Real(), d=Real())
+    _, x, c, d = D.symbols
+    given = [Relation(c, "<=", x), Relation(x, "<=", d)]
+    claim = Claim(given, [Relation(c, "<=", d)])
+    parts = [Step(f"a{i}", Claim(given, [g]), assumed()) for i, g in enumerate(given)]
+    assert _verdict(D, claim, *parts, Step("end", claim, chain(), ["a0", "a1"])).verdict is Verdict.INCONCLUSIVE
