@@ -171,7 +171,9 @@ def _power_has_value(term: sp.Pow, facts: tuple[Fact, ...], shown: Shown) -> boo
         if exponent.is_nonnegative or base.is_zero is False or isinstance(base, sp.gamma):  # 1/gamma has no pole
             return True
         return _positive(base, facts, shown) or _positive(-base, facts, shown) or shown(exponent, facts, False)
-    return _positive(base, facts, shown) or (_nonnegative(base, facts, shown) and shown(exponent, facts, False))
+    if exponent.is_nonnegative:
+        return _nonnegative(base, facts, shown)
+    return _positive(base, facts, shown) or (shown(exponent, facts, False) and _nonnegative(base, facts, shown))
 
 
 def _positive(expression: sp.Expr, facts: tuple[Fact, ...], shown: Shown) -> bool:
