@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import sympy as sp
 
 from lqtheory.checks.signs import Fact, sign_holds
+from lqtheory.definitions import size_of
+from lqtheory.domain import Domain
 from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
 
-__all__ = ["partial_terms", "undefined"]
+__all__ = ["partial_terms", "positive_tails", "undefined"]
 
 #: Functions that have no value everywhere, and what their argument must exceed.
 _ABOVE = {"gamma": 0, "loggamma": 0, "zeta": 1}
@@ -31,9 +33,9 @@ def _by_signs(expression: sp.Expr, known: Sequence[Fact], strict: bool) -> bool:
 def undefined(
     relations: Iterable[Relation],
     known: Sequence[Fact],
+    holding: Sequence[Relation] = (),
     granted: frozenset[sp.Basic] = frozenset(),
     shown: Shown = _by_signs,
-    more: Sequence[Fact] = (),
 ) -> sp.Basic | None:
     """A term of the relations that is not shown to have a value; nothing if all are.
 
@@ -43,12 +45,13 @@ def undefined(
         What is asserted or compared.
     known : sequence of Fact
         What is known where they stand.
+    holding : sequence of Relation
+        Relations that are true there, whether a step uses them or not: terms in them have values, and what they say of
+        a sign is looked up.
     granted : frozenset of sympy.Basic
-        Terms that have a value because a relation in which they stand is known to hold.
+        More terms that have a value.
     shown : callable, optional
         How signs are shown: ``shown(expression, facts, strict)``; by sign rules alone if it is not given.
-    more : sequence of Fact
-        More facts, which are only looked up: parts of a term may be positive because one of them says so.
 
     Returns
     -------
@@ -65,6 +68,8 @@ def undefined(
     >>> undefined([Relation(sp.sqrt(x), "<=", 1 / y)], facts_of(D))
     sqrt(x)
     """
+    granted |= partial_terms(holding)
+    more = [Fact(r.gap, r.operator == "<") for r in holding if r.operator != "="]
     stated = frozenset((_primitive(f.expression), f.strict) for f in (*known, *more) if not f.equation)
 
     def or_stated(expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
@@ -102,6 +107,32 @@ def _granted(term: sp.Basic, granted: frozenset[sp.Basic]) -> bool:
 def _primitive(base: sp.Expr) -> sp.Expr:
     """The base without its positive rational factor."""
     return sp.expand(base).primitive()[1]
+
+
+def positive_tails(shown: Shown, domain: Domain) -> Shown:
+    """Signs as shown before, and that the tail of a vector of positive entries is positive if it has an entry.
+
+    Parameters
+    ----------
+    shown : callable
+        Shows signs: ``shown(expression, facts, strict)``.
+    domain : Domain
+        Knows the sizes of vectors.
+
+    Returns
+    -------
+    callable
+        Shows signs, too.
+    """
+
+    def also(expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
+        name = getattr(getattr(type(expression), "quantity", None), "name", "")
+        if strict and name == "tail_power_sum" and expression.args[0].is_positive:
+            entries = size_of(expression.args[0], domain)
+            return sign_holds(entries - expression.args[1], facts, strict=True)
+        return shown(expression, facts, strict)
+
+    return also
 
 
 def partial_terms(relations: Iterable[Relation]) -> frozenset[sp.Basic]:

@@ -11,13 +11,13 @@ from typing import Any
 import sympy as sp
 
 from lqtheory.balls import Truth, precision
-from lqtheory.checks.definedness import partial_terms, undefined
+from lqtheory.checks.definedness import partial_terms, positive_tails, undefined
 from lqtheory.checks.rules import RULES
 from lqtheory.checks.signs import Fact, expanded, facts_of, is_identity, sign_holds
 from lqtheory.checks.terms import empty_range, empty_vector, objection
 from lqtheory.claim import Claim
 from lqtheory.decision import instance_as_balls, membership, relation_truth
-from lqtheory.definitions import quantity_terms, size_of, unfold
+from lqtheory.definitions import quantity_terms, unfold
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
 from lqtheory.evidence import AS_RECALLED, Evidence, Verdict, library_versions
@@ -95,46 +95,28 @@ class Checker:
 
     def only_sound_terms(self, step: Step, relations: Iterable[Relation]) -> None:
         """Reject terms that SymPy gets wrong: floats, jumps, infinities, indices that assume too much."""
-        apart = step.rule.kind in ("cases", "induction")  # there the used steps have assumptions of their own
-        known = facts_of(self.domain, step.claim.given) if apart else self.facts(step)
-        relations = list(relations)
-        found = objection(relations, self.domain, known)
+        found = objection(relations, self.domain, self.facts(step))
         if found:
             raise self.fail(step, found)
 
     def only_with_values(self, step: Step, relations: Iterable[Relation]) -> None:
         """Reject terms that may have no value where the assumptions of the step hold."""
-        apart = step.rule.kind in ("cases", "induction")
-        known = facts_of(self.domain, step.claim.given) if apart else self.facts(step)
-        term = self._undefined(relations, known)
+        term = self._undefined(relations, self.facts(step))
         if term is not None:
             raise self.fail(step, f"{term} is not shown to have a value wherever its assumptions hold")
 
     def _undefined(self, relations: Iterable[Relation], known: Sequence[Fact]) -> sp.Basic | None:
-        """A term that is not shown to have a value under the assumptions of the step that is being checked.
-
-        Whatever has been established under these assumptions, or fewer, may be looked up: it is true, used or not.
-        """
-        given = self._step.claim.given if self._step is not None else ()
+        """A term that is not shown to have a value under the assumptions of the step that is being checked."""
+        given = self._step.claim.given if self._step else ()
         true = [r for c in self.established.values() if set(c.given) <= set(given) for r in c.then]
-        holding = partial_terms([*given, *true, *self.domain.where])
-        more = [Fact(r.gap, r.operator == "<") for r in true if r.operator != "="]
-        return undefined(relations, known, holding | self._granted, self._shown_or_tail, more)
-
-    def _shown_or_tail(self, expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
-        """As :meth:`shown`; a tail of a vector of positive entries is positive if it has an entry."""
-        name = getattr(getattr(type(expression), "quantity", None), "name", "")
-        if strict and name == "tail_power_sum" and expression.args[0].is_positive:
-            entries = size_of(expression.args[0], self.domain)
-            return sign_holds(entries - expression.args[1], facts, strict=True)
-        return self.shown(expression, facts, strict)
+        shown = positive_tails(self.shown, self.domain)
+        return undefined(relations, known, [*given, *self.domain.where, *true], self._granted, shown)
 
     def grant(self, step: Step, relations: Iterable[Relation], arguments: Iterable[sp.Basic] = ()) -> None:
         """Take it that relations which a rule yields have values, if what was put into them has.
 
-        A lemma, a theorem and a used step hold, and so have values, for all arguments that have one. Terms that come
-        with the arguments are not granted; those in variables of the proof must have values themselves, because
-        SymPy may cancel them when they are put in.
+        A lemma, a theorem and a used step hold for all arguments that have a value. Those in variables of the proof
+        must have one themselves, because SymPy may cancel them when they are put in.
         """
         given = [Relation(value, "=", value) for value in arguments]
         self.only_with_values(step, [r for r in given if r.free_symbols <= set(self.domain.symbols)])
@@ -155,7 +137,8 @@ class Checker:
 
     def facts(self, step: Step) -> list[Fact]:
         """Everything a step may take for granted: domain, assumptions, conclusions of used steps."""
-        used = [r for claim in self.used(step) for r in claim.then]
+        apart = step.rule.kind in ("cases", "induction")  # there the used steps have assumptions of their own
+        used = [] if apart else [r for claim in self.used(step) for r in claim.then]
         return facts_of(self.domain, [*step.claim.given, *used])
 
     def follows(self, relation: Relation, facts: Sequence[Fact]) -> bool:
@@ -220,10 +203,10 @@ class Checker:
         if step.speaks_of_a_program:
             self._cite_program(step, last=index == len(self.proof.steps) - 1)
             return
+        self._step, self._granted = step, frozenset()
         self.only_declared(step, [*step.claim.given, *step.claim.then])
         self.only_sound_terms(step, [*step.claim.given, *step.claim.then])
         self._spot_check(step)  # first, because a wrong conclusion costs the rules much more time
-        self._step, self._granted = step, frozenset()
         try:
             RULES[step.rule.kind](self, step)
         except UnsupportedError as error:
