@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import ast
 import functools
+import hashlib
 import inspect
 import sys
 import textwrap
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["normalised_source"]
+if TYPE_CHECKING:
+    from lqtheory.proof import Proof
+    from lqtheory.theorem import Theorem
+
+__all__ = ["normalised_source", "proof_fingerprint"]
 
 
 def _without_docstrings(source: str) -> str:
@@ -98,3 +103,34 @@ def normalised_source(function: Callable[..., Any] | None) -> str:
                 reached.add(other)
                 queue.append(other)
     return "\n".join(definitions[n] for n in sorted(reached))
+
+
+def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:
+    """Hash of a theorem together with its proof.
+
+    Parameters
+    ----------
+    theorem : Theorem
+        The theorem.
+    proof : Proof
+        Its proof.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits that change when the statement or a step changes.
+    """
+    parts = [theorem.fingerprint, *(f"{name}:{member!r}" for name, member in proof.extra.items())]
+    for step in proof.steps:
+        parts.append(
+            f"{step.label}|{step.conclusion}|{step.rule.kind}|{_stable(step.rule.arguments)}|{','.join(step.uses)}"
+        )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _stable(value: Any) -> str:
+    if isinstance(value, Mapping):
+        items = sorted(value.items(), key=lambda item: str(item[0]))
+        return "{" + ", ".join(f"{k}: {_stable(v)}" for k, v in items) + "}"
+    expression = hasattr(type(value), "free_symbols")  # SymPy's may be callable, too
+    return normalised_source(value) if callable(value) and not expression else str(value)

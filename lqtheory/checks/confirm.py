@@ -14,11 +14,12 @@ from lqtheory.checks.budget import Clock
 from lqtheory.checks.certify import scalars_of
 from lqtheory.checks.engines import Engine
 from lqtheory.checks.facts import Fact, Question, facts_of, questions
-from lqtheory.checks.prove import Checker, proof_fingerprint
+from lqtheory.checks.prove import Checker
 from lqtheory.checks.rules_computed import certified_region
 from lqtheory.claim import Claim
 from lqtheory.domain import Domain
 from lqtheory.errors import ContradictionError
+from lqtheory.fingerprints import proof_fingerprint
 from lqtheory.proof import Proof
 from lqtheory.relations import Relation
 from lqtheory.theorem import Theorem

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,13 +20,13 @@ from lqtheory.definitions import quantity_terms, unfold
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
 from lqtheory.evidence import AS_RECALLED, Evidence, Verdict, library_versions
-from lqtheory.fingerprints import normalised_source
+from lqtheory.fingerprints import proof_fingerprint
 from lqtheory.proof import Proof, Step
 from lqtheory.relations import Relation
 from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
 
-__all__ = ["Checker", "ProofError", "proof_fingerprint", "prove"]
+__all__ = ["Checker", "ProofError", "prove"]
 
 SPOT_CHECKS = 12
 
@@ -304,36 +303,6 @@ class Checker:
 
 def _implies(known: str, wanted: str) -> bool:
     return known == wanted or (wanted == "<=" and known in ("<", "="))
-
-
-def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:
-    """Hash of a theorem together with its proof.
-
-    Parameters
-    ----------
-    theorem : Theorem
-        The theorem.
-    proof : Proof
-        Its proof.
-
-    Returns
-    -------
-    str
-        16 hexadecimal digits that change when the statement or a step changes.
-    """
-    parts = [theorem.fingerprint, *(f"{name}:{member!r}" for name, member in proof.extra.items())]
-    for step in proof.steps:
-        parts.append(
-            f"{step.label}|{step.conclusion}|{step.rule.kind}|{_stable(step.rule.arguments)}|{','.join(step.uses)}"
-        )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _stable(value: Any) -> str:
-    if isinstance(value, Mapping):
-        items = sorted(value.items(), key=lambda item: str(item[0]))
-        return "{" + ", ".join(f"{k}: {_stable(v)}" for k, v in items) + "}"
-    return normalised_source(value) if callable(value) and not isinstance(value, sp.Basic) else str(value)
 
 
 def _counted(proof: Proof) -> str:

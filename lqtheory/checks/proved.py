@@ -41,7 +41,8 @@ def checked_proof(theorem: Theorem, proof: Proof) -> Evidence:
     ContradictionError
         If proofs use each other in a circle.
     """
-    from lqtheory.checks.prove import proof_fingerprint, prove
+    from lqtheory.checks.prove import prove
+    from lqtheory.fingerprints import proof_fingerprint
 
     name = theorem.name
     if name in _CHECKED and _CHECKED[name][0] is theorem and _CHECKED[name][1] is proof:

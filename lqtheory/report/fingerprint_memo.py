@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from lqtheory.checks.prove import proof_fingerprint
+from lqtheory.fingerprints import proof_fingerprint
 from lqtheory.networks.data.folders import cache_folder
 from lqtheory.registry import find_proof, proofs_folder, theorem_names
 from lqtheory.tables.files import replacing

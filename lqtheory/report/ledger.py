@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lqtheory.checks.budget import BUDGETS
-from lqtheory.checks.prove import proof_fingerprint
 from lqtheory.claim import Claim
 from lqtheory.errors import ContradictionError, EvidenceError
 from lqtheory.evidence import Evidence, Verdict, says_more, summarise
+from lqtheory.fingerprints import proof_fingerprint
 from lqtheory.registry import all_theorems, find_proof, stored_evidence
 from lqtheory.report.fingerprint_memo import fingerprints, remembered_fingerprints
 from lqtheory.theorem import Theorem

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lqtheory.checks.prove import proof_fingerprint
 from lqtheory.cli.picture import tightness_table
 from lqtheory.cli.running import resolve
 from lqtheory.errors import RegistryError
 from lqtheory.evidence import Evidence, Verdict, write_evidence
+from lqtheory.fingerprints import proof_fingerprint
 from lqtheory.registry import all_theorems, evidence_path, find, find_all, find_proof
 
 NAME = "stechkin_constant_at_most_one"

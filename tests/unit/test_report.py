@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lqtheory.checks.prove import proof_fingerprint
 from lqtheory.errors import DataError, RegistryError
 from lqtheory.evidence import Evidence, Verdict, write_evidence
+from lqtheory.fingerprints import proof_fingerprint
 from lqtheory.registry import all_theorems, evidence_path, find, find_proof
 from lqtheory.report import (
     citation,
