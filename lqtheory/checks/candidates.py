@@ -132,7 +132,7 @@ class Tally:
         if ratio <= self.high:
             return ratio
         try:
-            confirmed = confirmed_ratio(self._compared, values, bits=self.budget.bits)
+            confirmed = confirmed_ratio(self._compared, values, max_bits=self.budget.bits)
         except UnsupportedError:
             return ratio if excess <= NOMINATED else None
         return confirmed
