@@ -11,7 +11,6 @@ from lqtheory.checks.definedness import partial_terms
 from lqtheory.checks.lemmas import find_lemma
 from lqtheory.checks.rules_arguments import (
     check_application,
-    check_citation,
     check_induction,
     check_substitution,
     matches,
@@ -19,6 +18,7 @@ from lqtheory.checks.rules_arguments import (
     same_relation,
     sizes_in,
 )
+from lqtheory.checks.rules_citations import check_citation
 from lqtheory.checks.rules_computed import check_certificate, check_enumeration
 from lqtheory.checks.rules_polynomial import check_polynomial
 from lqtheory.checks.signs import Fact, expanded, sign_holds

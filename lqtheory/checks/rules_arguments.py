@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
-from lqtheory.checks.proved import checked_proof
+from lqtheory.checks.rules_citations import registered, rest_on
 from lqtheory.checks.signs import Fact, facts_of
 from lqtheory.claim import Claim
 from lqtheory.definitions import size_of
 from lqtheory.domain import Domain, Integer, Matrix, MatrixChain, Object, Real, Vector
-from lqtheory.evidence import Verdict
 from lqtheory.proof import Step
 from lqtheory.relations import Relation
 from lqtheory.symbols import is_nonzero_vector
-from lqtheory.theorem import Source, Theorem
 
 if TYPE_CHECKING:
     from lqtheory.checks.prove import Checker
 
 __all__ = [
     "check_application",
-    "check_citation",
     "check_induction",
     "check_substitution",
     "matches",
     "objects_that_depend",
-    "rest_on",
     "same_relation",
     "sizes_in",
 ]
-
-#: Key of the document in which our theorems stand: citing it would be citing the theorem itself.
-DOSSIER = "lqtheory_dossier"
 
 
 def _range_facts(domain: Domain, mapping: Mapping[sp.Symbol, sp.Expr]) -> list[Relation]:
@@ -318,7 +310,7 @@ def check_application(checker: Checker, step: Step) -> None:
     ProofError
         If the rule does not give the conclusion.
     """
-    other = _other(checker, step, step.rule.arguments["theorem"])
+    other = registered(checker, step, step.rule.arguments["theorem"])
     if not isinstance(other.claim, Claim) or other.claim.witness:
         raise checker.fail(step, f"{other.name} is not a plain claim")
     given = {str(k): sp.sympify(v) for k, v in step.rule.arguments["mapping"].items()}
@@ -349,79 +341,3 @@ def check_application(checker: Checker, step: Step) -> None:
     checker.grant(step, claim.then, (v for s, v in mapping.items() if s != v and isinstance(v, sp.Expr)))
     matches(checker, step, claim)
     rest_on(checker, step, other)
-
-
-def _other(checker: Checker, step: Step, name: str) -> Theorem:
-    """Another theorem of the registry, which is not entered as false."""
-    from lqtheory.registry import find
-
-    other = find(name)
-    if other.name == checker.theorem.name:
-        raise checker.fail(step, "a theorem cannot be applied in its own proof")
-    if other.expected != "holds":
-        raise checker.fail(step, f"{other.name} is entered as false; it cannot be used")
-    return other
-
-
-def rest_on(checker: Checker, step: Step, other: Theorem) -> None:
-    """Check the proof of another theorem, and count what it rests on.
-
-    Parameters
-    ----------
-    checker : Checker
-        State of the proof being checked.
-    step : Step
-        The step that uses it.
-    other : Theorem
-        The theorem.
-
-    Raises
-    ------
-    ProofError
-        If its proof is rejected.
-    """
-    from lqtheory.registry import find_proof
-
-    proof = find_proof(other)
-    if proof is None:
-        checker.rests_on.add(f"theorem {other.name} (no proof on file)")
-        return
-    evidence = checked_proof(other, proof)
-    if evidence.verdict is Verdict.INCONCLUSIVE:
-        raise checker.fail(step, f"the proof of {other.name} is rejected")
-    checker.rests_on |= evidence.lemmas
-    checker.axioms |= set(evidence.axioms)
-
-
-def check_citation(checker: Checker, step: Step, source: Source, text: str, theorems: Sequence[str]) -> None:
-    """A citation says something, from a document that is not our own; the theorems it names are checked ones.
-
-    Parameters
-    ----------
-    checker : Checker
-        State of the proof being checked.
-    step : Step
-        The step to justify.
-    source : Source
-        Where the lemma stands.
-    text : str
-        What it says.
-    theorems : sequence of str
-        Theorems of the registry that it relies on.
-
-    Raises
-    ------
-    ProofError
-        If it cites the dossier or nothing, or speaks of a theorem of the registry without relying on it.
-    """
-    from lqtheory.registry import theorem_names
-
-    if source.bibkey == DOSSIER or not str(text).strip():
-        raise checker.fail(step, "it cites no textbook lemma; the dossier and an empty text are none")
-    spoken = set(re.findall(r"[a-z0-9_]+", str(text))) & set(theorem_names())
-    loose = sorted(spoken - set(theorems))
-    if loose:
-        what = f"its text speaks of {', '.join(loose)} of the registry"
-        raise checker.fail(step, f"{what}; apply it, or name it among the theorems of the citation")
-    for name in theorems:
-        rest_on(checker, step, _other(checker, step, name))
