@@ -123,7 +123,7 @@ def compress(
 
     Give exactly one of --tolerance, --density, --kept, --parameters, --eps. Biases are always kept. Read the checkpoint
     with lqtheory.compression.load. A file without --model is gone through tensor by tensor, in the memory of the
-    largest; sampling takes two, svd several copies of one tensor. Methods that need a sample need --model and --data.
+    largest; svd takes several copies of one tensor. Methods that need a sample need --model and --data.
 
     Parameters
     ----------

@@ -247,7 +247,11 @@ def _draws(matrix: torch.Tensor, shares: _Shares, kept: int) -> tuple[float, flo
     most = math.log(_MOST_DRAWS)
     if stored(_MOST_DRAWS) <= kept:  # so uneven that no number of draws meets that many
         return _MOST_DRAWS, stored(_MOST_DRAWS)
+    # SciPy keeps the function in a cycle of references, which would hold on to the matrix: it gets one that lets go.
+    held = [stored]
     # One draw stores one entry, so that the number of draws is at least that of entries.
-    s = float(round(math.exp(brentq(lambda log: stored(math.exp(log)) - kept, math.log(kept) - 1.0, most, xtol=1e-9))))
+    log_draws = brentq(lambda log: held[0](math.exp(log)) - kept, math.log(kept) - 1.0, most, xtol=1e-9)
+    held.clear()
+    s = float(round(math.exp(log_draws)))
     expected = stored(s)
     return (math.inf, float(nonzero)) if expected >= nonzero - 0.5 else (s, expected)

@@ -158,6 +158,9 @@ class StreamedMasks:
             writer.add(name, stored, mask)
         return report, mask
 
+    def finish(self, names: Sequence[str], writer: Writer) -> None:
+        """Nothing waits: the layer has been written."""
+
     def _mask(self, block: torch.Tensor, rows: slice, name: str) -> torch.Tensor:
         """Which weights of some rows are kept."""
         goal = self._goal

@@ -47,10 +47,11 @@ class StreamedEntries:
         self._requested = goal.kept
         self._parts = dict(zip(file.counts, apportion(goal.kept, list(file.counts.values())), strict=True))
         self._told: list[dict[str, Any]] = []
+        self._waiting: tuple[IO[bytes], torch.Size, torch.dtype] | None = None
         self.renamed: dict[str, str] = {}
 
     def write(self, layer: LayerView, names: Sequence[str], writer: Writer) -> tuple[LayerReport, torch.Tensor]:
-        """Draw the entries of a layer and write it.
+        """Draw the entries of a layer; they wait in a file until the layer is let go of.
 
         Parameters
         ----------
@@ -70,21 +71,37 @@ class StreamedEntries:
         self._told.append(drawn.told())
         mask = torch.zeros(layer.shape, dtype=torch.bool)
         matrix = mask.t() if layer.transposed else mask.reshape(layer.matrix.shape)
-        with tempfile.NamedTemporaryFile(dir=self._folder) as waiting:
+        waiting = tempfile.NamedTemporaryFile(dir=self._folder)  # finish closes it
+        self._waiting = waiting, torch.Size(layer.shape), layer.matrix.dtype
 
-            def changes() -> Iterator[tuple[slice, torch.Tensor, torch.Tensor]]:
-                for rows, new, kept in drawn.blocks():
-                    matrix[rows] = kept
-                    after = new.to(layer.matrix.dtype)
-                    _put(waiting, layer, rows, after)
-                    yield rows, layer.matrix[rows], after
+        def changes() -> Iterator[tuple[slice, torch.Tensor, torch.Tensor]]:
+            for rows, new, kept in drawn.blocks():
+                matrix[rows] = kept
+                after = new.to(layer.matrix.dtype)
+                _put(waiting, layer, rows, after)
+                yield rows, layer.matrix[rows], after
 
-            report = report_of_changes(layer, changes(), self._q)
-            waiting.flush()
-            stored = torch.from_file(waiting.name, shared=False, size=layer.n, dtype=layer.matrix.dtype)
-            for name in names:
-                writer.add(name, stored.reshape(layer.shape))
+        report = report_of_changes(layer, changes(), self._q)
+        waiting.flush()
         return dataclasses.replace(report, kept=int(mask.count_nonzero())), mask
+
+    def finish(self, names: Sequence[str], writer: Writer) -> None:
+        """Write the layer that waits.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Names to write it under.
+        writer : Writer
+            Takes the tensors.
+        """
+        assert self._waiting is not None
+        waiting, shape, dtype = self._waiting
+        self._waiting = None
+        with waiting:
+            stored = torch.from_file(waiting.name, shared=False, size=shape.numel(), dtype=dtype)
+            for name in names:
+                writer.add(name, stored.reshape(shape))
 
     def told(self) -> dict[str, Any]:
         """What the report says of the draws."""
@@ -159,3 +176,6 @@ class StreamedFactors:
         prefix = layer.name.removesuffix("weight")
         self.renamed[f"{prefix}bias"] = f"{prefix}1.bias"
         return found.report, mask
+
+    def finish(self, names: Sequence[str], writer: Writer) -> None:
+        """Nothing waits: the layer has been written."""

@@ -37,6 +37,8 @@ class _Change(Protocol):
 
     def write(self, layer: LayerView, names: Sequence[str], writer: Writer) -> tuple[LayerReport, torch.Tensor]: ...
 
+    def finish(self, names: Sequence[str], writer: Writer) -> None: ...
+
 
 def streams(method: str, weighting: str | None = None) -> bool:
     """Whether :func:`compress_file` does what a method does.
@@ -184,11 +186,13 @@ def _written(file: WeightsFile, change: _Change, writer: Writer, beside: Writer 
     for layer in file.layers():
         names = aliases[layer.name]
         report, mask = change.write(layer, names, writer)
-        reports.append(report)
-        written.update(names)
         if beside is not None:
             beside.add(layer.name, mask)
-        del layer  # the file is mapped anew for the next one
+        del layer, mask  # the file is mapped anew for the next one
+        file.weights.release()
+        change.finish(names, writer)
+        reports.append(report)
+        written.update(names)
         file.tell()
     for name in file.weights:
         if name not in written:

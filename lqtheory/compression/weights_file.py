@@ -137,12 +137,12 @@ class WeightsFile:
         """
         for name in self.sizes if names is None else names:
             self.weights.release()
-            tensor, known = self.weights[name].detach(), self._known[name]
-            matrix = tensor.t() if known.transposed else tensor.reshape(tensor.shape[0], -1)
-            layer = dataclasses.replace(known, matrix=matrix)
-            del tensor, matrix
-            yield layer
-            del layer  # the file is mapped anew for the next one
+            yield self._layer(name)  # not kept here: the file is mapped anew once the caller lets go of it
+
+    def _layer(self, name: str) -> LayerView:
+        tensor, known = self.weights[name].detach(), self._known[name]
+        matrix = tensor.t() if known.transposed else tensor.reshape(tensor.shape[0], -1)
+        return dataclasses.replace(known, matrix=matrix)
 
     def blocks(self, layer: LayerView) -> Iterator[tuple[slice, torch.Tensor]]:
         """Some rows of a layer at a time, those that count as zero put to zero.

@@ -251,6 +251,8 @@ def peak_of(path: Path, *words: str) -> tuple[float, float]:
         ("float32", ("--density", "0.1")),
         ("float32", ("--tolerance", "0.1")),
         ("float32", ("--method", "allocation_layers", "--tolerance", "0.3")),
+        ("float32", ("--method", "l1", "--density", "0.5")),
+        ("float32", ("--method", "bernstein_rows", "--density", "0.1")),
     ],
 )
 def test_memory_of_compress_does_not_grow_with_the_file(dtype, words, tmp_path):
