@@ -36,7 +36,7 @@ LOOKS: dict[str, dict[str, Any]] = {
         "marker": "s",
         "markerfacecolor": "white",
         "color": "0.65",
-        "linestyle": _DASHED,
+        "linestyle": _DOTTED,
         "label": r"$\ell_2$ entries",
     },
     "l1_l2": {"marker": "x", "color": "0.65", "linestyle": _DASHED, "label": r"mean of $\ell_1$ and $\ell_2$ entries"},
