@@ -1,7 +1,8 @@
 """The command ``lqtheory``: list, show, eval, check, replay, explore, profile, compress, limit, report, new.
 
-Exit codes: 0 every verdict is the expected one, 1 one is not, 2 usage or bad input, 3 inconclusive under ``--strict``,
-130 interrupted. Results go to stdout; progress and errors, one sentence each, to stderr.
+Exit codes: 0 every verdict is the expected one, 1 one is not, 2 usage or bad input, 3 nothing is shown (about a file
+of one's own, or under ``--strict``), 130 interrupted. Results go to stdout; progress and errors, one sentence each, to
+stderr.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ app = typer.Typer(
     cls=Group,
     name="lqtheory",
     help="Theory verification for neural-network compression: theorems are values, checks turn them into evidence.",
-    epilog="Exit codes: 0 every verdict as expected, 1 one is not, 2 bad input, 3 inconclusive under --strict.",
+    epilog="Exit codes: 0 every verdict as expected, 1 one is not, 2 bad input, 3 nothing is shown about a file of "
+    "one's own, or anything under --strict.",
     add_completion=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -43,6 +43,8 @@ def named_network(weights: Path | None, model: str) -> Any:
     from lqtheory.compression import open_weights
 
     tensors = open_weights(weights)
+    if not tensors.mapped:
+        note(f"{weights} has the old format of torch.save and is read whole; save it anew to go through it by tensors")
     return loaded_network(model, tensors, weights) if model else tensors
 
 

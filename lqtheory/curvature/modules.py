@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from typing import Any
 
 import torch
 from torch.nn.attention import SDPBackend, sdpa_kernel
@@ -16,7 +17,7 @@ from lqtheory.errors import DomainError
 __all__ = ["refuse_unsuitable", "twice_differentiable", "with_shared_places"]
 
 
-def twice_differentiable() -> AbstractContextManager[None]:
+def twice_differentiable() -> AbstractContextManager[Any]:
     """Attention by plain matrix products while the block runs: its fused kernels have no second derivative.
 
     Returns
@@ -32,7 +33,7 @@ def twice_differentiable() -> AbstractContextManager[None]:
     >>> torch.autograd.grad(slope.sum(), x)[0].shape
     torch.Size([1, 2, 2])
     """
-    found: AbstractContextManager[None] = sdpa_kernel(SDPBackend.MATH)
+    found: AbstractContextManager[Any] = sdpa_kernel(SDPBackend.MATH)
     return found
 
 

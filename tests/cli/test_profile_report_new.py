@@ -264,3 +264,12 @@ def test_new_refuses_bad_names_and_never_overwrites(refused, tmp_path):
     path.write_text("precious")
     assert "left as it is" in refused("new", "mine", "--dir", tmp_path)
     assert path.read_text() == "precious"
+
+
+def test_a_file_that_cannot_be_mapped_is_named(cli, tmp_path):
+    tensors = {"fc.weight": torch.eye(3)}
+    for old in (True, False):
+        torch.save(tensors, tmp_path / "net.pt", _use_new_zipfile_serialization=not old)
+        result = cli("profile", str(tmp_path / "net.pt"))
+        assert result.code == 0
+        assert ("the old format of torch.save and is read whole" in result.err) is old

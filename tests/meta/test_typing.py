@@ -87,3 +87,13 @@ def test_the_public_functions_have_types_under_strict_mypy(tmp_path):
 def test_wrong_uses_are_noticed(tmp_path):
     errors = [line for line in strict(WRONG, tmp_path) if ": error:" in line]
     assert [int(line.split(":")[1]) for line in errors] == [5, 6, 7]
+
+
+@pytest.mark.slow
+def test_pyright_finds_nothing_in_the_package():
+    """As `make types` does, which installs it."""
+    pytest.importorskip("pyright", reason="pyright is not installed; `make types` installs and runs it")
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr

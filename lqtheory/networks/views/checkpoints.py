@@ -34,8 +34,8 @@ class Checkpoint(Mapping[str, torch.Tensor]):
     -----
     A mapping of a file takes memory only where it was read. After :meth:`release` the file is mapped anew, so that a
     loop that calls it after each tensor, and keeps none, needs the memory of one. Files in the old format of
-    ``torch.save`` (before torch 1.6) cannot be mapped and are read whole. While tensors are in use the file must not be
-    overwritten in place.
+    ``torch.save`` (before torch 1.6) cannot be mapped and are read whole (``mapped`` says so). While tensors are in use
+    the file must not be overwritten in place.
 
     Examples
     --------
@@ -50,6 +50,8 @@ class Checkpoint(Mapping[str, torch.Tensor]):
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = require_file(path, "Checkpoint")
         safe = self.path.suffix == ".safetensors"
+        #: Whether the file is mapped, so that only what is looked at takes memory.
+        self.mapped = safe or zipfile.is_zipfile(self.path)
         self._open: Callable[[], Any] = self._open_safetensors if safe else self._open_torch
         self._handle: Any = None
         opened = self._opened()
@@ -90,7 +92,7 @@ class Checkpoint(Mapping[str, torch.Tensor]):
             raise DataError(f"{self.path} is not a readable safetensors file ({error}); save it anew") from error
 
     def _open_torch(self) -> dict[str, torch.Tensor]:
-        return checked_tensors(read_torch(self.path, mapped=zipfile.is_zipfile(self.path)), self.path)
+        return checked_tensors(read_torch(self.path, mapped=self.mapped), self.path)
 
 
 def _first_of_each(tensors: Mapping[str, torch.Tensor]) -> dict[str, str]:

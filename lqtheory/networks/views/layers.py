@@ -177,7 +177,7 @@ def layer_view(
         return Skipped(name, "has no shape yet: run the network once on a batch", 0)
     if weight.layout is not torch.strided or weight.device.type == "meta" or not weight.is_floating_point():
         kind_of = f"{weight.dtype}, {weight.device.type}"
-        return skipped_tensor(name, weight, f"is not a dense tensor of real floats ({kind_of})")
+        return skipped_tensor(name, weight, f"is not a dense tensor of real floats ({kind_of}); convert it first")
     if weight.numel() == 0:
         return skipped_tensor(name, weight, "is empty")
     key = place or (weight.data_ptr(), *weight.shape)
