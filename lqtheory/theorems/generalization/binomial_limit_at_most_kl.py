@@ -21,7 +21,7 @@ THEOREM = Theorem(
     claim=AtMost(clopper_pearson_upper(k, n, delta), kl_inverse(k / n, sp.log(1 / delta) / n)),
     source=Source("lqtheory_dossier", "coreset.occam_kl"),
     provenance="derived",
-    sharp_at=({"n": 5, "k": 0, "delta": 0.1}, {"n": 3, "k": 3, "delta": 0.25}),
+    sharp_at=({"n": 5, "k": 0, "delta": 0.1}, {"n": 6, "k": 6, "delta": 0.25}),
     # At k = 0 and k = n the sides are equal, so that no subdivision of a box that reaches there ends.
     box={"n": (2, 6), "k": (1, "n - 1"), "delta": (0.01, 0.5)},
 )

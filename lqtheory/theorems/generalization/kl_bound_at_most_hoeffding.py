@@ -18,7 +18,7 @@ THEOREM = Theorem(
     statement="For p in [0,1] and c >= 0 the largest q with kl(p||q) <= c is at most p + sqrt(c/2).",
     domain=D,
     claim=AtMost(kl_inverse(p, c), p + sp.sqrt(c / 2)),
-    box={"p": (0, 1), "c": (0.25, 2)},
+    box={"p": (0, 1), "c": (0.625, 2)},
     source=Source("lqtheory_dossier", "coreset.occam_kl"),
     provenance="derived",
 )
