@@ -24,7 +24,7 @@ from lqtheory.compression import (
 from lqtheory.compression.selection import largest
 from lqtheory.compression.streaming import STREAMED
 from lqtheory.errors import DomainError, InputTypeError, RegistryError, UnsupportedError
-from tests.unit.test_checkpoints import needs_getrusage, write_large
+from tests.unit.test_checkpoints import PEAK, needs_getrusage, write_large
 
 
 def network(kind: torch.dtype = torch.float32) -> dict[str, torch.Tensor]:
@@ -220,14 +220,13 @@ def test_shared_weights_are_not_factored(tmp_path):
 
 # ---- memory ----------------------------------------------------------------------------------------------------------
 
-COMPRESS = """
-import resource, sys
+COMPRESS = f"""{PEAK}
 from lqtheory.cli import main
 sys.argv = ["lqtheory", "compress", *sys.argv[1:]]
 try:
     main()
 finally:
-    print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    print("peak", peak(), file=sys.stderr)
 """
 
 
