@@ -72,7 +72,11 @@ def undefined(
     more = [Fact(r.gap, r.operator == "<") for r in holding if r.operator != "="]
     stated = frozenset((_primitive(f.expression), f.strict) for f in (*known, *more) if not f.equation)
 
+    bound: frozenset[sp.Basic] = frozenset()
+
     def or_stated(expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
+        if expression.free_symbols & bound:  # what is stated speaks of a variable of the proof with the same name
+            return shown(expression, facts, strict)
         wanted = _primitive(expression)
         if (wanted, True) in stated or (not strict and (wanted, False) in stated):
             return True
@@ -83,8 +87,11 @@ def undefined(
 
     for relation in relations:
         for side in (relation.lhs, relation.rhs):
-            for term, facts in _partial(side, tuple(known)):
-                if term not in granted and not _granted(term, granted) and not _has_value(term, facts, or_stated):
+            for term, facts, bound in _partial(side, tuple(known), whole=granted):
+                free = not term.free_symbols & bound
+                if free and (term in granted or _granted(term, granted)):
+                    continue
+                if not _has_value(term, facts, or_stated):
                     return term
     return None
 
@@ -154,26 +161,40 @@ def partial_terms(relations: Iterable[Relation]) -> frozenset[sp.Basic]:
     >>> sorted(map(str, partial_terms([Relation(sp.sqrt(x) + x**2, "<=", 1 / x)])))
     ['1/x', 'sqrt(x)']
     """
-    return frozenset(term for r in relations for side in (r.lhs, r.rhs) for term, _ in _partial(side, ()))
+    sides = [side for r in relations for side in (r.lhs, r.rhs)]
+    sums = [node for side in sides for node in side.atoms(sp.Sum, MaxOver)]
+    found = (item for side in sides for item in _partial(side, ()))
+    # A term in a bound index has a value in the range of its sum alone: the sum is what has one, as it stands.
+    return frozenset([*sums, *(term for term, _, bound in found if not term.free_symbols & bound)])
 
 
-def _partial(expression: sp.Basic, facts: tuple[Fact, ...]) -> Iterator[tuple[sp.Basic, tuple[Fact, ...]]]:
-    """Partial terms inside an expression, each with what is known there: inside a sum, the range of its index."""
+def _partial(
+    expression: sp.Basic,
+    facts: tuple[Fact, ...],
+    bound: frozenset[sp.Basic] = frozenset(),
+    whole: frozenset[sp.Basic] = frozenset(),
+) -> Iterator[tuple[sp.Basic, tuple[Fact, ...], frozenset[sp.Basic]]]:
+    """Partial terms inside an expression, each with what is known there, and bound indices around it.
+
+    Inside a sum the range of its index is known. A sum that has a value as a whole is not looked into.
+    """
     if isinstance(expression, (sp.Sum, MaxOver)):
+        if expression in whole and not expression.free_symbols & bound:
+            return
         body, index, low, high = (
             (expression.function, *expression.limits[0]) if isinstance(expression, sp.Sum) else expression.args
         )
         if isinstance(expression, MaxOver):
-            yield expression, facts
-        yield from _partial(low, facts)
-        yield from _partial(high, facts)
+            yield expression, facts, bound
+        yield from _partial(low, facts, bound, whole)
+        yield from _partial(high, facts, bound, whole)
         inside = (*(f for f in facts if not f.expression.has(index)), Fact(index - low), Fact(high - index))
-        yield from _partial(body, inside)
+        yield from _partial(body, inside, bound | {index}, whole)
         return
     if _is_partial(expression):
-        yield expression, facts
+        yield expression, facts, bound
     for argument in expression.args:
-        yield from _partial(argument, facts)
+        yield from _partial(argument, facts, bound, whole)
 
 
 def _is_partial(term: sp.Basic) -> bool:

@@ -111,15 +111,19 @@ class Checker:
         shown = positive_tails(self.shown, self.domain)
         return undefined(relations, known, [*given, *self.domain.where, *true], self._granted, shown)
 
-    def grant(self, step: Step, relations: Iterable[Relation], arguments: Iterable[sp.Basic] = ()) -> None:
+    def grant(self, step: Step, relations: Iterable[Relation], arguments: Iterable[Any] = ()) -> None:
         """Take it that relations which a rule yields have values, if what was put into them has.
 
         A lemma, a theorem and a used step hold for all arguments that have a value. Those in variables of the proof
         must have one themselves, because SymPy may cancel them when they are put in.
         """
-        given = [Relation(value, "=", value) for value in arguments]
-        self.only_with_values(step, [r for r in given if r.free_symbols <= set(self.domain.symbols)])
-        self._granted |= partial_terms(relations) - partial_terms(given)
+        given = [Relation(value, "=", value) for value in _expressions(arguments)]
+        declared = set(self.domain.symbols)
+        self.only_with_values(step, [r for r in given if r.free_symbols <= declared])
+        # In a bound index they have a value at most in its range, which the conclusion tells.
+        open_ = partial_terms(r for r in given if not r.free_symbols <= declared)
+        found = partial_terms(relations)
+        self._granted |= {term for term in found if not term.has(*open_)} if open_ else found
 
     def used(self, step: Step) -> list[Claim]:
         """Claims of the used steps whose own assumptions follow from this step's, in order."""
@@ -303,6 +307,15 @@ class Checker:
 
 def _implies(known: str, wanted: str) -> bool:
     return known == wanted or (wanted == "<=" and known in ("<", "="))
+
+
+def _expressions(arguments: Any) -> Iterator[sp.Expr]:
+    """Expressions among arguments, those in tuples included."""
+    for value in arguments:
+        if isinstance(value, sp.Expr):
+            yield value
+        elif isinstance(value, (tuple, list)):
+            yield from _expressions(value)
 
 
 def _counted(proof: Proof) -> str:

@@ -121,7 +121,7 @@ def _monotone(checker: Checker, step: Step) -> None:
     checker.only_sound_terms(step, [Relation(low, source.operator, high)])
     of_the_map = partial_terms([Relation(expression, "=", expression)])  # both sides lie where it is declared
     moved = [t.subs(variable, side) for t in of_the_map if t.has(variable) for side in (source.lhs, source.rhs)]
-    checker.grant(step, [Relation(t, "=", t) for t in moved])
+    checker.grant(step, [Relation(t, "=", t) for t in moved], [a for t in moved for a in t.args])
     if not same_relation(checker, relation, Relation(low, source.operator, high), facts):
         raise checker.fail(step, f"the map gives {low} {source.operator} {high}, not {relation}")
 
@@ -210,8 +210,7 @@ def _lemma(checker: Checker, step: Step) -> None:
     for premise in application.premises:
         checker.discharge(step, premise, f"the premise of {lemma.name}")
     checker.only_sound_terms(step, [*application.premises, application.conclusion])
-    terms = [value for value in arguments.values() if isinstance(value, sp.Expr)]
-    checker.grant(step, [application.conclusion], terms)
+    checker.grant(step, [application.conclusion], arguments.values())
     matches(checker, step, Claim(then=(application.conclusion,)))
     checker.axioms.add(f"{lemma.name} ({lemma.source})")
 

@@ -338,6 +338,6 @@ def check_application(checker: Checker, step: Step) -> None:
     assumed, concluded = ([r.subs(mapping) for r in side] for side in (other.claim.given, other.claim.then))
     claim = Claim(assumed, concluded)
     checker.only_sound_terms(step, [*claim.given, *claim.then])
-    checker.grant(step, claim.then, (v for s, v in mapping.items() if s != v and isinstance(v, sp.Expr)))
+    checker.grant(step, claim.then, (v for s, v in mapping.items() if s != v))
     matches(checker, step, claim)
     rest_on(checker, step, other)

@@ -188,3 +188,44 @@ def test_vectors_without_entries_are_not_spoken_of():
     claim = Claim(given, [Relation(c, "<=", d)])
     parts = [Step(f"a{i}", Claim(given, [g]), assumed()) for i, g in enumerate(given)]
     assert _verdict(D, claim, *parts, Step("end", claim, chain(), ["a0", "a1"])).verdict is Verdict.INCONCLUSIVE
+
+
+def test_a_term_of_a_sum_is_not_granted_to_a_sum_over_more():
+    D = Domain(n=Integer(1))
+    (n,) = D.symbols
+    j = sp.Symbol("j", integer=True)
+    for low, verdict in ((1, Verdict.INCONCLUSIVE), (2, Verdict.PROVED)):
+        safe, other = (sp.Sum(1 / (j - 1) ** 2, (j, start, n + 1)) for start in (2, low))
+        claim = AtMost(other, other + 1)
+        steps = [Step("a", AtMost(0, safe), sign()), Step("end", claim, sign(), ["a"])]
+        assert _verdict(D, claim, *steps).verdict is verdict
+
+
+def test_what_is_known_of_a_variable_is_not_said_of_an_index_of_its_name():
+    D = Domain(n=Integer(2), j=Integer(-9))
+    n, j = D.symbols
+    given = [Relation(1, "<=", j)]
+    for low, verdict in ((0, Verdict.INCONCLUSIVE), (1, Verdict.PROVED)):
+        total = sp.Sum(1 / j, (j, low, n))
+        claim = Claim(given, [Relation(total, "<=", total + 1)])
+        assert _verdict(D, claim, Step("end", claim, sign())).verdict is verdict
+
+
+def test_an_exponent_of_a_map_must_have_a_value():
+    D = Domain(a=Real(0), y=Real(typical=(1, 5)))
+    a, y = D.symbols
+    t = sp.Symbol("t", positive=True)
+    both = Equal((a + 1) ** 2, a**2 + 2 * a + 1)
+    claim = Equal(((a + 1) ** 2) ** (1 / y), (a**2 + 2 * a + 1) ** (1 / y))
+    steps = [Step("a", both, identity()), Step("end", claim, monotone(t, t ** (1 / y)), ["a"])]
+    assert _verdict(D, claim, *steps).verdict is Verdict.INCONCLUSIVE
+
+
+def test_terms_within_tuples_of_a_lemma_must_have_values():
+    D = Domain(n=Integer(1))
+    (n,) = D.symbols
+    j = sp.Symbol("j", integer=True, positive=True)
+    part, total = 1 / (j - 1), 2 / (j - 1)
+    claim = Equal(sp.Sum(total, (j, 1, n)), 2 * sp.Sum(part, (j, 1, n)))
+    rule = lemma("linear_sum", total=total, terms=((2, part),), index=j, low=1, high=n)
+    assert _verdict(D, claim, Step("end", claim, rule)).verdict is Verdict.INCONCLUSIVE
