@@ -13,6 +13,7 @@ import typer
 
 from lqtheory.cli.completion import quantity_or_theorem_names, theorem_files, without_family
 from lqtheory.cli.group import OK
+from lqtheory.cli.methods import functions_citing
 from lqtheory.cli.output import print_json, print_lines, print_table
 from lqtheory.errors import DomainError, RegistryError
 
@@ -203,6 +204,11 @@ def named(name: str) -> tuple[list[Theorem], list[Quantity]]:
     if name in _STUDIES:
         raise RegistryError(
             f"{name} is a study, not a formula; measure it by python -m experiments run {_STUDIES[name]}"
+        )
+    doing = functions_citing(name)
+    if doing:
+        raise RegistryError(
+            f"{name} is no statement and no formula but what is done by {', '.join(doing)}; see help() of it"
         )
     ids = {*(q.id for q in known.values()), *(found for text in files.values() for found in _ID.findall(text))} - {""}
     close = difflib.get_close_matches(name, sorted({*files, *known, *ids}), n=3, cutoff=0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,6 +45,10 @@ def limit(
     float32: Annotated[
         bool, typer.Option("--float32", help="Keep a float32 network as it is; by default a copy is made float64.")
     ] = False,
+    memory: Annotated[
+        float | None,
+        typer.Option(metavar="MB", help="Most for graphs, and again for vectors. [default: 1074, and what is free]"),
+    ] = None,
     checkpoint: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Keep the run there; one that was killed goes on from there.")
     ] = None,
@@ -69,6 +74,8 @@ def limit(
         Tolerated loss.
     float32 : bool
         Whether a float32 network is measured in float32, in which small tolerances drown in rounding.
+    memory : float, optional
+        Megabytes (10^6 bytes) for graphs and for vectors, each.
     checkpoint : pathlib.Path, optional
         Folder for what is found, product by product; a run found there is continued.
     page : pathlib.Path, optional
@@ -97,7 +104,13 @@ def limit(
 
     pair = (dataset.x_train[:examples], dataset.y_train[:examples])
     settings = LimitSettings(
-        epsilon=epsilon, probes=probes, steps=steps, mask_steps=masks, own_steps=own, double=not float32
+        epsilon=epsilon,
+        probes=probes,
+        steps=steps,
+        mask_steps=masks,
+        own_steps=own,
+        double=not float32,
+        memory=_bytes(memory),
     )
     with progress_bar("limit") as update:
         stage = ["limit"]
@@ -116,6 +129,14 @@ def limit(
         _write_page(page, weights or model or zoo, network, report, _lines(report, len(pair[0]), dataset.name))
     _print(report, len(pair[0]), dataset.name, as_json)
     return OK
+
+
+def _bytes(megabytes: float | None) -> int | None:
+    if megabytes is None:
+        return None
+    if not 0.001 <= megabytes < math.inf:
+        raise DomainError(f"--memory {megabytes:g} is no size in MB; give for example --memory 4000 for 4 GB")
+    return int(megabytes * 1e6)
 
 
 def _tell_memory(network: Any, steps: int, float32: bool) -> None:

@@ -60,6 +60,15 @@ def probe_runs(
     DomainError, DataError
         As :func:`lanczos`; or if ``n_probes`` is below 1.
 
+    Notes
+    -----
+    Outlying eigenvalues are not deflated first (dossier geom.spec.deflate): f = s/(s + λ) is almost 0 there, so that
+    taking them out lowers no variance; it would only save steps, and Lanczos' method finds them by itself.
+
+    References
+    ----------
+    Dossier geom.spec.probes, geom.spec.deflate.
+
     Examples
     --------
     >>> from lqtheory.curvature import matrix_operator

@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lqtheory.errors import DomainError
 from lqtheory.limits.paths import MagnitudePath
 
 if TYPE_CHECKING:
     from lqtheory.limits.predictions import LimitSettings
 
-__all__ = ["LimitPlan", "plan_limit"]
+__all__ = ["LimitPlan", "plan_limit", "refuse_unfit"]
 
 #: Seconds that all eigenvalues of a matrix take on one core, over D³: a cautious guess.
 EIGENVALUES = 1e-9
@@ -90,3 +91,36 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
     masks = halvings * (chosen.mask_steps + 1) if chosen.mask_steps else 0
     memory = max(memory, 6 * block_of(d, GRID) * vector)
     return LimitPlan(products + along + masks, seconds + along * h.seconds + masks * g.seconds, memory)
+
+
+def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
+    """Refuse a report that needs more memory for vectors than it may take.
+
+    Parameters
+    ----------
+    plan : LimitPlan
+        Of the report.
+    dimension : int
+        D.
+    memory : int or None
+        Bytes for vectors; None for no limit.
+
+    Raises
+    ------
+    DomainError
+        If it does not fit; the text says with how many steps it would.
+
+    Examples
+    --------
+    >>> refuse_unfit(LimitPlan(10, 1.0, 800), 10, 1000)
+    """
+    from lqtheory.curvature.memory import size_text
+
+    if memory is None or plan.bytes <= memory:
+        return
+    steps = memory // (8 * dimension) - 2
+    hint = f"at most {steps} Lanczos steps fit" if steps >= 4 else "no run over so many parameters fits"
+    raise DomainError(
+        f"vectors take {size_text(plan.bytes)}, more than the {size_text(memory)} that they may take (limit); {hint}, or "
+        "allow more memory (LimitSettings.memory, --memory)"
+    )

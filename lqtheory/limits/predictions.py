@@ -19,7 +19,7 @@ from lqtheory.limits.epsilons import batch_deviation
 from lqtheory.limits.exhibit import published_pipeline
 from lqtheory.limits.measured import batch_losses
 from lqtheory.limits.paths import MagnitudePath, magnitude_path
-from lqtheory.limits.plans import LimitPlan, plan_limit
+from lqtheory.limits.plans import LimitPlan, plan_limit, refuse_unfit
 from lqtheory.limits.quadratic import diagonal_path, exact_mask, optimal_brain_damage, path_quadratic
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
@@ -53,6 +53,10 @@ class LimitSettings:
     double : bool
         Convert a copy of a float32 network to float64, for curvature and losses. In float32 rounding moves |λ| by about
         1e-4 of the largest eigenvalue in runs of the square, which makes intervals for small tolerances vacuous.
+    memory : int or None
+        Bytes for the graphs of a batch, and as many again for vectors, beyond the network; a run that needs more is
+        refused before it starts. None takes 1 GiB for graphs and what is
+        free for vectors.
     """
 
     epsilon: float | None = None
@@ -64,6 +68,7 @@ class LimitSettings:
     own_steps: int = 64
     confidence: float = 0.99
     double: bool = True
+    memory: int | None = None
 
 
 def network_path(made: Any) -> tuple[MagnitudePath, np.ndarray]:
@@ -167,6 +172,7 @@ def curvature_report(
     Dossier geom.spec.predictor, geom.spec.cost.
     """
     from lqtheory.curvature import gauss_newton, hessian, objective
+    from lqtheory.curvature.products import MEMORY_LIMIT
 
     chosen = settings or LimitSettings()
     tell = on_stage or (lambda _: None)
@@ -186,9 +192,12 @@ def curvature_report(
         batches = batch_losses(objective(network, data, loss, batch_size=chosen.batch_size))
         deviation = batch_deviation(batches, batch_size=1)
     tell("spectrum")
-    h, g = hessian(made), gauss_newton(made)
+    room = MEMORY_LIMIT if chosen.memory is None else chosen.memory
+    h, g = hessian(made, memory_limit=room), gauss_newton(made, memory_limit=room)
+    plan = plan_limit(path, h, g, chosen)
     if on_plan is not None:
-        on_plan(plan_limit(path, h, g, chosen))
+        on_plan(plan)
+    refuse_unfit(plan, h.dimension, chosen.memory)
     shares = _shares(h, g, chosen, rng, on_progress, kept)
     known = None if diagonal is None else _flattened(made.layout, diagonal)
     return CurvatureReport(made, path, layers, h, g, *shares, deviation, known, kept)
@@ -203,7 +212,7 @@ def _identity(made: Any, chosen: LimitSettings, rng: np.random.Generator) -> dic
     return {
         "network or data": made.fingerprint,
         "dtype": str(made.parameters[0].dtype),
-        "settings": repr(replace(chosen, epsilon=None)),
+        "settings": repr(replace(chosen, epsilon=None, memory=None)),
         "seed": f"{zlib.crc32(repr(rng.bit_generator.state).encode()):08x}",
     }
 

@@ -177,3 +177,11 @@ def test_show_says_why_there_is_no_picture(cli, arguments, text):
     result = cli("show", *arguments)
     assert result.code == 2
     assert text in result.err
+
+
+def test_an_algorithm_of_the_dossiers_leads_to_its_functions(cli) -> None:
+    result = cli("show", "geom.spec.hvp")
+    assert result.code == 2
+    assert "lqtheory.curvature.products.gauss_newton, lqtheory.curvature.products.hessian" in result.err
+    assert "layer_classes" in cli("show", "coreset.setup").err
+    assert "no theorem or quantity" in cli("show", "geom.spec.hv").err

@@ -104,3 +104,12 @@ def test_what_cannot_be_done_is_said_in_one_sentence(refused, tmp_path: Path) ->
     assert "not a torch.nn.Module" in refused("limit", "--model", "nets_of_limit:nothing", "--data", "digits")
     assert "epsilon=-1" in refused("limit", *MODEL, *CHEAP, "--epsilon", -1)
     assert "does not go with --zoo" in refused("limit", "net.safetensors", "--zoo", "mlp_digits")
+
+
+def test_memory_is_bounded_before_the_run(cli) -> None:
+    refused = cli("limit", *MODEL, *CHEAP, "--memory", 0.01)
+    assert refused.code == 2
+    assert "examples takes" in refused.err or "vectors take" in refused.err
+    assert "Traceback" not in refused.err
+    assert cli("limit", *MODEL, *CHEAP, "--memory", 0).code == 2
+    assert cli("limit", *MODEL, "--examples", 300, "--masks", 0, "--own", 0, "--steps", 4, "--memory", 200).code == 0

@@ -140,7 +140,7 @@ def layer_classes(subject: Subject, sample: Sample) -> dict[str, LayerClasses]:
 
     References
     ----------
-    baykal_2019; dossier coreset.sens, coreset.signed_inputs, coreset.conv, coreset.delta.
+    baykal_2019; dossier coreset.setup, coreset.sens, coreset.signed_inputs, coreset.conv, coreset.delta.
 
     Examples
     --------
