@@ -121,6 +121,6 @@ def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
     steps = memory // (8 * dimension) - 2
     hint = f"at most {steps} Lanczos steps fit" if steps >= 4 else "no run over so many parameters fits"
     raise DomainError(
-        f"vectors take {size_text(plan.bytes)}, more than the {size_text(memory)} that they may take (limit); {hint}, or "
-        "allow more memory (LimitSettings.memory, --memory)"
+        f"vectors take {size_text(plan.bytes)}, more than the {size_text(memory)} that they may take (limit); {hint}, "
+        "or allow more memory (LimitSettings.memory, --memory)"
     )
