@@ -16,6 +16,7 @@ from experiments import _backends
 from experiments._progress import Display, duration
 from experiments._runner import Experiment, discover, run
 from lqtheory import tables
+from lqtheory.cli.group import exit_with
 from lqtheory.errors import DataError, LqTheoryError, RegistryError
 
 HERE = Path(__file__).parent
@@ -233,4 +234,4 @@ def _state(experiment: Experiment) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

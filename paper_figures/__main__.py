@@ -17,6 +17,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from lqtheory import figures
+from lqtheory.cli.group import exit_with
 from lqtheory.tables import DataError, Table, replacing
 from paper_figures import index, load, papers, style
 from paper_figures.widths import set_in_one_column
@@ -221,4 +222,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

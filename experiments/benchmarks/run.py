@@ -25,6 +25,7 @@ from typing import Any
 
 from experiments._runner import machine, versions
 from lqtheory.balls import Truth
+from lqtheory.cli.group import exit_with
 from lqtheory.errors import DataError, DomainError, LqTheoryError, RegistryError
 from lqtheory.tables import Table, read
 
@@ -175,4 +176,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

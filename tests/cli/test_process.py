@@ -60,10 +60,13 @@ def test_results_go_to_stdout_and_no_progress_bar_to_a_pipe():
     assert done.stderr == ""
 
 
-def test_a_closed_pipe_is_no_error():
-    code = f"{sys.executable} -m lqtheory list | head -n 1"
-    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, env=ENVIRONMENT)
-    assert done.stdout.startswith("theorem")
+@pytest.mark.parametrize(("command", "first"), [("lqtheory list", "theorem"), ("paper_figures papers", "arXiv")])
+def test_a_closed_pipe_is_no_error(command: str, first: str):
+    code = f"{sys.executable} -m {command} | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", code], capture_output=True, text=True, env=ENVIRONMENT, cwd=Path(__file__).parents[2]
+    )
+    assert done.stdout.startswith(first)
     assert done.stderr == ""
 
 
