@@ -16,8 +16,8 @@ from experiments import _backends
 from experiments._progress import Display, duration
 from experiments._runner import Experiment, discover, run
 from lqtheory import tables
-from lqtheory.cli.group import exit_with
 from lqtheory.errors import DataError, LqTheoryError, RegistryError
+from lqtheory.pipes import exit_with
 
 HERE = Path(__file__).parent
 RESULTS, FRESH, MODELS, ZOO = HERE / "results", HERE / "fresh", HERE / "models", HERE / "zoo"

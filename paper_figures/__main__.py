@@ -17,7 +17,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from lqtheory import figures
-from lqtheory.cli.group import exit_with
+from lqtheory.pipes import exit_with
 from lqtheory.tables import DataError, Table, replacing
 from paper_figures import index, load, papers, style
 from paper_figures.widths import set_in_one_column

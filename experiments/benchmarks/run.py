@@ -25,8 +25,8 @@ from typing import Any
 
 from experiments._runner import machine, versions
 from lqtheory.balls import Truth
-from lqtheory.cli.group import exit_with
 from lqtheory.errors import DataError, DomainError, LqTheoryError, RegistryError
+from lqtheory.pipes import exit_with
 from lqtheory.tables import Table, read
 
 HERE = Path(__file__).parent

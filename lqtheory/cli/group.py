@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
 from lqtheory.errors import LqTheoryError
+from lqtheory.pipes import close_output
 
-__all__ = ["BAD_INPUT", "INCONCLUSIVE", "INTERRUPTED", "OK", "UNEXPECTED", "Group", "exit_with"]
+__all__ = ["BAD_INPUT", "INCONCLUSIVE", "INTERRUPTED", "OK", "UNEXPECTED", "Group"]
 
 OK = 0
 UNEXPECTED = 1
@@ -68,33 +67,11 @@ class Group(TyperGroup):
             _complain("interrupted")
             return INTERRUPTED
         except BrokenPipeError:  # the reader of a pipe has seen enough: `lqtheory list | head`
-            _close_output()
+            close_output()
             return OK
         except OSError as error:
             _complain(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
             return BAD_INPUT
-
-
-def exit_with(main: Callable[[], int]) -> NoReturn:
-    """Run a command line that is no verb, and leave with its code; a reader who stops reading is no error.
-
-    Parameters
-    ----------
-    main : callable
-        Runs it and returns the exit code.
-    """
-    try:
-        code = main()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_output()
-        code = OK
-    sys.exit(code)
-
-
-def _close_output() -> None:
-    """Where the reader of a pipe is gone, nothing may be written at exit either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(sentence: str) -> None:
