@@ -8,19 +8,19 @@ from lqtheory.relations import Relation
 from lqtheory.theorems.generalization.clopper_pearson_limit_is_exceeded import THEOREM, D
 
 n = D.symbol("n")
-j, p = sp.Symbol("j", integer=True, positive=True), sp.Symbol("p", positive=True)
-slope = j * p ** (j - 1) * (1 - p) ** (n - j) - (n - j) * p**j * (1 - p) ** (n - j - 1)
-product = (j - n * p) * p ** (j - 1) * (1 - p) ** (n - j - 1)
+j, u = sp.Symbol("j", integer=True, positive=True), sp.Symbol("u", positive=True)
+slope = j * u ** (j - 1) * (1 - u) ** (n - j) - (n - j) * u**j * (1 - u) ** (n - j - 1)
+product = (j - n * u) * u ** (j - 1) * (1 - u) ** (n - j - 1)
 
 PROOF = Proof(
     "clopper_pearson_limit_is_exceeded",
-    extra={"j": Integer(1, "n"), "p": Real(0, 1)},
+    extra={"j": Integer(1, "n"), "u": Real(0, 1)},
     steps=[
         Step(
             "slope",
             Relation(slope, "=", product),
             identity(),
-            note="the derivative of p^j (1-p)^(n-j): every probability of the law rises up to p = j/n and then falls",
+            note="the derivative of u^j (1-u)^(n-j): every probability of the law rises up to u = j/n and then falls",
         ),
         Step(
             "claim",
@@ -28,7 +28,7 @@ PROOF = Proof(
             cited(
                 Source("david_nagaraja_2003", "section 2.3 (probability integral transform)"),
                 "P(F(X) < t) <= t for the distribution function F of any X; P(Bin(n,p) <= x) falls in p, so that the "
-                "limit is below p if and only if F(X) < 1/d for the law Bin(n,p)",
+                "limit is below p if and only if F(X) < delta for the law Bin(n,p)",
             ),
             ["slope"],
         ),

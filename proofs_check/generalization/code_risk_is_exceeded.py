@@ -1,25 +1,22 @@
 """Every network spends its share 2^-length of the probability of failure."""
 
-import sympy as sp
-
-from lqtheory import Integer, Proof, Source, Step
+from lqtheory import Proof, Source, Step, Vector
 from lqtheory.proof import cited, lemma
 from lqtheory.relations import Relation
+from lqtheory.symbols import power_sum
 from lqtheory.theorems.generalization.code_risk_is_exceeded import THEOREM, D
 
-k, _, d, _ = D.symbols
-j = sp.Symbol("j", integer=True, positive=True)
-share = 2 ** (-j) / d
+EXTRA = {"L": Vector("k", sign="nonnegative")}
+k, _, delta, _, _, L = D.extend(**EXTRA).symbols
+words = 2 ** (-L)
+shares = delta * words
+spent = Relation(power_sum(shares, 1), "=", delta * power_sum(words, 1))
 
 PROOF = Proof(
     "code_risk_is_exceeded",
-    extra={"j": Integer(1, "k-1")},
+    extra=EXTRA,
     steps=[
-        Step(
-            "kraft",
-            Relation(sp.Sum(share, (j, 1, k - 1)), "=", (1 - 2 ** (1 - k)) / d),
-            lemma("telescoping_sum", body=share, antidifference=2 * share, index=j),
-        ),
+        Step("spent", spent, lemma("power_sum_of_multiple", x=words, y=shares, c=delta, r=1)),
         Step(
             "claim",
             THEOREM.claim,
@@ -29,10 +26,10 @@ PROOF = Proof(
                     "section 2.2 (Cramer-Chernoff method) and feller_1968, IV.1 (Boole)",
                 ),
                 "P(Bin(n,p) <= x) <= exp(-n kl(x/n||p)) for x/n <= p, so that each bound fails with "
-                "probability at most 2^-length/d; the events of all networks add up to at most 1/d by "
-                "Kraft's inequality",
+                "probability at most delta 2^-length; the probability of a union is at most the sum, and the lengths "
+                "of a prefix-free code satisfy Kraft's inequality",
             ),
-            ["kraft"],
+            ["spent"],
         ),
     ],
 )

@@ -7,16 +7,16 @@ from lqtheory.proof import cited, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.theorems.generalization.fresh_score_above_conformal_rank import THEOREM, D
 
-n, a, _ = D.symbols
+n, alpha, _ = D.symbols
 v = sp.Symbol("v", real=True)
-exact = (1 - 1 / a) * (n + 1)
+exact = (1 - alpha) * (n + 1)
 k = sp.ceiling(exact)
 
 PROOF = Proof(
     "fresh_score_above_conformal_rank",
     steps=[
         Step("rank", Relation(exact, "<=", k), lemma("ceiling_at_least", t=exact)),
-        Step("share", Relation(1 - k / (n + 1), "<=", 1 / a), monotone(v, 1 - v / (n + 1)), ["rank"]),
+        Step("share", Relation(1 - k / (n + 1), "<=", alpha), monotone(v, 1 - v / (n + 1)), ["rank"]),
         Step(
             "claim",
             THEOREM.claim,

@@ -5,12 +5,12 @@ from lqtheory.proof import cited, identity
 from lqtheory.relations import Relation
 from lqtheory.theorems.generalization.repeated_coresets_all_fail import THEOREM, D
 
-k, e, _, _ = D.symbols
+k, c, _ = D.symbols
 
 PROOF = Proof(
     "repeated_coresets_all_fail",
     steps=[
-        Step("power", Relation((1 / (1 + e / 4)) ** k, "=", (4 / (4 + e)) ** k), identity()),
+        Step("power", Relation((1 / c) ** k, "=", 1 / c**k), identity()),
         Step(
             "claim",
             THEOREM.claim,

@@ -27,8 +27,8 @@ PROOF = Proof(
             THEOREM.claim,
             cited(
                 Source("david_nagaraja_2003", "section 2.1 (law of an order statistic)"),
-                "r_(k) <= t if and only if at least k of the scores are; below the first value that covers 1-1/a lies "
-                "a share less than 1-1/a of the law, and P(Bin(n,p) >= k) rises in p",
+                "r_(k) <= t if and only if at least k of the scores are; the scores that cover less than 1-alpha have "
+                "together at most the share 1-alpha of the law, and P(Bin(n,p) >= k) rises in p",
             ),
             ["slope"],
         ),

@@ -9,45 +9,81 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from lqtheory.quantities import unseen_limits
-from lqtheory.quantities.exact_binomials import binomial_counts, binomial_probability
+from lqtheory.errors import DomainError, UnsupportedError
+from lqtheory.quantities import loss_populations, score_laws, unseen_limits
+from lqtheory.quantities.exact_binomials import binomial_probability, counts_below_level
+from lqtheory.quantities.loss_populations import Population
+from lqtheory.quantities.score_laws import Exchangeable, ScoreLaw
 from lqtheory.registry import find
+from lqtheory.theorems.coresets.fresh_importance_rarely_above import Points
+
+UNIFORM = ScoreLaw((1,), (True,))
+TIES = ScoreLaw((1, 3, 2, 2), (False, True, False, False))
+#: Two coresets, independent or failing together; three networks, each right on inputs of one kind alone.
+INDEPENDENT = Population((1, 1, 1, 1), ((0, 1, 0, 1), (0, 0, 1, 1)))
+TOGETHER = Population((3, 2, 1), ((0, 1, 1), (0, 1, 0)))
+SPECIALISTS = Population((1, 1, 1, 1), ((0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 0, 1)))
 
 #: Points where the event happens often enough to be counted.
-POINTS: dict[str, list[dict[str, int]]] = {
-    "clopper_pearson_limit_is_exceeded": [{"n": 20, "d": 5, "r": 4}, {"n": 7, "d": 3, "r": 8}],
+POINTS: dict[str, list[dict[str, Any]]] = {
+    "clopper_pearson_limit_is_exceeded": [{"n": 20, "delta": 0.2, "p": 0.4}, {"n": 7, "delta": 0.33, "p": 0.8}],
     "silent_neurons_become_active": [{"k": 3, "n": 6, "d": 2, "r": 6}, {"k": 1, "n": 10, "d": 4, "r": 3}],
     "empirical_distribution_exceeds_margin": [{"n": 6, "d": 3}, {"n": 1, "d": 2}, {"n": 40, "d": 5}],
-    "fresh_score_above_conformal_rank": [{"n": 12, "a": 4, "g": 5}, {"n": 9, "a": 10, "g": 30}],
+    "fresh_score_above_conformal_rank": [
+        {"n": 12, "alpha": 0.25, "scores": Exchangeable((1,), (TIES,))},
+        {"n": 9, "alpha": 0.1, "scores": Exchangeable((2, 1), (UNIFORM, (0, 0, 1, 1, 2, 3, 3, 4, 5, 6)))},
+    ],
     "continuous_scores_are_covered": [{"n": 5, "k": 3}, {"n": 9, "k": 9}],
-    "tolerance_limit_covers_too_little": [{"n": 20, "a": 4, "d": 4, "g": 8}, {"n": 13, "a": 2, "d": 3, "g": 7}],
+    "tolerance_limit_covers_too_little": [
+        {"n": 20, "alpha": 0.3, "delta": 0.25, "law": TIES},
+        {"n": 13, "alpha": 0.5, "delta": 0.3, "law": UNIFORM},
+    ],
     "mean_exceeds_hoeffding_margin": [{"n": 10, "d": 2, "r": 5}, {"n": 30, "d": 3, "r": 7}],
     "mean_exceeds_empirical_bernstein_margin": [{"n": 24, "d": 2, "r": 2}, {"n": 40, "d": 3, "r": 2}],
-    "code_risk_is_exceeded": [{"k": 3, "n": 12, "d": 2, "r": 6}, {"k": 2, "n": 20, "d": 2, "r": 3}],
-    "binomial_code_risk_is_exceeded": [{"k": 3, "n": 12, "d": 2, "r": 6}, {"k": 4, "n": 9, "d": 2, "r": 8}],
-    "repeated_coresets_all_fail": [{"k": 2, "e": 4, "h": 5, "i": 3}, {"k": 3, "e": 1, "h": 8, "i": 6}],
-    "selected_coreset_is_much_worse": [{"n": 5, "d": 5, "r": 10, "s": 0}, {"n": 30, "d": 2, "r": 5, "s": 0}],
-    "selected_coreset_exceeds_its_limit": [{"n": 12, "d": 2, "r": 4, "s": 4}, {"n": 20, "d": 3, "r": 3, "s": 7}],
+    "code_risk_is_exceeded": [
+        {"k": 2, "n": 12, "delta": 0.5, "code": (1, 1), "networks": INDEPENDENT},
+        {"k": 3, "n": 2, "delta": 0.9, "code": (1, 2, 2), "networks": SPECIALISTS},
+    ],
+    "binomial_code_risk_is_exceeded": [
+        {"k": 2, "n": 12, "delta": 0.5, "code": (1, 1), "networks": INDEPENDENT},
+        {"k": 3, "n": 9, "delta": 0.5, "code": (1, 3, 2), "networks": SPECIALISTS},
+    ],
+    "repeated_coresets_all_fail": [
+        {"k": 2, "c": 2.0, "law": Population((3, 5), ((Fraction(5, 8), Fraction(0)),))},
+        {"k": 3, "c": 1.25, "law": Population((6, 1, 1), ((Fraction(1), Fraction(1, 2), Fraction(0)),))},
+    ],
+    "selected_coreset_is_much_worse": [
+        {"k": 2, "n": 5, "delta": 0.99, "coresets": Population((1, 99), ((0, 1), (1, 0)))},
+        {"k": 2, "n": 9, "delta": 0.9, "coresets": TOGETHER},
+    ],
+    "selected_coreset_exceeds_its_limit": [
+        {"k": 2, "n": 12, "delta": 0.5, "coresets": INDEPENDENT},
+        {"k": 2, "n": 16, "delta": 0.4, "coresets": TOGETHER},
+    ],
+    "fresh_importance_rarely_above": [
+        {"N": 3, "n": 2, "points": Points((1, 2, 1), ((1, 3), (1, 1), (2, 1)))},
+        {"N": 2, "n": 3, "points": Points((), ((1, 0, 0), (0, 1, 0), (1, 1, 2)))},
+    ],
 }
 CASES = [(name, point) for name, points in POINTS.items() for point in points]
 DRAWS = 20_000
 
 
-def exact(name: str, **point: int) -> float:
+def exact(name: str, **point: Any) -> float:
     value = find(name).claim.exact(**point)
     return float(value if isinstance(value, (int, Fraction)) else value.mid())
 
 
 @pytest.mark.parametrize(("name", "point"), CASES, ids=[f"{n}-{i}" for i, (n, _) in enumerate(CASES)])
-def test_draws_agree_with_the_enumeration(name: str, point: dict[str, int]) -> None:
+def test_draws_agree_with_the_enumeration(name: str, point: dict[str, Any]) -> None:
     """A fixed number of draws; each case fails by chance with probability below 1e-9."""
     count = int(np.count_nonzero(find(name).claim.event(np.random.default_rng(0), DRAWS, **point)))
     assert stats.binomtest(count, DRAWS, min(1.0, exact(name, **point))).pvalue > 1e-9
 
 
-def points(**ranges: Iterable[int]) -> Iterable[dict[str, int]]:
+def points(**ranges: Iterable[Any]) -> Iterable[dict[str, Any]]:
     """All points of a box."""
-    found: list[dict[str, int]] = [{}]
+    found: list[dict[str, Any]] = [{}]
     for name, values in ranges.items():
         found = [point | {name: value} for point in found for value in values]
     return found
@@ -58,24 +94,27 @@ def module_of(name: str) -> Any:
 
 
 def test_the_next_smaller_rank_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    scores, levels = [Exchangeable((1,), (UNIFORM,))], (0.2, 0.25, 0.3)
     for name, function, box in (
-        ("fresh_score_above_conformal_rank", "conformal_rank", points(n=(9, 19), a=(4, 5), g=(40,))),
-        ("tolerance_limit_covers_too_little", "tolerance_rank", points(n=(12, 20), a=(3, 4), d=(3, 5), g=(360,))),
+        ("fresh_score_above_conformal_rank", "conformal_rank", points(n=(9, 19), alpha=levels, scores=scores)),
+        (
+            "tolerance_limit_covers_too_little",
+            "tolerance_rank",
+            points(n=(12,), alpha=levels, delta=levels, law=[UNIFORM]),
+        ),
     ):
         whole = getattr(unseen_limits, function)
         monkeypatch.setattr(module_of(name), function, lambda *args, whole=whole: max(1, whole(*args) - 1))
-        assert any(exact(name, **point) > 1 / point["d" if "d" in point else "a"] for point in box), name
+        assert any(exact(name, **point) > point["delta" if "delta" in point else "alpha"] for point in box), name
 
 
 def test_limits_at_a_level_not_shared_would_not_do() -> None:
-    """Chosen at the full level 1/d, the limit of the better of two coresets is too low too often."""
-    n, d, r = 24, 3, 5
-    counts = binomial_counts(n, r, 10)
-    sums = np.cumsum(np.array(counts, dtype=object))
-    failing = sum(int(total) * d < 10**n for total in sums)
-    above = binomial_probability(n, range(failing, n + 1), r, 10)
-    assert 1 - above**2 > Fraction(1, d)
-    assert exact("selected_coreset_exceeds_its_limit", n=n, d=d, r=r, s=r) <= 1 / d
+    """Chosen at the full level, the limit of the better of two coresets is too low too often."""
+    n, delta, half = 24, Fraction(1, 3), Fraction(1, 2)
+    above = binomial_probability(n, range(counts_below_level(n, half, delta), n + 1), 1, 2)
+    assert 1 - above**2 > delta
+    assert exact("selected_coreset_exceeds_its_limit", k=2, n=n, delta=delta, coresets=INDEPENDENT) <= delta
+    assert exact("selected_coreset_exceeds_its_limit", k=1, n=n, delta=2 * delta, coresets=INDEPENDENT) > delta
 
 
 def test_smaller_margins_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,14 +138,60 @@ def test_smaller_margins_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
         assert any(exact(name, **point) > 1 / point["d"] for point in box), name
 
 
-def test_a_code_that_is_counted_too_short_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_that_is_counted_too_short_would_not_do() -> None:
+    """Three networks at the full level, each of which is right throughout with a probability slightly below it."""
     for name in ("code_risk_is_exceeded", "binomial_code_risk_is_exceeded"):
-        monkeypatch.setattr(module_of(name), "_lengths", lambda k: [0] * k)
-        box = points(k=(4,), n=(10, 15, 20), d=(2, 3), r=(3, 5, 8))
-        assert any(exact(name, **point) > 1 / point["d"] for point in box), name
+        point = {"k": 3, "n": 2, "delta": 0.064, "networks": SPECIALISTS}
+        assert exact(name, code=(0, 0, 0), **point) == 3 / 16 > 0.064
+        assert exact(name, code=(1, 2, 2), **point) <= 0.064
 
 
 def test_a_smaller_bound_of_repeated_coresets_would_not_do() -> None:
     """(1/c)^(k+1) is exceeded for k coresets."""
-    assert exact("repeated_coresets_all_fail", k=2, e=1, h=8, i=6) > (4 / 5) ** 3
-    assert exact("repeated_coresets_all_fail", k=2, e=1, h=8, i=6) <= (4 / 5) ** 2
+    point = {"k": 2, "c": 1.25, "law": Population((6, 2), ((Fraction(1), Fraction(0)),))}
+    assert (4 / 5) ** 3 < exact("repeated_coresets_all_fail", **point) <= (4 / 5) ** 2
+
+
+def test_the_share_of_one_edge_would_not_do_for_two() -> None:
+    """Two edges, each of which is the largest at a point of its own."""
+    apart = Points((), ((1, 0), (0, 1), (1, 1)))
+    assert exact("fresh_importance_rarely_above", N=2, n=2, points=apart) == 2 / 3
+    assert exact("fresh_importance_rarely_above", N=2, n=1, points=Points((), ((1,), (1,), (1,)))) == 0
+
+
+def test_enumerations_agree_with_independent_formulas() -> None:
+    """Ties: scores of two values, of which a fresh one is above if enough others are low; losses of three kinds."""
+    coin = Exchangeable((1,), (ScoreLaw((1, 3), (False, False)),))
+    low = sum(stats.binom.pmf(j, 6, 0.25) for j in range(2, 7))
+    assert exact("fresh_score_above_conformal_rank", n=6, alpha=0.75, scores=coin) == pytest.approx(0.75 * low)
+    law = ScoreLaw((1, 2, 1), (True, False, True))
+    assert score_laws.share_below(law, Fraction(1, 2)) == (1.0, Fraction(1, 4))
+    assert score_laws.share_below(law, Fraction(7, 8)) == (2.5, Fraction(7, 8))
+    kinds = Population((1, 2, 3), ((0, 1, 1), (Fraction(1, 2), 0, 1)))
+    assert loss_populations.means(kinds) == [Fraction(5, 6), Fraction(7, 12)]
+    both = loss_populations.population_probability(kinds, 5, lambda c: (c[:, 0] >= 1) & (c[:, 2] >= 2))
+    expected = sum(
+        stats.multinomial.pmf([a, b, 5 - a - b], 5, [1 / 6, 1 / 3, 1 / 2]) for a in range(1, 4) for b in range(4 - a)
+    )
+    assert float(both) == pytest.approx(expected)
+
+
+def test_more_samples_than_can_be_enumerated_are_refused() -> None:
+    with pytest.raises(UnsupportedError, match="too many"):
+        loss_populations.population_probability(SPECIALISTS, 200, lambda counts: counts[:, 0] > 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("code_risk_is_exceeded", {"k": 2, "n": 3, "delta": 0.1, "code": (0, 1), "networks": INDEPENDENT}),
+        ("code_risk_is_exceeded", {"k": 3, "n": 3, "delta": 0.1, "code": (1, 2, 2), "networks": INDEPENDENT}),
+        ("fresh_score_above_conformal_rank", {"n": 3, "alpha": 0.1, "scores": Exchangeable((1,), ((1, 2),))}),
+        ("tolerance_limit_covers_too_little", {"n": 3, "alpha": 0.1, "delta": 0.1, "law": ((1,), (True,))}),
+        ("repeated_coresets_all_fail", {"k": 3, "c": 2.0, "law": Population((1,), ((Fraction(3, 2),),))}),
+        ("fresh_importance_rarely_above", {"N": 2, "n": 2, "points": Points((1,), ((0, 0),))}),
+    ],
+)
+def test_laws_that_do_not_fit_are_refused(name: str, values: dict[str, Any]) -> None:
+    with pytest.raises(DomainError, match="is not"):
+        find(name).domain.validate(values)

@@ -1,8 +1,8 @@
 r"""**The best of repeated coresets**: all k of them fail more than c times as often as the average rarely.
 
 p_t is how often the t-th coreset fails on an unseen input; P(min_t p_t > c E p_t) <= c^{-k} by Markov's inequality for
-each. Here p_t is h/8 with probability i/8 and 0 otherwise, and c = 1 + e/4: enumerated exactly. With c slightly below
-8/i the bound is nearly attained.
+each. The p_t are independent, with any law on finitely many values in [0, 1]. Nearly attained by p_t in {0, h} with
+P(p_t = h) slightly below 1/c.
 """
 
 from dataclasses import dataclass
@@ -11,47 +11,74 @@ from typing import Any
 
 import numpy as np
 
-from lqtheory import Domain, Integer, Probability, Source, Theorem
+from lqtheory import Domain, Integer, Object, Probability, Real, Source, Theorem
+from lqtheory.quantities.coreset_networks import as_it_is
+from lqtheory.quantities.loss_populations import Population, means
+from lqtheory.quantities.score_laws import weights_of
+
+
+def rates(rng: np.random.Generator) -> Population:
+    """A law with up to six values in [0, 1], often 0 among them."""
+    weights = weights_of(rng, 6)
+    values = [Fraction(int(v), 64) for v in rng.integers(0, 65, len(weights)) * (rng.random(len(weights)) < 0.6)]
+    return Population(weights, (tuple(values),))
+
+
+def are_rates(law: Any) -> bool:
+    """Whether an object is a law on finitely many values in [0, 1]."""
+    return isinstance(law, Population) and len(law.losses) == 1 and all(0 <= v <= 1 for v in law.losses[0])
+
 
 D = Domain(
-    k=Integer(1, typical=(1, 8)), e=Integer(1, typical=(1, 12)), h=Integer(1, 8, typical=(1, 8)), i=Integer(1, 8)
+    k=Integer(1, typical=(1, 8)),
+    c=Real(1, typical=(1, 4)),
+    law=Object(
+        rates,
+        ball=as_it_is,
+        description="a law on finitely many values in [0, 1] of how often a coreset fails",
+        of=(),
+        fits=are_rates,
+    ),
 )
 
 
-def _is_high(e: int, i: int) -> bool:
-    """Whether h/8 > (1 + e/4) (i/8) (h/8)."""
-    return 32 > (4 + e) * i
+def _is_high(c: float, law: Population) -> np.ndarray:
+    """Which values exceed c times the mean."""
+    (mean,) = means(law)
+    return np.array([value > Fraction(c) * mean for value in law.losses[0]])
 
 
-def all_fail_often(rng: np.random.Generator, size: int, k: int, e: int, h: int, i: int) -> np.ndarray:
+def all_fail_often(rng: np.random.Generator, size: int, k: int, c: float, law: Population) -> np.ndarray:
     """Draws of how often each coreset fails."""
-    rates = np.where(rng.integers(8, size=(size, k)) < i, h / 8, 0.0)
-    return np.logical_and((rates > 0).all(axis=1), _is_high(e, i))
+    chances = np.array(law.weights, dtype=np.float64)
+    drawn = rng.choice(len(chances), (size, k), p=chances / chances.sum())
+    return np.asarray(_is_high(c, law)[drawn].all(axis=1))
 
 
-def exact_probability(k: int, e: int, h: int, i: int) -> Fraction:
+def exact_probability(k: int, c: float, law: Population) -> Fraction:
     """All are high."""
-    return Fraction(i, 8) ** k if _is_high(e, i) else Fraction(0)
+    high = sum(w for w, above in zip(law.weights, _is_high(c, law), strict=True) if above)
+    return Fraction(high, sum(law.weights)) ** k
 
 
 @dataclass(frozen=True)
 class Power:
     """c^{-k}."""
 
-    def __call__(self, k: int, e: int, **_: Any) -> Fraction:
+    def __call__(self, k: int, c: float, **_: Any) -> Fraction:
         """Its value."""
-        return Fraction(4, 4 + e) ** k
+        return 1 / Fraction(c) ** k
 
 
 THEOREM = Theorem(
     name="repeated_coresets_all_fail",
     title="Best of repeated coresets",
     id="coreset.amplify",
-    statement="For k independent coresets that fail with share h/8, each with probability i/8, and c = 1+e/4, all of "
-    "them fail more often than c times the average with probability at most c^(-k).",
+    statement="For k independent coresets, whose shares p_t of inputs on which they fail have any law on finitely many "
+    "values in [0, 1], and c > 1, all of them fail more often than c times the average with probability at most "
+    "c^(-k).",
     domain=D,
     claim=Probability(all_fail_often, "<=", Power(), exact_probability, text="min p_t > c E p_t"),
-    box={"k": (1, 6), "e": (1, 12), "h": (1, 8), "i": (1, 8)},
     source=Source("lqtheory_dossier", "coreset.amplify"),
     provenance="derived",
     notes="The idea, with c = 10/9, is recalled from the paper's CoreNet++; the theorem is the dossier's.",

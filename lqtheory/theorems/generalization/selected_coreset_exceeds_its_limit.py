@@ -1,51 +1,57 @@
 r"""**A limit for the selected coreset**: Clopper-Pearson at the level delta/k holds for whichever is selected.
 
-Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures x on n inputs is chosen (the
-first at a tie): P(CP+(x, n; 1/(2d)) < p_chosen) <= 1/d. Without the division by the number of candidates the
-limit would be too low too often. Enumerated exactly for independent failures.
+Of k coresets the one with the fewest failures x on n inputs is chosen (the first at a tie), and p is how often it
+fails: P(CP+(x, n; delta/k) < p) <= delta. Without the division by the number of candidates the limit would be too low
+too often (:mod:`selected_coreset_keeps_full_level`). All coresets are tried on the same inputs, so that their failures
+depend on each other in any way: an input is of one of finitely many kinds, on each of which some coresets fail.
 """
 
 from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
 
-from lqtheory import Domain, Integer, Probability, Source, Theorem
-from lqtheory.quantities.exact_binomials import Reciprocal, binomial_counts
+from lqtheory import Domain, Integer, Probability, Real, Source, Theorem
+from lqtheory.quantities.exact_binomials import Level, counts_below_level
+from lqtheory.quantities.loss_populations import FAILURES, Population, draw_counts, means, population_probability
 
-D = Domain(n=Integer(1, typical=(1, 60)), d=Integer(2, typical=(2, 12)), r=Integer(0, 10), s=Integer(0, 10))
-
-
-@lru_cache(maxsize=65536)
-def _n_failing(n: int, d: int, r: int) -> int:
-    """How many of the counts 0, 1, ... have P(Bin(n, r/10) <= count) < 1/(2d)."""
-    sums = np.cumsum(np.array(binomial_counts(n, r, 10), dtype=object))
-    return sum(int(total) * 2 * d < 10**n for total in sums)
-
-
-def limit_is_too_low(rng: np.random.Generator, size: int, n: int, d: int, r: int, s: int) -> np.ndarray:
-    """Draws of the numbers of failures."""
-    first, second = rng.binomial(n, r / 10, size), rng.binomial(n, s / 10, size)
-    return np.where(first <= second, first < _n_failing(n, d, r), second < _n_failing(n, d, s))
+D = Domain(
+    k=Integer(1, typical=(1, 6)),
+    n=Integer(1, typical=(1, 12)),
+    delta=Real(0, 1, typical=(0.05, 0.9)),
+    coresets=FAILURES,
+)
 
 
-def exact_probability(n: int, d: int, r: int, s: int) -> Fraction:
-    """Sum over the failures of the chosen one."""
-    first, second = binomial_counts(n, r, 10), binomial_counts(n, s, 10)
-    total = sum(first[x] * sum(second[x:]) for x in range(_n_failing(n, d, r)))
-    total += sum(second[x] * sum(first[x + 1 :]) for x in range(_n_failing(n, d, s)))
-    return Fraction(total, 10 ** (2 * n))
+def _limit_is_too_low(counts: np.ndarray, k: int, n: int, delta: float, coresets: Population) -> np.ndarray:
+    """Whether the limit of the chosen one is below its probability, from the numbers of inputs of each kind."""
+    level = Fraction(delta) / k
+    failing = np.array([counts_below_level(n, p, level) for p in means(coresets)])
+    failures = counts @ np.array(coresets.losses).T
+    chosen = failures.argmin(axis=1)
+    return failures[np.arange(len(failures)), chosen] < failing[chosen]
+
+
+def limit_is_too_low(
+    rng: np.random.Generator, size: int, k: int, n: int, delta: float, coresets: Population
+) -> np.ndarray:
+    """Draws of the inputs."""
+    return _limit_is_too_low(draw_counts(rng, coresets, n, size), k, n, delta, coresets)
+
+
+def exact_probability(k: int, n: int, delta: float, coresets: Population) -> Fraction:
+    """Sum over the samples."""
+    return population_probability(coresets, n, lambda counts: _limit_is_too_low(counts, k, n, delta, coresets))
 
 
 THEOREM = Theorem(
     name="selected_coreset_exceeds_its_limit",
     title="Limit of a selected coreset",
     id="coreset.amplify.limit",
-    statement="Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on n inputs "
-    "has a Clopper-Pearson limit at the level 1/(2d) below its probability with probability at most 1/d.",
+    statement="Of k coresets with failures of any dependence on each of n independent inputs, the one with the fewest "
+    "failures has a Clopper-Pearson limit at the level delta/k below its probability of failure with probability at "
+    "most delta.",
     domain=D,
-    claim=Probability(limit_is_too_low, "<=", Reciprocal("d"), exact_probability, text="CP+ < p of the chosen one"),
-    box={"n": (1, 24), "d": (2, 5), "r": (0, 10), "s": (0, 10)},
+    claim=Probability(limit_is_too_low, "<=", Level("delta"), exact_probability, text="CP+ < p of the chosen one"),
     source=Source("lqtheory_dossier", "coreset.amplify"),
     provenance="derived",
 )

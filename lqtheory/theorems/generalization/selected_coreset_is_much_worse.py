@@ -1,55 +1,60 @@
 r"""**The selected coreset is nearly the best**: what fails least on n fresh inputs fails little more than the best.
 
-Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on the sample is chosen (the
-first at a tie). P(p_chosen > min p + 2 sqrt(ln(4d)/(2n))) <= 1/d, by Hoeffding from both sides for each. Enumerated
-exactly, the margin decided by balls; failures of the two are independent here, which the statement does not need.
+Of k coresets the one with the fewest failures on the sample is chosen (the first at a tie). P(p_chosen > min p +
+2 sqrt(ln(2k/delta)/(2n))) <= delta, by Hoeffding from both sides for each. All coresets are tried on the same inputs,
+so that their failures depend on each other in any way: an input is of one of finitely many kinds, on each of which some
+coresets fail. Enumerated exactly, the margin decided by balls.
 """
 
 from fractions import Fraction
 
 import numpy as np
 
-from lqtheory import Domain, Integer, Probability, Source, Theorem, balls
+from lqtheory import Domain, Integer, Probability, Real, Source, Theorem, balls
 from lqtheory.errors import UnsupportedError
-from lqtheory.quantities.exact_binomials import Reciprocal, binomial_counts
+from lqtheory.quantities.exact_binomials import Level
+from lqtheory.quantities.loss_populations import FAILURES, Population, draw_counts, means, population_probability
 from lqtheory.quantities.reference.score_means import ball_selection_margin
 
-D = Domain(n=Integer(1, typical=(1, 60)), d=Integer(2, typical=(2, 12)), r=Integer(0, 10), s=Integer(0, 10))
+D = Domain(
+    k=Integer(1, typical=(2, 6)),
+    n=Integer(1, typical=(4, 16)),
+    delta=Real(0, 1, typical=(0.3, 0.99)),
+    coresets=FAILURES,
+)
 
 
-def _matters(n: int, d: int, r: int, s: int) -> bool:
-    """Whether the rates differ by more than the margin."""
-    gap, margin = balls.ball(Fraction(abs(r - s), 10)), ball_selection_margin(2, n, balls.ball(1) / d)
-    if not (gap > margin or gap <= margin):
-        raise UnsupportedError(f"the margin at n={n}, d={d} is not decided")
-    return bool(gap > margin)
+def _much_worse(k: int, n: int, delta: float, coresets: Population) -> np.ndarray:
+    """Which coresets fail more often than the best one by more than the margin."""
+    rates, margin = means(coresets), ball_selection_margin(k, n, balls.ball(Fraction(delta)))
+    gaps = [balls.ball(rate - min(rates)) for rate in rates]
+    if not all(gap > margin or gap <= margin for gap in gaps):
+        raise UnsupportedError(f"the margin at k={k}, n={n}, delta={delta} is not decided")
+    return np.array([bool(gap > margin) for gap in gaps])
 
 
-def worse_is_chosen(rng: np.random.Generator, size: int, n: int, d: int, r: int, s: int) -> np.ndarray:
-    """Draws of the numbers of failures."""
-    first, second = rng.binomial(n, r / 10, size), rng.binomial(n, s / 10, size)
-    return (first <= second if r > s else second < first) & _matters(n, d, r, s)
+def worse_is_chosen(
+    rng: np.random.Generator, size: int, k: int, n: int, delta: float, coresets: Population
+) -> np.ndarray:
+    """Draws of the inputs."""
+    failures = draw_counts(rng, coresets, n, size) @ np.array(coresets.losses).T
+    return _much_worse(k, n, delta, coresets)[failures.argmin(axis=1)]
 
 
-def exact_probability(n: int, d: int, r: int, s: int) -> Fraction:
-    """The worse one has fewer failures, or as many and stands first."""
-    if not _matters(n, d, r, s):
-        return Fraction(0)
-    worse, better = (binomial_counts(n, max(r, s), 10), binomial_counts(n, min(r, s), 10))
-    first = int(r > s)
-    total = sum(w * sum(better[x + 1 - first :]) for x, w in enumerate(worse))
-    return Fraction(total, 10 ** (2 * n))
+def exact_probability(k: int, n: int, delta: float, coresets: Population) -> Fraction:
+    """Sum over the samples."""
+    worse, losses = _much_worse(k, n, delta, coresets), np.array(coresets.losses).T
+    return population_probability(coresets, n, lambda counts: worse[(counts @ losses).argmin(axis=1)])
 
 
 THEOREM = Theorem(
     name="selected_coreset_is_much_worse",
     title="Selection among coresets",
     id="coreset.amplify.selection",
-    statement="Of two coresets that fail with probabilities r/10 and s/10 the one with fewer failures on n inputs "
-    "fails more than 2 sqrt(ln(4d)/(2n)) above the better one with probability at most 1/d.",
+    statement="Of k coresets with failures of any dependence on each of n independent inputs, the one with the fewest "
+    "failures fails more than 2 sqrt(ln(2k/delta)/(2n)) above the best one with probability at most delta.",
     domain=D,
-    claim=Probability(worse_is_chosen, "<=", Reciprocal("d"), exact_probability, text="p_chosen > min p + margin"),
-    box={"n": (1, 30), "d": (2, 5), "r": (0, 10), "s": (0, 10)},
+    claim=Probability(worse_is_chosen, "<=", Level("delta"), exact_probability, text="p_chosen > min p + margin"),
     source=Source("lqtheory_dossier", "coreset.amplify"),
     provenance="derived",
 )

@@ -1,58 +1,53 @@
 r"""**Tolerance limits of Wilks**: the order statistic of the tolerance rank rarely covers less than 1 - alpha.
 
-k is the smallest rank with P(Bin(n, 1-1/a) >= k) <= 1/d. Scores take g values, so that ties occur; r_(k) covers less
-than 1-1/a exactly if at least k scores lie below the first value that covers that much. Enumerated exactly.
+k is the smallest rank with P(Bin(n, 1-alpha) >= k) <= delta, and r_(k) is infinite for k > n. Scores have any law of
+finitely many atoms and pieces without atoms, so that ties may occur; r_(k) covers less than 1-alpha exactly if at least
+k scores are among those that do, whose share is at most 1-alpha. Attained where delta is such a binomial probability
+and the law has no atom at that quantile.
 """
 
 from fractions import Fraction
 
 import numpy as np
 
-from lqtheory import Domain, Integer, Probability, Source, Theorem
-from lqtheory.quantities.exact_binomials import Reciprocal, binomial_probability
+from lqtheory import Domain, Integer, Probability, Real, Source, Theorem
+from lqtheory.quantities.exact_binomials import Level, binomial_probability
+from lqtheory.quantities.score_laws import SCORE_LAW, ScoreLaw, draw_scores, share_below
 from lqtheory.quantities.unseen_limits import tolerance_rank
 
 D = Domain(
-    n=Integer(1, typical=(1, 100)),
-    a=Integer(2, typical=(2, 10)),
-    d=Integer(2, typical=(2, 20)),
-    g=Integer(1, typical=(1, 60)),
+    n=Integer(1, typical=(1, 30)),
+    alpha=Real(0, 1, typical=(0.1, 0.6)),
+    delta=Real(0, 1, typical=(0.05, 0.6)),
+    law=SCORE_LAW,
 )
 
 
-def _rank(n: int, a: int, d: int) -> int:
-    return tolerance_rank(n, Fraction(1, a), Fraction(1, d))
-
-
-def _last_short(a: int, g: int) -> int:
-    """The largest v with v/g < 1 - 1/a."""
-    return -(-g * (a - 1) // a) - 1
-
-
-def covers_too_little(rng: np.random.Generator, size: int, n: int, a: int, d: int, g: int) -> np.ndarray:
+def covers_too_little(
+    rng: np.random.Generator, size: int, n: int, alpha: float, delta: float, law: ScoreLaw
+) -> np.ndarray:
     """Draws of the scores."""
-    k = _rank(n, a, d)
+    k = tolerance_rank(n, alpha, delta)
     if k > n:
         return np.zeros(size, dtype=bool)
-    scores = np.sort(rng.integers(1, g + 1, (size, n)), axis=1)
-    return scores[:, k - 1] * a < g * (a - 1)
+    end, _ = share_below(law, 1 - Fraction(alpha))
+    return np.sort(draw_scores(rng, law, (size, n)), axis=1)[:, k - 1] < end
 
 
-def exact_probability(n: int, a: int, d: int, g: int) -> Fraction:
-    """At least k scores among the values that cover too little."""
-    k = _rank(n, a, d)
-    return binomial_probability(n, range(k, n + 1), _last_short(a, g), g)
+def exact_probability(n: int, alpha: float, delta: float, law: ScoreLaw) -> Fraction:
+    """At least k scores among those that cover too little."""
+    k, (_, share) = tolerance_rank(n, alpha, delta), share_below(law, 1 - Fraction(alpha))
+    return binomial_probability(n, range(k, n + 1), share.numerator, share.denominator)
 
 
 THEOREM = Theorem(
     name="tolerance_limit_covers_too_little",
     title="Tolerance limits",
     id="cert.tolerance",
-    statement="For n independent scores with g values, a >= 2 and d >= 2, the order statistic of the tolerance rank "
-    "covers less than 1-1/a of the law with probability at most 1/d.",
+    statement="For n independent scores of a law of atoms and pieces without atoms and 0 < alpha, delta < 1, the order "
+    "statistic of the tolerance rank covers less than 1-alpha of the law with probability at most delta.",
     domain=D,
-    claim=Probability(covers_too_little, "<=", Reciprocal("d"), exact_probability, text="P_x(r <= r_(k)) < 1-1/a"),
-    box={"n": (1, 24), "a": (2, 6), "d": (2, 8), "g": (1, 9)},
+    claim=Probability(covers_too_little, "<=", Level("delta"), exact_probability, text="P_x(r <= r_(k)) < 1-alpha"),
     source=Source("wilks_1941", "the limits"),
     provenance="derived",
 )
