@@ -22,7 +22,7 @@ help:
 	@echo 'make environment      install everything into .venv, and do nothing else'
 	@echo 'make figures          draw all figures from the committed tables (PNG and PDF; the paths are printed)'
 	@echo 'make figures WIDTH=single   those for one column alone (or double; both by default)'
-	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (a minute or two)'
+	@echo 'make figures FRESH=1  train and measure on this machine first, into ignored folders (ten minutes or so)'
 	@echo 'make figure NAME=...  measure one figure from scratch, draw it, and fail where its caption does not hold then'
 	@echo 'make docs             the manual as a site, in build/site (about five minutes on 2 cores)'
 	@echo 'make test             the test suite (about 11 minutes on 2 cores)'

@@ -6,13 +6,13 @@ import argparse
 import difflib
 import json
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from experiments import _backends
+from experiments._cache import writing
 from experiments._progress import Display, duration
 from experiments._runner import Experiment, discover, run
 from lqtheory import tables
@@ -91,16 +91,27 @@ def _cores() -> int:
 
 
 def _chosen(options: argparse.Namespace, experiments: dict[str, Experiment]) -> list[Experiment]:
+    """The experiments meant, each after the one that its rows are computed from."""
     names = options.names
+    anew = options.fresh or options.fresh_dir
     if names == ["all"]:
-        anew = options.fresh or options.fresh_dir
+        names = []
         for name, experiment in experiments.items():
-            if anew and experiment.long and not options.long:
-                print(f"{name} takes long and is left out; `python -m experiments run {name} --fresh` measures it anew")
-        return [experiment for experiment in experiments.values() if options.long or not (anew and experiment.long)]
+            slow = next((one for one in (name, experiment.of) if one and experiments[one].long), None)
+            if anew and slow and not options.long:
+                why = "takes long" if slow == name else f"is computed from {slow}, which takes long,"
+                print(f"{name} {why} and is left out; `python -m experiments run {name} --fresh` measures it anew")
+            else:
+                names.append(name)
     for name in names:
         _known(name, list(experiments), "experiment")
-    return [experiments[name] for name in names]
+    sources = [experiments[name].of for name in names if experiments[name].of]
+    if not anew:
+        sources = [name for name in sources if name in names]
+    for name in dict.fromkeys(sources):
+        if name not in names:
+            print(f"{name}, from which others are computed, is measured first")
+    return [experiments[name] for name in dict.fromkeys([*sources, *names])]
 
 
 def _known(name: str, known: list[str], kind: str) -> None:
@@ -118,20 +129,21 @@ def _jobs(options: argparse.Namespace, default: int) -> int:
 
 def _run(chosen: list[Experiment], options: argparse.Namespace) -> None:
     n_jobs = _jobs(options, _cores() if options.backend == _backends.LOCAL else -1)
-    folder, models = RESULTS, MODELS
+    folder, models, since, anew = RESULTS, MODELS, None, False
     if options.fresh or options.fresh_dir:
         folder = options.fresh_dir or FRESH
-        models = folder / "models" if options.fresh_dir else MODELS
-        if not options.resume:
-            _clear(folder, models, chosen)
+        models, anew = folder / "models", not options.resume
+        since = _started(folder, options.resume)
         _tell_last_times(chosen)
+    else:
+        _check_seed(chosen, options.seed)
     display = Display()
     with _backends.connected(options.backend, options.scheduler):
         for experiment in chosen:
             start = time.perf_counter()
             table = run(
                 experiment, folder, models=models, n_jobs=n_jobs, backend=options.backend, seed=options.seed,
-                on_progress=display,
+                anew=anew, models_since=since, on_progress=display, on_note=lambda text: print(text, flush=True),
             )  # fmt: skip
             seconds = time.perf_counter() - start
             print(f"{folder / experiment.name}.csv: {len(table)} rows, {seconds:.1f} s", flush=True)
@@ -177,7 +189,9 @@ def _tell_last_times(chosen: list[Experiment]) -> None:
     print("What is measured now took last time, by the committed tables (another machine may be faster or slower):")
     times = {experiment.name: last_seconds(experiment) for experiment in chosen}
     for name, seconds in times.items():
-        print(f"  {name:36} {'not measured yet' if seconds is None else duration(seconds)}")
+        there = (RESULTS / f"{name}.csv").exists()
+        unknown = "unknown: its sidecar is damaged" if there else "not measured yet"
+        print(f"  {name:36} {unknown if seconds is None else duration(seconds)}")
     training = _training_seconds(chosen)
     if training:
         print(f"  {'training of their networks':36} {duration(training)} on one core")
@@ -185,14 +199,29 @@ def _tell_last_times(chosen: list[Experiment]) -> None:
     print(f"  {'all of them':36} {duration(whole + training / _cores())}", flush=True)
 
 
-def _clear(folder: Path, models: Path, chosen: list[Experiment]) -> None:
-    """Everything fresh is measured anew: former fresh tables of these experiments and former models are removed."""
+def _started(folder: Path, resumed: bool) -> float | None:
+    """When the fresh run began: networks trained before do not count for it. ``None`` if nobody knows.
+
+    Nothing is deleted, since another runner may be using it: tables are set aside, networks replaced by new ones.
+    """
+    mark = folder / ".started"
+    with writing(mark):
+        if resumed:
+            return mark.stat().st_mtime if mark.exists() else None
+        folder.mkdir(parents=True, exist_ok=True)
+        mark.write_text("a fresh run began; networks trained before do not count\n", encoding="utf-8")
+        return mark.stat().st_mtime
+
+
+def _check_seed(chosen: list[Experiment], seed: int) -> None:
+    """Committed tables are not replaced by those of another seed."""
     for experiment in chosen:
-        path = folder / f"{experiment.name}.csv"
-        path.unlink(missing_ok=True)
-        tables.sidecar_path(path).unlink(missing_ok=True)
-    if any(experiment.models for experiment in chosen) and models.is_dir():
-        shutil.rmtree(models)
+        told = _sidecar(experiment)
+        if told is not None and told.get("seed") != seed:
+            raise DataError(
+                f"--seed {seed} would replace the table {experiment.name} of seed {told.get('seed')}; add --fresh or "
+                "--fresh-dir DIR to measure beside it"
+            )
 
 
 def _zoo_of(options: argparse.Namespace) -> None:
@@ -224,7 +253,9 @@ def _state(experiment: Experiment) -> str:
     try:
         table = tables.read(RESULTS / f"{experiment.name}.csv")
     except DataError:
-        return "no table"
+        return "damaged" if (RESULTS / f"{experiment.name}.csv").exists() else "no table"
+    if not tables.sidecar_path(RESULTS / f"{experiment.name}.csv").exists():
+        return "damaged: no sidecar"
     told = table.metadata
     if told.get("version") != experiment.version or told.get("grid") != experiment.points():
         return "stale"

@@ -6,9 +6,7 @@ about another. Intervals are Student's at 95 %, paired.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,9 +14,8 @@ import numpy as np
 from experiments._paired import student_half_width
 from lqtheory import tables
 
-__all__ = ["LEFT_OUT", "PAIRS", "errors", "shifts", "source_of"]
+__all__ = ["LEFT_OUT", "PAIRS", "errors", "shifts"]
 
-RESULTS = Path(__file__).parent / "results"
 #: The constant that a setting is given by all others.
 LEFT_OUT = "mean of the other settings"
 
@@ -41,23 +38,6 @@ PAIRS: tuple[tuple[str, tuple[str, float], tuple[str, float]], ...] = (
     ("four times epsilon, one-shot", ("one-shot", 1.0), ("one-shot", 4.0)),
     ("numerics of the public code", ("published, absolute", 1.0), ("public pipeline (exhibit)", 1.0)),
 )
-
-
-def source_of(name: str) -> tuple[tables.Table, str]:
-    """A table on disk, and a digest of its file.
-
-    Parameters
-    ----------
-    name : str
-        Of the study.
-
-    Returns
-    -------
-    table : lqtheory.tables.Table
-    digest : str
-    """
-    path = RESULTS / f"{name}.csv"
-    return tables.read(path), f"{zlib.crc32(path.read_bytes()):08x}"
 
 
 def errors(table: tables.Table, definition: str, baselines: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
 
+from experiments import _backends
 from lqtheory import networks
 from lqtheory.errors import DomainError
 
@@ -60,6 +60,8 @@ def ensure(
     seed: int,
     n_jobs: int,
     on_progress: Callable[[str, int, int], None],
+    backend: str | None = _backends.LOCAL,
+    since: float | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Train the models that are not in the folder yet, one thread each.
 
@@ -73,6 +75,10 @@ def ensure(
         Root seed; worker processes.
     on_progress : callable
         ``on_progress(what, done, total)``.
+    backend : str, optional
+        What trains them, as for rows: on a cluster ``folder`` has to be one that all nodes see.
+    since : float, optional
+        Time (seconds since 1970) before which trained models do not count.
 
     Returns
     -------
@@ -88,13 +94,13 @@ def ensure(
         raise DomainError("the experiment needs trained models (experiments.run); give models=, a folder for them")
     names = list(names)
     wanted = dict.fromkeys(member for name in names for member in _members(name, seed))
-    missing = [one for one in wanted if not networks.zoo.is_trained(_spec(one[0]), seed=one[1], folder=folder)]
-    if missing:
-        with joblib.parallel_config(backend="loky", inner_max_num_threads=1):
-            parallel = joblib.Parallel(n_jobs=min(n_jobs, len(missing)), return_as="generator")
-            trained = parallel(joblib.delayed(_train)(*one, folder) for one in missing)
-            for done, name in enumerate(trained, start=1):
-                on_progress(f"trained {name}", done, len(missing))
+    missing = [
+        (name, own, folder)
+        for name, own in wanted
+        if not networks.zoo.is_trained(_spec(name), seed=own, folder=folder, since=since)
+    ]
+    for done, name in enumerate(_backends.streamed(_train, missing, n_jobs, backend), start=1):
+        on_progress(f"trained {name}", done, len(missing))
     return {name: _told(name, folder, seed) for name in names}
 
 

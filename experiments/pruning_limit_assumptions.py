@@ -6,16 +6,19 @@ row is a pair of its rows that differ in one assumption, see :data:`experiments.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from experiments import _limit_summaries
+from experiments._cache import digest_of
 from experiments._runner import Experiment
 from experiments.pruning_limit_errors import STUDY
+from lqtheory import tables
 
 
-def run(point: dict[str, Any], rng: np.random.Generator) -> list[dict[str, Any]]:
+def run(point: dict[str, Any], rng: np.random.Generator, source: Path) -> list[dict[str, Any]]:
     """Rows for every assumption; nothing is random.
 
     Parameters
@@ -24,13 +27,15 @@ def run(point: dict[str, Any], rng: np.random.Generator) -> list[dict[str, Any]]
         ``subset``.
     rng : numpy.random.Generator
         Unused.
+    source : pathlib.Path
+        Table of the study.
 
     Returns
     -------
     list of dict
     """
-    table, digest = _limit_summaries.source_of(STUDY)
-    part = _limit_summaries.chosen(table, point["subset"])
+    part = _limit_summaries.chosen(tables.read(source), point["subset"])
+    digest = digest_of(source)
     return [{**row, "source": digest} for row in _limit_summaries.shifts(part)]
 
 
@@ -43,4 +48,5 @@ EXPERIMENT = Experiment(
     row_keys=("assumption",),
     small=[{"subset": "strong l1"}],
     sources=("experiments._limit_summaries",),
+    of=STUDY,
 )

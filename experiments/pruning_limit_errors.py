@@ -8,19 +8,22 @@ baseline.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from experiments import _limit_summaries
+from experiments._cache import digest_of
 from experiments._runner import Experiment
+from lqtheory import tables
 
 STUDY = "pruning_limits_of_networks"
 DEFINITIONS = ("one-shot", "retrained", "test 0.1", "test 0.5")
 BASELINES = ("below 0.01 of the largest", "below 0.01 of the layer's largest", "constant 0.9")
 
 
-def run(point: dict[str, Any], rng: np.random.Generator) -> list[dict[str, Any]]:
+def run(point: dict[str, Any], rng: np.random.Generator, source: Path) -> list[dict[str, Any]]:
     """Rows for every predictor; nothing is random.
 
     Parameters
@@ -29,13 +32,15 @@ def run(point: dict[str, Any], rng: np.random.Generator) -> list[dict[str, Any]]
         ``definition`` and ``subset``.
     rng : numpy.random.Generator
         Unused.
+    source : pathlib.Path
+        Table of the study.
 
     Returns
     -------
     list of dict
     """
-    table, digest = _limit_summaries.source_of(STUDY)
-    part = _limit_summaries.chosen(table, point["subset"])
+    part = _limit_summaries.chosen(tables.read(source), point["subset"])
+    digest = digest_of(source)
     return [{**row, "source": digest} for row in _limit_summaries.errors(part, point["definition"], BASELINES)]
 
 
@@ -48,4 +53,5 @@ EXPERIMENT = Experiment(
     row_keys=("predictor",),
     small=[{"subset": "strong l1", "definition": "retrained"}],
     sources=("experiments._limit_summaries",),
+    of=STUDY,
 )

@@ -8,7 +8,7 @@ The grid, written down before the first network was measured: twelve settings, t
 
 Estimated at 36 x 11 s of one free core, 7 minutes, and 3 more for training; it is the subset of the study that takes
 under 20 minutes (measured: 1183 s on a quarter of a core). The larger networks, :data:`LARGER`, are in
-:mod:`experiments._larger_limits`. Rows are the cache: a run that was killed goes on where it was.
+:mod:`experiments.pruning_limits_of_larger_networks`. Rows are the cache: a run that was killed goes on where it was.
 
 Definitions are in :mod:`experiments._limits`.
 """

@@ -9,7 +9,7 @@ from lqtheory import tables
 from lqtheory.tables import DataError, Table
 
 
-def load(wanted: Sequence[tuple[str, int]], folder: Path) -> dict[str, Table]:
+def load(wanted: Sequence[tuple[str, int]], folder: Path, instead: Path | None = None) -> dict[str, Table]:
     """The tables of a figure, refused if they are stale.
 
     Parameters
@@ -18,6 +18,8 @@ def load(wanted: Sequence[tuple[str, int]], folder: Path) -> dict[str, Table]:
         Names of experiments, and the version of each that the figure was made for.
     folder : pathlib.Path
         Where the tables lie.
+    instead : pathlib.Path, optional
+        Where those lie that ``folder`` has not.
 
     Returns
     -------
@@ -30,10 +32,12 @@ def load(wanted: Sequence[tuple[str, int]], folder: Path) -> dict[str, Table]:
     """
     found = {}
     for name, version in wanted:
-        table = tables.read(folder / f"{name}.csv")
+        elsewhere = instead is not None and not (folder / f"{name}.csv").exists()
+        path = (instead if instead is not None and elsewhere else folder) / f"{name}.csv"
+        table = tables.read(path)
         problem = staleness(table, name, version)
         if problem:
-            raise DataError(f"{folder / name}.csv is stale: {problem}; run `python -m experiments run {name}`")
+            raise DataError(f"{path} is stale: {problem}; run `python -m experiments run {name}`")
         found[name] = table
     return found
 

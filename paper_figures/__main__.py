@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 
 from lqtheory import figures
 from lqtheory.pipes import exit_with
-from lqtheory.tables import DataError, Table, replacing
+from lqtheory.tables import DataError, replacing
 from paper_figures import index, load, papers, style
 from paper_figures.widths import set_in_one_column
 
@@ -39,7 +39,13 @@ def names() -> list[str]:
     return sorted(path.stem for path in HERE.glob("[a-z]*.py") if path.stem not in NOT_FIGURES)
 
 
-def draw(name: str, results: Path = RESULTS, out: Path = OUT, widths: Sequence[str] = WIDTHS) -> list[Path]:
+def draw(
+    name: str,
+    results: Path = RESULTS,
+    out: Path = OUT,
+    widths: Sequence[str] = WIDTHS,
+    instead: Path | None = None,
+) -> list[Path]:
     """Draw one figure from its tables, for two columns of a page and for one.
 
     Parameters
@@ -50,6 +56,8 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT, widths: Sequence[s
         Where the tables lie, and where the files go.
     widths : sequence of str
         ``"double"``, ``"single"`` or both: 7 inches, or 3.4.
+    instead : pathlib.Path, optional
+        Where those tables lie that ``results`` has not.
 
     Returns
     -------
@@ -62,7 +70,7 @@ def draw(name: str, results: Path = RESULTS, out: Path = OUT, widths: Sequence[s
         If a table is missing or stale.
     """
     module = importlib.import_module(f"paper_figures.{name}")
-    tables = load(module.TABLES, results)
+    tables = load(module.TABLES, results, instead)
     caption = module.caption(tables)
     paths: list[Path] = []
     with mpl.rc_context(style.BASE):
@@ -92,15 +100,15 @@ def _written(path: Path, text: str) -> Path:
     return path
 
 
-def broken(name: str, results: Path = RESULTS) -> list[str]:
+def broken(name: str, results: Path = RESULTS, instead: Path | None = None) -> list[str]:
     """Sentences of a figure's caption that do not hold in the rows.
 
     Parameters
     ----------
     name : str
         One of :func:`names`.
-    results : pathlib.Path
-        Where the tables lie.
+    results, instead : pathlib.Path
+        As for :func:`draw`.
 
     Returns
     -------
@@ -113,21 +121,13 @@ def broken(name: str, results: Path = RESULTS) -> list[str]:
         If a table is missing or stale.
     """
     module = importlib.import_module(f"paper_figures.{name}")
-    return [sentence for sentence, holds in module.claims(load(module.TABLES, results)).items() if not holds]
+    return [sentence for sentence, holds in module.claims(load(module.TABLES, results, instead)).items() if not holds]
 
 
-def _has_tables(name: str, results: Path) -> bool:
+def _absent(name: str, results: Path) -> list[str]:
+    """Tables of a figure that a folder has not."""
     tables = importlib.import_module(f"paper_figures.{name}").TABLES
-    return any((results / f"{table}.csv").exists() for table, _ in tables)
-
-
-def _tables_of_papers(results: Path, or_committed: bool) -> dict[str, Table]:
-    """Each from the folder, or from the committed ones where it is missing and that is allowed."""
-    found = {}
-    for name, version in papers.TABLES:
-        missing = or_committed and not (results / f"{name}.csv").exists()
-        found |= load([(name, version)], RESULTS if missing else results)
-    return found
+    return [table for table, _ in tables if not (results / f"{table}.csv").exists()]
 
 
 def _drawn(wanted: list[str], options: argparse.Namespace) -> Iterator[tuple[list[str], list[Path], list[str]]]:
@@ -144,12 +144,11 @@ def _drawn(wanted: list[str], options: argparse.Namespace) -> Iterator[tuple[lis
 
 
 def _draw_one(name: str, options: argparse.Namespace) -> tuple[list[str], list[Path], list[str]]:
-    results, told = options.results, []
-    if options.or_committed and not _has_tables(name, results):
-        told = [f"{name}: drawn from the committed tables; {results} has none of it"]
-        results = RESULTS
-    paths = draw(name, results, options.out, WIDTHS if options.width == "both" else [options.width])
-    return told, paths, broken(name, results) if options.check else []
+    results, told, instead = options.results, [], RESULTS if options.or_committed else None
+    if instead is not None and (absent := _absent(name, results)):
+        told = [f"{name}: drawn from the committed {', '.join(absent)}, not in {results}"]
+    paths = draw(name, results, options.out, WIDTHS if options.width == "both" else [options.width], instead)
+    return told, paths, broken(name, results, instead) if options.check else []
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -202,7 +201,7 @@ def main(arguments: list[str] | None = None) -> int:
     failed = False
     try:
         if PAPERS in options.names or not options.names:
-            found = papers.comparisons(_tables_of_papers(options.results, options.or_committed))
+            found = papers.comparisons(load(papers.TABLES, options.results, RESULTS if options.or_committed else None))
         if PAPERS in options.names:
             print(papers.text(found))
         captions = {}

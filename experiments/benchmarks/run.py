@@ -23,7 +23,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from experiments._runner import machine, versions
+from experiments._provenance import machine, versions
 from lqtheory.balls import Truth
 from lqtheory.errors import DataError, DomainError, LqTheoryError, RegistryError
 from lqtheory.pipes import exit_with

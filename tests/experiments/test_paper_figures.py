@@ -164,7 +164,9 @@ def test_figures_whose_tables_were_not_measured_anew_come_from_the_committed_one
     options = ["worst_case_sawtooth", "--results", str(fresh), "--out", str(tmp_path / "out")]
     assert program.main(options) == 2
     assert program.main([*options, "--or-committed"]) == 0
-    assert "worst_case_sawtooth: drawn from the committed tables" in capsys.readouterr().out
+    assert (
+        f"worst_case_sawtooth: drawn from the committed worst_case_sawtooth, not in {fresh}" in capsys.readouterr().out
+    )
     fresh.joinpath("worst_case_sawtooth.csv").write_text("damaged")
     assert program.main([*options, "--or-committed"]) == 2
 
@@ -175,3 +177,15 @@ def test_the_reconstructed_rule_of_the_paper_is_called_so(name):
     texts = [text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))]
     assert any("reconstructed" in text.replace("-\n", "") for text in texts)
     assert not any("(paper)" in text for text in texts)
+
+
+@named
+def test_a_figure_is_loaded_where_only_quick_tables_are_fresh(name: str, tmp_path: Path):
+    """As after `make figures FRESH=1`: each table for itself comes from the fresh ones or from the committed ones."""
+    quick = [one for one, experiment in discover().items() if not experiment.long and not experiment.of]
+    for one in quick:
+        for ending in (".csv", ".json"):
+            (tmp_path / f"{one}{ending}").symlink_to(RESULTS / f"{one}{ending}")
+    tables_of = module_of(name).TABLES
+    assert set(load(tables_of, tmp_path, RESULTS)) == {table for table, _ in tables_of}
+    assert set(program._absent(name, tmp_path)) == {table for table, _ in tables_of} - set(quick)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments import __main__ as program
-from experiments import _models, _runner
+from experiments import _models, _provenance
 from experiments._runner import Experiment, discover, run
 from lqtheory import tables
 from lqtheory.errors import DataError, DomainError, ShapeError
@@ -228,10 +228,10 @@ def test_a_fingerprint_sees_code_and_not_words(tmp_path: Path, monkeypatch: pyte
     digests = []
     for text in ('"""One."""\nx = 1\n', '"""Two."""\nx = 1  # comment\n', '"""Two."""\nx = 2\n'):
         (tmp_path / "fingerprinted.py").write_text(text)
-        digests.append(_runner.fingerprint("fingerprinted"))
+        digests.append(_provenance.fingerprint("fingerprinted"))
     assert digests[0] == digests[1] != digests[2]
     with pytest.raises(DataError, match="no source file"):
-        _runner.fingerprint("no_such_module")
+        _provenance.fingerprint("no_such_module")
 
 
 def test_the_program_lists_runs_and_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -7,12 +7,13 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from experiments import _locks, _runner
+from experiments import _cache, _locks, _runner
 from experiments._runner import Experiment, run
 from lqtheory import tables
 from lqtheory.errors import DataError
@@ -283,23 +284,94 @@ def test_a_table_truncated_at_any_byte_is_named(ending: str, tmp_path: Path):
             assert path.read_bytes() == content[:length], "what is damaged is left for whoever wants to look"
 
 
-def test_a_table_without_its_sidecar_is_measured_anew(whole: bytes, tmp_path: Path):
+def test_a_table_without_its_sidecar_is_named_and_left(whole: bytes, tmp_path: Path):
     run(toy(), tmp_path)
     (tmp_path / "toy.json").unlink()
-    run(toy(), tmp_path)
+    with pytest.raises(DataError, match=r"toy\.csv has lost its sidecar toy\.json"):
+        run(toy(), tmp_path)
     assert (tmp_path / "toy.csv").read_bytes() == whole
+    run(toy(), tmp_path, anew=True)
+    assert (tmp_path / "toy.csv").read_bytes() == (tmp_path / ".toy.earlier.csv").read_bytes() == whole
+
+
+@pytest.mark.parametrize("change", [{"seed": 1}, {"anew": True}, {"version": 2}])
+def test_rows_that_make_room_for_others_are_kept_aside(change: dict, whole: bytes, tmp_path: Path):
+    run(toy(), tmp_path)
+    settings = {name: value for name, value in change.items() if name != "version"}
+    told: list[str] = []
+    run(toy(version=change.get("version", 1)), tmp_path, on_note=told.append, **settings)
+    assert told == [f"the table that was there before is kept as {tmp_path / '.toy.earlier.csv'}"]
+    assert tables.read(tmp_path / ".toy.earlier.csv").metadata["seed"] == 0
+    assert (tmp_path / ".toy.earlier.csv").read_bytes() == whole
+
+
+TWICE_ANEW = """
+import sys, time
+from pathlib import Path
+from experiments import _runner
+_runner.LONGEST_UNWRITTEN = 0.0
+def draw(point, rng):
+    time.sleep(0.05)
+    return {"value": float(rng.normal())}
+draw.__module__ = "experiments._runner"
+experiment = _runner.Experiment("toy", "a toy", {"a": list(range(30))}, draw, 1)
+print("ready", flush=True)
+_runner.run(experiment, Path(sys.argv[1]), anew=True)
+"""
+
+
+def test_a_second_fresh_run_takes_no_row_from_the_first(tmp_path: Path):
+    """The first is killed while the second waits for the table: what it had written stays, set aside."""
+    command, table = [sys.executable, "-c", TWICE_ANEW, str(tmp_path)], tmp_path / "toy.csv"
+    with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.DEVNULL) as first:
+        deadline = time.monotonic() + 60
+        while not (table.exists() and len(tables.read(table)) >= 5) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
+            assert second.stdout is not None
+            second.stdout.readline()
+            had = len(tables.read(table))
+            first.kill()
+            assert second.wait(60) == 0
+    assert len(tables.read(table)) == 30
+    assert len(tables.read(tmp_path / ".toy.earlier.csv")) >= had >= 5
+
+
+def total(source: Path) -> float:
+    return float(sum(row["value"] for row in tables.read(source)))
+
+
+def derived(point: dict, rng, source: Path) -> dict:
+    return {"total": total(source), "source": _cache.digest_of(source)}
+
+
+def test_rows_computed_from_another_table_follow_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(derived, "__module__", "experiments._runner")
+    sums = Experiment("sums", "of a toy", {"k": [1, 2]}, derived, 1, of="toy")
+    with pytest.raises(DataError, match=r"sums is computed from .*toy.csv, which is not there; run toy first"):
+        run(sums, tmp_path)
+    run(toy(), tmp_path)
+    before = run(sums, tmp_path).column("total")
+    run(toy(), tmp_path, seed=1)
+    after = run(sums, tmp_path).column("total")
+    assert list(after) == [total(tmp_path / "toy.csv")] * 2
+    assert list(after) != list(before)
+    table = tables.read(tmp_path / "toy.csv")
+    table.with_metadata(complete=False).write(tmp_path / "toy.csv")
+    with pytest.raises(DataError, match="which is not complete"):
+        run(sums, tmp_path)
 
 
 def test_rows_of_other_library_versions_stay_and_are_told(whole: bytes, tmp_path: Path, monkeypatch):
-    old = {**_runner.versions(), "numpy": "0.1"}
+    old = {**_cache.versions(), "numpy": "0.1"}
     with monkeypatch.context() as patch:
-        patch.setattr(_runner, "versions", lambda: old)
+        patch.setattr(_cache, "versions", lambda: old)
         run(toy(20), tmp_path)
     unchanged = (tmp_path / "toy.json").read_bytes()
     run(toy(20), tmp_path)
     assert (tmp_path / "toy.json").read_bytes() == unchanged, "a complete table is left alone"
     told = run(toy(), tmp_path).metadata
-    assert (told["versions"], told["earlier_versions"]) == (_runner.versions(), [old])
+    assert (told["versions"], told["earlier_versions"]) == (_cache.versions(), [old])
     assert run(toy(41), tmp_path).metadata["earlier_versions"] == [old]
     run(toy(), tmp_path)
     assert (tmp_path / "toy.csv").read_bytes() == whole

@@ -11,6 +11,7 @@ import pytest
 
 from experiments import __main__ as program
 from experiments import worst_case_sawtooth
+from experiments._cache import digest_of
 from experiments._progress import Display, duration
 from experiments._runner import Experiment, discover
 
@@ -110,6 +111,42 @@ def three(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     monkeypatch.setattr(program, "FRESH", tmp_path / "fresh")
     monkeypatch.setattr(program, "MODELS", tmp_path / "models")
     return seen
+
+
+def test_a_study_is_measured_before_what_is_computed_from_it(three: list[str], capsys: pytest.CaptureFixture[str]):
+    parts = program.discover()
+    for name, of in (("a_of_one", "one"), ("b_of_three", "three")):
+
+        def compute(point: dict, rng, source: Path, name: str = name) -> dict:
+            three.append(name)
+            return {"value": 1.0, "source": digest_of(source)}
+
+        compute.__module__ = "experiments._runner"
+        parts[name] = Experiment(name, "", {"a": [1]}, compute, 1, of=of)
+    assert program.main(["run", "a_of_one", "--fresh", "--jobs", "1"]) == 0
+    assert three == ["one", "one", "a_of_one"]
+    assert "one, from which others are computed, is measured first" in capsys.readouterr().out
+    three.clear()
+    assert program.main(["run", "all", "--fresh", "--jobs", "1"]) == 0
+    assert three == ["one", "one", "a_of_one", "two", "two"] or three == ["one", "one", "two", "two", "a_of_one"]
+    assert "b_of_three is computed from three, which takes long, and is left out" in capsys.readouterr().out
+
+
+def test_a_committed_table_is_not_replaced_by_that_of_another_seed(
+    three: list[str], tmp_path: Path, monkeypatch, capsys
+):
+    monkeypatch.setattr(program, "RESULTS", tmp_path)
+    assert program.main(["run", "one", "--jobs", "1"]) == 0
+    before = (tmp_path / "one.csv").read_bytes()
+    assert program.main(["run", "one", "--seed", "1", "--jobs", "1"]) == 2
+    assert "--seed 1 would replace the table one of seed 0; add --fresh" in capsys.readouterr().err
+    assert (tmp_path / "one.csv").read_bytes() == before
+    (tmp_path / "one.json").unlink()
+    program.main(["list"])
+    assert "damaged: no sidecar" in capsys.readouterr().out
+    (tmp_path / "one.csv").write_bytes(before[:-3])
+    program.main(["list"])
+    assert "damaged" in capsys.readouterr().out
 
 
 def test_fresh_leaves_out_what_takes_long_unless_told(three: list[str]):

@@ -153,13 +153,21 @@ def load(
     return net.eval()
 
 
-def is_trained(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> bool:
+def is_trained(
+    name: str | ZooModel,
+    *,
+    seed: int = 0,
+    folder: str | os.PathLike[str] | None = None,
+    since: float | None = None,
+) -> bool:
     """Whether :func:`load` would succeed.
 
     Parameters
     ----------
     name, seed, folder : str or ZooModel, int, path
         As in :func:`load`.
+    since : float, optional
+        Time (seconds since 1970) before which a training does not count.
 
     Returns
     -------
@@ -179,7 +187,7 @@ def is_trained(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike
         load(name, seed=seed, folder=folder)
     except DataError:
         return False
-    return True
+    return since is None or _paths(model(name), seed, folder)[1].stat().st_mtime >= since
 
 
 def model_card(name: str | ZooModel, *, seed: int = 0, folder: str | os.PathLike[str] | None = None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The larger networks of the study of limits, ready to run: ``python -m experiments._larger_limits --jobs 2``.
+"""The larger networks of the study of limits; the table has those measured so far.
 
 MNIST and Fashion-MNIST 784-300-100-10 with l1 0, 5e-5, 1e-4, a convolutional network on MNIST and one on a part of
 CIFAR-10 with l1 0, 5e-5; three seeds each, 30 networks, the first seed of all settings first. Definitions are those of
@@ -7,8 +7,10 @@ CIFAR-10 with l1 0, 5e-5; three seeds each, 30 networks, the first seed of all s
 A product with the Hessian of the MNIST perceptron takes 0.08 s on one core for 6000 examples. A network then takes
 about 2400 products for the spectra, 1200 from pruned weights, 1600 for real masks, and 2000 evaluations for
 retraining: 12 minutes, with its training 15. The grid is 7.5 hours of one core. Networks are trained and measured one
-after another and the table is written after each, so a run that was killed goes on where it was. The file has an
-underscore because its table is not complete: ``python -m experiments list`` does not know it before that.
+after another and the table is written after each, so a run that was killed goes on where it was.
+
+``python -m experiments.pruning_limits_of_larger_networks --jobs 2`` goes on with those of :data:`PLANNED` that are
+missing; then :data:`MEASURED` is raised, so that ``python -m experiments run`` measures again what is committed.
 """
 
 from __future__ import annotations
@@ -36,14 +38,18 @@ NETWORKS = (
     "sgd_fashion_l1_strong",
 )
 
+#: All networks, in the order of computation.
+PLANNED = [f"{name}@{replicate}" for replicate in (0, 1, 2) for name in NETWORKS]
+#: How many of them the committed table has.
+MEASURED = 2
+
 EXPERIMENT = Experiment(
     name="pruning_limits_of_larger_networks",
     title="pruning limits of larger trained networks: predictors, four measured truths and null baselines",
-    grid={"model": [f"{name}@{replicate}" for replicate in (0, 1, 2) for name in NETWORKS]},
+    grid={"model": PLANNED[:MEASURED]},
     run=study.run,
     version=1,
     row_keys=("factor", "predictor"),
-    small=[{"model": "sgd_mnist_cnn@0"}],
     models=True,
     long=True,
     sources=study.EXPERIMENT.sources,
@@ -58,18 +64,17 @@ def main(arguments: list[str]) -> None:
     arguments : list of str
         Of the command line.
     """
-    parser = argparse.ArgumentParser(prog="python -m experiments._larger_limits", description=EXPERIMENT.title)
+    parser = argparse.ArgumentParser(prog=f"python -m experiments.{EXPERIMENT.name}", description=EXPERIMENT.title)
     parser.add_argument("--jobs", type=int, default=1, help="worker processes")
     options = parser.parse_args(arguments)
     here = Path(__file__).parent
     folder = here / "results"
-    models = [point["model"] for point in EXPERIMENT.points()]
     path = folder / f"{EXPERIMENT.name}.csv"
     have = {row["model"] for row in tables.read(path)} if path.exists() else set()
-    first = next((i for i, model in enumerate(models) if model not in have), len(models) - 1)
-    for end in range(first + options.jobs, len(models) + options.jobs, options.jobs):
+    first = next((i for i, model in enumerate(PLANNED) if model not in have), len(PLANNED) - 1)
+    for end in range(first + options.jobs, len(PLANNED) + options.jobs, options.jobs):
         run(
-            dataclasses.replace(EXPERIMENT, grid={"model": models[:end]}),
+            dataclasses.replace(EXPERIMENT, grid={"model": PLANNED[:end]}),
             folder,
             models=here / "models",
             n_jobs=options.jobs,
