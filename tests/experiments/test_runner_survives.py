@@ -382,3 +382,37 @@ def test_rows_are_written_after_ten_seconds_however_few(tmp_path: Path, monkeypa
     found: list[int] = []
     run(toy(6), tmp_path, on_progress=lambda what, done, total: found.append(len(keys_of(tmp_path / "toy.csv"))))
     assert found == [2, 4, 6, 8, 10, 12]
+
+
+WORKERS = """
+import sys, time
+from pathlib import Path
+from experiments import _runner
+_runner.LONGEST_UNWRITTEN = 0.2
+def draw(point, rng):
+    time.sleep(0.05)
+    return [{"repeat": i, "value": float(rng.normal()) + point["a"]} for i in range(2)]
+draw.__module__ = "experiments._runner"
+experiment = _runner.Experiment("toy", "a toy", {"a": list(range(40))}, draw, 1, row_keys=("repeat",))
+_runner.run(experiment, Path(sys.argv[1]), n_jobs=2, on_progress=lambda *_: print("row", flush=True))
+"""
+
+
+@pytest.mark.slow  # worker processes take seconds to start
+def test_a_run_with_workers_that_is_killed_goes_on(whole: bytes, tmp_path: Path):
+    """Killed after 1, 6, 11 ... rows of each life, whatever its workers are doing then."""
+    command, table, seen = [sys.executable, "-c", WORKERS, str(tmp_path / "t")], tmp_path / "t" / "toy.csv", set()
+    for life in range(20):
+        with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            for _ in range(1 + 5 * (life % 3)):
+                process.stdout.readline()
+            process.kill()
+        keys = keys_of(table)
+        assert len(keys) == len(set(keys)), "a row is doubled"
+        assert seen <= set(keys), "a committed row is lost"
+        seen = set(keys)
+        if len(keys) == 80:
+            break
+    assert life >= 3
+    assert table.read_bytes() == whole
