@@ -32,6 +32,8 @@ Progress = Callable[[int, int], None]
 _GRID = 1 << 40
 #: Pieces narrower than this are given up: the sides touch there.
 _NARROWEST = Fraction(1, 1 << 30)
+#: After so many pieces in a row that the gap of logarithms does not settle it is left alone: fractions make it slow.
+_CHANCES = 8
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ class _Finder:
     def __init__(self, question: Question, engines: Sequence[Engine]) -> None:
         self.question = question
         self.engines = engines
+        self._chances = _CHANCES
 
     def bounds(self, expression: Any, box: Box) -> tuple[Fraction, Fraction] | None:
         """Bounds that every engine reaches, on a coarse grid."""
@@ -172,6 +175,8 @@ class _Finder:
         for candidate in self._candidates(box):
             facts = facts_of(self.question, candidate)
             if facts is not None and all(engine.at_least(*fact) for fact in facts for engine in self.engines):
+                if candidate.form == "logarithms":
+                    self._chances = _CHANCES
                 return candidate
         return None
 
@@ -181,8 +186,10 @@ class _Finder:
             if found is not None and found[0] > 0:
                 yield Piece(box, "outside", margin=found[0] / 2, which=which)
         for form in self.question.forms:
-            if form == "logarithms" and not self._positive(box):
-                continue
+            if form == "logarithms":
+                if not self._chances or not self._positive(box):
+                    continue
+                self._chances -= 1
             yield from self._in_form(form, box)
 
     def _positive(self, box: Box) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import math
 import threading
 from fractions import Fraction
 from functools import lru_cache, reduce
@@ -24,6 +25,8 @@ LEAN_VERSION = "0.3.2"
 
 #: Rational numbers around pi; the checker knows no constant, and takes it for a variable of this range.
 _PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.14159265358979323846264338327950289"))
+#: Logarithms of numbers are enclosed with so many terms, and rounded outwards to multiples of one over the grid.
+_CONSTANT_DEPTH, _CONSTANT_GRID = 40, 1 << 40
 _HALF = sp.Rational(1, 2)
 _PI_NAME = "constant pi"  # no parameter has a space in its name
 _FUNCTIONS = {"exp": "exp", "sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
@@ -84,6 +87,7 @@ class LeanEngine:
         self._aborted = False
         self._config = leancert.Config(taylor_depth=depth)
         self._known: dict[Any, Any] = {}
+        self._constants = {_PI_NAME: _PI}
 
     def bounds(self, expression: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
         """Rational numbers below and above the expression on the box, or ``None`` where it has no answer."""
@@ -111,7 +115,7 @@ class LeanEngine:
         if translated is None:
             return None
         # A checker that is asked about an expression without variables still wants a box.
-        domain = {**box, _PI_NAME: _PI}
+        domain = {**box, **self._constants}
         watchdog = threading.Timer(self._seconds, self._abort)
         watchdog.start()
         try:
@@ -149,7 +153,7 @@ class LeanEngine:
         if node.is_Mul:
             return self._product(node)
         if kind == "log" and len(parts) == 1:
-            return lean.log(parts[0])
+            return self._logarithm(node.args[0])
         if kind in _FUNCTIONS and len(parts) == 1:
             return getattr(lean, _FUNCTIONS[kind])(parts[0])
         raise UnsupportedError(f"leancert has no {kind}")
@@ -179,7 +183,29 @@ class LeanEngine:
         ):
             # Exact fractions grow without end in towers of exp and ln; the gap of logarithms is free of them.
             raise UnsupportedError(f"leancert would take too long for {base}**({exponent})")
-        return lean.exp(self._translated(exponent) * lean.log(self._translated(base)))
+        return lean.exp(self._translated(exponent) * self._logarithm(base))
+
+    def _logarithm(self, argument: Any) -> Any:
+        """The logarithm; that of a number as a variable of a range that the checker itself has shown.
+
+        Its own enclosure is a fraction of hundreds of digits, whose powers in the series of exp would take seconds.
+        """
+        lean = self._lean
+        if not (argument.is_Rational and argument > 0):
+            return lean.log(self._translated(argument))
+        name = f"constant log {argument}"
+        if name not in self._constants:
+            number = lean.log(lean.const(Fraction(int(argument.p), int(argument.q))))
+            shown = self._solver.verify_bound(
+                number, {_PI_NAME: _PI}, lower=Fraction(-(10**6)), config=lean.Config(taylor_depth=_CONSTANT_DEPTH)
+            )
+            if not isinstance(shown, lean.Verified):
+                return number
+            found = shown.checks[0].enclosure
+            low, high = Fraction(found.lo) * _CONSTANT_GRID, Fraction(found.hi) * _CONSTANT_GRID
+            ends = (math.floor(low), math.ceil(high))
+            self._constants[name] = (Fraction(ends[0], _CONSTANT_GRID), Fraction(ends[1], _CONSTANT_GRID))
+        return lean.var(name)
 
 
 def _real_powers(expression: Any) -> bool:

@@ -1,4 +1,8 @@
-"""Beyond 10 the slope is at most 1 + t exp(-t), with exp(t) >= (1 + t/4)^4; before -10 it is 1 minus that at -t."""
+"""At t >= 0 the bound says t <= (U - 1) exp(t) + 2 U - 1 + U exp(-t), whose right side lies above its tangents.
+
+One that rises and is positive at 0 does it; that there is one is certified near the maximiser. At -t the slope is 1
+minus that at t.
+"""
 
 import sympy as sp
 
@@ -8,16 +12,19 @@ from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.silu_slope_is_bounded import THEOREM, D, slope
 
 (t,) = D.symbols
-FAR = {"y": Real(10)}
-y = D.extend(**FAR).symbol("y")
-v, w = sp.Symbol("v", real=True), sp.Symbol("w", positive=True)
 upper, lower = THEOREM.relations[0].rhs, THEOREM.relations[1].lhs
-right, left = slope.subs(t, y), slope.subs(t, -y)
-
-
-def under(given, *then):
-    """A step's conclusion under assumptions."""
-    return Claim(given=given, then=then)
+MORE = {
+    "x": Real(0, closed="left"),
+    "z": Real(sp.Rational("2.3993572799"), sp.Rational("2.39935728"), closed="both"),  # next to the maximiser
+}
+x, z = (D.extend(**MORE).symbol(name) for name in MORE)
+v = sp.Symbol("v", real=True)
+right, left = slope.subs(t, x), slope.subs(t, -x)
+e = sp.exp(-x)
+rising, falling = (upper - 1) * sp.exp(z), upper * sp.exp(-z)
+start = rising * (1 - z) + falling * (1 + z) + 2 * upper - 1
+rate = rising - falling - 1
+positive, negative = Relation(0, "<=", t), Relation(t, "<", 0)
 
 
 def within(value):
@@ -25,39 +32,41 @@ def within(value):
     return [Relation(value, "<=", upper), Relation(lower, "<=", value)]
 
 
-below, above, inside, outside = (
-    Relation(t, "<=", 10), Relation(10, "<", t), Relation(-10, "<=", t), Relation(t, "<", -10),
-)  # fmt: skip
+def quotient(value):
+    """The slope with x replaced where it stands outside exponentials."""
+    return (1 + e) / (1 + e) ** 2 + e / (1 + e) ** 2 * value
 
+
+first = rising * (1 + x - z) + falling * (1 + z - x) + 2 * upper - 1
+second = (upper - 1) * sp.exp(x) + falling * (1 + z - x) + 2 * upper - 1
+third = (upper - 1) * sp.exp(x) + upper * e + 2 * upper - 1
 
 PROOF = Proof(
     "silu_slope_is_bounded",
-    extra=FAR,
+    extra=MORE,
     steps=[
-        Step("log", Relation(sp.log(1 + y / 4), "<=", y / 4), lemma("log_tangent", t=1 + y / 4)),
-        Step("root", Relation(1 + y / 4, "<=", sp.exp(y / 4)), monotone(v, sp.exp(v)), ["log"]),
-        Step("decay", Relation(sp.exp(-y), "<=", (1 + y / 4) ** -4), monotone(w, w**-4), ["root"]),
-        Step("small", Relation(y * sp.exp(-y), "<=", y * (1 + y / 4) ** -4), monotone(v, y * v), ["decay"]),
-        Step("number", Relation(y * (1 + y / 4) ** -4, "<=", upper - 1), sign()),
-        Step("excess", Relation(y * sp.exp(-y), "<=", upper - 1), chain(), ["small", "number"]),
-        Step("above_one", Relation(1 + y * sp.exp(-y), "<=", upper), monotone(v, 1 + v), ["excess"]),
-        Step("at_most", Relation(right, "<=", 1 + y * sp.exp(-y)), sign()),
-        Step("high", Relation(right, "<=", upper), chain(), ["at_most", "above_one"]),
+        Step("start", Relation(0, "<=", start), certificate()),
+        Step("origin", Relation(x, "<=", start + x), monotone(v, v + x), ["start"]),
+        Step("rate", Relation(0, "<=", rate), certificate()),
+        Step("rise", Relation(start + x, "<=", start + x + rate * x), monotone(v, start + x + v * x), ["rate"]),
+        Step("line", Relation(start + x + rate * x, "=", first), identity()),
+        Step("up", Relation(x - z, "<=", sp.exp(x - z) - 1), lemma("log_tangent", t=sp.exp(x - z))),
+        Step("above", Relation(first, "<=", second), monotone(v, first + rising * (z - x) + rising * v), ["up"]),
+        Step("down", Relation(z - x, "<=", sp.exp(z - x) - 1), lemma("log_tangent", t=sp.exp(z - x))),
+        Step("below", Relation(second, "<=", third), monotone(v, second + falling * (x - z) + falling * v), ["down"]),
+        Step("convex", Relation(x, "<=", third), chain(), ["origin", "rise", "line", "above", "below"]),
+        Step("form", Relation(right, "=", quotient(x)), identity()),
+        Step("bound", Relation(quotient(x), "<=", quotient(third)), monotone(v, quotient(v)), ["convex"]),
+        Step("value", Relation(quotient(third), "=", upper), identity()),
+        Step("high", Relation(right, "<=", upper), chain(), ["form", "bound", "value"]),
         Step("low", Relation(lower, "<=", right), sign()),
         Step("right", Claim(then=within(right)), chain(), ["high", "low"]),
         Step("turned", Relation(left, "=", 1 - right), identity()),
         Step("mirror_high", Relation(1 - right, "<=", upper), monotone(v, 1 - v), ["low"]),
         Step("mirror_low", Relation(lower, "<=", 1 - right), monotone(v, 1 - v), ["high"]),
-        Step(
-            "left",
-            Claim(then=within(left)),
-            chain(),
-            ["turned", "mirror_high", "mirror_low"],
-        ),
-        Step("beyond", under([above], *within(slope)), substitute({y: t}), ["right"]),
-        Step("before", under([outside], *within(slope)), substitute({y: -t}), ["left"]),
-        Step("box", under([below, inside], *within(slope)), certificate({"t": (-10, 10)})),
-        Step("not_above", under([below], *within(slope)), cases(), ["box", "before"]),
-        Step("claim", THEOREM.claim, cases(), ["not_above", "beyond"]),
+        Step("left", Claim(then=within(left)), chain(), ["turned", "mirror_high", "mirror_low"]),
+        Step("after", Claim([positive], within(slope)), substitute({x: t}), ["right"]),
+        Step("before", Claim([negative], within(slope)), substitute({x: -t}), ["left"]),
+        Step("claim", THEOREM.claim, cases(), ["after", "before"]),
     ],
 )

@@ -10,7 +10,7 @@ import sympy as sp
 from lqtheory import Claim, Domain, Real, Source, Theorem
 from lqtheory.relations import Relation
 
-D = Domain(a=Real(0, 1), b=Real(1, typical=(1, 64)), c=Real(0, 64))
+D = Domain(a=Real(0, 1), b=Real(1, typical=(1, 64)), c=Real(0, typical=(0, 64)))
 a, b, c = D.symbols
 
 
@@ -34,7 +34,7 @@ THEOREM = Theorem(
     title="Entropies of the example against the converse",
     id="lq.dom.major.example",
     statement="The sums of powers satisfy (1/2)^a + 2 (1/4)^a < 2 (2/5)^a + 2 (1/10)^a for 0 < a < 1 and the reverse "
-    "for b > 1, and for 0 < c < 64 the mean of -ln(pi) under weights pi^c is smaller for x than for y.",
+    "for b > 1, and for every c > 0 the mean of -ln(pi) under weights pi^c is smaller for x than for y.",
     domain=D,
     claim=Claim(
         then=[

@@ -16,11 +16,19 @@ a, b = D.symbols
 least = sp.Rational(9, 100)
 
 
+def first(t: sp.Expr) -> sp.Expr:
+    """Sum of powers of the shares of x."""
+    return sp.Rational(1, 2) ** t + 2 * sp.Rational(1, 4) ** t
+
+
+def second(t: sp.Expr) -> sp.Expr:
+    """Sum of powers of the shares of y."""
+    return 2 * sp.Rational(2, 5) ** t + 2 * sp.Rational(1, 10) ** t
+
+
 def gap(t: sp.Expr) -> sp.Expr:
     """Logarithm of the quotient of the sums of powers."""
-    first = sp.Rational(1, 2) ** t + 2 * sp.Rational(1, 4) ** t
-    second = 2 * sp.Rational(2, 5) ** t + 2 * sp.Rational(1, 10) ** t
-    return sp.log(second) - sp.log(first)
+    return sp.log(second(t)) - sp.log(first(t))
 
 
 THEOREM = Theorem(
