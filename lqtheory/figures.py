@@ -17,9 +17,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import QuadMesh
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from lqtheory.errors import DomainError
+from lqtheory.quantities.unseen_limits import clopper_pearson_lower, clopper_pearson_upper
 from lqtheory.tables import Table, replacing
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "quantile_band",
     "save",
     "save_as",
+    "share_interval",
     "svg_bytes",
     "tightness",
     "tightness_panels",
@@ -152,6 +155,40 @@ def quantile_band(
     ax.fill_between(at, low, high, color=line.get_color(), alpha=0.2, linewidth=0)
 
 
+def share_interval(share: float, trials: int, failure: float = 0.05) -> tuple[float, float]:
+    """Clopper-Pearson interval of a probability, from the share of independent trials in which something happened.
+
+    Parameters
+    ----------
+    share : float
+        A multiple of 1/``trials`` in [0, 1].
+    trials : int
+        How many there were.
+    failure : float
+        Probability, in (0, 1), that the interval misses, half of it on each side.
+
+    Returns
+    -------
+    tuple of float
+        Its ends.
+
+    Raises
+    ------
+    DomainError
+        If the share is of another number of trials.
+
+    Examples
+    --------
+    >>> low, high = share_interval(0.5, 10)
+    >>> round(low, 4), round(high, 4)
+    (0.1871, 0.8129)
+    """
+    count = round(share * trials)
+    if not abs(share * trials - count) < 1e-6 * trials:
+        raise DomainError(f"share={share!r} is no multiple of 1/{trials} (share_interval); give the trials it is of")
+    return clopper_pearson_lower(count, trials, failure / 2), clopper_pearson_upper(count, trials, failure / 2)
+
+
 def map_over(ax: Axes, table: Table, x: str, y: str, column: str, **style: Any) -> QuadMesh:
     """Positive values of a column as colours over a logarithmic grid of two others; other cells stay empty.
 
@@ -248,9 +285,15 @@ def save_as(figure: Figure, path: str | os.PathLike[str]) -> Path:
     if ending not in _FIXED:
         raise DomainError(f"path={str(path)!r} does not end in .png, .pdf or .svg (save_as)")
     place.parent.mkdir(parents=True, exist_ok=True)
+    engine = figure.get_layout_engine()
+    settled = isinstance(engine, PlaceHolderLayoutEngine)
+    if settled:  # with any engine, also one that moves nothing, everything is drawn once more beforehand
+        figure.set_layout_engine(None)
     # Letters of an SVG stay letters, and its marks have the same names every time.
     with replacing(place) as temporary, rc_context({"svg.fonttype": "none", "svg.hashsalt": "lqtheory"}):
         figure.savefig(temporary, format=ending, metadata=_FIXED[ending])
+    if settled:
+        figure.set_layout_engine(engine)
     return place
 
 

@@ -68,13 +68,15 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
         ),
     }
     for model in table.unique("model"):
-        plain, sparse = (
-            nearest(table.where(model=name, layer=table.column("layer")[0], q=1.0), "density", 0.1).array("measured")
+        rows, others = (
+            nearest(table.where(model=name, layer=table.column("layer")[0], q=1.0), "density", 0.1)
             for name in (model, f"{model}_l1")
         )
+        plain, sparse = rows.array("measured"), others.array("measured")
         if sparse.size:
+            share = sig(100 * rows.column("density")[0])
             sentence = (
-                f"With a tenth of the first layer of {style.TITLES[model]} kept, {sig(plain[0])} of the norm is lost"
+                f"With {share} % of the first layer of {style.TITLES[model]} kept, {sig(plain[0])} of the norm is lost"
             )
             held[f"{sentence}, with the ℓ_1 penalty {sig(sparse[0])}."] = always(sparse < plain)
     return held
@@ -95,8 +97,8 @@ def caption(tables: Mapping[str, Table]) -> str:
     drawn = (
         "Best k-term error of every layer of trained networks, relative to the Euclidean norm of the layer, against "
         "the share of weights kept. Solid lines: sharp bound over all vectors with the layer's ℓ_q norm; dashed: "
-        "Stechkin's bound, for any dimension; both assume the ℓ_q norm and nothing else. Black: measured; an exact "
-        "computation, so without bars."
+        "Stechkin's bound, for any dimension; both assume the ℓ_q norm and nothing else. Black points: measured; an "
+        "exact computation on given weights, so without intervals."
     )
     return caption_of(drawn, claims(tables))
 
@@ -107,7 +109,7 @@ def _panel(ax: Axes, part: Table) -> None:
         sharp = {"color": colour, "label": f"sharp, $q={text}$"}
         stechkin = {"color": colour, "linestyle": (0, (2, 1.5)), "linewidth": 0.9, "label": f"Stechkin, $q={text}$"}
         curves(ax, part.where(q=q), "density", {"predicted": sharp, "predicted_stechkin": stechkin})
-    measured = {**style.MEASURED, "label": "measured"}
+    measured = {**style.MEASURED, "linewidth": 0.8, "marker": "o", "markersize": 2, "label": "measured"}
     curves(ax, part.where(q=next(iter(_COLOURS))), "density", {"measured": measured})
     ax.set(xlim=(0, 1), ylim=(1e-3, 3), yscale="log")
     ax.text(0.98, 0.96, f"$n={part.column('n')[0]}$", transform=ax.transAxes, ha="right", va="top", fontsize=7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -106,6 +107,52 @@ def span(values: Any, digits: int = 3) -> str:
     return f"{sig(found.min(), digits)} to {sig(found.max(), digits)}" if found.size else "no value"
 
 
+def counts(values: Iterable[int], thing: str = "") -> str:
+    """How many there were of a thing, from the column that says so; least and most where rows differ.
+
+    Parameters
+    ----------
+    values : iterable of int
+        The column.
+    thing : str
+        What was counted, in the singular.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> counts([5, 5], "draw"), counts([1], "seed"), counts([12, 24]), counts([])
+    ('5 draws', '1 seed', '12 to 24', 'no value')
+    """
+    found = sorted(set(values))
+    number = " to ".join(f"{value:,}" for value in dict.fromkeys((found[0], found[-1]))) if found else "no value"
+    return f"{number} {thing}{'s' * (found != [1])}" if thing else number
+
+
+def seeds_of(models: Iterable[str]) -> list[int]:
+    """Over how many training seeds rows go, from names of models such as ``sgd_mnist@0-2``.
+
+    Parameters
+    ----------
+    models : iterable of str
+        Names with the number of a seed, or with the first and the last.
+
+    Returns
+    -------
+    list of int
+        For each name.
+
+    Examples
+    --------
+    >>> seeds_of(["sgd_mnist@0-2", "sgd_mnist@7"])
+    [3, 1]
+    """
+    ranges = [[int(end) for end in re.findall(r"\d+", name.rpartition("@")[2])] for name in models]
+    return [ends[-1] - ends[0] + 1 for ends in ranges]
+
+
 def joined(items: Iterable[str]) -> str:
     """Several words with commas and an *and*.
 
@@ -133,7 +180,7 @@ def plain(label: str) -> str:
     Parameters
     ----------
     label : str
-        With an l_1 penalty or a product in it, at most.
+        With a penalty, a product or a power in it, at most.
 
     Returns
     -------
@@ -141,12 +188,13 @@ def plain(label: str) -> str:
 
     Examples
     --------
-    >>> plain(r"MNIST, $\ell_1$ penalty")
-    'MNIST, ℓ_1 penalty'
+    >>> plain(r"MNIST, $\ell_1$ penalty"), plain(r"$|w|\,\mathrm{rms}(h)$ + refit")
+    ('MNIST, ℓ_1 penalty', '|w| rms(h) + refit')
     """
-    for tex, word in ((r"$\ell_1$", "ℓ_1"), (r"$5\times1000$", "5 × 1000"), (r"$i^{-1.5}$", "i^-1.5")):
+    words = {r"\ell": "ℓ", r"\times": " × ", r"\mathrm{rms}": "rms", r"\,": " ", "{": "", "}": "", "$": ""}
+    for tex, word in words.items():
         label = label.replace(tex, word)
-    return label
+    return re.sub(" +", " ", label)
 
 
 def nearest(table: Table, column: str, value: float) -> Table:

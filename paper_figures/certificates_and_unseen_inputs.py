@@ -18,7 +18,7 @@ from matplotlib.ticker import LogLocator, NullLocator, PercentFormatter
 from lqtheory.figures import COLOURS, quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
-from paper_figures.captions import always, caption_of, nearest, sig
+from paper_figures.captions import always, caption_of, counts, nearest, sig
 from paper_figures.pruning_rules import share_axis
 from paper_figures.widths import OneColumn
 
@@ -28,8 +28,8 @@ IN_ONE_COLUMN = OneColumn(2, 6.0, by="column")
 _SEEDS = (0.0, 0.5, 1.0)
 _UNSEEN = (0, (4, 2))
 _RULES = {
-    "magnitude": (COLOURS["blue"], "magnitude"),
-    "structured": (COLOURS["orange"], "whole neurons removed"),
+    "magnitude": (COLOURS["blue"], "o", "magnitude"),
+    "structured": (COLOURS["orange"], "s", "whole neurons removed"),
 }
 _BOUND = "gated"
 
@@ -54,15 +54,16 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         part = table.where(network=name)
         penalty = part.column("l1")[0]
         column[0].set_title(rf"$\ell_1$ penalty {penalty:g}" if penalty else r"no $\ell_1$ penalty")
-        for rule, (colour, label) in _RULES.items():
-            _errors(column[0], part.where(rule=rule), {"color": colour}, label)
-            _answers(column[1], part.where(rule=rule), {"color": colour})
+        for rule, (colour, marker, label) in _RULES.items():
+            _errors(column[0], part.where(rule=rule), {"color": colour, "marker": marker}, label)
+            _answers(column[1], part.where(rule=rule), {"color": colour, "marker": marker})
         _finish(column)
     axes[0, 0].set_ylabel("largest error | conformal radius")
     axes[1, 0].set_ylabel("certified correct | lower limit")
     handles, labels = axes[0, 0].get_legend_handles_labels()
     title = (
-        "solid: certificates of 1000 inputs, valid for no others; dashed: statements about one unseen input, at 95 %"
+        "points: certificates of the inputs of a sample, valid for no others;\n"
+        "dashed: statements about one unseen input, at 95 %"
     )
     figure.legend(handles, labels, loc="outside lower center", ncols=2, title=title, title_fontsize=7.5, fontsize=7)
     return figure
@@ -94,7 +95,8 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     strongest = nearest(rows.where(l1=max(rows.unique("l1"))), "density", 0.1)
     kept = {rule: np.median(strongest.where(rule=rule).array("certified_accuracy")) for rule in _RULES}
     held[
-        f"With the strongest ℓ_1 penalty and 10 % kept, {sig(kept['magnitude'])} of the sample is certified "
+        f"With the strongest ℓ_1 penalty and {100 * strongest.column('density')[0]:g} % kept, "
+        f"{sig(kept['magnitude'])} of the sample is certified "
         f"correct after "
         f"pruning by magnitude and {sig(kept['structured'])} after removing neurons (medians)."
     ] = bool(kept["magnitude"] > kept["structured"])
@@ -113,12 +115,16 @@ def caption(tables: Mapping[str, Table]) -> str:
     -------
     str
     """
+    rows = tables["certificates_of_pruned_networks"]
+    parts = (part for (name, rule), part in rows.groups("network", "rule") if name in _drawn(rows) and rule in _RULES)
+    seeds = [len(part.unique("replicate")) for part in parts]
     drawn = (
-        "Networks pruned by magnitude or by whole neurons. Solid: certificates of the 1000 inputs of the sample "
-        "(largest gated bound, share certified correct), valid for no others. Dashed: statements about one unseen "
+        "Networks pruned by magnitude or by whole neurons. Points: certificates of the test inputs of a sample "
+        "(largest gated bound, share certified correct), counted there and valid for no others. Dashed: statements "
+        "about one unseen "
         "input, at 95 %, which assume that it is exchangeable with the sample (radius of split conformal "
-        "prediction, lower Clopper-Pearson limit). Lines are medians, bands reach from the lowest to the highest "
-        "training seed."
+        "prediction, lower Clopper-Pearson limit). All are medians of "
+        f"{counts(seeds, 'training seed')}; bars and bands reach from the lowest to the highest."
     )
     return caption_of(drawn, claims(tables))
 
@@ -126,14 +132,16 @@ def caption(tables: Mapping[str, Table]) -> str:
 def _errors(ax: Axes, part: Table, look: Mapping[str, Any], label: str) -> None:
     rows = part.where(bound=_BOUND).filter(lambda row: row["density"] < 1)  # where all weights are kept it is 0
     settings = {**look, "linewidth": 1.1}
-    quantile_band(ax, rows, "density", "largest", _SEEDS, **settings, label=f"{label}: certified")
+    style.median_points(ax, rows, "density", "largest", **settings | {"linewidth": 0.5}, label=f"{label}: certified")
+    settings["marker"] = "None"
     quantile_band(ax, rows, "density", "conformal", _SEEDS, **settings, linestyle=_UNSEEN, label=f"{label}: unseen")
 
 
 def _answers(ax: Axes, part: Table, look: Mapping[str, Any]) -> None:
     rows = part.where(bound=_BOUND)
     settings = {**look, "linewidth": 1.1}
-    quantile_band(ax, rows, "density", "certified_accuracy", _SEEDS, **settings)
+    style.median_points(ax, rows, "density", "certified_accuracy", **settings | {"linewidth": 0.5})
+    settings["marker"] = "None"
     quantile_band(ax, rows, "density", "unseen", _SEEDS, **settings, linestyle=_UNSEEN)
 
 

@@ -13,7 +13,7 @@ from matplotlib.ticker import LogLocator, NullLocator, PercentFormatter
 from lqtheory.figures import COLOURS, quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
-from paper_figures.captions import always, caption_of, nearest, sig, span
+from paper_figures.captions import always, caption_of, counts, nearest, sig, span
 from paper_figures.pruning_rules import share_axis
 from paper_figures.widths import OneColumn
 
@@ -107,7 +107,8 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
         f"The gated bound is {span(gated)} times the measured error, telescoping (B1) {span(first)} times.": bool(
             np.median(gated) < np.median(first)
         ),
-        f"With the strongest ℓ_1 penalty and 5 % kept, the gated bound certifies {sig(certified['gated'])} of "
+        f"With the strongest ℓ_1 penalty and {100 * strongest.column('density')[0]:g} % kept, the gated bound "
+        f"certifies {sig(certified['gated'])} of "
         f"the inputs, "
         f"B1 {sig(certified['B1'])}, the a-priori ℓ_q bound B5 {sig(certified['B5'])}.": bool(
             certified["gated"] >= certified["B1"] >= certified["B5"]
@@ -127,10 +128,13 @@ def caption(tables: Mapping[str, Table]) -> str:
     -------
     str
     """
+    rows = tables["certificates_of_pruned_networks"].where(rule=_RULE)
+    seeds = [len(part.unique("replicate")) for (name,), part in rows.groups("network") if name in _drawn(rows)]
     drawn = (
         "Networks pruned by magnitude, from top to bottom: measured output error, bounds over it, share of inputs "
-        "certified correct; medians over a sample of 1000 inputs, bands from the lowest to the highest of the "
-        "training seeds. The bounds assume Lipschitz activations; the a-priori ones (B4, B5) know weights and norms "
+        "certified correct; errors are medians over a sample of test inputs. Points: measured, median of "
+        f"{counts(seeds, 'training seed')} with bars from the lowest to the highest; lines with bands, the same for "
+        "bounds. The bounds assume Lipschitz activations; the a-priori ones (B4, B5) know weights and norms "
         "alone, the others also the activations of the sample, and hold for this sample only."
     )
     return caption_of(drawn, claims(tables))
@@ -139,8 +143,9 @@ def caption(tables: Mapping[str, Table]) -> str:
 def _errors(ax: Axes, part: Table) -> None:
     pruned = part.filter(lambda row: row["density"] < 1)  # where all weights are kept the error is 0, below the axis
     for bound, label, line in (("B1", "in the Euclidean norm", "-"), ("gated", "of the largest entry", _DASHED)):
-        look = {"color": "black", "linestyle": line, "linewidth": 1.1, "label": f"error {label}"}
-        quantile_band(ax, pruned.where(bound=bound), "density", "measured", _SEEDS, **look)
+        face = "black" if line == "-" else "white"
+        look = {"color": "black", "linestyle": line, "linewidth": 0.6, "markerfacecolor": face, "markeredgewidth": 0.6}
+        style.median_points(ax, pruned.where(bound=bound), "density", "measured", **look, label=f"error {label}")
     ax.set(yscale="log", ylim=(1e-6, 60))
     ax.yaxis.set_major_locator(LogLocator(numticks=5))
     ax.yaxis.set_minor_locator(NullLocator())
@@ -168,8 +173,8 @@ def _certified(ax: Axes, part: Table) -> None:
             _SEEDS,
             **{"linewidth": 1.0, "markersize": 2.2, **look},
         )
-    accuracy = {**style.MEASURED, "label": "accuracy of the pruned network"}
-    quantile_band(ax, part.where(bound="gated"), "density", "pruned_accuracy", _SEEDS, **accuracy)
+    accuracy = {**style.MEASURED, "linewidth": 0.6, "marker": "s", "label": "accuracy of the pruned network"}
+    style.median_points(ax, part.where(bound="gated"), "density", "pruned_accuracy", **accuracy)
     ax.set(xscale="log", xlim=(1.0, 0.019), ylim=(-0.02, 1.02), xlabel="share of weights kept (%)")
     ax.yaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
     share_axis(ax)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
-from paper_figures.captions import always, caption_of, span
+from paper_figures.captions import always, caption_of, counts, span
 from paper_figures.widths import OneColumn
 
 TABLES = (("coreset_cancellations", 1),)
@@ -100,12 +100,21 @@ def caption(tables: Mapping[str, Table]) -> str:
     -------
     str
     """
+    rows = tables["coreset_cancellations"].filter(lambda row: row["model"] in _TITLES)
     drawn = (
         "Share of pairs of neuron and input at which Δ, the sum of absolute contributions over the absolute value "
-        "of their sum, exceeds t, layer by layer; no intervals are drawn, shares below 10^-3 rest on few pairs. "
+        f"of their sum, exceeds t, layer by layer, counted over all pairs of a sample ({counts(rows.column('pairs'))} "
+        "of a layer), so without intervals: pairs with a neuron or an input in common are not independent. The "
+        f"smallest share drawn is of {counts([_least(rows)], 'pair')}. "
         "Dashed: a line 3/t for comparison, no fit and no bound."
     )
     return caption_of(drawn, claims(tables))
+
+
+def _least(rows: Table) -> int:
+    """The least number of pairs that a point stands for."""
+    found = np.rint(rows.array("share") * rows.array("pairs"))
+    return int(found[found > 0].min())
 
 
 def _slope(t: np.ndarray, share: np.ndarray) -> str:

@@ -21,7 +21,7 @@ _TITLES = {
     "sgd_mnist": "MNIST",
     "sgd_mnist_l1": r"MNIST, $\ell_1$",
     "sgd_fashion": "Fashion-MNIST",
-    "sgd_cifar": "CIFAR-10",
+    "sgd_cifar": style.DATA["cifar10_subset"],
     "deep_mnist": r"MNIST, $5\times1000$",
     "sgd_digits": "digits",
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter
 
-from lqtheory.figures import COLOURS
+from lqtheory.figures import COLOURS, share_interval
 from lqtheory.tables import Table
 from paper_figures import style
 from paper_figures.captions import always, caption_of, plain, sig
@@ -25,8 +28,25 @@ _STAND_IN = "sgd_digits_l1"
 _LOOKS = {
     "hoeffding": {"color": COLOURS["orange"], "label": "Hoeffding"},
     "kl": {"color": COLOURS["blue"], "label": r"$\mathrm{kl}^{-1}$"},
-    "test_error": {"color": COLOURS["black"], "marker": "o", "label": "test error"},
-    "train_error": {"color": "0.6", "marker": "o", "label": "training error"},
+}
+#: Images of the test set of each data set.
+_TEST = {"mnist": 10_000, "fashion_mnist": 10_000, "digits": 359}
+_MEASURED: dict[str, tuple[Callable[[Table], int | None], dict[str, Any]]] = {
+    "test_error": (
+        lambda part: _TEST.get(part.column("data")[0]),
+        {"color": COLOURS["black"], "marker": "o", "label": "test error"},
+    ),
+    "train_error": (
+        lambda _: None,
+        {
+            "color": "0.5",
+            "marker": "s",
+            "markerfacecolor": "white",
+            "markersize": 3.4,
+            "zorder": 1.5,
+            "label": "training error",
+        },
+    ),
 }
 
 
@@ -43,15 +63,16 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     matplotlib.figure.Figure
     """
     table = tables["generalization_of_compressed"]
-    here = table.unique("network")
-    shown = [name for name in _TITLES if name in here] or [_STAND_IN]
+    shown = _drawn(table).unique("network")
     figure = Figure(figsize=(style.TWO_COLUMNS, 2.6), layout="constrained")
     axes = figure.subplots(1, len(shown), sharey=True, squeeze=False)[0]
     for ax, name in zip(axes, shown, strict=True):
         part = table.where(network=name).sorted_by("nonzero")
         ax.axhspan(0.9, 2.0, color="0.92", linewidth=0)
         for column, look in _LOOKS.items():
-            ax.plot(part.array("nonzero"), part.array(column), markersize=2.4, **look)
+            ax.plot(part.array("nonzero"), part.array(column), linewidth=1.1, **look)
+        for column, (trials, look) in _MEASURED.items():
+            _points(ax, part, column, trials(part), look)
         ax.set(xscale="log", ylim=(0, 1.1), xlabel="nonzero weights", title=_TITLES.get(name, "digits"))
         ax.xaxis.set_minor_formatter(NullFormatter())
     axes[0].set_ylabel("risk")
@@ -73,7 +94,7 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     -------
     dict of str to bool
     """
-    table = tables["generalization_of_compressed"]
+    table = _drawn(tables["generalization_of_compressed"])
     kl, hoeffding, test = (table.array(name) for name in ("kl", "hoeffding", "test_error"))
     held = {
         "The divergence form is never above Hoeffding's.": always(kl <= hoeffding),
@@ -104,6 +125,21 @@ def caption(tables: Mapping[str, Table]) -> str:
     drawn = (
         "Risk of networks pruned by magnitude and quantised. Lines: bounds on the true risk from the code length of "
         "the stored network, at 95 %, assuming independent training images and a code fixed beforehand; points: "
-        "error on the training and on the test set. Above the error of guessing a bound says nothing (grey)."
+        "error on the training set, counted exactly, and on the test set, with 95 % Clopper-Pearson intervals, which "
+        "assume independent images. Above the error of guessing a bound says nothing (grey)."
     )
     return caption_of(drawn, claims(tables))
+
+
+def _drawn(table: Table) -> Table:
+    """The rows of the networks that have a panel."""
+    known = table.filter(lambda row: row["network"] in _TITLES)
+    return known if len(known) else table.where(network=_STAND_IN)
+
+
+def _points(ax: Axes, part: Table, column: str, trials: int | None, look: Mapping[str, Any]) -> None:
+    """Errors as points, with the interval of the risk where they are of a sample."""
+    share = part.array(column)
+    ends = np.array([share_interval(one, trials) if trials else (one, one) for one in share]).T
+    settings = {**style.POINT, "linestyle": "none", **look}
+    ax.errorbar(part.array("nonzero"), share, yerr=style.bars(share, *ends), **settings)

@@ -110,7 +110,7 @@ def caption(tables: Mapping[str, Table]) -> str:
     str
     """
     drawn = (
-        "Intrinsic volumes of cones in dimension 100, exact (points and stems), with their mean, the statistical "
+        f"Intrinsic volumes of cones in dimension {_D}, exact (points and stems), with their mean, the statistical "
         "dimension (blue). Dashed: normal density with the same mean and variance, a heuristic and no bound."
     )
     return caption_of(drawn, claims(tables))

@@ -11,7 +11,7 @@ from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator, Per
 from lqtheory.figures import quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
-from paper_figures.captions import always, caption_of, nearest, plain
+from paper_figures.captions import always, caption_of, counts, nearest, plain
 from paper_figures.widths import OneColumn
 
 TABLES = (("keep_counts_of_trained_neurons", 1),)
@@ -23,7 +23,7 @@ _QUARTILES = (0.25, 0.5, 0.75)
 _LINES = {
     "predicted_stechkin": {**style.STECHKIN, "label": "Stechkin count"},
     "predicted": {**style.SHARP, "label": "sharp count"},
-    "measured": {**style.MEASURED, "label": "true count"},
+    "measured": {**style.MEASURED, "linewidth": 0.8, "marker": "o", "markersize": 2.2, "label": "true count"},
 }
 
 
@@ -53,7 +53,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     for ax in axes[:, 1:].flat:
         ax.tick_params(labelleft=False)
     handles, labels = axes[0, 0].get_legend_handles_labels()
-    title = "counts from the effective sparsity $s_{q,2}$ with $q=1/2$; bands: quartiles over 16 neurons"
+    title = f"counts from the effective sparsity $s_{{q,2}}$ with $q={_Q:g}$; bands: quartiles over {_neurons(table)}"
     figure.legend(handles[::-1], labels[::-1], loc="outside lower center", ncols=3, title=title, title_fontsize=7.5)
     return figure
 
@@ -101,11 +101,18 @@ def caption(tables: Mapping[str, Table]) -> str:
     str
     """
     drawn = (
-        "How many weights must stay for a relative error η: true count, and counts from the effective sparsity "
-        "s_{q,2} at q = 1/2, which assume nothing but the ℓ_q norm. Above first layers as a whole, below medians "
-        "over 16 of their neurons with bands between the quartiles."
+        "How many weights must stay for a relative error η: true count (points; an exact computation on given "
+        "weights, so without intervals), and counts from the effective sparsity "
+        f"s_{{q,2}} at q = {_Q:g}, which assume nothing but the ℓ_q norm. Above first layers as a whole, below medians "
+        f"over {_neurons(tables['keep_counts_of_trained_neurons'])} of each, with bands between the quartiles."
     )
     return caption_of(drawn, claims(tables))
+
+
+def _neurons(table: Table) -> str:
+    """Of how many neurons the lower panels are."""
+    rows = table.filter(lambda row: row["unit"] != "layer")
+    return counts((len(part.unique("unit")) for _, part in rows.groups("model")), "neuron")
 
 
 def _panel(ax: Axes, part: Table, title: str) -> None:

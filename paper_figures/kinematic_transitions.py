@@ -127,7 +127,8 @@ def caption(tables: Mapping[str, Table]) -> str:
     drawn = (
         "Above: probability that a cone meets a uniformly random subspace of codimension m, exact (points), between "
         "bounds from the statistical dimension δ alone; they assume a closed convex cone that is no subspace. "
-        "Below: for how many codimensions the probability is between 5 and 95 % (exact) or not known to be outside "
+        f"Below: for how many codimensions the probability is between {100 * _ETA:g} and {100 - 100 * _ETA:g} % "
+        "(exact) or not known to be outside "
         "(bounds). Dotted: normal curve, a heuristic."
     )
     return caption_of(drawn, claims(tables))

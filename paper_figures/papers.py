@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lqtheory.tables import Table
 from paper_figures import (
@@ -15,9 +16,10 @@ from paper_figures import (
     dictionary_constants,
     pruning_limits_of_networks,
     pruning_rules,
+    style,
     sublevel_cones,
 )
-from paper_figures.captions import sig
+from paper_figures.captions import counts, seeds_of, sig
 
 TABLES = (
     *coreset_accuracy.TABLES,
@@ -29,6 +31,7 @@ TABLES = (
     *sublevel_cones.TABLES,
 )
 CORESETS, LIMIT, SPARSE = "arXiv 1804.05345, coresets", "arXiv 2306.05857, limit", "arXiv 2206.05604, lq pruning"
+PROTOTYPE = "No paper: prototypes of this toolkit"
 COLUMNS = (
     "paper",
     "what",
@@ -40,14 +43,27 @@ COLUMNS = (
 )
 #: Share of the parameters at which the paper's accuracy is near that of the dense network (coresets.md, section 9).
 _HEADLINE = {"mnist": 15.0, "fashion_mnist": 15.0, "cifar10_subset": 50.0}
+_POINTS = " percentage points"
 #: Points of accuracy that count as small; the dossier recalls "small loss" and no number.
 _SMALL = 1.0
-_DATA = {
-    "mnist": "MNIST",
-    "fashion_mnist": "Fashion-MNIST",
-    "cifar10": "CIFAR-10, part",
-    "cifar10_subset": "CIFAR-10, part",
-    "california_housing": "California Housing",
+_DATA = {name: words for name, words in style.DATA.items() if name != "digits"}
+#: How networks differ from the paper's, which are recalled to be fully connected, of 2, 3 or 5 hidden layers of 100,
+#: 500 or 1000 neurons each (coresets.md, section 9), and how data sets and methods do.
+_NETWORKS = {
+    "sgd_mnist": "hidden layers of 300 and 100 neurons, the paper's of equal width",
+    "sgd_fashion": "hidden layers of 300 and 100 neurons, the paper's of equal width",
+    "adam_mnist": "hidden layers of 300 and 100 neurons, the paper's of equal width",
+    "deep_mnist": "five hidden layers of 1000 neurons, as there; trained by us",
+    "sgd_cifar": "three convolutions, the paper's networks are fully connected",
+}
+_PARTS = {"cifar10_subset": "10,000 images of CIFAR-10, there all"}
+_OURS = {
+    "corenet": "method as there",
+    "corenet_network": "rates of sampling chosen by us",
+    "mixed_network": "certain edges kept and rates chosen by us",
+    "corenet_plus": "allocation to layers is ours",
+    "corenet_plus_plus": "allocation to layers is ours",
+    "poisson_neyman": "method and allocation are ours",
 }
 _METHODS = {
     "corenet": "CoreNet",
@@ -57,8 +73,10 @@ _METHODS = {
     "corenet_plus_plus": "CoreNet++, optimal allocation (ours)",
     "poisson_neyman": "Poisson, optimal allocation (ours)",
 }
+#: Share of the weights at which pruning rules are compared.
+_KEPT = 0.1
 _NAIVE = ("uniform", "l1", "l2", "l1_l2", "svd")
-_MEASURES = (("score", "accuracy", " points", max), ("error", "median relative output error", "", min))
+_MEASURES = (("score", "accuracy", _POINTS, max), ("error", "median relative output error", "", min))
 #: Prototypes of this toolkit on other trainings of the networks: accuracy of the dense network, and by our name of the
 #: method at shares stored. The last one has none of the dense network.
 _PROTOTYPES: tuple[tuple[str, float | None, Mapping[str, Mapping[float, float]]], ...] = (
@@ -132,8 +150,9 @@ class Comparison:
         gap = "no number recalled" if self.reported is None else "no number here"
         if self.difference is not None and self.relative:
             gap = f"{sig(self.difference)} of theirs"
-        elif self.difference is not None:
-            gap = f"{'+' if self.difference > 0 else ''}{sig(self.difference)}{self.unit}"
+        elif self.difference is not None:  # shares differ by points: 50 % are 35 points more than 15 %, not 35 %
+            unit = _POINTS if self.unit == " %" else self.unit
+            gap = f"{'+' if self.difference > 0 else ''}{sig(self.difference)}{unit}"
         return self.paper, self.what, f"{self.said}{there} ({self.source})", self.here, ours, gap, self.setting
 
 
@@ -156,8 +175,8 @@ def comparisons(tables: Mapping[str, Table]) -> list[Comparison]:
         *_larger(tables["pruning_limits_of_larger_networks"]),
         *_width(tables["sublevel_cones"]),
         *_coresets(tables["coreset_accuracy"]),
-        *_prototypes(tables["coreset_accuracy"]),
         *_counts(tables["coreset_counts"]),
+        *_prototypes(tables["coreset_accuracy"]),
     ]
 
 
@@ -197,7 +216,7 @@ def _penalty(l1: float) -> str:
 
 def _sparse(table: Table) -> Iterator[Comparison]:
     """The adaptive rule (reconstructed) against the same share of each neuron and global magnitude, a tenth kept."""
-    for (data, l1), part in table.where(density=0.1).groups("data", "l1"):
+    for (data, l1), part in table.where(density=_KEPT).groups("data", "l1"):
         if data not in _DATA:
             continue
         rows = {row["rule"]: row for row in part}
@@ -210,9 +229,10 @@ def _sparse(table: Table) -> Iterator[Comparison]:
                 "lq_balls.md, lq.alloc.rule; issue of this part",
                 None,
                 "compared on such data; no number recalled",
-                f"10 % kept, {_penalty(l1)}, q = 0.9, mean of 3 seeds",
+                f"{100 * _KEPT:g} % kept, {_penalty(l1)}, q = 0.9, mean of "
+                f"{counts(seeds_of([adaptive['model']]), 'seed')}",
                 adaptive["score"] - rows[rule]["score"],
-                " in RMSE" if measure == "RMSE" else " points",
+                " in RMSE" if measure == "RMSE" else _POINTS,
                 "rule reconstructed, network of our own, no retraining",
                 f"({sig(adaptive['score'])} against {sig(rows[rule]['score'])}; lower is better)"
                 if measure == "RMSE"
@@ -251,8 +271,8 @@ def _limits(table: Table) -> Iterator[Comparison]:
                     LIMIT,
                     f"mean |predicted - actual| pruning ratio, actual: {meaning}",
                     "issue of this part; convex_geometry.md, geom.prune.audit",
-                    0.0,
-                    "prediction and experiment coincide",
+                    None,
+                    "prediction and experiment are said to coincide; no number recalled",
                     f"{words}: {row['networks']} networks of {row['settings']} settings",
                     row["error"],
                     "",
@@ -267,12 +287,12 @@ def _larger(table: Table) -> Iterator[Comparison]:
             LIMIT,
             "predicted - actual pruning ratio of one network",
             "issue of this part",
-            0.0,
-            "prediction and experiment coincide",
+            None,
+            "prediction and experiment are said to coincide; no number recalled",
             f"784-300-100-10 on {_DATA[row['data']]}, {_penalty(row['l1'])}, one-shot loss",
             row["ratio"] - actual,
             "",
-            "one seed, Lanczos quadrature in place of a smoothed density",
+            f"{counts(seeds_of([row['model']]), 'seed')}, Lanczos quadrature in place of a smoothed density",
             f"({sig(row['ratio'])} against {sig(actual)})",
         )
 
@@ -284,9 +304,9 @@ def _width(table: Table) -> Iterator[Comparison]:
         LIMIT,
         "local width over the statistical dimension of the cone of a sublevel set, worst case",
         "convex_geometry.md, geom.ell.larsen",
-        1.0,
-        "taken for the dimension",
-        f"{worst['spectrum']} spectrum, distance {worst['distance']:g}, 100,000 projections",
+        None,
+        "the width is taken for the dimension",
+        f"{worst['spectrum']} spectrum, distance {worst['distance']:g}, {worst['samples']:,} projections",
         worst["ratio"],
         "",
         "same formula, planted quadratic losses",
@@ -315,7 +335,8 @@ def _coresets(table: Table) -> Iterator[Comparison]:
             for method, words in _METHODS.items():
                 curve = rows.where(method=method)
                 if len(curve):
-                    yield _suffices(data, headline, source, f"{here}, {words}", curve)
+                    setting = _setting(next(iter(curve)))
+                    yield _suffices(data, headline, source, f"{here}, {words}", curve, setting)
             for column, words, unit, better in _MEASURES:
                 at = {row["method"]: row[column] for row in rows.where(density=headline / 100)}
                 if "corenet" in at:
@@ -329,7 +350,7 @@ def _coresets(table: Table) -> Iterator[Comparison]:
                         f"{here}, {headline:g} % stored",
                         at["corenet"] - at[best],
                         unit,
-                        "no retraining there and here; width and depth ours",
+                        f"no retraining there and here; {_setting(next(iter(rows.where(method='corenet'))))}",
                         f"({best} is the best of them)",
                     )
 
@@ -344,28 +365,36 @@ def _prototypes(table: Table) -> Iterator[Comparison]:
                         ("accuracy", row["score"]) if dense is None else ("points lost", row["dense"] - row["score"])
                     )
                     yield Comparison(
-                        CORESETS,
+                        PROTOTYPE,
                         f"MNIST: {method}, {told} at {share:g} % stored",
                         "prototype of this toolkit",
                         score if dense is None else dense - score,
                         "another training",
                         f"{network}, {_penalty(row['l1'])}",
                         ours,
-                        " %" if dense is None else " points",
+                        " %" if dense is None else _POINTS,
                         "the same recipe, other numbers; no retraining",
                     )
 
 
-def _suffices(data: str, headline: float, source: str, here: str, curve: Table) -> Comparison:
+def _setting(row: Mapping[str, Any]) -> str:
+    """How network, data, penalty and method of a row differ from what the paper is recalled to have."""
+    parts = [_NETWORKS[row["network"].removesuffix("_l1")]]
+    parts += [_PARTS[row["data"]]] if row["data"] in _PARTS else []
+    parts += [f"trained with {_penalty(row['l1'])}, none is recalled there"] if row["l1"] else []
+    return "; ".join([*parts, _OURS[row["method"]]])
+
+
+def _suffices(data: str, headline: float, source: str, here: str, curve: Table, setting: str) -> Comparison:
     """The least share from which on no more than a point is lost, and the loss at the paper's share."""
     need = None
     for row in sorted(curve, key=lambda row: -row["density"]):
         if row["dense"] - row["score"] > _SMALL:
             break
         need = 100 * row["density"]
-    answer = "" if need else f"more than {100 * max(curve.column('density')):g} %"
+    answer = "" if need else f"more than {100 * max(curve.column('density')):g} %, the largest share measured"
     for row in curve.where(density=headline / 100):
-        answer = f"{answer} ({sig(row['dense'] - row['score'])} points lost at {headline:g} %)".strip()
+        answer = f"{answer} ({sig(row['dense'] - row['score'])} {_POINTS.strip()} lost at {headline:g} %)".strip()
     return Comparison(
         CORESETS,
         f"{_DATA[data]}: share of the parameters that suffices",
@@ -375,7 +404,7 @@ def _suffices(data: str, headline: float, source: str, here: str, curve: Table) 
         here,
         need,
         " %",
-        f"small is taken to be {_SMALL:g} point; grid of shares; width and depth ours",
+        f"small is taken to be {_SMALL:g} point; grid of shares; {setting}",
         answer,
     )
 

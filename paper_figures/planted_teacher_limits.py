@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from lqtheory.figures import COLOURS
+from lqtheory.figures import COLOURS, share_interval
 from lqtheory.tables import Table
-from paper_figures.captions import caption_of, sig
-from paper_figures.style import TWO_COLUMNS
+from paper_figures.captions import caption_of, counts, sig
+from paper_figures.style import TWO_COLUMNS, bars
 from paper_figures.widths import OneColumn
 
 TABLES = (("planted_pruning_mixtures", 1), ("planted_teacher_limits", 1))
-IN_ONE_COLUMN = OneColumn(1, 7.2, words={"Left:": "Top:", "Right:": "Bottom:"})
+IN_ONE_COLUMN = OneColumn(
+    1, 7.2, words={"Left:": "Top:", "Right:": "Bottom:", "(left)": "(top)", "(right)": "(bottom)"}
+)
 _MIXTURES: dict[str, dict[str, Any]] = {
-    "mixture": {"marker": "o", "color": COLOURS["blue"], "label": "mixture over the weights"},
+    "mixture": {"marker": "D", "color": COLOURS["purple"], "label": "mixture over the weights"},
     "one slice": {"marker": "x", "color": COLOURS["green"], "label": "one slice, direction in general position"},
 }
 _TEACHERS: dict[str, dict[str, Any]] = {
@@ -44,13 +46,13 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     left, middle, right = figure.subplots(1, 3)
     averages = tables["planted_pruning_mixtures"].filter(lambda row: row["what"].startswith("feasible"))
     for name, look in _MIXTURES.items():
-        _points(left, averages.array("measured"), averages.array(name), look)
+        _points(left, averages, averages.array(name), look, averages.column("rotations"))
     teachers = tables["planted_teacher_limits"]
     for name, look in _TEACHERS.items():
         medians = teachers.where(predictor=name, truth="quadratic", level=0.0)
-        _points(middle, medians.array("measured"), medians.array("predicted"), look)
+        _points(middle, medians, medians.array("predicted"), look, [])
         masks = teachers.where(predictor=name, truth="network")
-        _points(right, masks.array("measured"), masks.array("predicted"), look)
+        _points(right, masks, masks.array("predicted"), look, masks.column("masks"))
     left.set_ylabel("predicted")
     left.set_xlabel("feasible share, random weights")
     middle.set_xlabel("prunable share of teachers, quadratic")
@@ -105,18 +107,27 @@ def caption(tables: Mapping[str, Table]) -> str:
     -------
     str
     """
+    averages = tables["planted_pruning_mixtures"].filter(lambda row: row["what"].startswith("feasible"))
+    masks = tables["planted_teacher_limits"].where(truth="network")
     drawn = (
         "Left: random pruned weights on random rotations, share of rotations that are feasible, against the mixture "
         "over the weights and one slice. Middle: largest prunable share of two-layer teachers in the quadratic "
         "model. Right: share of masks that are feasible when the network itself is retrained. Predictions assume a "
         "quadratic loss; the first two also eigenvectors in general position, which teachers do not have. One point "
-        "for each setting, without intervals."
+        "for each setting; bars: 95 % Clopper-Pearson intervals of a share of "
+        f"{counts(averages.column('rotations'), 'rotation')} (left) and of {counts(masks.column('masks'), 'mask')} "
+        "(right); the medians in the middle have none, since the table has no single masks."
     )
     return caption_of(drawn, claims(tables))
 
 
-def _points(ax: Axes, measured: Any, predicted: Any, look: dict[str, Any]) -> None:
-    ax.plot(measured, predicted, linestyle="none", markersize=3.6, markerfacecolor="none", markeredgewidth=0.7, **look)
+def _points(ax: Axes, part: Table, predicted: Any, look: dict[str, Any], trials: Sequence[int]) -> None:
+    """Predicted against measured, with the intervals of shares of so many trials."""
+    measured = part.array("measured")
+    pairs = zip(measured, trials, strict=False)
+    ends = np.array([share_interval(*pair) for pair in pairs] or [(one, one) for one in measured])
+    settings = {"linestyle": "none", "markersize": 3.6, "markerfacecolor": "none", "markeredgewidth": 0.7}
+    ax.errorbar(measured, predicted, xerr=bars(measured, *ends.reshape(-1, 2).T), elinewidth=0.4, **settings, **look)
 
 
 def _diagonal(ax: Axes) -> None:

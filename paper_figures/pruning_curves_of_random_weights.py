@@ -13,7 +13,7 @@ from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator, Per
 from lqtheory.figures import COLOURS, quantile_band
 from lqtheory.tables import Table
 from paper_figures import style
-from paper_figures.captions import caption_of, sig
+from paper_figures.captions import caption_of, counts, sig
 from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_curves_of_random_weights", 1),)
@@ -25,8 +25,9 @@ _LAWS = {
     "ggd": ("generalised Gaussian", COLOURS["vermilion"], "-"),
 }
 _CURVE, _RATIO = ("predicted", "low", "high"), ("ratio", "ratio_low", "ratio_high")
-_COLUMNS = ("model", "layer", "fit", "law", "density", "n", "measured", *_CURVE, *_RATIO)
-_MEDIAN, _SEEDS = (0.5, 0.5, 0.5), (0.0, 0.5, 1.0)
+_COLUMNS = ("model", "training_seed", "layer", "fit", "law", "density", "n", "measured", *_CURVE, *_RATIO)
+_MEDIAN = (0.5, 0.5, 0.5)
+_MEASURED = {**style.MEASURED, "linewidth": 0.6}
 
 
 def draw(tables: Mapping[str, Table]) -> Figure:
@@ -66,10 +67,10 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     for ax in axes[-1]:
         ax.set_xlabel("share of weights kept $k/n$")
     handles = [Line2D([], [], color=c, linestyle=s, linewidth=1.1, label=text) for text, c, s in _LAWS.values()]
-    handles.insert(0, Line2D([], [], **style.MEASURED, label="measured"))
+    handles.insert(0, Line2D([], [], **_MEASURED, marker="o", markersize=2.4, label="measured"))
     title = (
         "laws fitted by maximum likelihood, with the $\\ell_1$ penalty to the live weights alone;\n"
-        "medians over 3 seeds; bands: 95 % by the central limit theorem"
+        f"medians over {_seeds(table)}; bands: 95 % by the central limit theorem"
     )
     figure.legend(
         handles=handles, loc="outside lower center", ncols=5, columnspacing=1.4, handlelength=2.4,
@@ -120,11 +121,16 @@ def caption(tables: Mapping[str, Table]) -> str:
     """
     drawn = (
         "Relative squared error of pruning a layer by magnitude against the share kept, and its ratio to the "
-        "predictions of four laws of independent weights fitted to the layer by maximum likelihood. Black: "
-        "measured, median over three seeds, band from the lowest to the highest. Lines: predictions, bands: 95 % by "
+        f"predictions of {len(_LAWS)} laws of independent weights fitted to the layer by maximum likelihood. Black "
+        f"points: measured, median over {_seeds(tables['pruning_curves_of_random_weights'])}, bars from the lowest to "
+        "the highest. Lines: predictions, bands: 95 % by "
         "the central limit theorem, which assume independent weights of the fitted law."
     )
     return caption_of(drawn, claims(tables))
+
+
+def _seeds(table: Table) -> str:
+    return counts((len(part.unique("training_seed")) for _, part in table.groups("model")), "seed")
 
 
 def _band(ax: Axes, rows: Table, columns: tuple[str, str, str], law: str) -> None:
@@ -141,9 +147,7 @@ def _band(ax: Axes, rows: Table, columns: tuple[str, str, str], law: str) -> Non
 def _curves(ax: Axes, part: Table) -> None:
     for law in _LAWS:
         _band(ax, part.where(law=law), _CURVE, law)
-    quantile_band(
-        ax, part.where(law="gauss").select("density", "measured"), "density", "measured", _SEEDS, **style.MEASURED
-    )
+    style.median_points(ax, part.where(law="gauss"), "density", "measured", **_MEASURED)
     ax.set(ylim=(0, 1.25))
     ax.yaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
 

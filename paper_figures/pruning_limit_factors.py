@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
-from paper_figures.captions import always, caption_of, sig
+from paper_figures.captions import always, caption_of, counts, sig
 from paper_figures.style import TWO_COLUMNS
 from paper_figures.widths import OneColumn
 
@@ -102,7 +102,8 @@ def caption(tables: Mapping[str, Table]) -> str:
     """
     drawn = (
         "Planted quadratic losses: largest prunable share against the scale of the weights or of the eigenvalues. "
-        "Points: measured over 400 random rotations with intervals of the median, after retraining (black) and "
+        f"Points: measured over {counts(tables['pruning_limit_factors'].column('rotations'), 'random rotation')} with "
+        "intervals of the median, after retraining (black) and "
         "without (grey). Lines: predictions, which assume a quadratic loss with eigenvectors in general position, "
         "true here."
     )

@@ -13,14 +13,14 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
-from paper_figures.captions import always, caption_of, sig
+from paper_figures.captions import always, caption_of, counts, sig
 from paper_figures.style import TWO_COLUMNS
 from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_limits_of_networks", 1), ("pruning_limit_errors", 1))
 IN_ONE_COLUMN = OneColumn(
     2,
-    8.6,
+    9.4,
     by="column",
     words={
         "; above against": "; left against",
@@ -76,17 +76,17 @@ def draw(tables: Mapping[str, Table]) -> Figure:
             ax.text(x, y, text, transform=ax.transAxes, ha=ha, va=va, fontsize=6.5)
             _axes(ax)
             if i == 0:
-                ax.set_title(title, fontsize=6.5)
+                ax.set_title(title)
             else:
-                ax.set_xlabel("kept (%)", fontsize=7)
-        axes[i, 0].set_ylabel(f"kept (%), predicted\n{truth}", fontsize=7)
+                ax.set_xlabel("kept (%)")
+        axes[i, 0].set_ylabel(f"kept (%), predicted\n{truth}")
     handles = [
         Line2D([], [], linestyle="none", markersize=3.5, markerfacecolor="none", **look) for look in _LOOKS.values()
     ]
     figure.legend(
         handles=handles, loc="outside lower center", ncols=2,
         title="abscissa: measured share of kept weights; corner: mean absolute error of the pruned share over all "
-        "settings,\nbelow it over those with strong $\\ell_1$; three seeds each; bars: interval of the curvature "
+        f"settings,\nbelow it over those with strong $\\ell_1$; {_seeds(table)} each; bars: interval of the curvature "
         f"estimate;\ntriangles: predicted to keep less than {100 * _FLOOR:g} %", title_fontsize=7,
     )  # fmt: skip
     return figure
@@ -143,10 +143,16 @@ def caption(tables: Mapping[str, Table]) -> str:
         "Share of weights kept, predicted against measured, for trained networks; above against the loss without "
         "retraining, below after retraining of the best mask found. Bars: interval of the curvature estimate; "
         "numbers: mean absolute error of the pruned share over all settings and over those with strong ℓ_1 penalty. "
+        "Measured shares are those of single networks, one point for each of "
+        f"{_seeds(tables['pruning_limits_of_networks'])}, so without intervals. "
         "Every prediction assumes a quadratic loss, those called slice and the published formula also eigenvectors "
         "in general position; the last column is a null that knows no theory."
     )
     return caption_of(drawn, claims(tables))
+
+
+def _seeds(table: Table) -> str:
+    return counts((len(part.unique("replicate")) for _, part in table.groups("network")), "training seed")
 
 
 def _points(ax: Axes, part: Table, definition: str, look: dict[str, Any]) -> None:
@@ -169,3 +175,6 @@ def _axes(ax: Axes) -> None:
         axis.set_minor_locator(NullLocator())
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g}"))
     ax.tick_params(labelsize=6)
+    for axis in (ax.xaxis, ax.yaxis):  # also where a neighbour has the label over two columns
+        axis.label.set_size(7)
+    ax.title.set_size(6.5)

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
-from paper_figures.captions import caption_of, span
-from paper_figures.pruning_rules import DATA, share_axis
+from paper_figures.captions import caption_of, counts, seeds_of, span
+from paper_figures.pruning_rules import DRAWN, share_axis
 from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_rules", 1), ("pruning_rule_on_fresh_seeds", 1), ("pruning_rule_on_held_out_images", 1))
@@ -44,7 +44,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         part.filter(lambda row: row["near_dense"].name == "YES")
         for part in (table, tables["pruning_rule_on_fresh_seeds"], further)
     )
-    present = [data for data in DATA if data in table.unique("data")] or table.unique("data")
+    present = [data for data in DRAWN if data in table.unique("data")] or table.unique("data")
     figure = Figure(figsize=(style.TWO_COLUMNS, 2.7), layout="constrained")
     axes = figure.subplots(1, len(present), sharex=True, squeeze=False)[0]
     for ax, data in zip(axes, present, strict=True):
@@ -53,9 +53,10 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         _points(ax, fresh.where(data=data), 0.87, {"markerfacecolor": "white", "label": None})
         _points(ax, further.where(data=data), 0.76, {"marker": "D", "label": None})
     handles, labels = axes[0].get_legend_handles_labels()
+    first, others, most = (counts(seeds_of(part.column("model"))) for part in (table, fresh, further))
     title = (
-        "95 % intervals; thin: over training seeds (3; hollow: 6 fresh; diamonds: 24 more and three times the images); "
-        "thick: over test inputs"
+        f"95 % intervals; thin: over training seeds ({first}; hollow: {others} fresh; diamonds: {most} more and all "
+        "images); thick: over test inputs"
     )
     figure.legend(
         handles, labels, loc="outside lower center", ncols=3, columnspacing=1.5, title=title, title_fontsize=7
@@ -77,18 +78,19 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     """
     held = {}
     for words, part in (
-        ("3 seeds", tables["pruning_rules"].where(rule=RULE).filter(lambda row: row["density"] < 1)),
-        ("6 fresh seeds", tables["pruning_rule_on_fresh_seeds"]),
-        ("24 more seeds and all images", tables["pruning_rule_on_held_out_images"].where(images="all")),
+        ("{} seeds", tables["pruning_rules"].where(rule=RULE).filter(lambda row: row["density"] < 1)),
+        ("{} fresh seeds", tables["pruning_rule_on_fresh_seeds"]),
+        ("{} more seeds and all images", tables["pruning_rule_on_held_out_images"].where(images="all")),
     ):
         rows = part.filter(
-            lambda row: row["near_dense"].name == "YES" and row["measure"] == "accuracy" and row["data"] in DATA
+            lambda row: row["near_dense"].name == "YES" and row["measure"] == "accuracy" and row["data"] in DRAWN
         )
         low, centre = rows.array("low"), rows.array("difference")
         if len(rows):
             kept = int((low > -0.3).sum())
             held[
-                f"Accuracy, {words}: the difference is {span(centre)} points at {len(rows)} shares, and {kept} "
+                f"Accuracy, {words.format(counts(seeds_of(rows.column('model'))))}: the difference is {span(centre)} "
+                f"points at {len(rows)} shares, and {kept} "
                 f"of the intervals "
                 "exclude a loss above 0.3 points."
             ] = bool(kept >= 0.5 * len(rows) and (centre > -0.3).all())
@@ -109,7 +111,8 @@ def caption(tables: Mapping[str, Table]) -> str:
     """
     drawn = (
         "A rule fixed beforehand (|w| rms(h) rms(J) with least-squares refit) against global magnitude, at the "
-        "shares where magnitude is within 5 points of the dense network. Points: paired differences; thin bars: 95 "
+        "shares where magnitude is near the dense network (marked in the tables). Points: paired differences; thin "
+        "bars: 95 "
         "% t-intervals over training seeds, which assume normal differences; thick bars: over test inputs. Dashed: "
         "largest loss allowed."
     )
@@ -120,7 +123,7 @@ def _frame(ax: Axes, data: str, regression: bool) -> None:
     ax.axhline(1.0 if regression else 0.0, color="0.7", linewidth=0.6, zorder=0)
     limit = 1.03 if regression else -0.3
     ax.axhline(limit, color="0.3", linewidth=0.8, linestyle=(0, (4, 2)), label="largest loss allowed")
-    ax.set(xscale="log", xlim=(0.65, 0.025), title=DATA.get(data, data), xlabel="weights kept (%)")
+    ax.set(xscale="log", xlim=(0.65, 0.025), title=style.DATA.get(data, data), xlabel="weights kept (%)")
     ax.set_ylabel("RMSE ratio to magnitude" if regression else "points above magnitude")
     share_axis(ax)
 

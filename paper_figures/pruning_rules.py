@@ -13,16 +13,10 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLoca
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
 from paper_figures import style
-from paper_figures.captions import caption_of, nearest, sig
+from paper_figures.captions import caption_of, counts, nearest, seeds_of, sig
 from paper_figures.widths import OneColumn
 
 TABLES = (("pruning_rules", 1),)
-IN_ONE_COLUMN = OneColumn(
-    2,
-    8.0,
-    by="column",
-    words={"upper row without, lower row with": "left column without, right column with"},
-)
 
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.3))
 _NEURONS = COLOURS["sky"]
@@ -90,12 +84,26 @@ LOOKS: dict[str, dict[str, Any]] = {
     "structured": {"color": _NEURONS, "marker": "^", "linestyle": _DASHED, "label": "whole neurons removed"},
     "structured_refit": {"color": _NEURONS, "marker": "^", "linewidth": 0.8, "label": "neurons removed + refit"},
 }
-DATA = {
-    "mnist": "MNIST",
-    "fashion_mnist": "Fashion-MNIST",
-    "cifar10": "CIFAR-10, part",
-    "california_housing": "California Housing",
-}
+IN_ONE_COLUMN = OneColumn(
+    2,
+    8.0,
+    by="column",
+    only=tuple(
+        LOOKS[rule]["label"]
+        for rule in (
+            "magnitude",
+            "magnitude_neuron",
+            "adaptive_q09_reconstructed",
+            "activation",
+            "obd",
+            "magnitude_refit",
+            "activation_jacobian_refit",
+            "structured_refit",
+        )
+    ),
+)
+#: Data sets that have a column.
+DRAWN = ("mnist", "fashion_mnist", "cifar10", "california_housing")
 _LIMITS = {"mnist": (40, 101), "fashion_mnist": (30, 92), "cifar10": (8, 56), "california_housing": (0.45, 2.35)}
 
 
@@ -112,19 +120,18 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     matplotlib.figure.Figure
     """
     table = tables["pruning_rules"]
-    present = [data for data in DATA if data in table.unique("data")] or table.unique("data")
+    present = [data for data in DRAWN if data in table.unique("data")] or table.unique("data")
     figure = Figure(figsize=(style.TWO_COLUMNS, 6.4), layout="constrained")
     axes = figure.subplots(2, len(present), sharex=True, squeeze=False)
     for column, data in zip(axes.T, present, strict=True):
         part = table.where(data=data)
         for ax, penalised in zip(column, (False, True), strict=True):
             _panel(ax, part.filter(lambda row, want=penalised: (row["l1"] > 0) == want), data)
-        column[0].set_title(DATA.get(data, data))
         column[0].set_ylabel("test RMSE" if part.column("measure")[0] == "RMSE" else "test accuracy (%)")
         column[1].set_ylabel(column[0].get_ylabel())
         column[1].set_xlabel("weights kept (%)")
     handles, labels = axes[0, 0].get_legend_handles_labels()
-    title = "three training seeds: mean, lowest and highest; upper row without, lower row with $\\ell_1$ penalty"
+    title = f"{_seeds(table)}: mean, lowest and highest"
     figure.legend(
         handles, labels, loc="outside lower center", ncols=3, columnspacing=1.2, handlelength=2.2,
         title=title, title_fontsize=7.5, fontsize=7,
@@ -146,7 +153,7 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     """
     table = tables["pruning_rules"]
     held = {}
-    for data in [name for name in DATA if name in table.unique("data")]:
+    for data in [name for name in DRAWN if name in table.unique("data")]:
         rows = nearest(table.where(data=data).filter(lambda row: row["l1"] > 0), "density", 0.05)
         score = {row["rule"]: row["score"] for row in rows}
         names = ("magnitude", "adaptive_q09_reconstructed", "magnitude_neuron", "magnitude_refit")
@@ -155,13 +162,14 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
         unit = "RMSE" if regression else "accuracy"
         sign = -1 if regression else 1
         held[
-            f"{DATA[data]} with ℓ_1 penalty, 5 % kept: {unit} {sig(adaptive)} by the adaptive rule as reconstructed "
+            f"{style.DATA[data]} with ℓ_1 penalty, {100 * rows.column('density')[0]:g} % kept: {unit} {sig(adaptive)} "
+            "by the adaptive rule as reconstructed "
             f"(q = 0.9), {sig(magnitude)} by global magnitude, {sig(refit)} by magnitude with refit, each no worse than"
             f" the one before; {sig(neuron)} with the same share of each neuron."
         ] = sign * adaptive <= sign * magnitude <= sign * refit and sign * neuron <= sign * magnitude
         squares, layers = (score[f"{name}_activation"] for name in ("allocation", "allocation_layers"))
         held[
-            f"{DATA[data]}, the same: {sig(layers)} by the optimal allocation of layer errors with activations, "
+            f"{style.DATA[data]}, the same: {sig(layers)} by the optimal allocation of layer errors with activations, "
             f"{sig(squares)} by that of their squares; neither beats the refit."
         ] = max(sign * layers, sign * squares) <= sign * refit
     return held
@@ -181,10 +189,14 @@ def caption(tables: Mapping[str, Table]) -> str:
     """
     drawn = (
         "Test accuracy, or error in the case of California Housing, against the share of weights kept, for every "
-        "pruning rule, without retraining; mean of three training seeds, bars from the lowest to the highest. All "
-        "is measured. The ℓ_q-adaptive rule is a reconstruction of the paper's, whose text was not read."
+        f"pruning rule, without retraining; mean of {_seeds(tables['pruning_rules'])}, bars from the lowest to the "
+        "highest. All is measured. The ℓ_q-adaptive rule is a reconstruction of the paper's, whose text was not read."
     )
     return caption_of(drawn, claims(tables))
+
+
+def _seeds(table: Table) -> str:
+    return counts(seeds_of(table.column("model")), "training seed")
 
 
 def _panel(ax: Axes, part: Table, data: str) -> None:
@@ -200,13 +212,7 @@ def _panel(ax: Axes, part: Table, data: str) -> None:
     ax.set(xscale="log", xlim=(1.1, 0.018), ylim=_LIMITS.get(data))
     share_axis(ax)
     ax.yaxis.set_major_locator(MaxNLocator(5))
-    penalty = part.column("l1")[0]
-    text = rf"$\ell_1$: {penalty:g}" if penalty else r"no $\ell_1$"
-    high = part.column("measure")[0] == "RMSE"
-    ax.text(
-        0.05, 0.94 if high else 0.05, text, transform=ax.transAxes, va="top" if high else "bottom", fontsize=7,
-        bbox=style.ON_LINES,
-    )  # fmt: skip
+    ax.set_title(f"{style.DATA.get(data, data)},\n{style.penalty_label(part.column('l1')[0])}")
 
 
 def share_axis(ax: Axes) -> None:

@@ -14,7 +14,7 @@ from matplotlib.ticker import FixedLocator, FormatStrFormatter, NullLocator
 
 from lqtheory.figures import COLOURS
 from lqtheory.tables import Table
-from paper_figures.captions import always, caption_of, sig, span
+from paper_figures.captions import always, caption_of, counts, sig, span
 from paper_figures.style import TWO_COLUMNS
 from paper_figures.widths import OneColumn
 
@@ -116,7 +116,9 @@ def caption(tables: Mapping[str, Table]) -> str:
     """
     drawn = (
         "Cone at the origin of the sublevel set of a convex quadratic loss, for four spectra. Points: statistical "
-        "dimension from exact projections of 100,000 Gaussian vectors; thin bars hold for all points together with "
+        "dimension from exact projections of "
+        f"{counts(tables['sublevel_cones'].column('samples'), 'Gaussian vector')}; thin bars hold for all points "
+        "together with "
         "probability 1 - 10^-9, thick ones are 4 standard errors. Shaded: proved bracket, which assumes a quadratic "
         "loss. Solid lines: second order, a heuristic; dashed: published local width."
     )

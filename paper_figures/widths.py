@@ -17,11 +17,12 @@ from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
-from matplotlib.offsetbox import VPacker
+from matplotlib.offsetbox import OffsetBox, VPacker
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator
 
 from paper_figures import style
+from paper_figures.captions import plain
 
 __all__ = ["OneColumn", "set_in_one_column"]
 
@@ -45,6 +46,8 @@ class OneColumn:
         Whether the label of a first panel's vertical axis is that of its whole row.
     words : mapping of str to str
         Words of place in captions and legends, and what they are in one column.
+    only : sequence of str
+        Labels of the lines that are drawn, where a column has no room for all; empty: all are.
     """
 
     columns: int
@@ -52,8 +55,30 @@ class OneColumn:
     by: str = "row"
     labels_for_rows: bool = True
     words: Mapping[str, str] = field(default_factory=dict)
+    only: Sequence[str] = ()
 
-    def translated(self, text: str) -> str:
+    def translated(self, caption: str) -> str:
+        """A caption with other words of place, and with the names of the lines that are drawn.
+
+        Parameters
+        ----------
+        caption : str
+            Of the version over two columns.
+
+        Returns
+        -------
+        str
+
+        Examples
+        --------
+        >>> OneColumn(1, 4.0, words={"Left": "Above"}).translated("Left: errors.")
+        'Above: errors.'
+        """
+        names = "; ".join(plain(label) for label in self.only)
+        rest = f" Drawn here are {len(self.only)} of the lines over two columns: {names}." if self.only else ""
+        return self.placed(caption) + rest
+
+    def placed(self, text: str) -> str:
         """A text with other words of place.
 
         Parameters
@@ -64,11 +89,6 @@ class OneColumn:
         Returns
         -------
         str
-
-        Examples
-        --------
-        >>> OneColumn(1, 4.0, words={"Left": "Above"}).translated("Left: errors.")
-        'Above: errors.'
         """
         for wide, narrow in self.words.items():
             text = text.replace(wide, narrow)
@@ -100,6 +120,8 @@ def set_in_one_column(figure: Figure, how: OneColumn) -> None:
     how : OneColumn
         The new grid.
     """
+    if how.only:
+        _leave_out(figure, set(how.only))
     panels = _panels(figure, how.labels_for_rows)
     figure.set_size_inches(style.ONE_COLUMN, how.height)
     rows = _rows(panels, how)
@@ -119,6 +141,23 @@ def set_in_one_column(figure: Figure, how: OneColumn) -> None:
             )
             _label(panel, row[place - 1] if place else None, above, below)
     _fit(figure, how)
+
+
+def _leave_out(figure: Figure, kept: set[str]) -> None:
+    """Remove lines with other labels, and their entries in the legends."""
+    for ax in figure.axes:
+        for handle, label in zip(*ax.get_legend_handles_labels(), strict=True):
+            if label not in kept:
+                handle.remove()
+    for legend in figure.legends:
+        for column in legend._legend_handle_box.get_children():
+            column._children = [item for item in column.get_children() if _text_of(item) in kept]
+        legend.texts = [text for text in legend.get_texts() if text.get_text() in kept]
+
+
+def _text_of(item: OffsetBox) -> str:
+    """Words of an entry of a legend."""
+    return next(text.get_text() for text in item.findobj(Text) if text.get_text())
 
 
 def _panels(figure: Figure, labels_for_rows: bool = False) -> list[_Panel]:
@@ -171,8 +210,12 @@ def _label(panel: _Panel, left: _Panel | None, above: _Panel | None, below: _Pan
     ax.set_title("" if on and above.title == panel.title else panel.title)  # type: ignore[union-attr]
     ax.set_xlabel("" if below is not None and below.xlabel == panel.xlabel else panel.xlabel)
     ax.set_ylabel("" if left is not None and left.ylabel == panel.ylabel else panel.ylabel)
-    joined_x = below is not None and (panel.bare[0] or ax.get_shared_x_axes().joined(ax, below.ax))
-    joined_y = left is not None and (panel.bare[1] or ax.get_shared_y_axes().joined(ax, left.ax))
+    joined_x = below is not None and (
+        (panel.bare[0] and below.column == panel.column) or ax.get_shared_x_axes().joined(ax, below.ax)
+    )
+    joined_y = left is not None and (
+        (panel.bare[1] and left.row == panel.row) or ax.get_shared_y_axes().joined(ax, left.ax)
+    )
     ax.tick_params(axis="x", which="both", labelbottom=not joined_x)
     ax.tick_params(axis="y", which="both", labelleft=not joined_y)
 
@@ -184,8 +227,8 @@ def _fit(figure: Figure, how: OneColumn) -> None:
     width = style.ONE_COLUMN * figure.dpi
     figure.get_layout_engine().set(h_pad=0.07)  # type: ignore[union-attr]
     for legend in figure.legends:
-        legend.get_title().set_text(how.translated(legend.get_title().get_text()))
-        _break(legend.get_title(), 0.92 * width, pen)
+        legend.get_title().set_text(how.placed(legend.get_title().get_text()))
+        _break(legend.get_title(), 0.9 * width, pen)
         _fit_legend(legend, 0.91 * width, pen)
     room = how.height * figure.dpi - sum(legend.get_window_extent(pen).height for legend in figure.legends)
     panels = _panels(figure)

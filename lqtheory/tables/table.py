@@ -190,7 +190,8 @@ class Table:
         """
         positions = [self._position(name) for name in names]
         keys = self.keys if self.keys == names[: len(self.keys)] else ()
-        return Table(names, tuple(tuple(row[i] for i in positions) for row in self.rows), keys, self.metadata)
+        rows = (tuple(row[i] for i in positions) for row in self.rows)
+        return self._of_checked(_checked_columns(names), rows, keys)
 
     def where(self, **values: Any) -> Table:
         """The rows in which each named column equals the value given for it.
@@ -351,7 +352,14 @@ class Table:
         return self.columns.index(name)
 
     def _with_rows(self, rows: Iterable[tuple[Cell, ...]]) -> Table:
-        return Table(self.columns, tuple(rows), self.keys, self.metadata)
+        return self._of_checked(self.columns, rows, self.keys)
+
+    def _of_checked(self, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], keys: tuple[str, ...]) -> Table:
+        """A table of cells and distinct keys of this one: looking at each of them again would take most of the time."""
+        table = object.__new__(Table)
+        for name, value in (("columns", columns), ("rows", tuple(rows)), ("keys", keys), ("metadata", self.metadata)):
+            object.__setattr__(table, name, value)
+        return table
 
 
 def _checked_columns(columns: Iterable[str]) -> tuple[str, ...]:

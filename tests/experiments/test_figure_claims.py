@@ -1,5 +1,6 @@
 """Captions of figures: every sentence holds in the committed rows, and fails once some column is damaged."""
 
+import ast
 import importlib
 import inspect
 import re
@@ -90,6 +91,78 @@ def damage(cell: object, factor: float) -> object:
     return factor * cell if isinstance(cell, (int, float)) and cell else cell
 
 
+#: Columns that a caption counts by, and what another number in them looks like.
+COUNTED = [
+    ("certificates_of_pruned_networks", "certificates_of_pruned_networks", "replicate", lambda cell: 0),
+    ("certificates_and_unseen_inputs", "certificates_of_pruned_networks", "replicate", lambda cell: 0),
+    ("compressibility_of_networks", "compressibility_of_networks", "replicate", lambda cell: 0),
+    ("coreset_accuracy", "coreset_accuracy", "repetitions", lambda cell: 7 * cell),
+    ("coreset_cancellations", "coreset_cancellations", "pairs", lambda cell: 7 * cell),
+    ("coreset_errors", "coreset_certificates", "others", lambda cell: 7 * cell),
+    ("coreset_errors", "coreset_output_errors", "ratio", lambda cell: 7 * cell),
+    ("keep_counts_of_trained_neurons", "keep_counts_of_trained_neurons", "unit", lambda cell: cell.split()[0]),
+    ("planted_teacher_limits", "planted_teacher_limits", "masks", lambda cell: 7 * cell),
+    ("planted_teacher_limits", "planted_pruning_mixtures", "rotations", lambda cell: 7 * cell),
+    ("pruning_curves_of_random_weights", "pruning_curves_of_random_weights", "training_seed", lambda cell: 0),
+    ("pruning_limit_factors", "pruning_limit_factors", "rotations", lambda cell: 7 * cell),
+    ("pruning_limits_of_networks", "pruning_limits_of_networks", "replicate", lambda cell: 0),
+    ("pruning_rule_against_magnitude", "pruning_rules", "model", lambda cell: cell.replace("@0-2", "@0-6")),
+    ("pruning_rule_against_magnitude", "pruning_rule_on_fresh_seeds", "model", lambda cell: f"{cell}1"),
+    ("pruning_rule_against_magnitude", "pruning_rule_on_held_out_images", "model", lambda cell: f"{cell}1"),
+    ("pruning_rules", "pruning_rules", "model", lambda cell: cell.replace("@0-2", "@0-6")),
+    ("sublevel_cones", "sublevel_cones", "samples", lambda cell: 7 * cell),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "column", "other"), COUNTED, ids=lambda part: getattr(part, "__name__", part)
+)
+def test_what_a_caption_counts_is_read_from_the_rows(name: str, table: str, column: str, other):
+    """Another number of draws, seeds, masks or images in the table is another caption."""
+    module = module_of(name)
+    tables = load(module.TABLES, RESULTS)
+    place, changed = tables[table].columns.index(column), tables[table]
+    rows = tuple((*row[:place], other(row[place]), *row[place + 1 :]) for row in changed.rows)
+    assert rows != changed.rows
+    assert module.caption({**tables, table: Table(changed.columns, rows)}) != module.caption(tables)
+
+
+#: Things that rows have a number of.
+_THINGS = (
+    r"draws?|seeds?|inputs|images|rotations|masks|neurons|trainings?|programs|vectors|projections|repetitions|pairs"
+)
+_NUMBER = r"(\d[\d,]*|two|three|four|five|six|ten|sixteen|hundred|thousand)"
+
+
+def literals(source: str) -> Iterator[str]:
+    """Texts of a module that may get into a figure or its caption, with a mark for what is computed."""
+    tree = ast.parse(source)
+    owners = [node for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))]
+    skipped = {id(node.body[0].value) for node in owners if ast.get_docstring(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            skipped |= {id(part) for part in node.values}
+            yield "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    yield from (node.value for node in texts if id(node) not in skipped)
+
+
+def counted(source: str) -> list[str]:
+    """Texts that count by a number written into the module."""
+    return [text for text in literals(source) if re.search(rf"\b{_NUMBER}( [a-z]+)? ({_THINGS})\b", text)]
+
+
+@named
+def test_no_number_of_things_is_written_into_a_caption(name: str):
+    assert counted(inspect.getsource(module_of(name))) == []
+
+
+def test_a_number_written_into_a_caption_is_found():
+    assert counted('x = "mean of five draws"') == ["mean of five draws"]
+    assert counted('x = f"a sample of 1000 test inputs, {y}"') == ["a sample of 1000 test inputs, {}"]
+    assert counted('x = f"mean of {number} draws"') == []
+
+
 def test_a_claim_that_fails_is_named_in_the_caption():
     module = module_of("worst_case_sawtooth")
     (table,) = load(module.TABLES, RESULTS).values()
@@ -122,13 +195,14 @@ def test_the_experiments_of_a_figure_are_printed(capsys: pytest.CaptureFixture[s
 def test_the_papers_numbers_come_from_the_tables():
     tables = load(papers.TABLES, RESULTS)
     rows = papers.comparisons(tables)
-    assert {row.paper for row in rows} == {papers.CORESETS, papers.LIMIT, papers.SPARSE}
+    assert {row.paper for row in rows} == {papers.CORESETS, papers.LIMIT, papers.SPARSE, papers.PROTOTYPE}
     headlines = {row.what.partition(":")[0]: row.reported for row in rows if "suffices" in row.what}
-    assert headlines == {"MNIST": 15, "Fashion-MNIST": 15, "CIFAR-10, part": 50}
+    assert headlines == {"MNIST": 15, "Fashion-MNIST": 15, "CIFAR-10 subset": 50}
     error = tables["pruning_limit_errors"].where(subset="all", definition="one-shot", predictor="published, absolute")
     found = next(row for row in rows if row.what.endswith("actual: one-shot loss"))
-    assert found.ours == found.difference == error.column("error")[0]
-    assert {"California Housing", "MNIST", "Fashion-MNIST", "CIFAR-10, part"} <= {
+    assert found.ours == error.column("error")[0]
+    assert all(row.reported is None for row in rows if row.paper == papers.LIMIT), "no number of that paper is recalled"
+    assert {"California Housing", "MNIST", "Fashion-MNIST", "CIFAR-10 subset"} <= {
         row.what.partition(":")[0] for row in rows if row.paper == papers.SPARSE
     }
     assert all(row.difference is None for row in rows if row.reported is None or row.ours is None)
@@ -141,7 +215,7 @@ def test_where_the_prototypes_are_reached():
     found = {
         (row.here.partition(",")[0], *row.what.removeprefix("MNIST: ").split(" at ")): row.difference
         for row in rows
-        if row.source == "prototype of this toolkit"
+        if row.paper == papers.PROTOTYPE
     }
     lost = {(network, what.partition(",")[0], share.split()[0]): gap for (network, what, share), gap in found.items()}
     reached = {
@@ -170,10 +244,11 @@ def test_the_share_that_suffices_is_read_from_the_top():
     """Shares below a first loss of more than a point do not count, whatever their score."""
     columns = ("density", "dense", "score")
     curve = Table(columns, [(0.5, 98.0, 98.0), (0.25, 98.0, 97.5), (0.15, 98.0, 90.0), (0.1, 98.0, 98.0)])
-    row = papers._suffices("mnist", 15.0, "", "", curve)
+    row = papers._suffices("mnist", 15.0, "", "", curve, "")
     assert (row.ours, row.difference) == (25.0, 10.0)
-    assert "8 points lost at 15 %" in row.answer
-    none = papers._suffices("mnist", 15.0, "", "", curve.filter(lambda cells: cells["density"] == 0.15))
+    assert "8 percentage points lost at 15 %" in row.answer
+    assert row.cells()[5] == "+10 percentage points"
+    none = papers._suffices("mnist", 15.0, "", "", curve.filter(lambda cells: cells["density"] == 0.15), "")
     assert none.ours is None
     assert none.cells()[5] == "no number here"
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -15,6 +16,7 @@ from matplotlib.text import Text
 
 from paper_figures import __main__ as program
 from paper_figures import load, style
+from paper_figures.captions import plain
 from paper_figures.widths import OneColumn, set_in_one_column
 
 #: Inches of the text of a page, and points of the smallest letters that are read without effort.
@@ -59,7 +61,33 @@ def flaws(figure: Figure) -> list[str]:
             found += [f"on each other: {pair}" for pair in touching(axis)]
         if (ax.bbox.width < 0.6 * figure.dpi and ax.get_label() != "<colorbar>") or ax.bbox.height < 0.4 * figure.dpi:
             found.append(f"a panel of {ax.bbox.width / figure.dpi:.2f} by {ax.bbox.height / figure.dpi:.2f} inches")
-    found += overlapping(figure)
+    found += overlapping(figure) + unnumbered(figure)
+    return found
+
+
+def readings(axis: Axis) -> list[tuple[float, str]]:
+    """Where the ticks are on the length of an axis, and what they say if they say anything."""
+    start, end = axis.get_transform().transform(axis.get_view_interval())
+    places, texts = axis.get_majorticklocs(), axis.get_major_formatter().format_ticks(axis.get_majorticklocs())
+    shares = (axis.get_transform().transform(np.asarray(places, dtype=float)) - start) / (end - start)
+    return [(round(share, 6), text) for share, text in zip(shares, texts, strict=True) if -1e-9 <= share <= 1 + 1e-9]
+
+
+def unnumbered(figure: Figure) -> list[str]:
+    """Axes without numbers at their ticks, and without a neighbour of the same row or column that has the same ones."""
+    panels = {ax: ax.get_subplotspec() for ax in figure.axes if ax.axison and ax.get_subplotspec() is not None}
+    found = []
+    for ax, spec in panels.items():
+        for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
+            same = [
+                other
+                for one, place in panels.items()
+                for other in (one.xaxis if name == "x" else one.yaxis,)
+                if (place.colspan == spec.colspan if name == "x" else place.rowspan == spec.rowspan)
+                and readings(other) == readings(axis)
+            ]
+            if len(axis.get_majorticklocs()) and not any(shown(other) for other in same):
+                found.append(f"no numbers on the {name} axis of the panel at {spec.rowspan.start, spec.colspan.start}")
     return found
 
 
@@ -133,6 +161,53 @@ def test_flaws_are_found_and_mended_by_setting_again():
     assert [" ".join(ax.get_ylabel().split()) for ax in figure.axes] == ["an ordinate with a name"] * 3
     assert [ax.get_xlabel() for ax in figure.axes] == ["", "", "x"]
     assert figure.legends[0].get_title().get_text() == "Above: all"
+
+
+def test_axes_without_numbers_are_found():
+    """Numbers that a neighbour had over two columns are missing where the neighbour is another one."""
+    figure = Figure(figsize=(style.TWO_COLUMNS, 4.0), layout="constrained")
+    axes = figure.subplots(2, 2, sharey="row")
+    for ax, scale in zip(axes.flat, (1, 1, 9, 9), strict=True):
+        ax.plot([0, 1], [0, scale])
+    figure.draw_without_rendering()
+    assert unnumbered(figure) == []
+    set_in_one_column(figure, OneColumn(2, 6.0, by="column"))
+    figure.draw_without_rendering()
+    assert unnumbered(figure) == []
+    axes[0, 1].tick_params(labelleft=False)
+    axes[1, 1].tick_params(labelleft=False)
+    figure.draw_without_rendering()
+    assert len(unnumbered(figure)) == 2
+
+
+@pytest.mark.parametrize("name", ["coreset_accuracy", "pruning_rules"])
+def test_a_column_shows_few_methods_and_names_them(name: str):
+    module = importlib.import_module(f"paper_figures.{name}")
+    tables = load(module.TABLES, program.RESULTS)
+    figure, how = module.draw(tables), module.IN_ONE_COLUMN
+    before = max(len(ax.containers) for ax in figure.axes)
+    set_in_one_column(figure, how)
+    assert max(len(ax.containers) for ax in figure.axes) == len(how.only) <= 8 < before
+    assert {text.get_text().replace("\n", " ") for text in figure.legends[0].get_texts()} == set(how.only)
+    words = how.translated(module.caption(tables))
+    assert all(plain(label) in words for label in how.only)
+
+
+@pytest.mark.parametrize(
+    "name", ["planted_teacher_limits", "planted_pruning_limits", "coreset_accuracy", "pruning_rules"]
+)
+def test_methods_are_told_apart_by_one_look_each(name: str):
+    """No two labels stand for the same look, and no two looks for the same label."""
+    module = importlib.import_module(f"paper_figures.{name}")
+    looks: dict[str, set[tuple[object, ...]]] = {}
+    for ax in module.draw(load(module.TABLES, program.RESULTS)).axes:
+        for container, label in zip(*ax.get_legend_handles_labels(), strict=True):
+            line = container[0]
+            mark = (line.get_color(), line.get_marker(), line.get_markerfacecolor())
+            dashes = (line.get_linestyle(), str(line._unscaled_dash_pattern), line.get_linewidth())
+            looks.setdefault(label, set()).add((*mark, *dashes))
+    assert all(len(found) == 1 for found in looks.values())
+    assert len(set.union(*looks.values())) == len(looks)
 
 
 def places(figure: Figure) -> list[tuple[int, int]]:

@@ -1,0 +1,138 @@
+"""How predicted pruning limits settle with the number of Lanczos steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures.captions import always, caption_of, counts, sig, span
+from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
+
+TABLES = (("lanczos_steps_of_limits", 1),)
+IN_ONE_COLUMN = OneColumn(2, 4.6)
+_TITLES = {
+    "sgd_mnist@0": "MNIST",
+    "long_digits@0": "digits",
+    "long_digits_l1_strong@0": r"digits, strong $\ell_1$",
+    "long_digits_narrow@0": "digits, narrow",
+}
+_PREDICTORS: dict[str, dict[str, Any]] = {
+    "published, absolute": {"color": COLOURS["vermilion"], "marker": "v", "label": r"published, $|\lambda|$"},
+    "published, clipped": {
+        "color": COLOURS["vermilion"],
+        "marker": "v",
+        "markerfacecolor": "white",
+        "linestyle": (0, (4, 2)),
+        "label": r"published, $\max(\lambda,0)$",
+    },
+    "slice, absolute": {"color": COLOURS["blue"], "marker": "o", "label": r"slice, $|\lambda|$"},
+    "slice, clipped": {
+        "color": COLOURS["blue"],
+        "marker": "o",
+        "markerfacecolor": "white",
+        "linestyle": (0, (4, 2)),
+        "label": r"slice, $\max(\lambda,0)$",
+    },
+}
+_BRACKETED = "published, clipped"
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """A panel for each network: predicted share against the steps used, and the bracket of one predictor.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["lanczos_steps_of_limits"]
+    models = table.unique("model")
+    figure = Figure(figsize=(TWO_COLUMNS, 2.8), layout="constrained")
+    axes = figure.subplots(1, len(models), sharey=True, squeeze=False)[0]
+    for ax, model in zip(axes, models, strict=True):
+        part = table.where(model=model).sorted_by("used")
+        bracket = part.where(predictor=_BRACKETED)
+        ends = (bracket.array(name) for name in ("low", "high"))
+        ax.fill_between(
+            bracket.array("used"), *ends, color="0.88", linewidth=0, label="bracket of the hollow triangles"
+        )
+        for name, look in _PREDICTORS.items():
+            rows = part.where(predictor=name)
+            ax.plot(rows.array("used"), rows.array("ratio"), linewidth=0.9, markersize=3, **look)
+        ax.set(title=_TITLES.get(model, model), xlabel="Lanczos steps", ylim=(0, 1.03))
+    axes[0].set_ylabel("predicted pruned share")
+    handles, labels = axes[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+    return figure
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["lanczos_steps_of_limits"]
+    held = {}
+    for words, models in (("On the digits", [m for m in table.unique("model") if "digits" in m]),
+                          ("On MNIST", [m for m in table.unique("model") if "mnist" in m])):  # fmt: skip
+        part = table.filter(lambda row, models=models: row["model"] in models)
+        change = np.array([_last_change(rows) for _, rows in part.groups("model", "predictor")])
+        if change.size:
+            settled = change.max() < 0.02
+            verdict = "they have settled" if settled else "not all have settled"
+            held[f"{words} the last steps change the predictions by {span(change, 2)}: {verdict}."] = bool(
+                (0 <= change).all() and settled == ("digits" in models[0])
+            )
+    bracket = table.where(predictor=_BRACKETED)
+    width = bracket.array("high") - bracket.array("low")
+    held[
+        f"The bracket contains the prediction at all {len(bracket)} points; it is {sig(width.min(), 2)} to "
+        f"{sig(width.max(), 2)} wide."
+    ] = always((bracket.array("low") <= bracket.array("ratio")) & (bracket.array("ratio") <= bracket.array("high")))
+    return held
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    dimension = tables["lanczos_steps_of_limits"].column("dimension")
+    drawn = (
+        f"Predicted pruning limits of trained networks of {counts(dimension, 'parameter')} against the number of "
+        "Lanczos steps, the same run of one random probe cut after fewer of them. Negative curvature is counted by "
+        "its size (filled) or as zero (hollow, dashed). Points are computed, not sampled. Grey: bracket of the "
+        "published formula with negative curvature as zero, by the Chebyshev-Markov-Stieltjes inequalities with the "
+        "error of the probe at 99 %; all predictions assume a quadratic loss."
+    )
+    return caption_of(drawn, claims(tables))
+
+
+def _last_change(rows: Table) -> float:
+    """How far the last two predictions of a run are apart."""
+    last = rows.sorted_by("used").array("ratio")[-2:]
+    return float(abs(last[-1] - last[0]))
