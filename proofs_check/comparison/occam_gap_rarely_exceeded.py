@@ -6,20 +6,20 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import occam_bound, occam_failure_bound
 from lqtheory.theorems.comparison.occam_gap_rarely_exceeded import THEOREM, D
 
-P, b, n, d, _, _, _, _ = D.symbols
+P, b, n, delta, _, _ = D.symbols
 EXTRA = {"k": Integer(0, "P")}
 k = D.extend(**EXTRA).symbol("k")
-gap = occam_bound(P, k, b, n, 1 / d)
-total = Relation(occam_failure_bound(P, b, n, 1 / d), "=", 1 / d)
-both = Relation(2 * occam_failure_bound(P, b, n, 1 / (2 * d)), "=", 1 / d)
+gap = occam_bound(P, k, b, n, delta)
+total = Relation(occam_failure_bound(P, b, n, delta), "=", delta)
+both = Relation(2 * occam_failure_bound(P, b, n, delta / 2), "=", delta)
 exponent = Relation(2 * n**2 * gap**2 / n, "=", 2 * n * gap**2)
 
 PROOF = Proof(
     "occam_gap_rarely_exceeded",
     extra=EXTRA,
     steps=[
-        Step("total", total, apply("occam_union_bound", {"delta": 1 / d}), note="sum of the bounds of all networks"),
-        Step("sides", both, apply("occam_union_bound", {"delta": 1 / d}), note="both sides"),
+        Step("total", total, apply("occam_union_bound"), note="sum of the bounds of all networks"),
+        Step("sides", both, apply("occam_union_bound"), note="both sides"),
         Step("numbers", Claim(then=[total, both, exponent]), chain(), ["total", "sides"]),
         Step(
             "claim",

@@ -8,17 +8,17 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import largest_entry, lq_norm, occam_failure_bound, smallest_entry
 from lqtheory.theorems.comparison.occam_margin_gap_rarely_exceeded import THEOREM, D
 
-P, b, n, d, *_ = D.symbols
+P, b, _, n, delta, *_ = D.symbols
 EXTRA = {"m": Integer(1), "e": Vector("m")}
 m, e = D.extend(**EXTRA).symbols[-2:]
-total = Relation(occam_failure_bound(P, b, n, 1 / d), "=", 1 / d)
+total = Relation(occam_failure_bound(P, b, n, delta), "=", delta)
 oscillation = Relation(largest_entry(e) - smallest_entry(e), "<=", sp.sqrt(2) * lq_norm(e, 2))
 
 PROOF = Proof(
     "occam_margin_gap_rarely_exceeded",
     extra=EXTRA,
     steps=[
-        Step("total", total, apply("occam_union_bound", {"delta": 1 / d})),
+        Step("total", total, apply("occam_union_bound")),
         Step("oscillation", oscillation, apply("oscillation_at_most_norms", {"n": m, "d": e})),
         Step("numbers", Claim(then=[total, oscillation]), chain(), ["total", "oscillation"]),
         Step(

@@ -9,11 +9,10 @@ from lqtheory.theorems.coresets.calibrated_count_covers import THEOREM, D
 
 # Variance and reach of the terms at the fresh point, and the draws beyond those that it asks for.
 NUMBERS = {"V": Real(0, closed="left"), "R": Real(0), "x": Real(0, closed="left")}
-n, N, i, V, R, x = D.extend(**NUMBERS).symbols
+_, _, N, alpha, e, delta, _, V, R, x = D.extend(**NUMBERS).symbols
 v = sp.Symbol("v", real=True)
-e, delta = sp.Rational(3, 10), sp.Rational(1, 20)
-exact = (1 - i / sp.Integer(10)) * (N + 1)
-alpha, k = i / sp.Integer(10), sp.ceiling(exact)
+exact = (1 - alpha) * (N + 1)
+k = sp.ceiling(exact)
 above = 1 - k / (N + 1)  # share of the ranks at which the fresh point asks for more
 rate = e**2 / (2 * V + 2 * e * R / 3)
 m = sp.log(2 / delta) / rate + x

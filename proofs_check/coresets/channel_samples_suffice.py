@@ -7,7 +7,7 @@ from lqtheory.proof import cited, identity
 from lqtheory.relations import Relation
 from lqtheory.theorems.coresets.channel_samples_suffice import THEOREM, D
 
-eta, c, P, epsilon, delta, _ = D.symbols
+eta, P, epsilon, delta = (D.symbol(name) for name in ("eta", "P", "epsilon", "delta"))
 NUMBERS = {"S": Real(2, closed="left")}
 S = D.extend(**NUMBERS).symbols[-1]
 bound = (6 + 2 * epsilon) * (S - 1) / (3 * epsilon**2) * sp.log(4 * eta * P / delta)

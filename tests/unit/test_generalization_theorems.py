@@ -11,11 +11,15 @@ from scipy import stats
 
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.quantities import loss_populations, score_laws, unseen_limits
+from lqtheory.quantities.activation_laws import Activations
+from lqtheory.quantities.coreset_filters import released_channel_sensitivities
 from lqtheory.quantities.exact_binomials import binomial_probability, counts_below_level
 from lqtheory.quantities.loss_populations import Population
 from lqtheory.quantities.score_laws import Exchangeable, ScoreLaw
 from lqtheory.registry import find
+from lqtheory.theorems.comparison.occam_margin_gap_rarely_exceeded import Classified
 from lqtheory.theorems.coresets.fresh_importance_rarely_above import Points
+from lqtheory.theorems.coresets.small_sums_have_large_ratios import Sums
 
 UNIFORM = ScoreLaw((1,), (True,))
 TIES = ScoreLaw((1, 3, 2, 2), (False, True, False, False))
@@ -23,6 +27,10 @@ TIES = ScoreLaw((1, 3, 2, 2), (False, True, False, False))
 INDEPENDENT = Population((1, 1, 1, 1), ((0, 1, 0, 1), (0, 0, 1, 1)))
 TOGETHER = Population((3, 2, 1), ((0, 1, 1), (0, 1, 0)))
 SPECIALISTS = Population((1, 1, 1, 1), ((0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 0, 1)))
+
+#: Three networks of a weight of one bit on two kinds of inputs, their losses, and a margin that two of them lose.
+LOSSES = Population((3, 1), ((Fraction(1, 2), Fraction(1, 2)), (Fraction(0), Fraction(1)), (Fraction(1), Fraction(0))))
+CLASSIFIED = Classified((3, 2), (0, 1), ((2, 1), (0, 3)), (((2, 1), (0, 3)), ((2, 1), (3, 1)), ((1, 2), (0, 1))))
 
 #: Points where the event happens often enough to be counted.
 POINTS: dict[str, list[dict[str, Any]]] = {
@@ -59,6 +67,14 @@ POINTS: dict[str, list[dict[str, Any]]] = {
     "selected_coreset_exceeds_its_limit": [
         {"k": 2, "n": 12, "delta": 0.5, "coresets": INDEPENDENT},
         {"k": 2, "n": 16, "delta": 0.4, "coresets": TOGETHER},
+    ],
+    "small_sums_have_large_ratios": [
+        {"h": 2.0, "x": 3.0, "law": Sums((-2, 1, 2), (3, 1), (2, 2))},
+        {"h": 1.5, "x": 2.0, "law": Sums((-3, -1, 2, 4), (1, 6, 2), (5, 3, 4))},
+    ],
+    "occam_gap_rarely_exceeded": [{"P": 1, "b": 1, "n": 9, "delta": 0.9, "networks": LOSSES, "s": s} for s in (1, 2)],
+    "occam_margin_gap_rarely_exceeded": [
+        {"P": 1, "b": 1, "C": 2, "n": 12, "delta": 0.99, "networks": CLASSIFIED},
     ],
     "fresh_importance_rarely_above": [
         {"N": 3, "n": 2, "points": Points((1, 2, 1), ((1, 3), (1, 1), (2, 1)))},
@@ -138,6 +154,27 @@ def test_smaller_margins_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
         assert any(exact(name, **point) > 1 / point["d"] for point in box), name
 
 
+def test_smaller_gaps_of_networks_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A third of the gap."""
+    for name in ("occam_gap_rarely_exceeded", "occam_margin_gap_rarely_exceeded"):
+        for point in POINTS[name]:
+            assert exact(name, **point) <= point["delta"]
+    module = module_of("occam_gap_rarely_exceeded")
+    whole = module.ball_occam_bound
+    monkeypatch.setattr(module, "ball_occam_bound", lambda *args: whole(*args) / 3)
+    for name in ("occam_gap_rarely_exceeded", "occam_margin_gap_rarely_exceeded"):
+        point = POINTS[name][-1] | {"delta": 0.15}
+        assert exact(name, **point) > 0.15, name
+
+
+def test_margins_at_most_the_change_are_counted() -> None:
+    """The second network loses the second input, the third the first one and keeps the second by a margin of 1."""
+    errs, small = module_of("occam_margin_gap_rarely_exceeded")._mistakes(CLASSIFIED)
+    assert errs.losses == ((0, 0), (0, 1), (1, 0))
+    assert small.losses == ((0, 0), (0, 1), (1, 0))
+    assert loss_populations.means(errs) == [0, Fraction(2, 5), Fraction(3, 5)]
+
+
 def test_a_code_that_is_counted_too_short_would_not_do() -> None:
     """Three networks at the full level, each of which is right throughout with a probability slightly below it."""
     for name in ("code_risk_is_exceeded", "binomial_code_risk_is_exceeded"):
@@ -195,3 +232,45 @@ def test_more_samples_than_can_be_enumerated_are_refused() -> None:
 def test_laws_that_do_not_fit_are_refused(name: str, values: dict[str, Any]) -> None:
     with pytest.raises(DomainError, match="is not"):
         find(name).domain.validate(values)
+
+
+def share(name: str, **point: Any) -> float:
+    return float(find(name).claim.event(np.random.default_rng(1), DRAWS, **point).mean())
+
+
+def test_the_largest_kernel_entry_would_not_do_for_channels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Images that show one channel each: S = 8 by sums over four kernel entries, 2 by the largest of them."""
+    images = np.eye(8)[:, None, :, None] * np.ones(4)
+    point = {
+        "eta": 1,
+        "c": 8,
+        "K": 4,
+        "N": 8,
+        "P": 1,
+        "epsilon": 0.5,
+        "delta": 0.3,
+        "layer": (np.ones((1, 8, 4)), images),
+    }
+    assert share("channel_samples_suffice", **point) < 0.1
+    module = inspect.getmodule(find("channel_samples_suffice").claim.event)
+    monkeypatch.setattr(module, "channel_sensitivities", released_channel_sensitivities)
+    assert share("channel_samples_suffice", **point) > 0.33
+
+
+def test_the_smallest_count_of_calibration_points_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven of ten points show all edges alike and ask for few draws; the others show one edge, or none."""
+    law = Activations((6, 2, 2), ((1.0,) * 6, (1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0,) * 6), (0.0, 0.5, 0.0))
+    point = {"n": 6, "M": 3, "N": 20, "alpha": 0.05, "epsilon": 0.5, "delta": 0.05, "law": law}
+    assert share("calibrated_count_covers", **point) < 0.05
+    module = inspect.getmodule(find("calibrated_count_covers").claim.event)
+    monkeypatch.setattr(module, "conformal_rank", lambda *args: 1)
+    assert share("calibrated_count_covers", **point) > 0.12
+
+
+def test_the_tail_of_cancellation_is_attained_by_a_flat_density() -> None:
+    """And is more where the parts are larger than the least of them."""
+    flat, other = POINTS["small_sums_have_large_ratios"]
+    bound = find("small_sums_have_large_ratios").claim.bound_at
+    assert exact("small_sums_have_large_ratios", **flat) == float(bound(**flat)) == 1 / 3
+    assert exact("small_sums_have_large_ratios", **other) > float(bound(**other)) > 0
+    assert bound(h=5.0, x=1.0, law=flat["law"]) == 0

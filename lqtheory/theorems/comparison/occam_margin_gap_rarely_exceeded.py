@@ -2,85 +2,112 @@ r"""**Margins of the original network bound the risk of all pruned ones**: no lo
 
 R_01(f~) <= #{i: margin_i(f) <= sqrt(2) e_i}/n + eps_k for all pruned networks at once with probability at least
 1 - delta, e_i the Euclidean change of the logits at sample i (:mod:`margin_certifies_prediction`: a pruned network errs
-at most where the margin is at most sqrt(2) e_i) and eps_k the one-sided gap of :mod:`occam_gap_rarely_exceeded`, by
-whose instances it is enumerated: two classes, and a digit of c stands for the margin m of the original network and the
-margin m~ of a pruned one, (2, 3/2), (1, 5/2) and (1, -1). With two classes sqrt(2) e_i is at least |m~ - m|; it is
-|m~ - m| if the change is split between both logits.
+at most where the margin is at most sqrt(2) e_i) and eps_k the one-sided gap of :mod:`occam_gap_rarely_exceeded`. An
+input is of one of finitely many kinds, each with a class, logits of the original network and logits of every pruned
+one; a network errs where its margin is not positive. All samples are enumerated.
 """
 
-import math
 from fractions import Fraction
-from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from lqtheory import Domain, Integer, Probability, Source, Theorem
-from lqtheory.quantities.exact_binomials import Reciprocal, binomial_probability
-from lqtheory.theorems.comparison.occam_gap_rarely_exceeded import exceeds, failing_counts
+from lqtheory import Domain, Integer, Object, Probability, Real, Source, Theorem
+from lqtheory.quantities.coreset_networks import as_it_is
+from lqtheory.quantities.exact_binomials import Level
+from lqtheory.quantities.loss_populations import Population, draw_counts, means, population_probability
+from lqtheory.quantities.score_laws import weights_of
+from lqtheory.theorems.comparison.occam_gap_rarely_exceeded import sizes, some_gap
 
-MARGINS = (
-    (Fraction(2), Fraction(3, 2)),
-    (Fraction(1), Fraction(5, 2)),
-    (Fraction(1), Fraction(-1)),
-)
+Logits = tuple[int, ...]
+
+
+class Classified(NamedTuple):
+    """Kinds of inputs: whole weights, classes, logits of the original network and of every pruned one, kind by kind."""
+
+    weights: tuple[int, ...]
+    classes: tuple[int, ...]
+    original: tuple[Logits, ...]
+    pruned: tuple[tuple[Logits, ...], ...]
+
+
+def classified(rng: np.random.Generator, P: int, b: int, C: int) -> Classified:
+    """Up to three kinds of inputs, mostly in the right class for the original network, less so for pruned ones."""
+    weights, count = weights_of(rng, 3), len(sizes(P, b))
+    classes = rng.integers(0, C, len(weights))
+    original = rng.integers(-3, 4, (len(weights), C)) + 4 * (np.arange(C) == classes[:, None])
+    pruned = original + rng.integers(-3, 4, (count, len(weights), C)) * (rng.random((count, len(weights), 1)) < 0.7)
+    rows = tuple(tuple(tuple(int(v) for v in logits) for logits in kinds) for kinds in pruned)
+    return Classified(weights, tuple(map(int, classes)), tuple(tuple(map(int, row)) for row in original), rows)
+
+
+def is_classified(value: object, P: int, b: int, C: int) -> bool:
+    """Whether an object gives every kind a class, and logits of the original network and of all pruned ones."""
+    return (
+        isinstance(value, Classified)
+        and len(value.weights) == len(value.classes) == len(value.original)
+        and len(value.pruned) == len(sizes(P, b))
+        and all(0 <= c < C for c in value.classes)
+        and all(len(kinds) == len(value.weights) for kinds in (value.original, *value.pruned))
+        and all(len(row) == C for kinds in (value.original, *value.pruned) for row in kinds)
+    )
+
 
 D = Domain(
     P=Integer(1, typical=(1, 2)),
     b=Integer(0, typical=(0, 1)),
-    n=Integer(1, typical=(4, 8)),
-    d=Integer(2, typical=(2, 3)),
-    r=Integer(1, 10, typical=(4, 9)),
-    g=Integer(1, typical=(1, 9)),
-    c=Integer(0, typical=(0, 3**18 - 1)),
+    C=Integer(2, typical=(2, 4)),
+    n=Integer(1, typical=(2, 12)),
+    delta=Real(0, 1, typical=(0.3, 0.99)),
+    networks=Object(
+        classified,
+        ball=as_it_is,
+        description="a law of inputs of finitely many kinds, with classes, and logits of all networks on each",
+        of=("P", "b", "C"),
+        fits=is_classified,
+    ),
 )
 
 
-def _errs(digit: int) -> bool:
-    return MARGINS[digit][1] <= 0
+def _margin(logits: Logits, label: int) -> int:
+    return logits[label] - max(value for i, value in enumerate(logits) if i != label)
 
 
-def _counts(digit: int) -> bool:
-    """Whether the margin is at most sqrt(2) times the Euclidean change of the logits."""
-    margin, pruned = MARGINS[digit]
-    return margin <= abs(pruned - margin)
-
-
-@lru_cache(maxsize=4096)
-def _failing(P: int, b: int, n: int, d: int, r: int, g: int, c: int) -> list[list[int]]:
-    def fails(k: int, here: int, else_: int, x: int) -> bool:
-        risk = Fraction(r * _errs(here) + (10 - r) * _errs(else_), 10)
-        small = Fraction(x * _counts(here) + (n - x) * _counts(else_), n)
-        return exceeds(risk - small, P, k, b, n, d, 1)
-
-    return failing_counts(P, b, n, g, c, fails)
+def _mistakes(networks: Classified) -> tuple[Population, Population]:
+    """Where pruned networks err, and where the margin is at most sqrt(2) times the Euclidean change of the logits."""
+    errs, small = [], []
+    for kinds in networks.pruned:
+        triples = list(zip(networks.original, kinds, networks.classes, strict=True))
+        errs.append(tuple(int(_margin(after, label) <= 0) for _, after, label in triples))
+        squares = [2 * sum((v - u) ** 2 for u, v in zip(before, after, strict=True)) for before, after, _ in triples]
+        margins = [_margin(before, label) for before, _, label in triples]
+        small.append(tuple(int(m <= 0 or m * m <= square) for m, square in zip(margins, squares, strict=True)))
+    return Population(networks.weights, tuple(errs)), Population(networks.weights, tuple(small))
 
 
 def margins_mislead(
-    rng: np.random.Generator, size: int, P: int, b: int, n: int, d: int, r: int, g: int, c: int
+    rng: np.random.Generator, size: int, P: int, b: int, C: int, n: int, delta: float, networks: Classified
 ) -> np.ndarray:
-    """Draws of the numbers of events."""
-    groups = _failing(P, b, n, d, r, g, c)
-    return np.any([np.isin(rng.binomial(n, r / 10, size), group) for group in groups], axis=0)
+    """Draws of the inputs."""
+    errs, small = _mistakes(networks)
+    return some_gap(draw_counts(rng, small, n, size), P, b, n, delta, means(errs), small, 1)
 
 
-def exact_probability(P: int, b: int, n: int, d: int, r: int, g: int, c: int) -> Fraction:
-    """One minus the probability that no network fails."""
-    groups = _failing(P, b, n, d, r, g, c)
-    return 1 - math.prod((1 - binomial_probability(n, group, r, 10) for group in groups), start=Fraction(1))
+def exact_probability(P: int, b: int, C: int, n: int, delta: float, networks: Classified) -> Fraction:
+    """Sum over the samples."""
+    errs, small = _mistakes(networks)
+    risks = means(errs)
+    return population_probability(small, n, lambda counts: some_gap(counts, P, b, n, delta, risks, small, 1))
 
 
 THEOREM = Theorem(
     name="occam_margin_gap_rarely_exceeded",
     title="Risk of pruned networks from margins of the original one",
     id="lq.gen.occam.margin",
-    statement="For P weights of b bits, n independent samples, d >= 2 and margins coded by r, g and c, the probability "
-    "that some pruned network has a 0-1 risk above the share of the samples at which the margin of the original one "
-    "is at most sqrt(2) times the change of its logits, plus the gap eps_k at delta = 1/d, is at most 1/d.",
+    statement="For P weights of b bits, C classes, n independent samples, 0 < delta < 1 and logits of all networks, "
+    "the probability that some pruned network has a 0-1 risk above the share of the samples at which the margin of the "
+    "original one is at most sqrt(2) times the change of its logits, plus the gap eps_k, is at most delta.",
     domain=D,
-    claim=Probability(
-        margins_mislead, "<=", Reciprocal("d"), exact_probability, text="P(some R(f~) > share + eps_k) <= 1/d"
-    ),
-    box={"P": (1, 2), "b": (0, 1), "n": (4, 5), "d": (2, 3), "r": (6, 9), "g": (1, 4), "c": (0, 8)},
+    claim=Probability(margins_mislead, "<=", Level("delta"), exact_probability, text="some R(f~) > share + eps_k"),
     source=Source("lqtheory_dossier", "lq.gen.occam"),
-    notes="Margins of the instances are coded by g and c, as the losses of occam_gap_rarely_exceeded.",
 )
