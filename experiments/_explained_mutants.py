@@ -33,6 +33,15 @@ COUNTEREXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("sharp_threshold_below_larger_share", "without b*k <= 1 - R"): {
         "n": 4, "k": 2, "m": 1, "a": 0.2, "R": 0.5, "T": 0.4999, "b": 0.4,
     },
+    ("sub_exponential_tail_far", "without exp(1/lam)"): {
+        "n": 2, "m": 1, "lam": 0.4, "epsilon": 0.8, "v": [0.0684, 0.9316], "s": [0.38, 0.62],
+    },
+    ("sub_exponential_tail_near", "without exp(-epsilon/"): {
+        "n": 2, "m": 1, "lam": 0.5, "epsilon": 1.0, "v": [0.779, 0.221], "s": [0.38, 0.62],
+    },
+    ("sub_exponential_tail_near", "without exp(epsilon/"): {
+        "n": 2, "m": 1, "lam": 0.4, "epsilon": 0.8, "v": [0.0684, 0.9316], "s": [0.38, 0.62],
+    },
 }  # fmt: skip
 
 _LESS = "true: it is the theorem with one less to move, which is the stronger one"

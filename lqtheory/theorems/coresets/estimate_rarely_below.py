@@ -34,4 +34,6 @@ THEOREM = Theorem(
         ],
     ),
     source=Source("lqtheory_dossier", "coreset.tail.kl, coreset.tail.bernstein"),
+    notes="Part of the dossier's statement: it also has epsilon >= 1, where the event is that the estimate is 0 at "
+    "equality and never happens beyond.",
 )
