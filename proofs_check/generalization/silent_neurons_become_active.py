@@ -1,4 +1,4 @@
-"""Each of k neurons misleads with probability below 1/(dk)."""
+"""Each of k neurons misleads with probability below delta/k."""
 
 from lqtheory import Proof, Source, Step
 from lqtheory.proof import cited, identity
@@ -6,13 +6,13 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import silent_neuron_bound
 from lqtheory.theorems.generalization.silent_neurons_become_active import THEOREM, D
 
-k, n, d, _ = D.symbols
-silent = 1 - silent_neuron_bound(k, n, 1 / d)
+k, n, delta, _ = D.symbols
+silent = 1 - silent_neuron_bound(k, n, delta)
 
 PROOF = Proof(
     "silent_neurons_become_active",
     steps=[
-        Step("all_inputs", Relation(k * silent**n, "=", 1 / d), identity()),
+        Step("all_inputs", Relation(k * silent**n, "=", delta), identity()),
         Step(
             "claim",
             THEOREM.claim,

@@ -7,7 +7,7 @@ from lqtheory.proof import cited, identity
 from lqtheory.relations import Relation
 from lqtheory.theorems.kinematics.retrained_loss_is_chi_square import THEOREM, D
 
-n, k, m, u = D.symbols
+n, k, m, u, w = D.symbols
 R = sp.Symbol("R", positive=True)
 mean = R**2 / (2 * n) * (n - k)
 whole = k + m

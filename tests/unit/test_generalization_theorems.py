@@ -20,6 +20,7 @@ from lqtheory.registry import find
 from lqtheory.theorems.comparison.occam_margin_gap_rarely_exceeded import Classified
 from lqtheory.theorems.coresets.fresh_importance_rarely_above import Points
 from lqtheory.theorems.coresets.small_sums_have_large_ratios import Sums
+from lqtheory.theorems.generalization.silent_neurons_become_active import ActivityLaw
 
 UNIFORM = ScoreLaw((1,), (True,))
 TIES = ScoreLaw((1, 3, 2, 2), (False, True, False, False))
@@ -35,7 +36,10 @@ CLASSIFIED = Classified((3, 2), (0, 1), ((2, 1), (0, 3)), (((2, 1), (0, 3)), ((2
 #: Points where the event happens often enough to be counted.
 POINTS: dict[str, list[dict[str, Any]]] = {
     "clopper_pearson_limit_is_exceeded": [{"n": 20, "delta": 0.2, "p": 0.4}, {"n": 7, "delta": 0.33, "p": 0.8}],
-    "silent_neurons_become_active": [{"k": 3, "n": 6, "d": 2, "r": 6}, {"k": 1, "n": 10, "d": 4, "r": 3}],
+    "silent_neurons_become_active": [
+        {"k": 3, "n": 4, "delta": 0.75, "A": ActivityLaw(((False,) * 3, (True, True, False), (True,) * 3), (5, 2, 3))},
+        {"k": 1, "n": 10, "delta": 0.25, "A": ActivityLaw(((False,), (True,)), (17, 3))},
+    ],
     "empirical_distribution_exceeds_margin": [{"n": 6, "d": 3}, {"n": 1, "d": 2}, {"n": 40, "d": 5}],
     "fresh_score_above_conformal_rank": [
         {"n": 12, "alpha": 0.25, "scores": Exchangeable((1,), (TIES,))},
@@ -274,3 +278,17 @@ def test_the_tail_of_cancellation_is_attained_by_a_flat_density() -> None:
     assert exact("small_sums_have_large_ratios", **flat) == float(bound(**flat)) == 1 / 3
     assert exact("small_sums_have_large_ratios", **other) > float(bound(**other)) > 0
     assert bound(h=5.0, x=1.0, law=flat["law"]) == 0
+
+
+def test_a_silent_neuron_may_be_active_as_often_as_the_bound_says() -> None:
+    """One neuron, active a little more often than the bound: the event has nearly the probability delta."""
+    law = ActivityLaw(((False,), (True,)), (499, 501))
+    point = {"k": 1, "n": 2, "A": law}
+    assert exact("silent_neurons_become_active", delta=0.25, **point) == float(Fraction(499, 1000) ** 2) > 0.249
+    assert exact("silent_neurons_become_active", delta=0.249, **point) == 0.0
+
+
+def test_neurons_that_are_never_silent_together_add_up() -> None:
+    """Bonferroni's bound is nearly attained by neurons of which exactly one is silent on each input."""
+    law = ActivityLaw(((False, True), (True, False)), (1, 1))
+    assert exact("silent_neurons_become_active", k=2, n=3, delta=0.26, A=law) == 0.25

@@ -2,20 +2,21 @@ r"""**Limit of all masks**: P(min over masks of |A(w - w*)| < c) <= 2 P(phi <= c
 
 phi = (min_{t>0} [t (|g|^2 - |h|^2) + S_m(w* - t h)/t]/2)_+ with S_m the sum of the m smallest squares and Gaussian g in
 R^n, h in R^d. Tested as one event: with probability 1/3 a draw of A counts if the minimum is below c, else a draw of
-(g, h) counts if phi > c; the claim is that this has probability at most 2/3. i stands for c = i/4.
+(g, h) counts if phi > c; the claim is that this has probability at most 2/3. w stands for the teacher w*.
 """
 
 import itertools
 
 import numpy as np
 
-from lqtheory import Domain, Integer, Probability, Source, Theorem
+from lqtheory import Domain, Integer, Probability, Real, Source, Theorem, Vector
 
 D = Domain(
     d=Integer(2, typical=(2, 5)),
     m=Integer(1, "d", typical=(1, "d")),
     n=Integer(1, typical=(1, 7)),
-    i=Integer(1, typical=(1, 8)),
+    c=Real(0, closed="left", typical=(0, 3)),
+    w=Vector("d"),
 )
 CHUNK = 10_000
 
@@ -45,14 +46,14 @@ def auxiliary(g: np.ndarray, h: np.ndarray, teacher: np.ndarray, m: int) -> np.n
     return np.maximum(least, 0.0)
 
 
-def counts(rng: np.random.Generator, size: int, d: int, m: int, n: int, i: int) -> np.ndarray:
-    """Whether a draw counts, for the teacher 1, 1/2, 1/3, ..."""
-    teacher, found = 1.0 / np.arange(1.0, d + 1.0), np.zeros(size, dtype=bool)
+def counts(rng: np.random.Generator, size: int, d: int, m: int, n: int, c: float, w: np.ndarray) -> np.ndarray:
+    """Whether a draw counts, for the teacher w."""
+    teacher, found = np.asarray(w, dtype=np.float64), np.zeros(size, dtype=bool)
     for start in range(0, size, CHUNK):
         count = min(CHUNK, size - start)
         first = rng.random(count) < 1 / 3
-        below = least_over_masks(rng.standard_normal((count, n, d)), teacher, m) < i / 4
-        above = auxiliary(rng.standard_normal((count, n)), rng.standard_normal((count, d)), teacher, m) > i / 4
+        below = least_over_masks(rng.standard_normal((count, n, d)), teacher, m) < c
+        above = auxiliary(rng.standard_normal((count, n)), rng.standard_normal((count, d)), teacher, m) > c
         found[start : start + count] = np.where(first, below, above)
     return found
 
@@ -61,8 +62,8 @@ THEOREM = Theorem(
     name="all_masks_stay_above_floor",
     title="Limit of all masks of a linear teacher",
     id="geom.planted.gordon_l0",
-    statement="For n Gaussian samples and a linear teacher with d weights, of which m are pruned by any mask, the "
-    "probability of a norm |A(w - w*)| below c = i/4 is at most twice that of an auxiliary value phi <= c.",
+    statement="For n Gaussian samples, every linear teacher of d >= 2 weights and c >= 0, the probability that pruning "
+    "m weights by some mask leaves a norm |A(w - w*)| below c is at most twice that of an auxiliary value phi <= c.",
     domain=D,
     claim=Probability(counts, "<=", 2 / 3, text="P(min < c)/3 + 2 P(phi > c)/3 <= 2/3"),
     source=Source("thrampoulidis_oymak_hassibi_2015", "Theorem 3 (i)"),

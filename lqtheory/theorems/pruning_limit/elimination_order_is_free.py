@@ -1,35 +1,55 @@
-r"""**Pruning one weight after the other costs what pruning both at once costs**: iterating cannot help a fixed mask.
+r"""**Pruning in several rounds costs what pruning at once costs**: iterating cannot help a fixed mask.
 
-G = (H^{-1})_EE = (g, h; h, k), positive definite. Pruning y costs y^2/(2 g) (:mod:`loss_of_one_pruned_weight`) and
-moves the other weight to z - h y/g, whose own entry of the inverse is then k - h^2/g; with its cost the sum is half of
-y'G^{-1}y, symmetric in the order. So in the quadratic model the path to a fixed final mask does not matter when the
-kept weights are retrained; iterative pruning gains by better masks or by a new expansion of the loss alone.
+L_1 is the subspace of the k weights kept in a first round, in coordinates of the eigenvectors of their block of H, with
+eigenvalues r^2; b = H_KE y is the coupling to the pruned weights y and h = y'H_EE y. Retrained, the kept weights have
+moved by v = b/r^2. The loss at every other move u is the loss there plus |r (u - v)|^2/2, what a second round sees that
+starts at v. So the moves that a final mask allows, some of those in L_1, are ordered by the second round as they are by
+the loss itself: the best of them, and its loss, do not depend on what L_1 was, and any order of any number of rounds
+gives them. Iterative pruning gains by better masks or by a new expansion of the loss alone. u.v stands for (|u+v|^2 -
+|u-v|^2)/4.
 """
 
 import sympy as sp
 
-from lqtheory import Claim, Domain, Real, Source, Theorem
+from lqtheory import Claim, Domain, Integer, Real, Source, Theorem, Vector
 from lqtheory.relations import Relation
+from lqtheory.symbols import power_sum
 
 D = Domain(
-    g=Real(0, typical=(0.1, 10)),
-    h=Real(-sp.oo, typical=(-2, 2)),
-    k=Real("h**2/g", typical=("h**2/g + 0.1", "h**2/g + 10")),
-    y=Real(-sp.oo, typical=(-3, 3)),
-    z=Real(-sp.oo, typical=(-3, 3)),
+    k=Integer(1, typical=(1, 5)),
+    h=Real(-sp.oo, typical=(-4, 4)),
+    r=Vector("k", sign="positive"),
+    b=Vector("k"),
+    u=Vector("k"),
+    w=Vector("k"),
 )
-g, h, k, y, z = D.symbols
-one_by_one = y**2 / (2 * g) + (z - h * y / g) ** 2 / (2 * (k - h**2 / g))
-other_order = z**2 / (2 * k) + (y - h * z / k) ** 2 / (2 * (g - h**2 / k))
-together = (k * y**2 - 2 * h * y * z + g * z**2) / (2 * (g * k - h**2))
+k, h, r, b, u, w = D.symbols
+retrained = b / r**2
+
+
+def loss(move: sp.Expr) -> sp.Expr:
+    """The loss where the kept weights have moved."""
+    return (h - (power_sum(b + move, 2) - power_sum(b - move, 2)) / 2 + power_sum(r * move, 2)) / 2
+
+
+def second_round(move: sp.Expr) -> sp.Expr:
+    """What is added to the loss, seen from the retrained weights."""
+    return power_sum(r * (move - retrained), 2) / 2
+
 
 THEOREM = Theorem(
     name="elimination_order_is_free",
     title="The order of pruning does not matter for a fixed mask",
     id="geom.prune.consequences.iterative",
-    statement="For g > 0, k > h^2/g and real y, z, y^2/(2g) + (z - h y/g)^2/(2(k - h^2/g)) equals (k y^2 - 2 h y z + "
-    "g z^2)/(2(g k - h^2)), as does the sum in the other order.",
+    statement="For k kept weights with a block of H of eigenvalues r^2 > 0 and couplings b to the pruned ones, the "
+    "loss (h - 2 b.u + |r u|^2)/2 at any move u is that at b/r^2 plus |r (u - b/r^2)|^2/2, and the losses at any two "
+    "moves u and w differ by what these squares differ.",
     domain=D,
-    claim=Claim(then=[Relation(one_by_one, "=", together), Relation(other_order, "=", together)]),
+    claim=Claim(
+        then=[
+            Relation(loss(u), "=", loss(retrained) + second_round(u)),
+            Relation(loss(u) - loss(w), "=", second_round(u) - second_round(w)),
+        ]
+    ),
     source=Source("lqtheory_dossier", "geom.prune.consequences"),
 )

@@ -1,9 +1,10 @@
 r"""**Relative output error of magnitude pruning at initialisation**: it is the pruned share of the energy, exactly.
 
-For n independent weights w with a symmetric law and any fixed input x, E((w~-w).x)^2 = E sigma_k(w)_2^2 ||x||_2^2/n and
-E(w.x)^2 = ||x||_2^2 E w_1^2, w~ the pruned vector; the quotient is E sigma_k^2/(n E w_1^2), whatever x is. Here the law
-puts 1/(2m) on every z_i and -z_i (repetitions make any rational probabilities); all draws and signs are enumerated, and
-weights of equal magnitude are kept in a random cyclic order of the indices. Equalities, hence attained everywhere.
+Given the magnitudes a of n independent weights of any symmetric law, all orders and all signs of them are equally
+likely. For any fixed input x the mean over these of ((w~-w).x)^2 is sigma_k(a)_2^2 ||x||_2^2/n, w~ the pruned vector,
+and that of (w.x)^2 is ||a||_2^2 ||x||_2^2/n. Averaged over the magnitudes of the law, the quotient of both is E
+sigma_k^2/(n E w_1^2), whatever x is. All orders and signs are enumerated; which of several equal magnitudes are pruned
+does not depend on where they stand, as if at random. Equalities, hence attained everywhere.
 """
 
 import itertools
@@ -12,109 +13,103 @@ from typing import Any
 import numpy as np
 
 from lqtheory import Claim, Domain, Integer, Source, Theorem, Vector
-from lqtheory.balls import ball, total
+from lqtheory.balls import total
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.relations import Relation
-from lqtheory.symbols import expected_pruned_mass, power_sum
+from lqtheory.symbols import power_sum, tail_power_sum
 
 
-def removed_places(magnitudes: tuple[float, ...], k: int, first: int) -> list[int]:
-    """Indices of all but the k largest magnitudes; of equal ones those are kept that follow an index, cyclically."""
-    n = len(magnitudes)
-    return sorted(range(n), key=lambda i: (-magnitudes[i], (i - first) % n))[k:]
+def pruned_part(magnitudes: list[float], k: int) -> list[int]:
+    """Indices of all but the k largest magnitudes."""
+    return sorted(range(len(magnitudes)), key=lambda i: -magnitudes[i])[k:]
 
 
-def outcomes(sizes: list[float], n: int, k: int) -> Any:
-    """All draws as indices, with what pruning removes in every cyclic order of the indices."""
-    for drawn in itertools.product(range(len(sizes)), repeat=n):
-        for first in range(n):
-            yield drawn, removed_places(tuple(sizes[i] for i in drawn), k, first)
+def orders(n: int) -> list[tuple[int, ...]]:
+    """For each order the place of every weight."""
+    return list(itertools.permutations(range(n)))
 
 
-def _mean(z: Any, x: Any, k: int, what: Any) -> Any:
-    z, x = np.asarray(z, dtype=np.float64), np.asarray(x, dtype=np.float64)
-    if z.ndim > 1:  # a batch
-        return np.array([_mean(*pair, k, what) for pair in zip(z, x, strict=True)])
-    found = []
-    for drawn, removed in outcomes([abs(float(v)) for v in z], len(x), k):
-        products = np.zeros_like(x)
-        products[removed] = z[[drawn[i] for i in removed]] * x[removed]
-        found.append(what(products))
-    return float(np.mean(found))
+def _mean(a: Any, x: Any, k: int, what: Any) -> Any:
+    a, x = np.asarray(a, dtype=np.float64), np.asarray(x, dtype=np.float64)
+    if a.ndim > 1:  # a batch
+        return np.array([_mean(*pair, k, what) for pair in zip(a, x, strict=True)])
+    pruned = pruned_part([abs(float(v)) for v in a], int(k))
+    places = np.array(orders(len(x)))[:, pruned]
+    return float(np.mean(what(a[pruned] * x[places])))
 
 
-def _over_signs(products: np.ndarray) -> float:
-    signs = np.array(list(itertools.product((-1.0, 1.0), repeat=len(products))))
-    return float(np.mean((signs @ products) ** 2))
+def _over_signs(products: np.ndarray) -> np.ndarray:
+    signs = np.array(list(itertools.product((-1.0, 1.0), repeat=products.shape[1])))
+    return (products @ signs.T) ** 2
 
 
-def _ball_mean(z: Any, x: Any, k: Any, what: Any) -> Any:
-    found = []
-    for drawn, removed in outcomes([abs(float(v.mid())) for v in z], len(x), k):
-        found.append(what([z[drawn[i]] * x[i] if i in removed else ball(0) for i in range(len(x))]))
-    return total(found) / len(found)
+def _ball_mean(a: Any, x: Any, k: Any, what: Any) -> Any:
+    pruned, places = pruned_part([abs(float(v.mid())) for v in a], int(k)), orders(len(x))
+    return total(what([a[i] * x[place[i]] for i in pruned]) for place in places) / len(places)
 
 
 def _ball_over_signs(products: list[Any]) -> Any:
     patterns = list(itertools.product((-1, 1), repeat=len(products)))
-    return total(total(e * v for e, v in zip(p, products, strict=True)) ** 2 for p in patterns) / len(patterns)
+    sums = (total(e * v for e, v in zip(p, products, strict=True)) for p in patterns)
+    return total(v**2 for v in sums) / len(patterns)
 
 
-def mean_squared_output_error(z: Any, x: Any, k: int) -> float:
-    """E((w~ - w).x)^2 over all draws, signs and cyclic orders."""
-    return _mean(z, x, k, _over_signs)
+def mean_squared_output_error(a: Any, x: Any, k: int) -> float:
+    """Mean of ((w~ - w).x)^2 over all orders and signs of the magnitudes a."""
+    return _mean(a, x, k, _over_signs)
 
 
-def mean_pruned_energy(z: Any, x: Any, k: int) -> float:
-    """E sum_i (w_i - w~_i)^2 x_i^2 over all draws and cyclic orders."""
-    return _mean(z, x, k, lambda products: float(np.sum(products**2)))
+def mean_pruned_energy(a: Any, x: Any, k: int) -> float:
+    """Mean of sum_i (w_i - w~_i)^2 x_i^2 over all orders."""
+    return _mean(a, x, k, lambda products: np.sum(products**2, axis=1))
 
 
-def ball_mean_squared_output_error(z: Any, x: Any, k: Any) -> Any:
+def ball_mean_squared_output_error(a: Any, x: Any, k: Any) -> Any:
     """The definition in balls."""
-    return _ball_mean(z, x, k, _ball_over_signs)
+    return _ball_mean(a, x, k, _ball_over_signs)
 
 
-def ball_mean_pruned_energy(z: Any, x: Any, k: Any) -> Any:
+def ball_mean_pruned_energy(a: Any, x: Any, k: Any) -> Any:
     """The definition in balls."""
-    return _ball_mean(z, x, k, lambda products: total(v**2 for v in products))
+    return _ball_mean(a, x, k, lambda products: total(v**2 for v in products))
 
 
 def _quantity(name: str, array: Any, own: Any, latex: str) -> Quantity:
-    return Quantity(name, ("z", "x", "k"), array, own, latex, sign="nonnegative", integer_arguments=("k",))
+    return Quantity(name, ("a", "x", "k"), array, own, latex, sign="nonnegative", integer_arguments=("k",))
 
 
 HEAD = _quantity(
     "mean_squared_output_error",
     mean_squared_output_error,
     ball_mean_squared_output_error,
-    r"\mathbb{{E}}_{{{z}}}((\tilde{{w}}-w)\cdot {x})^2({k})",
+    r"\mathbb{{E}}_{{{a}}}((\tilde{{w}}-w)\cdot {x})^2({k})",
 )
 ENERGY = _quantity(
     "mean_pruned_energy",
     mean_pruned_energy,
     ball_mean_pruned_energy,
-    r"\mathbb{{E}}_{{{z}}}\sum_i(w_i-\tilde{{w}}_i)^2{x}_i^2({k})",
+    r"\mathbb{{E}}_{{{a}}}\sum_i(w_i-\tilde{{w}}_i)^2{x}_i^2({k})",
 )
-D = Domain(m=Integer(1, typical=(1, 3)), n=Integer(1, typical=(1, 4)), k=Integer(0, "n"), z=Vector("m"), x=Vector("n"))
-m, n, k, z, x = D.symbols
+D = Domain(n=Integer(1, typical=(1, 4)), k=Integer(0, "n"), a=Vector("n"), x=Vector("n"))
+n, k, a, x = D.symbols
 
 THEOREM = Theorem(
     name="output_error_of_random_signs",
-    title="Output error of pruned random weights of a discrete symmetric law",
+    title="Output error of pruned random weights",
     id="lq.stoch.output",
     statement=(
-        "For n independent weights, each of +-z_1, ..., +-z_m with equal probability, and x in R^n, the mean squared "
-        "change of the output w.x by pruning all but the k largest weights, 0 <= k <= n, is E sigma_k(w)_2^2 times "
-        "||x||_2^2 over n, and the mean squared output is ||z||_2^2 ||x||_2^2 over m."
+        "For weights of magnitudes a in R^n in random order and with random signs, and x in R^n, the mean squared "
+        "change of the output w.x by pruning all but the k largest weights, 0 <= k <= n, is sigma_k(a)_2^2 "
+        "||x||_2^2/n, and the mean squared output is ||a||_2^2 ||x||_2^2/n."
     ),
     domain=D,
     claim=Claim(
         then=[
-            Relation(HEAD.symbol(z, x, k), "=", expected_pruned_mass(z, n, k, 2) * power_sum(x, 2) / n),
-            Relation(HEAD.symbol(z, x, 0), "=", power_sum(z, 2) * power_sum(x, 2) / m),
+            Relation(HEAD.symbol(a, x, k), "=", tail_power_sum(a, k, 2) * power_sum(x, 2) / n),
+            Relation(HEAD.symbol(a, x, 0), "=", power_sum(a, 2) * power_sum(x, 2) / n),
         ]
     ),
     source=Source("lqtheory_dossier", "lq.stoch.output"),
-    notes="Laws of finitely many magnitudes with rational probabilities; the limit to other laws is not stated.",
+    notes="Given the magnitudes of independent weights of one symmetric law, orders and signs are equally likely; the "
+    "means of both sides over the law are the dossier's statement for every symmetric law with a second moment.",
 )
