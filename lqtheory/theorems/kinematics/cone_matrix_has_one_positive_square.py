@@ -1,25 +1,39 @@
-r"""**M = bb' - cH has one positive square**: y'My = 2 epsilon y'Hy > 0, and x'Mx <= 0 where b'x = 0.
+r"""**M = bb' - cH has exactly one positive eigenvalue**, m_1 = c s, and it lies in (0, |b|^2].
 
-h = y'Hy, c = h - 2 epsilon, b = Hy, X = x'Hx. By Courant and Fischer exactly one eigenvalue is positive. e stands for
-epsilon.
+M v = c z v with z > 0 says c (z + lambda_i) v_i = b_i (b'v), so that b'v is not 0, v is a multiple of b_i/(z +
+lambda_i), and the sum P_{2,1,1}(z) of lambda_i^2 y_i^2/(z + lambda_i) is c. At the level s it is. Its differences to c
+lie between the slopes at s and z times s - z, which are positive multiples of it: it is above c for z < s, and below
+for z > s. So there is no other root. With b = Hy, c = y'Hy - 2 epsilon and |b|^2 = P_{2,1,0}.
 """
 
 from lqtheory import Claim, Domain, Real, Source, Theorem
+from lqtheory.cones.classes import SUBLEVEL
+from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 
-D = Domain(e=Real(0), h=Real("2*e"), X=Real(0, closed="left"))
-e, h, X = D.symbols
-c = h - 2 * e
+D = Domain(K=SUBLEVEL, z=Real(0, typical=(0.05, 5)))
+K, z = D.symbols
+s, c = (sublevel_quantity(f"sublevel_{name}")(K) for name in ("level", "excess"))
+at = sublevel_quantity("sublevel_sum")
 
 THEOREM = Theorem(
     name="cone_matrix_has_one_positive_square",
     title="Signature of the matrix of the cone",
     id="geom.ell.cone",
-    statement="For e > 0, h > 2 e and X >= 0, h^2 - (h - 2 e) h = 2 e h is positive and 0^2 - (h - 2 e) X at most 0.",
+    statement="For every sublevel set K without the origin and z > 0: P_211(s) is c, P_211(z) - c lies between (s-z) "
+    "P_212(s) and (s-z) P_212(z), both sums P_212 are positive, and c s is at most P_210 = |b|^2.",
     domain=D,
     claim=Claim(
-        then=[Relation(h**2 - c * h, "=", 2 * e * h), Relation(0, "<", h**2 - c * h), Relation(-c * X, "<=", 0)]
+        then=[
+            Relation(at(K, s, 2, 1, 1), "=", c),
+            Relation((s - z) * at(K, s, 2, 1, 2), "<=", at(K, z, 2, 1, 1) - c),
+            Relation(at(K, z, 2, 1, 1) - c, "<=", (s - z) * at(K, z, 2, 1, 2)),
+            Relation(0, "<", at(K, s, 2, 1, 2)),
+            Relation(0, "<", at(K, z, 2, 1, 2)),
+            Relation(c * s, "<=", at(K, s, 2, 1, 0)),
+        ]
     ),
-    box={"e": (1, 2), "h": (5, 6), "X": (1, 2)},
     source=Source("lqtheory_dossier", "geom.ell.cone"),
+    notes="Flat directions, lambda_i = 0, leave the sums alone: the cone is then a product with a space, the dimension "
+    "of which is added to delta (statistical_dimension_of_product).",
 )

@@ -3,9 +3,9 @@ r"""**Loss of a mask after retraining, in two forms**, for any number of pruned 
 H is positive definite, the displacement is (-y, u) with y the pruned weights and u the change of the kept ones. The
 coordinates are those of eigenvectors of the kept block, with eigenvalues r^2, and of its Schur complement, with
 eigenvalues s^2: turning kept and pruned weights, each among themselves, changes no loss. b is the coupling H_KE y, so
-that y'H_EE y = |s y|^2 + |b/r|^2. The least loss is half the form of the Schur complement, attained at u = b/r^2. The
-form of (H^{-1})_EE at q, the largest value of 2 q.y minus the form of H, is |q/s|^2: that block is the inverse of the
-Schur complement. With u.v = (|u+v|^2 - |u-v|^2)/4.
+that y'H_EE y = |s y|^2 + |b/r|^2. The least loss is half the form |s y|^2 of the Schur complement, attained at u =
+b/r^2. And (H^{-1})_EE is its inverse: the form of that block at q, the largest value of 2 q.y minus the form of H, is
+|q/s|^2, attained at y = q/s^2 and u = b/r^2. Products are written by squares, 4 v.w = |v+w|^2 - |v-w|^2.
 """
 
 import sympy as sp
@@ -15,8 +15,8 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import power_sum
 
 D = Domain(
-    m=Integer(1, typical=(1, 4)),
-    k=Integer(1, typical=(1, 4)),
+    m=Integer(1, typical=(1, 3)),
+    k=Integer(1, typical=(1, 3)),
     s=Vector("m", sign="positive"),
     y=Vector("m"),
     q=Vector("m"),
@@ -32,29 +32,22 @@ def double_product(v: sp.Expr, w: sp.Expr) -> sp.Expr:
     return (power_sum(v + w, 2) - power_sum(v - w, 2)) / 2
 
 
-def form(pruned: sp.Expr, move: sp.Expr) -> sp.Expr:
-    """Twice the loss with pruned weights and a move of the kept ones."""
-    own = power_sum(s * pruned, 2) + power_sum(b / r, 2)
-    return own - double_product(b, move) + power_sum(r * move, 2)
-
-
-least, best = power_sum(s * y, 2) / 2, b / r**2
-gain = double_product(q, y) - form(y, u)
+form = power_sum(s * y, 2) + power_sum(b / r, 2) - double_product(b / r, r * u) + power_sum(r * u, 2)
+missed, short = power_sum(r * u - b / r, 2), power_sum(q / s - s * y, 2)
 
 THEOREM = Theorem(
     name="retrained_loss_is_schur_complement",
     title="Loss of a mask after retraining",
     id="geom.prune.exact_mask",
     statement="For m pruned weights y and k kept ones of a positive definite H, whose kept block has the eigenvalues "
-    "r^2 and its Schur complement s^2, the loss with the kept weights moved by u is at least |s y|^2/2, which is its "
-    "value at u = b/r^2, b the coupling; and 2 q.y minus the form of H is at most |q/s|^2, its value at y = q/s^2.",
+    "r^2 and its Schur complement s^2, the form of H where the kept weights have moved by u is at least |s y|^2, by "
+    "|r u - b/r|^2, b the coupling; and together with |q/s|^2 it is 2 q.y + |q/s - s y|^2 + |r u - b/r|^2.",
     domain=D,
     claim=Claim(
         then=[
-            Relation(least, "<=", form(y, u) / 2),
-            Relation(form(y, best) / 2, "=", least),
-            Relation(gain, "<=", power_sum(q / s, 2)),
-            Relation(double_product(q, q / s**2) - form(q / s**2, best), "=", power_sum(q / s, 2)),
+            Relation(power_sum(s * y, 2), "<=", form),
+            Relation(form, "=", power_sum(s * y, 2) + missed),
+            Relation(power_sum(q / s, 2) + form, "=", double_product(q / s, s * y) + short + missed),
         ]
     ),
     source=Source("lqtheory_dossier", "geom.prune.model"),
