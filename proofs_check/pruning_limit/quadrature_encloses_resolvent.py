@@ -1,33 +1,50 @@
-"""What the polynomials miss is a square over positive factors, times 1, b - lam or -lam."""
+"""What the rules miss is a sum of squares times weights, by exactness on the polynomials that meet the resolvent."""
 
-import sympy as sp
-
-from lqtheory import Proof, Step
-from lqtheory.proof import chain, identity, monotone, sign
+from lqtheory import Proof, Source, Step
+from lqtheory.proof import chain, cited, sign
+from lqtheory.quantities.spectral_measures import measure_quantity
 from lqtheory.relations import Relation
-from lqtheory.theorems.pruning_limit.quadrature_encloses_resolvent import THEOREM, D, squares
+from lqtheory.theorems.pruning_limit.quadrature_encloses_resolvent import THEOREM, D, end, gauss, mean
 
-s, b, lam, u, v = D.symbols
-t = sp.Symbol("t", real=True)
-missed = {
-    "gauss": squares / (s + lam),
-    "top": squares * (b - lam) / ((s + lam) * (s + b)),
-    "zero": squares * lam / ((s + lam) * s),
-}
+J, s, h, M = D.symbols
+own, other = measure_quantity("gauss_missed")(M, s, J), measure_quantity("radau_missed")
+top, zero = other(M, s, J, end), other(M, s, J, 0)
+below, upper, above = THEOREM.relations
 
 PROOF = Proof(
     "quadrature_encloses_resolvent",
     steps=[
-        step
-        for relation, (name, gap) in zip(THEOREM.relations, missed.items(), strict=True)
-        for step in (
-            Step(f"{name}_sign", Relation(0, "<=", gap), sign()),
-            Step(f"{name}_same", Relation(gap, "=", relation.rhs - relation.lhs), identity()),
-            Step(
-                f"{name}_gap", Relation(0, "<=", relation.rhs - relation.lhs), chain(), [f"{name}_sign", f"{name}_same"]
+        Step(
+            "gauss",
+            Relation(mean, "=", gauss + own),
+            cited(
+                Source("golub_meurant_2010", "chapter 6 (Gauss rules)"),
+                "the J nodes are the zeros of p, and the rule is exact for degree 2J-1, so for r (1 - p^2/p(-s)^2), "
+                "which is r at the nodes and a polynomial because the bracket vanishes at -s; r is s/(s + lam)",
             ),
-            Step(name, relation, monotone(t, t + relation.lhs), [f"{name}_gap"]),
-        )
-    ]
-    + [Step("claim", THEOREM.claim, chain(), ["gauss", "top", "zero"])],
+        ),
+        Step("gauss_more", Relation(gauss, "<=", gauss + own), sign()),
+        Step("below", below, chain(), ["gauss_more", "gauss"]),
+        Step(
+            "radau_end",
+            Relation(mean, "=", upper.lhs + top),
+            cited(
+                Source("golub_meurant_2010", "chapter 6 (Gauss-Radau rules)"),
+                "with a node x above all eigenvalues the nodes are the zeros of q, and the rule is exact for degree 2J: "
+                "for r (1 - q^2 (s+x)/((x-lam) q(-s)^2)), which is r at the nodes and a polynomial",
+            ),
+        ),
+        Step("end_more", Relation(upper.lhs, "<=", upper.lhs + top), sign()),
+        Step("upper", upper, chain(), ["end_more", "radau_end"]),
+        Step(
+            "radau_zero",
+            Relation(above.rhs, "=", mean + zero),
+            cited(
+                Source("golub_meurant_2010", "chapter 6 (Gauss-Radau rules)"),
+                "with a node at 0 the same with the other sign: exact for r (1 + q^2 s/(lam q(-s)^2))",
+            ),
+        ),
+        Step("zero_more", Relation(mean, "<=", mean + zero), sign()),
+        Step("claim", THEOREM.claim, chain(), ["below", "upper", "zero_more", "radau_zero"]),
+    ],
 )

@@ -32,12 +32,11 @@ THEOREM = Theorem(
     title="Loss of one pruned weight after retraining",
     id="geom.prune.model",
     statement="For H with the kept block diag(r^2), couplings b in R^k and Schur complement S > 0, the loss with the "
-    "first weight y pruned and the kept ones moved by u is at least S y^2/2, by |r u - y b/r|^2/2; and q^2/S plus "
-    "twice that loss is 2 q y + (q - S y)^2/S + |r u - y b/r|^2.",
+    "first weight y pruned and the kept ones moved by u is (S y^2 + |r u - y b/r|^2)/2, hence least at u = y b/r^2; "
+    "and q^2/S plus twice that loss is 2 q y + (q - S y)^2/S + |r u - y b/r|^2.",
     domain=D,
     claim=Claim(
         then=[
-            Relation(S * y**2 / 2, "<=", loss),
             Relation(loss, "=", S * y**2 / 2 + missed / 2),
             Relation(q**2 / S + 2 * loss, "=", 2 * q * y + (q - S * y) ** 2 / S + missed),
         ]
