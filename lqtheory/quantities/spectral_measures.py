@@ -17,11 +17,17 @@ from lqtheory.members import Object
 from lqtheory.quantities.quantity import Quantity
 
 __all__ = [
+    "FALLING",
     "MEASURE",
     "MEASURE_QUANTITIES",
+    "REAL_MEASURE",
+    "FallingSteps",
     "SpectralMeasure",
+    "ball_falling_steps",
     "ball_spectral_measure",
+    "falling_steps",
     "measure_quantity",
+    "real_spectral_measure",
     "spectral_measure",
 ]
 
@@ -33,7 +39,7 @@ class SpectralMeasure:
     Parameters
     ----------
     eigenvalues : list
-        Different numbers >= 0.
+        Different numbers in increasing order.
     weights : list
         Numbers > 0, as many.
     """
@@ -59,6 +65,24 @@ def spectral_measure(rng: np.random.Generator, **_: Any) -> SpectralMeasure:
     n = int(rng.integers(1, 9))
     eigenvalues = np.sort(rng.choice(24, n, replace=False)) * float(rng.choice([0.03125, 0.25, 1.0]))
     return SpectralMeasure(eigenvalues.tolist(), (rng.integers(1, 17, n) / 16.0).tolist())
+
+
+def real_spectral_measure(rng: np.random.Generator, **_: Any) -> SpectralMeasure:
+    """A random measure as above, moved so that eigenvalues of either sign occur.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    **_
+        Values of other parameters of the domain, not used.
+
+    Returns
+    -------
+    SpectralMeasure
+    """
+    measure, shift = spectral_measure(rng), 0.5 * float(rng.integers(0, 9))
+    return SpectralMeasure([a - shift for a in measure.eigenvalues], measure.weights)
 
 
 def ball_spectral_measure(value: SpectralMeasure) -> SpectralMeasure:
@@ -149,8 +173,103 @@ def _radau_missed(M: SpectralMeasure, s: Any, J: int, x: Any) -> Any:
     return part * (s + x) / _at(-s, *rule)[1] ** 2
 
 
+@dataclass(frozen=True, eq=False)
+class FallingSteps:
+    """The function that is the sum of the drops at all places >= lam; of floats, or of exact balls.
+
+    Parameters
+    ----------
+    places : list
+        Any numbers.
+    drops : list
+        Numbers >= 0, as many.
+    """
+
+    places: list[Any]
+    drops: list[Any]
+
+
+def falling_steps(rng: np.random.Generator, g: int, **_: Any) -> FallingSteps:
+    """A random function of g steps.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    g : int
+        Number of steps.
+    **_
+        Values of other parameters of the domain, not used.
+
+    Returns
+    -------
+    FallingSteps
+    """
+    places = rng.uniform(-5.0, 12.0, g) * float(rng.choice([0.0625, 0.5, 2.0]))
+    return FallingSteps(places.tolist(), (rng.integers(0, 9, g) / 8.0).tolist())
+
+
+def ball_falling_steps(value: FallingSteps) -> FallingSteps:
+    """The same function in exact balls.
+
+    Parameters
+    ----------
+    value : FallingSteps
+        Floats.
+
+    Returns
+    -------
+    FallingSteps
+    """
+    return FallingSteps(balls.ball_vector(value.places), balls.ball_vector(value.drops))
+
+
+def _nodes(M: SpectralMeasure, J: int) -> tuple[list[Any], list[Any]]:
+    """Nodes in increasing order and weights of the Gauss rule, in floats: eigenvalues of the matrix of Lanczos."""
+    alphas, betas = _recurrence(M, int(J))
+    off = np.sqrt(betas[:-1])
+    nodes, vectors = np.linalg.eigh(np.diag(alphas) + np.diag(off, 1) + np.diag(off, -1))
+    return nodes.tolist(), (sum(M.weights) * vectors[0] ** 2).tolist()
+
+
+def _ball_nodes(M: SpectralMeasure, J: int) -> tuple[list[Any], list[Any]]:
+    """The same in balls: the weight of a node is the inverse sum of squares of the orthonormal polynomials there."""
+    from flint import acb_mat
+
+    alphas, betas = _recurrence(M, int(J))
+    rows = [[balls.ball(0)] * len(alphas) for _ in alphas]
+    for i, alpha in enumerate(alphas):
+        rows[i][i] = alpha
+        if i:
+            rows[i][i - 1], rows[i - 1][i] = betas[i - 1], balls.ball(1)
+    found = [v.real for v in acb_mat(rows).eig()] if len(alphas) > 1 else alphas
+    nodes, weights = sorted(found, key=lambda v: float(v.mid())), []
+    for node in nodes:
+        norm, total = sum(M.weights), balls.ball(0)
+        for degree in range(len(alphas)):
+            norm = norm * betas[degree - 1] if degree else norm
+            total += _at(node, alphas[:degree], betas)[1] ** 2 / norm
+        weights.append(1 / total)
+    return nodes, weights
+
+
+def _mass(M: SpectralMeasure, F: FallingSteps, i: int) -> Any:
+    place = F.places[int(i) - 1]
+    return sum((w for w, a in zip(M.weights, M.eigenvalues, strict=True) if a <= place), 0 * place)
+
+
+def _shifted(M: SpectralMeasure, F: FallingSteps, J: int, i: int, side: int, nodes: Any) -> Any:
+    """Weight of the nodes whose neighbour, to the left for ``side=0`` and else to the right, is at most a place."""
+    place, n = F.places[int(i) - 1], len(M.weights)
+    points, weights = nodes(M, J) if J < n else (M.eigenvalues, M.weights)
+    reached = sum(1 for v in points if v <= place)
+    if any(not (v <= place or v > place) for v in points):  # only balls: a node that may be on either side
+        return (0 * place).union(sum(weights))
+    return sum(weights[: max(0, reached - 1) if side else reached + 1], 0 * place)
+
+
 def _quantity(name: str, arguments: tuple[str, ...], function: Any, latex: str, sign: str = "nonnegative") -> Quantity:
-    counts = ("J",) if "J" in arguments else ()
+    counts = tuple(v for v in arguments if v in ("J", "i", "side"))
     return Quantity(
         name, arguments, function, function, latex, "geom.spec.bracket", sign=sign, integer_arguments=counts
     )
@@ -165,12 +284,40 @@ MEASURE_QUANTITIES: dict[str, Quantity] = {
         _quantity("radau_rule", ("M", "s", "J", "x"), _radau, r"R_{{{J},{x}}}({M},{s})", "real"),
         _quantity("gauss_missed", ("M", "s", "J"), _gauss_missed, r"g_{{{J}}}({M},{s})"),
         _quantity("radau_missed", ("M", "s", "J", "x"), _radau_missed, r"r_{{{J},{x}}}({M},{s})"),
+        _quantity("step_drop", ("F", "i"), lambda F, i: F.drops[int(i) - 1], r"d_{{{i}}}({F})"),
+        _quantity("mass_up_to", ("M", "F", "i"), _mass, r"{M}(-\infty,t_{{{i}}}({F})]"),
+        Quantity(
+            "shifted_mass",
+            ("M", "F", "J", "i", "side"),
+            lambda *values: _shifted(*values, _nodes),
+            lambda *values: _shifted(*values, _ball_nodes),
+            r"\Omega_{{{J},{side}}}({M},t_{{{i}}}({F}))",
+            "geom.spec.cms",
+            sign="nonnegative",
+            integer_arguments=("J", "i", "side"),
+        ),
         _quantity("largest_eigenvalue", ("M",), lambda M: M.eigenvalues[-1], r"\lambda_{{\max}}({M})"),
     )
 }
 
-#: All measures of finitely many eigenvalues.
-MEASURE = Object(spectral_measure, ball=ball_spectral_measure, description="weights at eigenvalues >= 0", of=())
+#: All measures of finitely many eigenvalues, and those without negative ones.
+REAL_MEASURE = Object(real_spectral_measure, ball=ball_spectral_measure, description="weights at eigenvalues", of=())
+MEASURE = Object(
+    spectral_measure,
+    ball=ball_spectral_measure,
+    description="weights at eigenvalues >= 0",
+    of=(),
+    wider=REAL_MEASURE,
+)
+
+#: All nonincreasing functions of g steps that vanish from some place on.
+FALLING = Object(
+    falling_steps,
+    ball=ball_falling_steps,
+    description="a nonincreasing function of g steps",
+    of=("g",),
+    fits=lambda value, g: len(value.places) == g,
+)
 
 
 def measure_quantity(name: str) -> Any:

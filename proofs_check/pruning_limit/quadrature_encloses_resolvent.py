@@ -30,7 +30,7 @@ PROOF = Proof(
             Relation(mean, "=", upper.lhs + top),
             cited(
                 Source("golub_meurant_2010", "chapter 6 (Gauss-Radau rules)"),
-                "with a node x above all eigenvalues the nodes are the zeros of q, and the rule is exact for degree 2J: "
+                "with a node x above all eigenvalues the nodes are the zeros of q; the rule is exact for degree 2J, so "
                 "for r (1 - q^2 (s+x)/((x-lam) q(-s)^2)), which is r at the nodes and a polynomial",
             ),
         ),

@@ -1,36 +1,53 @@
-"""Outside the nodes the parabola is steeper than needed, by h (2 (v-u) + h)/(v-u)^2; elsewhere a square is added."""
+"""Place by place the separation theorem, weighted with the drops and added up."""
 
 import sympy as sp
 
-from lqtheory import Proof, Step
-from lqtheory.proof import chain, identity, monotone, sign
+from lqtheory import Integer, Proof, Source, Step
+from lqtheory.proof import chain, cited, lemma, monotone
 from lqtheory.relations import Relation
-from lqtheory.theorems.pruning_limit.shifted_sums_enclose_nonincreasing_functions import THEOREM, D
+from lqtheory.theorems.pruning_limit.shifted_sums_enclose_nonincreasing_functions import (
+    THEOREM,
+    D,
+    drop,
+    left,
+    mass,
+    right,
+)
 
-u, v, lam, h, E, C, B, A = D.symbols
+EXTRA = {"i": Integer(1, "g")}
+i = D.extend(**EXTRA).symbols[-1]
 t = sp.Symbol("t", real=True)
-left, inside, right, under = THEOREM.relations
-excess = h * (2 * (v - u) + h) / (v - u) ** 2
-squares = {"inside": (A - B) * ((v - lam) / (v - u)) ** 2, "under": (C - E) * ((lam - u) / (v - u)) ** 2}
+lower, upper = THEOREM.relations
+SZEGO = Source("szego_1975", "Theorem 3.41.1 (separation theorem of Chebyshev, Markov and Stieltjes)")
 
 PROOF = Proof(
     "shifted_sums_enclose_nonincreasing_functions",
+    extra=EXTRA,
     steps=[
-        Step("left_sign", Relation(0, "<=", (A - B) * excess), sign()),
-        Step("left_raised", Relation(A, "<=", A + (A - B) * excess), monotone(t, A + t), ["left_sign"]),
-        Step("left_same", Relation(A + (A - B) * excess, "=", left.rhs), identity()),
-        Step("inside_sign", Relation(0, "<=", squares["inside"]), sign()),
-        Step("inside", inside, monotone(t, B + t), ["inside_sign"]),
-        Step("right_sign", Relation(0, "<=", (C - E) * excess), sign()),
-        Step("right_lowered", Relation(E - (C - E) * excess, "<=", E), monotone(t, E - t), ["right_sign"]),
-        Step("right_same", Relation(right.lhs, "=", E - (C - E) * excess), identity()),
-        Step("under_sign", Relation(0, "<=", squares["under"]), sign()),
-        Step("under", under, monotone(t, C - t), ["under_sign"]),
         Step(
-            "claim",
-            THEOREM.claim,
-            chain(),
-            ["left_raised", "left_same", "inside", "right_same", "right_lowered", "under"],
+            "above",
+            Relation(mass, "<=", left),
+            cited(
+                SZEGO,
+                "up to a point below the node theta_{k+1} lies at most omega_1 + ... + omega_{k+1}: the weights of the "
+                "nodes whose left neighbour, -inf for the first, is at most the point, where it is not below theta_k",
+            ),
         ),
+        Step("weighted", Relation(drop * mass, "<=", drop * left), monotone(t, drop * t), ["above"]),
+        Step(
+            "upper", upper, lemma("termwise_sum", body=drop * mass, bound=drop * left, factor=1, index=i), ["weighted"]
+        ),
+        Step(
+            "below",
+            Relation(right, "<=", mass),
+            cited(
+                SZEGO,
+                "up to a point that is not below the node theta_k lies at least omega_1 + ... + omega_{k-1}: the "
+                "weights of the nodes whose right neighbour is at most the point, where it is below theta_{k+1}",
+            ),
+        ),
+        Step("again", Relation(drop * right, "<=", drop * mass), monotone(t, drop * t), ["below"]),
+        Step("lower", lower, lemma("termwise_sum", body=drop * right, bound=drop * mass, factor=1, index=i), ["again"]),
+        Step("claim", THEOREM.claim, chain(), ["lower", "upper"]),
     ],
 )

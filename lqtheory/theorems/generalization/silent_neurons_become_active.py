@@ -92,7 +92,7 @@ THEOREM = Theorem(
     name="silent_neurons_become_active",
     title="Silent neurons and unseen inputs",
     id="coreset.dead_neuron",
-    statement="For k neurons with any joint law of their activities, n independent inputs and 0 < delta < 1, the "
+    statement="For k neurons with any joint law A of their activities, n independent inputs and 0 < delta < 1, the "
     "probability that some neuron is silent on all inputs and active with probability above 1-(delta/k)^(1/n) is at "
     "most delta.",
     domain=D,

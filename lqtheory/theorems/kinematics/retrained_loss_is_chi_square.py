@@ -52,8 +52,8 @@ THEOREM = Theorem(
     name="retrained_loss_is_chi_square",
     title="Loss of a retrained linear network",
     id="geom.planted.linreg",
-    statement="With n Gaussian samples, k kept and m pruned weights of a linear teacher, whatever these are but all 0, "
-    "the retrained loss is at most u R^2/(2n), u > 0, with the probability P(chi^2_{n-k} <= u), which is 1 for k >= n.",
+    statement="With n Gaussian samples, k kept weights and m pruned ones w, not all 0, of any linear teacher, R^2 = "
+    "|w|^2, the retrained loss is at most u R^2/(2n), u > 0, with the probability P(chi^2_{n-k} <= u), 1 for k >= n.",
     domain=D,
     claim=Probability(is_small, "=", ChiSquare(), text="P(retrained loss <= u R^2/(2n)) = P(chi^2_{n-k} <= u)"),
     source=Source("lqtheory_dossier", "geom.planted.linreg"),

@@ -27,7 +27,7 @@ THEOREM = Theorem(
     title="Gauss and Gauss-Radau rules enclose means of resolvents",
     id="geom.spec.bracket",
     statement=(
-        "For every measure of weights at eigenvalues lam >= 0, s > 0, J >= 1 and h >= 0, the Gauss rule of J nodes for "
+        "For every measure M of weights at eigenvalues lam >= 0, s > 0, J >= 1, h >= 0, the Gauss rule of J nodes for "
         "s/(s + lam) and that of J nodes and one more at the largest eigenvalue plus h are at most the mean, and that "
         "of J nodes and one more at 0 is at least the mean."
     ),

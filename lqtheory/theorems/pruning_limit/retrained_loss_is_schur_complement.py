@@ -40,8 +40,8 @@ THEOREM = Theorem(
     title="Loss of a mask after retraining",
     id="geom.prune.exact_mask",
     statement="For m pruned weights y and k kept ones of a positive definite H, whose kept block has the eigenvalues "
-    "r^2 and its Schur complement s^2, the form of H where the kept weights have moved by u is |s y|^2 + |r u - b/r|^2, "
-    "b the coupling, hence least at u = b/r^2; and with |q/s|^2 it adds up to 2 q.y + |q/s - s y|^2 + |r u - b/r|^2.",
+    "r^2 and its Schur complement s^2, the form of H where the kept ones have moved by u is |s y|^2 + |r u - b/r|^2 "
+    "(b the coupling), hence least at u = b/r^2; and with |q/s|^2 it adds up to 2 q.y + |q/s - s y|^2 + |r u - b/r|^2.",
     domain=D,
     claim=Claim(
         then=[

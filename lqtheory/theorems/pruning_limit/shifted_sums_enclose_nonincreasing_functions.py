@@ -1,55 +1,42 @@
-r"""**Bracket for non-increasing functions of any matrix** (Chebyshev-Markov-Stieltjes), for two Gauss nodes u < v.
+r"""**Bracket for non-increasing functions of any matrix** (Chebyshev-Markov-Stieltjes), for every number J of nodes.
 
-f has the values A >= B >= C >= E at -inf, u, v, +inf. Left of u it is at most A, elsewhere at most B, and the parabola
-B + (A-B) ((v-lam)/(v-u))^2 is above both; the Gauss rule with weights w_1, w_2 integrates it exactly: the mean of f is
-at most w_1 A + w_2 B, the sum with every node moved one to the left, and at least w_1 C + w_2 E. No eigenvalue need be
-positive: clipped curvature of an indefinite Hessian is covered. A function with a peak is not: there the bracket of
-:mod:`lqtheory.curvature.brackets` takes the least value over all distribution functions that the nodes allow.
+theta_1 < ... < theta_J are the nodes of the Gauss rule of a measure, omega_j its weights. The mean of a nonincreasing f
+lies between the sums of omega_j f(theta_{j+1}) and omega_j f(theta_{j-1}), with every node moved one to the right or to
+the left; beyond the last node f has its limit. The measure's eigenvalues and the nodes are finitely many points, on
+which f is its limit at infinity, whose sum with the weights is that of both sides, and a sum of drops d_i >= 0 at
+places t_i: f(lam) adds the drops with lam <= t_i. So one place after the other is a question of how much weight lies up
+to it. No eigenvalue need be positive: clipped curvature of an indefinite Hessian is covered. A function with a peak is
+not: there the bracket of :mod:`lqtheory.curvature.brackets` takes the least value over all distribution functions that
+the nodes allow.
 """
 
 import sympy as sp
 
-from lqtheory import Claim, Domain, Real, Source, Theorem
+from lqtheory import Claim, Domain, Integer, Source, Theorem
+from lqtheory.quantities.spectral_measures import FALLING, REAL_MEASURE, measure_quantity
 from lqtheory.relations import Relation
 
-D = Domain(
-    u=Real(-sp.oo, typical=(-4, 4)),
-    v=Real("u", typical=("u + 0.1", "u + 4")),
-    lam=Real(-sp.oo, typical=(-8, 8)),
-    h=Real(0, closed="left", typical=(0, 4)),
-    E=Real(-sp.oo, typical=(-1, 1)),
-    C=Real("E", closed="left", typical=("E", "E + 1")),
-    B=Real("C", closed="left", typical=("C", "C + 1")),
-    A=Real("B", closed="left", typical=("B", "B + 1")),
-)
-u, v, lam, h, E, C, B, A = D.symbols
+D = Domain(g=Integer(1, typical=(1, 4)), J=Integer(1, typical=(1, 5)), M=REAL_MEASURE, F=FALLING)
+g, J, M, F = D.symbols
+i = sp.Symbol("i", integer=True, positive=True)
+drop, mass = measure_quantity("step_drop")(F, i), measure_quantity("mass_up_to")(M, F, i)
+left, right = (measure_quantity("shifted_mass")(M, F, J, i, side) for side in (0, 1))
 
 
-def above(at: sp.Expr) -> sp.Expr:
-    """The parabola above f."""
-    return B + (A - B) * ((v - at) / (v - u)) ** 2
-
-
-def below(at: sp.Expr) -> sp.Expr:
-    """The parabola below f."""
-    return C - (C - E) * ((at - u) / (v - u)) ** 2
+def total(weight: sp.Expr) -> sp.Expr:
+    """Drops times the weight up to their places."""
+    return sp.Sum(drop * weight, (i, 1, g))
 
 
 THEOREM = Theorem(
     name="shifted_sums_enclose_nonincreasing_functions",
     title="Bracket for non-increasing functions",
     id="geom.spec.cms",
-    statement="For u < v, real lam, h >= 0 and E <= C <= B <= A, with a(l) = B + (A-B) ((v-l)/(v-u))^2 and b(l) = C - "
-    "(C-E) ((l-u)/(v-u))^2: A <= a(u-h), B <= a(lam), b(v+h) <= E and b(lam) <= C.",
+    statement="For every measure M of weights at eigenvalues, every function F with drops d_i >= 0 at g places t_i and "
+    "J >= 1, the sum of d_i times the weight up to t_i is at most that with the weight of the Gauss nodes whose left "
+    "neighbour lies up to t_i, and at least that with the weight of those whose right neighbour does.",
     domain=D,
-    claim=Claim(
-        then=[
-            Relation(A, "<=", above(u - h)),
-            Relation(B, "<=", above(lam)),
-            Relation(below(v + h), "<=", E),
-            Relation(below(lam), "<=", C),
-        ]
-    ),
+    claim=Claim(then=[Relation(total(right), "<=", total(mass)), Relation(total(mass), "<=", total(left))]),
     source=Source("lqtheory_dossier", "geom.spec.cms"),
-    notes="The dossier states it for measures and any number of nodes; here term by term for two.",
+    notes="The first node has -inf for its left neighbour and the last one inf for its right neighbour.",
 )
