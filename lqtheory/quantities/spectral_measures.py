@@ -289,8 +289,8 @@ MEASURE_QUANTITIES: dict[str, Quantity] = {
         Quantity(
             "shifted_mass",
             ("M", "F", "J", "i", "side"),
-            lambda *values: _shifted(*values, _nodes),
-            lambda *values: _shifted(*values, _ball_nodes),
+            lambda M, F, J, i, side: _shifted(M, F, J, i, side, _nodes),
+            lambda M, F, J, i, side: _shifted(M, F, J, i, side, _ball_nodes),
             r"\Omega_{{{J},{side}}}({M},t_{{{i}}}({F}))",
             "geom.spec.cms",
             sign="nonnegative",

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import chain, identity, lemma, monotone
+from lqtheory.proof import chain, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import power_sum
 from lqtheory.theorems.pruning_limit.loss_of_one_pruned_weight import THEOREM, D, missed
@@ -21,15 +21,13 @@ TERMS = [
     (-1, r * u - y * b / r),
 ]
 total = sum(c * power_sum(v, 2) for c, v in TERMS)
-whole = q**2 / S + S * y**2 + missed
 
 PROOF = Proof(
     "loss_of_one_pruned_weight",
     steps=[
         Step("squares", Relation(total, "=", 0), lemma("squares_add_up", terms=TERMS)),
         Step("square", square, monotone(t, t / 2 + least + missed / 2), ["squares"]),
-        Step("twice", Relation(dual.lhs, "=", whole), monotone(t, q**2 / S + 2 * t), ["square"]),
-        Step("number", Relation(whole, "=", dual.rhs), identity()),
-        Step("claim", THEOREM.claim, chain(), ["square", "twice", "number"]),
+        Step("dual", dual, monotone(t, q**2 / S + 2 * t), ["square"]),
+        Step("claim", THEOREM.claim, chain(), ["square", "dual"]),
     ],
 )
