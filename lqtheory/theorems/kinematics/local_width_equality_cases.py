@@ -11,19 +11,19 @@ from lqtheory.relations import Relation
 D = Domain(P=Real(0, 1), x=Real(0, 1, closed="both"))
 P, x = D.symbols
 term = (1 - P) * x / (1 - P * x)
-tangent = P / (1 + P) + (x - P) / ((1 - P) * (1 + P) ** 2)
+slope = 1 / ((1 - P) * (1 + P) ** 2)
 
 THEOREM = Theorem(
     name="local_width_equality_cases",
     title="Equality cases of the published local width",
     id="geom.ell.larsen.equality",
-    statement="For 0 < P < 1 and 0 <= x <= 1, (1-P) x/(1-P x) is x - P x (1-x)/(1-P x), and it is P/(1+P) + "
-    "(x-P)/((1-P)(1+P)^2) + P (x-P)^2/((1-P)(1+P)^2 (1-P x)).",
+    statement="For 0 < P < 1, 0 <= x <= 1 and c = 1/((1-P)(1+P)^2), (1-P) x/(1-P x) plus P x (1-x)/(1-P x) is x, and "
+    "plus c P it is P/(1+P) + c x + c P (x-P)^2/(1-P x).",
     domain=D,
     claim=Claim(
         then=[
-            Relation(term, "=", x - P * x * (1 - x) / (1 - P * x)),
-            Relation(term, "=", tangent + P * (x - P) ** 2 / ((1 - P) * (1 + P) ** 2 * (1 - P * x))),
+            Relation(term + P * x * (1 - x) / (1 - P * x), "=", x),
+            Relation(term + slope * P, "=", P / (1 + P) + slope * x + slope * P * (x - P) ** 2 / (1 - P * x)),
         ]
     ),
     source=Source("lqtheory_dossier", "geom.ell.larsen (b)"),
