@@ -196,8 +196,9 @@ class LeanEngine:
         name = f"constant log {argument}"
         if name not in self._constants:
             number = lean.log(lean.const(Fraction(int(argument.p), int(argument.q))))
+            least: Any = Fraction(-(10**6))  # fractions are what the checker works with, whatever its stubs say
             shown = self._solver.verify_bound(
-                number, {_PI_NAME: _PI}, lower=Fraction(-(10**6)), config=lean.Config(taylor_depth=_CONSTANT_DEPTH)
+                number, {_PI_NAME: _PI}, lower=least, config=lean.Config(taylor_depth=_CONSTANT_DEPTH)
             )
             if not isinstance(shown, lean.Verified):
                 return number

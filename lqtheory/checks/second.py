@@ -15,7 +15,7 @@ from lqtheory.proof import Proof
 from lqtheory.registry import family_of, find_proof, stored_evidence
 from lqtheory.theorem import Theorem
 
-__all__ = ["certificate_path", "replay_stored", "search_certificates", "second_opinion"]
+__all__ = ["certificate_path", "proofs_on_certificates", "replay_stored", "search_certificates", "second_opinion"]
 
 
 def certificate_path(theorem: Theorem, folder: Path | None = None) -> Path:
@@ -103,6 +103,27 @@ def search_certificates(
     tasks = [task for task in tasks_of(theorem, proof) if task.step or certified]
     found = (find_certificate(task, engines, pieces=pieces, seconds=seconds) for task in tasks)
     return [certificate for certificate in found if certificate is not None]
+
+
+def proofs_on_certificates(theorems: Iterable[Theorem]) -> dict[str, bool]:
+    """Which proofs rest on certificates of balls, and whether the second checker confirmed every one of them.
+
+    Parameters
+    ----------
+    theorems : iterable of Theorem
+        Theorems of the registry.
+
+    Returns
+    -------
+    dict of str to bool
+        By name, from stored evidence; theorems whose proofs have no certificate are left out.
+    """
+    found = {}
+    for theorem in theorems:
+        for record in stored_evidence(theorem):
+            if record.method == "prove" and "certificates on" in record.message:
+                found[theorem.name] = LeanEngine.name in record.certified_by
+    return found
 
 
 def second_opinion(theorem: Theorem, record: Evidence, proof: Proof | None) -> Evidence:

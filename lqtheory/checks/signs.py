@@ -21,6 +21,9 @@ from lqtheory.relations import Relation
 
 __all__ = ["Fact", "expanded", "facts_of", "is_identity", "sign_holds"]
 
+#: Exponents with larger numerators or denominators are not put into polynomials, whose length is their degree.
+_LARGEST_DEGREE = 10_000
+
 
 def facts_of(domain: Domain, relations: Iterable[Relation] = ()) -> list[Fact]:
     """Facts known in a domain: bounds of its scalars, its conditions, and extra relations.
@@ -193,11 +196,17 @@ def _log_form(expression: sp.Expr, facts: tuple[Fact, ...]) -> sp.Expr | None:
         return None if inner is None else sp.expand(expression.exp * inner)
     if expression.is_Rational and expression.is_positive:
         return sp.Add(*(power * sp.log(prime) for prime, power in sp.factorrat(expression).items()))
-    if expression.is_Add:
+    if expression.is_Add and _has_short_polynomial(expression):
         factored = sp.factor(sp.together(expression))
         if factored != expression and not factored.is_Add:
             return _log_form(factored, facts)
     return sp.log(expression) if _sign_holds(expression, facts, True) else None
+
+
+def _has_short_polynomial(expression: sp.Expr) -> bool:
+    """Whether exponents are small: exp(1.2784645428 - u) is a polynomial of degree 3 billion in exp(1/2500000000)."""
+    numbers = {number for power in expression.atoms(sp.Pow, sp.exp) for number in power.exp.atoms(sp.Rational)}
+    return all(max(abs(number.p), number.q) <= _LARGEST_DEGREE for number in numbers)
 
 
 def _log_of_product(expression: sp.Expr, facts: tuple[Fact, ...]) -> sp.Expr | None:

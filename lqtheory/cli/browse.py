@@ -238,7 +238,7 @@ def _imported(names: Sequence[str]) -> list[Theorem]:
 def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked: str) -> list[str]:
     from lqtheory.registry import find_proof, stored_evidence
     from lqtheory.report import evidence_lines, ledger_row, proof_lines, theorem_lines
-    from lqtheory.report.mutation import mutation_score
+    from lqtheory.report.mutation import mutation_score, proof_mutation_score
 
     row = ledger_row(theorem, stored_evidence(theorem, store))
     lines = [*theorem_lines(theorem), f"{'verdict':<12}{_verdict_text(row)}"]
@@ -257,6 +257,8 @@ def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked
         lines += ["proof", *(f"  {line}" for line in proof_lines(derivation))]
     else:
         lines.append(f"{'proof':<12}{len(derivation.steps)} steps; see `lqtheory show {asked} --proof`")
+    score = proof_mutation_score(theorem)
+    lines += [f"{'':<12}{score}"] if score else []
     return lines
 
 

@@ -83,10 +83,10 @@ def replay(
         theorems = [theorem for theorem in theorems if _has_certificates(theorem, store_dir)]
     if not is_installed():
         note(f"leancert {LEAN_VERSION} is not installed: balls alone replay; pip install 'lqtheory[lean]' adds it")
-        return _replayed(theorems, [FlintEngine()], store_dir, as_json=as_json)
+        return _replayed(theorems, [FlintEngine()], store_dir, as_json=as_json, everything=not targets)
     # A stored fact was answered within a second once; a busy machine may take longer.
     with closing(LeanEngine(seconds=60.0)) as lean:
-        return _replayed(theorems, [FlintEngine(), lean], store_dir, as_json=as_json)
+        return _replayed(theorems, [FlintEngine(), lean], store_dir, as_json=as_json, everything=not targets)
 
 
 def _theorems(targets: Sequence[str]) -> list[Theorem]:
@@ -111,7 +111,9 @@ def _search(theorem: Theorem, engines: Sequence[Engine], pieces: int, seconds: f
         write_certificates(certificate_path(theorem, folder), found)
 
 
-def _replayed(theorems: Sequence[Theorem], engines: Sequence[Engine], folder: Path | None, *, as_json: bool) -> int:
+def _replayed(
+    theorems: Sequence[Theorem], engines: Sequence[Engine], folder: Path | None, *, as_json: bool, everything: bool
+) -> int:
     from lqtheory.checks.second import replay_stored
 
     started = time.perf_counter()
@@ -146,9 +148,21 @@ def _replayed(theorems: Sequence[Theorem], engines: Sequence[Engine], folder: Pa
             *(f"{o.certificate.theorem}, {_place(o)}: {o.problem}" for o in outcomes if o.problem),
             f"{len(outcomes)} certificates with {pieces} pieces replayed in {time.perf_counter() - started:.1f} s; "
             f"{both} are confirmed by two independent checkers.",
+            *(_unconfirmed_proofs() if everything else []),
         ]
     )
     return OK if good else UNEXPECTED
+
+
+def _unconfirmed_proofs() -> list[str]:
+    """How many of all proofs that rest on certificates the second checker confirmed, and which it did not."""
+    from lqtheory.checks.second import proofs_on_certificates
+    from lqtheory.registry import all_theorems
+
+    found = proofs_on_certificates(all_theorems())
+    left = ", ".join(name for name, confirmed in found.items() if not confirmed)
+    line = f"Of {len(found)} proofs that rest on certificates, {sum(found.values())} are confirmed by both"
+    return [f"{line}; by balls alone: {left}." if left else f"{line}."]
 
 
 def _place(outcome: Replay) -> str:

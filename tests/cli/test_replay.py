@@ -7,7 +7,7 @@ import pytest
 
 from lqtheory.box_certificates import certificate_folder
 from lqtheory.checks import lean, second
-from lqtheory.registry import find
+from lqtheory.registry import all_theorems, find
 
 NAME = "mask_floor_is_lowest"
 
@@ -64,3 +64,13 @@ def test_a_search_finds_what_is_stored(cli, tmp_path):
     assert "2 are confirmed by two independent checkers" in result.out
     made = second.certificate_path(find(NAME), tmp_path).read_text()
     assert made == second.certificate_path(find(NAME), certificate_folder()).read_text()
+
+
+def test_proofs_that_rest_on_certificates_are_counted(cli, folder):
+    out = cli("replay", "--store-dir", folder).out
+    found = second.proofs_on_certificates(all_theorems())
+    assert found["silu_slope_is_bounded"]
+    assert not found["gelu_slope_is_bounded"]  # leancert's enclosure of erf is too wide
+    confirmed = sum(found.values())
+    assert confirmed >= 4
+    assert f"Of {len(found)} proofs that rest on certificates, {confirmed} are confirmed by both" in out

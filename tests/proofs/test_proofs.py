@@ -3,22 +3,18 @@
 import json
 import os
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
-import sympy as sp
 
-from lqtheory.checks.prove import Checker, ProofError, prove
+from lqtheory.checks.proof_mutants import BELIEVED, ProofMutant, is_accepted, proof_mutants
+from lqtheory.checks.prove import prove
 from lqtheory.checks.proved import checked_proof, take_over
-from lqtheory.claim import Claim
 from lqtheory.cli.schedule import applied_by
 from lqtheory.evidence import Evidence, Verdict
-from lqtheory.proof import Proof, Step, absurd, assumed, certificate
 from lqtheory.registry import all_theorems, find, find_proof, stored_evidence
-from lqtheory.relations import Relation
 from lqtheory.theorem import Theorem
 
 PROVEN = [theorem for theorem in all_theorems() if find_proof(theorem) is not None]
@@ -37,82 +33,11 @@ def seconds(theorem: Theorem) -> float:
 LONG_PROOFS = {theorem.name for theorem in PROVEN if seconds(theorem) >= LONG}
 
 
-def with_step(proof: Proof, index: int, step: Step) -> Proof:
-    steps = list(proof.steps)
-    steps[index] = step
-    return replace(proof, steps=tuple(steps))
-
-
-def without_step(proof: Proof, index: int) -> Proof:
-    """The proof with one step deleted, from the lists of used steps, too."""
-    gone = proof.steps[index].label
-    rest = [step for i, step in enumerate(proof.steps) if i != index]
-    return replace(
-        proof,
-        steps=tuple(replace(s, uses=tuple(u for u in s.uses if u != gone)) if gone in s.uses else s for s in rest),
-    )
-
-
-def scaled(relation: Relation) -> Relation | None:
-    """The relation with its right-hand side lowered by a hundredth, if that changes what it says."""
-    lowered = Relation(relation.lhs, relation.operator, relation.rhs - sp.Abs(relation.rhs) / 100)
-    known = relation.lhs.is_nonpositive and relation.rhs.is_nonnegative and relation.operator != "="
-    return None if relation.rhs == 0 or known else lowered
-
-
-def swapped(relation: Relation) -> Relation | None:
-    """The relation with its sides exchanged; an equation, and a < a, say the same then."""
-    return (
-        None
-        if relation.operator == "=" or relation.lhs == relation.rhs
-        else Relation(relation.rhs, relation.operator, relation.lhs)
-    )
-
-
-def corruptions(proof: Proof) -> Iterator[tuple[str, Proof]]:
-    for index, step in enumerate(proof.steps):
-        # What a program does cannot be lowered; that such a step may not be altered at all is seen elsewhere.
-        # A citation is believed, and a lowered one still proves what the true one does.
-        lowered = () if step.rule.kind == "cited" else (("lowered", scaled),)
-        changes = () if step.speaks_of_a_program else (*lowered, ("swapped", swapped))
-        for name, change in changes:
-            then = tuple(change(relation) for relation in step.claim.then)
-            if all(relation is not None for relation in then):
-                claim = Claim(step.claim.given, tuple(r for r in then if r is not None))
-                yield f"{step.label} {name}", with_step(proof, index, replace(step, conclusion=claim))
-        if len(proof.steps) > 1:
-            yield f"{step.label} deleted", without_step(proof, index)
-        yield from misapplied(proof, index)
-
-
-def misapplied(proof: Proof, index: int) -> Iterator[tuple[str, Proof]]:
-    """The step with a rule that cannot give it: an assumption, a contradiction, a certificate on half of its box."""
-    step = proof.steps[index]
-    if step.speaks_of_a_program:
-        return
-    for kind, rule in (("assumed", assumed()), ("absurd", absurd())):
-        if step.rule.kind not in ("assumed", "absurd") and not set(step.claim.then) <= set(step.claim.given):
-            yield f"{step.label} {kind}", with_step(proof, index, replace(step, rule=rule))
-    for name, (low, high) in (step.rule.arguments.get("box") or {}).items() if step.rule.kind == "certificate" else ():
-        box = {**step.rule.arguments["box"], name: (low, (sp.sympify(low) + sp.sympify(high)) / 2)}
-        yield f"{step.label} on half of {name}", with_step(proof, index, replace(step, rule=certificate(box)))
-
-
-def is_accepted(theorem: Theorem, original: Proof, copy: Proof) -> bool:
-    """Whether a copy of an accepted proof is accepted; only what differs, or rests on that, is checked again."""
-    before = {step.label: step for step in original.steps}
-    checker, changed = Checker(theorem, copy), set()
-    try:
-        checker.check_structure()
-        for index, step in enumerate(copy.steps):
-            if step is before[step.label] and not changed & set(step.uses) and not step.speaks_of_a_program:
-                checker.established[step.label] = step.claim
-            else:
-                changed.add(step.label)
-                checker.check_step(index)
-    except ProofError:
-        return False
-    return True
+def made(theorem: Theorem) -> list[ProofMutant]:
+    """Mutants that make a step invalid; those that may hold, or are believed, are counted elsewhere."""
+    proof = find_proof(theorem)
+    assert proof is not None
+    return [mutant for mutant in proof_mutants(theorem, proof) if mutant.kind not in BELIEVED]
 
 
 @pytest.fixture(scope="session")
@@ -160,12 +85,11 @@ def test_proof_is_accepted(proven: Theorem, between_workers: Path) -> None:
     assert (evidence.verdict is Verdict.REDUCED) == bool(evidence.rests_on)
 
 
-def accepted_corruptions(theorem: Theorem, every: int = 1) -> list[str]:
-    """Names of the corrupted copies that the prover accepts, among every so manieth copy."""
+def accepted(theorem: Theorem, mutants: list[ProofMutant]) -> list[str]:
+    """What was changed in the copies that the prover accepts."""
     proof = find_proof(theorem)
     assert proof is not None
-    copies = list(corruptions(proof))[::every]
-    return [what for what, copy in copies if is_accepted(theorem, proof, copy)]
+    return [mutant.text for mutant in mutants if is_accepted(theorem, proof, mutant.proof)]
 
 
 def test_a_proof_checked_elsewhere_is_believed_only_for_the_same_proof(
@@ -190,10 +114,10 @@ def test_a_proof_checked_elsewhere_is_believed_only_for_the_same_proof(
 
 @pytest.mark.parametrize("proven", CORRUPTED, ids=[theorem.name for theorem in CORRUPTED])
 def test_some_corrupted_copies_are_rejected(proven: Theorem) -> None:
-    count = sum(1 for _ in corruptions(find_proof(proven)))
-    # An odd stride meets all three corruptions; about eight copies of every proof keep the suite short.
-    accepted = accepted_corruptions(proven, every=count // 8 | 1)
-    assert not accepted, f"the prover accepts {proven.name} with {', '.join(accepted)}"
+    mutants = made(proven)
+    # An odd stride meets all kinds of change; about eight copies of every proof keep the suite short.
+    holes = accepted(proven, mutants[:: len(mutants) // 8 | 1])
+    assert not holes, f"the prover accepts {proven.name} with {', '.join(holes)}"
 
 
 @pytest.mark.slow
@@ -201,9 +125,23 @@ def test_some_corrupted_copies_are_rejected(proven: Theorem) -> None:
 def test_all_corrupted_copies_are_rejected(proven: Theorem) -> None:
     """Of a long proof about 24 copies, spread over its steps; all of them with the nightly profile of Hypothesis."""
     sampled = proven.name in LONG_PROOFS and os.environ.get("LQTHEORY_HYPOTHESIS_PROFILE") != "nightly"
-    count = sum(1 for _ in corruptions(find_proof(proven)))
-    accepted = accepted_corruptions(proven, every=count // 24 | 1 if sampled else 1)
-    assert not accepted, f"the prover accepts {proven.name} with {', '.join(accepted)}"
+    mutants = made(proven)
+    holes = accepted(proven, mutants[:: len(mutants) // 24 | 1] if sampled else mutants)
+    assert not holes, f"the prover accepts {proven.name} with {', '.join(holes)}"
+
+
+#: Their certified relation holds on the whole line, so that no box goes past the truth; another rule shows it far out.
+TRUE_BEYOND = ("gelu_slope_is_bounded", "gelu_tanh_slope_is_bounded", "mish_slope_is_bounded")
+CERTIFIED_STEPS = [t for t in PROVEN if any(s.rule.kind == "certificate" for s in find_proof(t).steps)]
+
+
+@pytest.mark.parametrize("proven", CERTIFIED_STEPS, ids=[theorem.name for theorem in CERTIFIED_STEPS])
+def test_boxes_widened_past_the_truth_are_rejected(proven: Theorem) -> None:
+    """Every certificate in a proof fails on a box with a point beyond where balls refute its relation."""
+    proof = find_proof(proven)
+    widened = [m for m in proof_mutants(proven, proof) if m.kind == "box" and "widened" in m.text]
+    assert bool(widened) == (proven.name not in TRUE_BEYOND)
+    assert accepted(proven, widened) == []
 
 
 def test_a_proof_that_stops_early_is_rejected() -> None:
