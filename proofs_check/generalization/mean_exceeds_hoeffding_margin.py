@@ -8,12 +8,12 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import hoeffding_margin
 from lqtheory.theorems.generalization.mean_exceeds_hoeffding_margin import THEOREM, D
 
-n, d, _ = D.symbols
+n, delta, _ = D.symbols
 
 PROOF = Proof(
     "mean_exceeds_hoeffding_margin",
     steps=[
-        Step("level", Relation(sp.exp(-2 * n * hoeffding_margin(n, 1 / d) ** 2), "=", 1 / d), identity()),
+        Step("level", Relation(sp.exp(-2 * n * hoeffding_margin(n, delta) ** 2), "=", delta), identity()),
         Step(
             "claim",
             THEOREM.claim,

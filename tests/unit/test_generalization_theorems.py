@@ -50,7 +50,10 @@ POINTS: dict[str, list[dict[str, Any]]] = {
         {"n": 20, "alpha": 0.3, "delta": 0.25, "law": TIES},
         {"n": 13, "alpha": 0.5, "delta": 0.3, "law": UNIFORM},
     ],
-    "mean_exceeds_hoeffding_margin": [{"n": 10, "d": 2, "r": 5}, {"n": 30, "d": 3, "r": 7}],
+    "mean_exceeds_hoeffding_margin": [
+        {"n": 10, "delta": 0.5, "law": Population((1, 1), ((Fraction(0), Fraction(1)),))},
+        {"n": 14, "delta": 0.4, "law": Population((2, 1, 4), ((Fraction(0), Fraction(1, 2), Fraction(1)),))},
+    ],
     "mean_exceeds_empirical_bernstein_margin": [{"n": 24, "d": 2, "r": 2}, {"n": 40, "d": 3, "r": 2}],
     "code_risk_is_exceeded": [
         {"k": 2, "n": 12, "delta": 0.5, "code": (1, 1), "networks": INDEPENDENT},
@@ -149,13 +152,13 @@ def test_smaller_margins_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
         (
             "mean_exceeds_hoeffding_margin",
             "ball_hoeffding_margin",
-            points(n=(30,), d=(5, 10), r=(4, 5)),
+            points(n=(30,), delta=(0.1, 0.2), law=[Population((1, 1), ((Fraction(0), Fraction(1)),))]),
             lambda v: v / 3,
         ),
     ):
         whole = getattr(module_of(name), function)
         monkeypatch.setattr(module_of(name), function, lambda *args, w=whole, c=change: c(w(*args)))
-        assert any(exact(name, **point) > 1 / point["d"] for point in box), name
+        assert any(exact(name, **point) > point.get("delta", 1 / point.get("d", 1)) for point in box), name
 
 
 def test_smaller_gaps_of_networks_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
