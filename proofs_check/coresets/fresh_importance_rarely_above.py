@@ -5,12 +5,12 @@ from lqtheory.proof import cited, identity
 from lqtheory.relations import Relation
 from lqtheory.theorems.coresets.fresh_importance_rarely_above import THEOREM, D
 
-N, n, _ = D.symbols
+N, _, k, _ = D.symbols
 
 PROOF = Proof(
     "fresh_importance_rarely_above",
     steps=[
-        Step("share", Relation(n * (1 - N / (N + 1)), "=", n / (N + 1)), identity()),
+        Step("share", Relation(k * (1 - N / (N + 1)), "=", k / (N + 1)), identity()),
         Step(
             "claim",
             THEOREM.claim,

@@ -84,8 +84,9 @@ POINTS: dict[str, list[dict[str, Any]]] = {
         {"P": 1, "b": 1, "C": 2, "n": 12, "delta": 0.99, "networks": CLASSIFIED},
     ],
     "fresh_importance_rarely_above": [
-        {"N": 3, "n": 2, "points": Points((1, 2, 1), ((1, 3), (1, 1), (2, 1)))},
-        {"N": 2, "n": 3, "points": Points((), ((1, 0, 0), (0, 1, 0), (1, 1, 2)))},
+        {"N": 3, "n": 2, "k": 2, "points": Points((1, 2, 1), ((1, 3), (1, 1), (2, 1)))},
+        {"N": 3, "n": 2, "k": 1, "points": Points((1, 2, 1), ((1, 3), (0, 0), (2, 1)))},
+        {"N": 2, "n": 3, "k": 3, "points": Points((), ((1, 0, 0), (0, 1, 0), (1, 1, 2)))},
     ],
 }
 CASES = [(name, point) for name, points in POINTS.items() for point in points]
@@ -199,8 +200,10 @@ def test_a_smaller_bound_of_repeated_coresets_would_not_do() -> None:
 def test_the_share_of_one_edge_would_not_do_for_two() -> None:
     """Two edges, each of which is the largest at a point of its own."""
     apart = Points((), ((1, 0), (0, 1), (1, 1)))
-    assert exact("fresh_importance_rarely_above", N=2, n=2, points=apart) == 2 / 3
-    assert exact("fresh_importance_rarely_above", N=2, n=1, points=Points((), ((1,), (1,), (1,)))) == 0
+    assert exact("fresh_importance_rarely_above", N=2, n=2, k=2, points=apart) == 2 / 3
+    assert exact("fresh_importance_rarely_above", N=2, n=2, k=1, points=apart) == 1 / 3
+    silent = Points((), ((1, 1), (0, 0), (0, 0)))
+    assert exact("fresh_importance_rarely_above", N=2, n=2, k=2, points=silent) == 1 / 3
 
 
 def test_enumerations_agree_with_independent_formulas() -> None:
@@ -233,7 +236,7 @@ def test_more_samples_than_can_be_enumerated_are_refused() -> None:
         ("fresh_score_above_conformal_rank", {"n": 3, "alpha": 0.1, "scores": Exchangeable((1,), ((1, 2),))}),
         ("tolerance_limit_covers_too_little", {"n": 3, "alpha": 0.1, "delta": 0.1, "law": ((1,), (True,))}),
         ("repeated_coresets_all_fail", {"k": 3, "c": 2.0, "law": Population((1,), ((Fraction(3, 2),),))}),
-        ("fresh_importance_rarely_above", {"N": 2, "n": 2, "points": Points((1,), ((0, 0),))}),
+        ("fresh_importance_rarely_above", {"N": 2, "n": 2, "k": 1, "points": Points((1,), ((0, -1),))}),
     ],
 )
 def test_laws_that_do_not_fit_are_refused(name: str, values: dict[str, Any]) -> None:

@@ -1,8 +1,9 @@
-r"""**A fresh point rarely exceeds a sensitivity**: P(g_j(x) > s_j for some j) <= min(1, n/(N+1)) for n edges.
+r"""**A fresh point rarely exceeds a sensitivity**: P(g_j(x) > s_j) <= 1/(N+1) for each edge j.
 
-s_j is the largest g_j over N sample points. For one edge that is 1/(N+1). By exchangeability: N+1 points in random
-order, or independent points of any law on finitely many, into which all exchangeable points fall apart. For one edge
-and a continuous law the probability is 1/(N+1) (:mod:`continuous_scores_are_covered`).
+For some of k of the n edges at most min(1, k/(N+1)). s_j is the largest g_j over N sample points; g_j is 0 at points
+where all contributions vanish. By exchangeability: N+1 points in random order, or independent points of any law on
+finitely many, into which all exchangeable points fall apart. For one edge and a continuous law of its importance the
+probability is 1/(N+1) (:mod:`continuous_scores_are_covered`).
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from lqtheory.quantities.score_laws import weights_of
 
 
 class Points(NamedTuple):
-    """Contributions w_j a_j, a row for each point, not all 0; weights of a law, or none for a random order."""
+    """Contributions w_j a_j, a row for each point; weights of a law, or none for a random order."""
 
     weights: tuple[int, ...]
     contributions: tuple[tuple[int, ...], ...]
@@ -28,7 +29,6 @@ def points(rng: np.random.Generator, N: int, n: int) -> Points:
     """A law on up to four points, or N+1 points in random order."""
     weights = weights_of(rng, 4) if rng.random() < 0.5 else ()
     rows = rng.integers(0, 10, (len(weights) or N + 1, n)) * (rng.random((len(weights) or N + 1, n)) < 0.7)
-    rows[:, 0] += ~rows.any(axis=1)
     return Points(weights, tuple(tuple(int(v) for v in row) for row in rows))
 
 
@@ -37,13 +37,14 @@ def are_points(value: Any, N: int, n: int) -> bool:
     return (
         isinstance(value, Points)
         and len(value.contributions) == (len(value.weights) or N + 1)
-        and all(len(row) == n and min(row) >= 0 < sum(row) for row in value.contributions)
+        and all(len(row) == n and min(row) >= 0 for row in value.contributions)
     )
 
 
 D = Domain(
     N=Integer(1, typical=(1, 12)),
-    n=Integer(1, typical=(1, 4)),
+    n=Integer(1, typical=(2, 5)),
+    k=Integer(1, "n"),
     points=Object(
         points, ball=as_it_is, description="a law of N+1 exchangeable points", of=("N", "n"), fits=are_points
     ),
@@ -52,24 +53,24 @@ D = Domain(
 
 def _ranks(points: Points) -> np.ndarray:
     """For each edge the order of its importances g_j at the points, ties alike."""
-    shares = [[Fraction(v, sum(row)) for v in row] for row in points.contributions]
+    shares = [[Fraction(v, max(sum(row), 1)) for v in row] for row in points.contributions]
     return np.array([[sum(other[j] < row[j] for other in shares) for j in range(len(row))] for row in shares])
 
 
-def is_above(rng: np.random.Generator, size: int, N: int, n: int, points: Points) -> np.ndarray:
+def is_above(rng: np.random.Generator, size: int, N: int, n: int, k: int, points: Points) -> np.ndarray:
     """Draws of N sample points and a fresh one, the last."""
     if points.weights:
         chances = np.array(points.weights, dtype=np.float64)
         chosen = rng.choice(len(chances), (size, N + 1), p=chances / chances.sum())
     else:
         chosen = rng.permuted(np.tile(np.arange(N + 1), (size, 1)), axis=1)
-    ranks = _ranks(points)[chosen]
+    ranks = _ranks(points)[chosen][..., :k]
     return (ranks[:, -1] > ranks[:, :-1].max(axis=1)).any(axis=1)
 
 
-def exact_probability(N: int, n: int, points: Points) -> Fraction:
+def exact_probability(N: int, n: int, k: int, points: Points) -> Fraction:
     """Sum over the fresh point, and over how many sample points are of each kind."""
-    ranks, total = _ranks(points), Fraction(0)
+    ranks, total = _ranks(points)[:, :k], Fraction(0)
     for i, fresh in enumerate(ranks):
         if points.weights:
             # Edge j is exceeded where no sample point has at least the fresh importance.
@@ -87,20 +88,21 @@ def exact_probability(N: int, n: int, points: Points) -> Fraction:
 
 @dataclass(frozen=True)
 class Share:
-    """min(1, n/(N+1)); an object, whose text is the same in every process."""
+    """min(1, k/(N+1)); an object, whose text is the same in every process."""
 
-    def __call__(self, N: int, n: int, **_: Any) -> Fraction:
+    def __call__(self, N: int, k: int, **_: Any) -> Fraction:
         """The bound."""
-        return min(Fraction(1), Fraction(n, N + 1))
+        return min(Fraction(1), Fraction(k, N + 1))
 
 
 THEOREM = Theorem(
     name="fresh_importance_rarely_above",
     title="A fresh point exceeds a sensitivity with probability at most 1/(N+1)",
     id="coreset.oos.exceed",
-    statement="For n edges, N >= 1 sample points and a fresh one, exchangeable with them, the importance of some edge "
-    "at the fresh point exceeds its sensitivity with probability at most min(1, n/(N+1)), which is 1/(N+1) for n = 1.",
+    statement="For k of n edges, N >= 1 sample points and a fresh one, exchangeable with them, the importance of some "
+    "of the k at the fresh point exceeds its sensitivity with probability at most min(1, k/(N+1)), for k = 1 at most "
+    "1/(N+1).",
     domain=D,
-    claim=Probability(is_above, "<=", Share(), exact=exact_probability, text="P(some g_j(x) > s_j) <= n/(N+1)"),
+    claim=Probability(is_above, "<=", Share(), exact=exact_probability, text="g_j(x) > s_j for some j <= k"),
     source=Source("lqtheory_dossier", "coreset.oos.exceed"),
 )
