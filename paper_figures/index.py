@@ -11,7 +11,7 @@ from paper_figures import papers
 NAME = "index.html"
 _TITLE = "Figures, and the papers' numbers beside ours"
 _NOTE = (
-    "Every figure is drawn from committed tables, and every number in a caption is computed from their rows. "
+    "Every figure is drawn from committed tables, and what a caption counts or measures is computed from their rows. "
     "A click on a figure opens it as PDF."
 )
 _RECALLED = (

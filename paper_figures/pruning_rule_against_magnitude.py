@@ -53,7 +53,8 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         _points(ax, fresh.where(data=data), 0.87, {"markerfacecolor": "white", "label": None})
         _points(ax, further.where(data=data), 0.76, {"marker": "D", "label": None})
     handles, labels = axes[0].get_legend_handles_labels()
-    first, others, most = (counts(seeds_of(part.column("model"))) for part in (table, fresh, further))
+    drawn = (part.filter(lambda row: row["data"] in present) for part in (table, fresh, further))
+    first, others, most = (counts(seeds_of(part.column("model"))) for part in drawn)
     title = (
         f"95 % intervals; thin: over training seeds ({first}; hollow: {others} fresh; diamonds: {most} more and all "
         "images); thick: over test inputs"

@@ -3,6 +3,7 @@
 import importlib
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -14,6 +15,7 @@ from lqtheory.errors import DataError
 from lqtheory.tables import Table
 from paper_figures import __main__ as program
 from paper_figures import load, staleness, style
+from paper_figures.widths import set_in_one_column
 from tests.experiments.test_figure_colours import alike_in_grey, foreign_colours
 from tests.experiments.test_figure_widths import PAGE, flaws
 
@@ -169,6 +171,30 @@ def test_figures_whose_tables_were_not_measured_anew_come_from_the_committed_one
     )
     fresh.joinpath("worst_case_sawtooth.csv").write_text("damaged")
     assert program.main([*options, "--or-committed"]) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("without", ["", "deep_mnist_l1", "sgd_cifar", "sgd_fashion_l1"])
+def test_networks_with_and_without_penalty_have_a_panel_each_or_none(without: str):
+    """Where one of the two was not measured no hole is left and no title stands alone, and the caption says so."""
+    module = module_of("coreset_accuracy")
+    (table,) = load(module.TABLES, RESULTS).values()
+    rows = [dict(row) for row in table]
+    if "deep_mnist_l1" not in table.unique("network"):
+        others = [row for row in rows if row["network"] == "deep_mnist"]
+        rows += [{**row, "model": "deep_mnist_l1@0", "network": "deep_mnist_l1", "l1": 1e-5} for row in others]
+    stored = {"coreset_accuracy": Table.from_records([row for row in rows if row["network"] != without])}
+    assert ("was not measured" in module.caption(stored)) == bool(without)
+    with mpl.rc_context(style.BASE):
+        figure = module.draw(stored)
+        panels = [ax for ax in figure.axes if ax.axison]
+        assert len(panels) == len(figure.axes) == (7 if without else 8)
+        assert all(ax.get_title() and len(ax.lines) > 5 for ax in panels)
+        for narrow in (False, True):
+            if narrow:
+                set_in_one_column(figure, module.IN_ONE_COLUMN)
+            figure.draw_without_rendering()
+            assert flaws(figure) == []
 
 
 @pytest.mark.parametrize("name", ["compressibility_of_networks", "pruning_rules"])
