@@ -160,10 +160,8 @@ def share_interval(share: float, trials: int, failure: float = 0.05) -> tuple[fl
 
     Parameters
     ----------
-    share : float
-        A multiple of 1/``trials`` in [0, 1].
-    trials : int
-        How many there were.
+    share, trials : float, int
+        A multiple of 1/``trials`` in [0, 1], and how many there were.
     failure : float
         Probability, in (0, 1), that the interval misses, half of it on each side.
 
@@ -179,9 +177,8 @@ def share_interval(share: float, trials: int, failure: float = 0.05) -> tuple[fl
 
     Examples
     --------
-    >>> low, high = share_interval(0.5, 10)
-    >>> round(low, 4), round(high, 4)
-    (0.1871, 0.8129)
+    >>> [round(end, 4) for end in share_interval(0.5, 10)]
+    [0.1871, 0.8129]
     """
     count = round(share * trials)
     if not abs(share * trials - count) < 1e-6 * trials:
@@ -285,15 +282,12 @@ def save_as(figure: Figure, path: str | os.PathLike[str]) -> Path:
     if ending not in _FIXED:
         raise DomainError(f"path={str(path)!r} does not end in .png, .pdf or .svg (save_as)")
     place.parent.mkdir(parents=True, exist_ok=True)
-    engine = figure.get_layout_engine()
-    settled = isinstance(engine, PlaceHolderLayoutEngine)
-    if settled:  # with any engine, also one that moves nothing, everything is drawn once more beforehand
+    if isinstance(figure.get_layout_engine(), PlaceHolderLayoutEngine):  # with it everything would be drawn twice
         figure.set_layout_engine(None)
-    # Letters of an SVG stay letters, and its marks have the same names every time.
+    # Letters of an SVG stay letters, and its marks have the same names every time; a PNG is compressed quickly.
+    how: Any = {"pil_kwargs": {"compress_level": 3}} if ending == "png" else {}
     with replacing(place) as temporary, rc_context({"svg.fonttype": "none", "svg.hashsalt": "lqtheory"}):
-        figure.savefig(temporary, format=ending, metadata=_FIXED[ending])
-    if settled:
-        figure.set_layout_engine(engine)
+        figure.savefig(temporary, format=ending, metadata=_FIXED[ending], **how)
     return place
 
 
