@@ -6,7 +6,7 @@ phi/u = 1 + tQ/u = 1 + 2Qx, so the claim is Q x <= log(1+x).
 import sympy as sp
 
 from lqtheory import Claim, Proof, Step
-from lqtheory.proof import cases, certificate, chain, identity, lemma, monotone, sign
+from lqtheory.proof import apply, cases, certificate, chain, identity, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.theorems.statistical_dimension.l1_curve_below_log_bound import THEOREM, D, density, tail, u
 
@@ -17,7 +17,6 @@ goal = Relation(tail * x, "<=", sp.log(1 + x))
 low, middle = sp.Rational(7, 10), sp.Rational(11, 10)
 small, above, large = Relation(t, "<=", low), Relation(low, "<", t), Relation(middle, "<", t)
 between = Relation(t, "<=", middle)
-convergent = (t**2 + 2) / (t**2 + 3) * density
 chord = t * (t**2 + 1) / (2 * density)
 parts = t**2 / 2 + sp.log(t) + sp.log(t**2 + 1) + sp.log(2 * sp.pi) / 2 - sp.log(2)
 constants = sp.log(middle) + sp.log(middle**2 + 1) + sp.log(2 * sp.pi) / 2 - sp.log(2)
@@ -32,11 +31,9 @@ def under(given, *then):
 PROOF = Proof(
     "l1_curve_below_log_bound",
     steps=[
-        Step("mills", Relation(t * (t**2 + 3) * tail, "<=", (t**2 + 2) * density), lemma("mills_upper", t=t)),
-        Step("tail", Relation(t * tail, "<=", convergent), monotone(v, v / (t**2 + 3)), ["mills"]),
-        Step("convergent", Relation(convergent, "<", density), sign()),
-        Step("below", Relation(t * tail, "<", density), chain(), ["tail", "convergent"]),
-        Step("positive", Relation(0, "<", u), monotone(v, v - t * tail), ["below"]),
+        Step("excess", Relation(density / (t**2 + 3), "<=", u), apply("excess_between_convergents")),
+        Step("mass", Relation(0, "<", density / (t**2 + 3)), sign()),
+        Step("positive", Relation(0, "<", u), chain(), ["mass", "excess"]),
         Step("t", Relation(0, "<", t), sign()),
         Step("add", Relation(t, "<", t + 2 * u), monotone(v, t + 2 * v), ["positive"]),
         Step("sum", Relation(0, "<", t + 2 * u), chain(), ["t", "add"]),
@@ -60,7 +57,7 @@ PROOF = Proof(
         # 7/10 < t <= 11/10
         Step("second", under([above, between], goal), certificate({"t": (low, middle)})),
         # 11/10 < t
-        Step("left", Relation(t * tail, "<=", (t**2 + 2) * u), monotone(v, v - t * (t**2 + 2) * tail), ["mills"]),
+        Step("left", Relation(t * tail, "<=", (t**2 + 2) * u), monotone(v, (t**2 + 3) * v - u), ["excess"]),
         Step("quotient", Relation(t * tail / u, "<=", t**2 + 2), monotone(v, v / u), ["left", "positive"]),
         Step("half", Relation(tail * x, "<=", (t**2 + 2) / 2), monotone(v, v / 2), ["quotient"]),
         Step("lower", Relation(t * density, "<=", (t**2 + 1) * tail), lemma("mills_lower", t=t)),
