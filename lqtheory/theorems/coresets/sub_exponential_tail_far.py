@@ -44,5 +44,6 @@ THEOREM = Theorem(
     ),
     source=Source("lqtheory_dossier", "coreset.kappa"),
     notes="A moment of at most e leaves little room for a value that far out: the largest tail found is .9 of the "
-    "bound, of two values at epsilon = 2 lam; in most draws it is 0. The equality found is that of the two bounds there.",
+    "bound, of two values at epsilon = 2 lam; in most draws it is 0. The equality found is that of the two "
+    "bounds there.",
 )
