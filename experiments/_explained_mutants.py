@@ -27,6 +27,11 @@ COUNTEREXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("published_counts_exceed_edges", "without d*n <= "): {
         "n": 1, "d": 10**11, "L": 1, "S": 1.0, "epsilon": 1.0, "delta": 0.5,
     },
+    ("mixed_coreset_rarely_errs", "without m*estimate_covariance"): {
+        "n": 2, "m": 1, "delta": 0.95, "V": 0.0, "v": [1.0, 0.0], "s": [1.0, 1.0],
+    },
+    ("robin_hood_raises_pqi", "without 2*3**p"): {"p": 1.25, "q": 3.5, "L": 1.125, "r": 0.25, "s": 0.75, "N": 5000},
+    ("robin_hood_raises_pqi", "without N**"): {"p": 1.25, "q": 3.5, "L": 300.0, "r": 0.25, "s": 0.75, "N": 2},
     ("sharp_threshold_below_larger_share", "without R < b*(m + 1)"): {
         "n": 5, "k": 2, "m": 1, "a": 0.5, "R": 0.5, "T": 0.4999, "b": 0.2,
     },

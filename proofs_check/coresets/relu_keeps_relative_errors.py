@@ -1,21 +1,52 @@
-"""The larger of two numbers."""
+"""The larger of two multiples of a number."""
 
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import chain, lemma, sign
+from lqtheory.proof import chain, lemma, monotone, sign
 from lqtheory.relations import Relation
-from lqtheory.theorems.coresets.relu_keeps_relative_errors import THEOREM, e, x, z
+from lqtheory.theorems.coresets.relu_keeps_relative_errors import THEOREM, a, e, value, x, z
 
-low, high, negative = THEOREM.relations
+u = sp.Symbol("u", real=True)
+low, high, minus_x, minus_z = THEOREM.relations
+
+
+def larger(label, first, second, which, uses):
+    """Steps for max(first, second) = one of them."""
+    top = sp.Max(first, second)
+    other = second if which == first else first
+    return [
+        Step(f"most_{label}", Relation(top, "<=", which), lemma("larger_of_two", a=first, b=second, bound=which), uses),
+        Step(f"least_{label}", Relation(which, "<=", top), lemma("at_most_larger", a=which, b=other)),
+        Step(
+            label,
+            Relation(top, "=", which),
+            lemma("antisymmetry", a=top, b=which),
+            [f"most_{label}", f"least_{label}"],
+        ),
+    ]
+
 
 PROOF = Proof(
     "relu_keeps_relative_errors",
     steps=[
+        Step("start", Relation(0, "<=", (1 - e) * z), sign()),
         Step("in_range", Relation((1 - e) * z, "<=", x), sign()),
-        Step("member", Relation(x, "<=", sp.Max(0, x)), lemma("at_most_larger", a=x, b=0)),
-        Step("high", high, lemma("larger_of_two", a=0, b=x, bound=(1 + e) * z)),
-        Step("negative", negative, lemma("larger_of_two", a=0, b=-x, bound=sp.S.Zero)),
-        Step("claim", THEOREM.claim, chain(), ["in_range", "member", "high", "negative"]),
+        Step("within", Relation(x, "<=", (1 + e) * z), sign()),
+        Step("positive", Relation(0, "<=", x), chain(), ["start", "in_range"]),
+        Step("slope", Relation(a, "<=", 1), sign()),
+        Step("under_z", Relation(a * z, "<=", z), monotone(u, u * z), ["slope"]),
+        Step("under_x", Relation(a * x, "<=", x), monotone(u, u * x), ["slope", "positive"]),
+        Step("over_z", Relation(-z, "<=", -a * z), monotone(u, -u), ["under_z"]),
+        Step("over_x", Relation(-x, "<=", -a * x), monotone(u, -u), ["under_x"]),
+        *larger("at_z", z, a * z, z, ["under_z"]),
+        *larger("at_x", x, a * x, x, ["under_x"]),
+        *larger("minus_x", -x, -a * x, -a * x, ["over_x"]),
+        *larger("minus_z", -z, -a * z, -a * z, ["over_z"]),
+        Step("left", Relation((1 - e) * value(z), "=", (1 - e) * z), monotone(u, (1 - e) * u), ["at_z"]),
+        Step("right", Relation((1 + e) * value(z), "=", (1 + e) * z), monotone(u, (1 + e) * u), ["at_z"]),
+        Step("low", low, chain(), ["left", "in_range", "at_x"]),
+        Step("high", high, chain(), ["at_x", "within", "right"]),
+        Step("claim", THEOREM.claim, chain(), ["low", "high", "minus_x", "minus_z"]),
     ],
 )

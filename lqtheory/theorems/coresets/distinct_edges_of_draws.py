@@ -1,7 +1,8 @@
-r"""**Expected number of distinct edges**: U(m) = sum_j (1 - (1-q_j)^m) for m draws from q = s/sum s.
+r"""**Number of distinct edges**: the mean U(m) = sum_j (1 - (1-q_j)^m) and the variance for m draws from q = s/sum s.
 
-Enumerated over all counts. Its variance is at most sum_j p_j (1-p_j), p_j = (1-q_j)^m: that one edge is missed
-makes it less likely that another one is. Equality for m = 1 in the mean, for n = 1 in the variance.
+Both moments are enumerated over all counts. The variance is sum_j p_j (1-p_j) and twice the sum over pairs of
+(1-q_i-q_j)^m - p_i p_j <= 0, p_j = (1-q_j)^m the chance to miss edge j: missing one makes it less likely to miss
+another one. U(1) = 1, and U is concave: the gain of another draw falls.
 """
 
 from typing import Any
@@ -9,24 +10,23 @@ from typing import Any
 from lqtheory import Claim, Domain, Integer, Source, Theorem, Vector
 from lqtheory.balls import total
 from lqtheory.quantities.coreset_draws import _class, _counts
-from lqtheory.quantities.coreset_unique import expected_unique, unique_variance
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_draws import _ways
-from lqtheory.quantities.reference.coreset_unique import ball_expected_unique, ball_unique_variance
 from lqtheory.relations import Relation
+from lqtheory.symbols import expected_unique, mass_shares, unique_variance
 
 
-def mean_distinct(s: Any, m: int) -> Any:
-    """Mean number of distinct edges over all counts of m draws."""
-    xp, _, q = _class("mean_distinct", s)
-    counts, chances = _counts(xp, q, m, "mean_distinct")
-    return chances @ xp.sum(xp.astype(counts > 0, xp.float64), axis=-1)
+def distinct_moment(s: Any, m: int, r: int) -> Any:
+    """Mean of the r-th power of the number of distinct edges over all counts of m draws."""
+    xp, _, q = _class("distinct_moment", s)
+    counts, chances = _counts(xp, q, m, "distinct_moment")
+    return chances @ xp.sum(xp.astype(counts > 0, xp.float64), axis=-1) ** r
 
 
-def ball_mean_distinct(s: Any, m: int) -> Any:
+def ball_distinct_moment(s: Any, m: int, r: int) -> Any:
     """The definition as a loop over balls."""
     q = [x / total(s) for x in s]
-    return total(chance * sum(c > 0 for c in counts) for counts, chance in _ways(q, m))
+    return total(chance * sum(c > 0 for c in counts) ** int(r) for counts, chance in _ways(q, m))
 
 
 def single_misses(s: Any, m: int) -> Any:
@@ -42,47 +42,31 @@ def ball_single_misses(s: Any, m: int) -> Any:
     return total(x * (1 - x) for x in p)
 
 
-def expected_distinct(s: Any, m: int) -> Any:
-    """U(m) at q = s/sum s."""
-    return expected_unique(_class("expected_distinct", s)[2], m)
-
-
-def ball_expected_distinct(s: Any, m: int) -> Any:
-    """The same in balls."""
-    return ball_expected_unique([x / total(s) for x in s], m)
-
-
-def distinct_variance(s: Any, m: int) -> Any:
-    """Variance of the number of distinct edges at q = s/sum s."""
-    return unique_variance(_class("distinct_variance", s)[2], m)
-
-
-def ball_distinct_variance(s: Any, m: int) -> Any:
-    """The same in balls."""
-    return ball_unique_variance([x / total(s) for x in s], m)
-
-
-EXPECTED = Quantity("expected_distinct", ("s", "m"), expected_distinct, ball_expected_distinct, r"U_{{{m}}}({s})", "")
-VARIANCE = Quantity(
-    "distinct_variance", ("s", "m"), distinct_variance, ball_distinct_variance, r"\mathrm{{Var}}\,u_{{{m}}}({s})", ""
+MOMENT = Quantity(
+    "distinct_moment", ("s", "m", "r"), distinct_moment, ball_distinct_moment, r"\mathbb{{E}}\,u_{{{m}}}^{{{r}}}({s})"
 )
-MEAN = Quantity("mean_distinct", ("s", "m"), mean_distinct, ball_mean_distinct, r"\mathbb{{E}}\,u_{{{m}}}({s})", "")
 MISSES = Quantity("single_misses", ("s", "m"), single_misses, ball_single_misses, r"\Sigma_{{{m}}}({s})", "")
 
 D = Domain(n=Integer(1, typical=(1, 4)), m=Integer(1, typical=(1, 5)), s=Vector("n", sign="positive"))
 n, m, s = D.symbols
+q = mass_shares(s, 1)
+mean, variance = expected_unique(q, m), unique_variance(q, m)
 
 THEOREM = Theorem(
     name="distinct_edges_of_draws",
     title="Mean and variance of the number of distinct edges",
     id="coreset.unique",
-    statement="For scores s > 0 in R^n and m >= 1 draws from s over its sum, the mean number of distinct edges is "
-    "sum_j (1 - (1-q_j)^m), and its variance is at most the sum of the variances for single edges.",
+    statement="For scores s > 0 in R^n and m >= 1 draws from q = s/sum s, the number of distinct edges has the mean "
+    "U(m) = sum_j (1 - (1-q_j)^m) and the second moment U(m)^2 plus sum_j p_j (1-p_j) + 2 sum_{i<j} ((1-q_i-q_j)^m - "
+    "p_i p_j), p = (1-q)^m; this variance is at most sum_j p_j (1-p_j); U(1) = 1 and U(m) + U(m+2) <= 2 U(m+1).",
     domain=D,
     claim=Claim(
         then=[
-            Relation(MEAN.symbol(s, m), "=", EXPECTED.symbol(s, m)),
-            Relation(VARIANCE.symbol(s, m), "<=", MISSES.symbol(s, m)),
+            Relation(MOMENT.symbol(s, m, 1), "=", mean),
+            Relation(MOMENT.symbol(s, m, 2), "=", mean**2 + variance),
+            Relation(variance, "<=", MISSES.symbol(s, m)),
+            Relation(expected_unique(q, 1), "=", 1),
+            Relation(mean + expected_unique(q, m + 2), "<=", 2 * expected_unique(q, m + 1)),
         ]
     ),
     source=Source("lqtheory_dossier", "coreset.unique"),

@@ -29,6 +29,6 @@ THEOREM = Theorem(
     claim=AtMost((1 - e) * value(u), value((1 + e) * u)),
     source=Source("lqtheory_dossier", "coreset.activation"),
     expected="refuted",
-    corrected_by="logarithm_keeps_relative_errors",
+    corrected_by="concave_activations_keep_relative_errors",
     notes="What it would take for the theorem on networks to hold with this activation.",
 )

@@ -1,17 +1,20 @@
-r"""**Best k-term errors of power laws**: sigma_k(x)_p <= ||x||_{q,inf} (sum_{i=k+1}^{n} i^{-p/q})^{1/p}.
+r"""**Best k-term errors of power laws**: r H <= sigma_k(x)_p <= ||x||_{q,inf} H, H = (sum_{i=k+1}^{n} i^{-p/q})^{1/p}.
 
 ||x||_{q,inf} = max_i i^{1/q} |x|_(i) is the smallest R with |x|_(i) <= R i^{-1/q}, and the sum is a difference of
-Hurwitz zeta values, zeta(p/q, k+1) - zeta(p/q, n+1). No relation between p and q is needed. Attained by the power law
-|x|_(i) = R i^{-1/q}.
+Hurwitz zeta values, zeta(p/q, k+1) - zeta(p/q, n+1). No relation between p and q is needed. r is the largest number
+with |x|_(i) >= r i^{-1/q} for i > k: both sides are attained by the power law |x|_(i) = R i^{-1/q}, where r = R.
 """
 
 import math
 
 import numpy as np
+import sympy as sp
 
-from lqtheory import AtMost, Domain, Integer, Real, Source, Theorem, Vector
+from lqtheory import Claim, Domain, Integer, Real, Source, Theorem, Vector
+from lqtheory.expressions import MaxOver
 from lqtheory.instances import power_law
-from lqtheory.symbols import best_k_term_error, weak_lq_bound, weak_lq_norm
+from lqtheory.relations import Relation
+from lqtheory.symbols import best_k_term_error, order_statistic, weak_lq_bound, weak_lq_norm
 
 D = Domain(
     n=Integer(1, typical=(1, 64)),
@@ -21,6 +24,9 @@ D = Domain(
     x=Vector("n"),
 )
 n, k, q, p, x = D.symbols
+j = sp.Symbol("j", integer=True, positive=True)
+level = -MaxOver(-(j ** (1 / q)) * order_statistic(x, j), j, k + 1, n)
+error, harmonic = best_k_term_error(x, k, p), weak_lq_bound(k, n, q, p)
 
 
 def power_law_at(n: int, k: int, q: float, p: float) -> np.ndarray:
@@ -36,11 +42,16 @@ THEOREM = Theorem(
     title="Best k-term errors of power laws",
     id="lq.weak",
     statement=(
-        "For x in R^n, 0 <= k < n and q, p > 0, sigma_k(x)_p is at most ||x||_{q,inf} times (sum over k < i <= n "
-        "of i^(-p/q))^(1/p)."
+        "For x in R^n, 0 <= k < n and q, p > 0, sigma_k(x)_p is at most ||x||_{q,inf} times (sum over k < i <= n of "
+        "i^(-p/q))^(1/p), and its p-th power at least the same with the smallest i^(1/q) |x|_(i), k < i <= n, instead."
     ),
     domain=D,
-    claim=AtMost(best_k_term_error(x, k, p), weak_lq_norm(x, q) * weak_lq_bound(k, n, q, p)),
+    claim=Claim(
+        then=[
+            Relation(error, "<=", weak_lq_norm(x, q) * harmonic),
+            Relation(level**p * harmonic**p, "<=", error**p),
+        ]
+    ),
     extremal=power_law_at,
     sharp_at=({"n": 6, "k": 2, "q": 1, "p": 2}, {"n": 6, "k": 0, "q": 0.5, "p": 1}),
     source=Source("lqtheory_dossier", "lq.weak"),
