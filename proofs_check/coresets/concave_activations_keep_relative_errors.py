@@ -8,7 +8,7 @@ from lqtheory.relations import Relation
 from lqtheory.theorems.coresets.concave_activations_keep_relative_errors import ACTIVATIONS, THEOREM, s, z
 
 t, u = sp.Symbol("t", real=True), sp.Symbol("u", positive=True)
-v = sp.Symbol("v", nonnegative=True)
+v = sp.Symbol("root", nonnegative=True)
 E, F = sp.exp(-2 * z), sp.exp(-2 * s * z)
 claims = dict(zip(ACTIVATIONS, THEOREM.relations, strict=True))
 

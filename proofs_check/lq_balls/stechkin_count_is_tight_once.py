@@ -9,7 +9,7 @@ from lqtheory.relations import Relation
 from lqtheory.theorems.lq_balls.stechkin_count_is_tight_once import THEOREM, D, needed
 
 s, eta, p, low, high = D.symbols
-t, v, w = sp.Symbol("t", positive=True), sp.Symbol("v", nonnegative=True), sp.Symbol("w", real=True)
+t, v, w = sp.Symbol("t", positive=True), sp.Symbol("root", nonnegative=True), sp.Symbol("w", real=True)
 equal, *unequal = THEOREM.claim.then
 T = eta**p
 formula = DEFINITIONS["kmin_stechkin"](s, eta, p * T, p)
