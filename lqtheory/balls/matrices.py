@@ -1,4 +1,4 @@
-"""Enclosures of spectral norms of small matrices."""
+"""Enclosures of spectral norms, eigenvalues and determinants of small matrices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lqtheory.errors import UnsupportedError
 if TYPE_CHECKING:
     from flint import arb
 
-__all__ = ["singular_values", "spectral_norm"]
+__all__ = ["determinant", "real_eigenvalues", "singular_values", "spectral_norm"]
 
 
 def spectral_norm(rows: Sequence[Sequence[arb]]) -> arb:
@@ -92,3 +92,60 @@ def singular_values(rows: Sequence[Sequence[arb]]) -> list[arb]:
                 f"the eigenvalues of a matrix are not enclosed: {error} (singular_values)"
             ) from error
     return sort_descending([power(square.max(ball(0)), Fraction(1, 2)) for square in squares])
+
+
+def determinant(rows: Sequence[Sequence[arb]]) -> arb:
+    """Enclosure of a determinant.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of arb
+        The square matrix.
+
+    Returns
+    -------
+    arb
+        The ball.
+
+    Examples
+    --------
+    >>> float(determinant([[ball(1), ball(2)], [ball(3), ball(4)]]).mid())
+    -2.0
+    """
+    from flint import arb_mat
+
+    return arb_mat([list(row) for row in rows]).det()
+
+
+def real_eigenvalues(rows: Sequence[Sequence[arb]]) -> list[arb]:
+    """Enclosures of the eigenvalues of a matrix of which it is known that they are real and different, smallest first.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of arb
+        The square matrix.
+
+    Returns
+    -------
+    list of arb
+        As many as rows.
+
+    Raises
+    ------
+    UnsupportedError
+        If the eigenvalues cannot be told apart at the working precision.
+
+    Examples
+    --------
+    >>> [round(float(v.mid()), 12) for v in real_eigenvalues([[ball(2), ball(1)], [ball(1), ball(2)]])]
+    [1.0, 3.0]
+    """
+    from flint import acb_mat
+
+    if len(rows) == 1:
+        return [rows[0][0]]
+    try:
+        found = [value.real for value in acb_mat([list(row) for row in rows]).eig()]
+    except ValueError as error:
+        raise UnsupportedError(f"the eigenvalues of a matrix are not enclosed: {error} (real_eigenvalues)") from error
+    return sort_descending(found)[::-1]

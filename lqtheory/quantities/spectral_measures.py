@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from lqtheory import balls
+from lqtheory.balls.matrices import real_eigenvalues
 from lqtheory.errors import DomainError
 from lqtheory.members import Object
 from lqtheory.quantities.quantity import Quantity
@@ -234,16 +235,13 @@ def _nodes(M: SpectralMeasure, J: int) -> tuple[list[Any], list[Any]]:
 
 def _ball_nodes(M: SpectralMeasure, J: int) -> tuple[list[Any], list[Any]]:
     """The same in balls: the weight of a node is the inverse sum of squares of the orthonormal polynomials there."""
-    from flint import acb_mat
-
     alphas, betas = _recurrence(M, int(J))
     rows = [[balls.ball(0)] * len(alphas) for _ in alphas]
     for i, alpha in enumerate(alphas):
         rows[i][i] = alpha
         if i:
             rows[i][i - 1], rows[i - 1][i] = betas[i - 1], balls.ball(1)
-    found = [v.real for v in acb_mat(rows).eig()] if len(alphas) > 1 else alphas
-    nodes, weights = sorted(found, key=lambda v: float(v.mid())), []
+    nodes, weights = real_eigenvalues(rows), []
     for node in nodes:
         norm, total = sum(M.weights), balls.ball(0)
         for degree in range(len(alphas)):

@@ -12,6 +12,7 @@ import numpy as np
 
 from lqtheory import Domain, Equal, Real, Source, Theorem
 from lqtheory.balls import ball
+from lqtheory.balls.matrices import determinant
 from lqtheory.cones.classes import SUBLEVEL
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.sublevel_sets import SublevelSet, sublevel_quantity
@@ -27,15 +28,13 @@ def slice_determinant(K: SublevelSet, s: float) -> float:
 
 def ball_slice_determinant(K: SublevelSet, s: Any) -> Any:
     """The same by the determinant of the whole matrix with a border y, which is -|y|^2 times it."""
-    from flint import arb_mat
-
     b = [a * v for a, v in zip(K.omega, K.y, strict=True)]
     excess = sum((v * w for v, w in zip(b, K.y, strict=True)), ball(0)) - 2 * K.epsilon
     rows = [[-v * w for w in b] + [y] for v, y in zip(b, K.y, strict=True)]
     for i, row in enumerate(rows):
         row[i] += excess * (s + K.omega[i])
     rows.append([*K.y, ball(0)])
-    return -arb_mat(rows).det() / sum((v * v for v in K.y), ball(0))
+    return -determinant(rows) / sum((v * v for v in K.y), ball(0))
 
 
 def _product(K: SublevelSet, s: Any) -> Any:
