@@ -41,6 +41,9 @@ COUNTEREXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("sub_exponential_tail_far", "without exp(1/lam)"): {
         "n": 2, "m": 1, "lam": 0.4, "epsilon": 0.8, "v": [0.0684, 0.9316], "s": [0.38, 0.62],
     },
+    ("sub_exponential_tail_far", "without exp(-1/lam)"): {
+        "n": 2, "m": 1, "lam": 0.5, "epsilon": 1.0, "v": [0.779, 0.221], "s": [0.38, 0.62],
+    },
     ("sub_exponential_tail_near", "without exp(-epsilon/"): {
         "n": 2, "m": 1, "lam": 0.5, "epsilon": 1.0, "v": [0.779, 0.221], "s": [0.38, 0.62],
     },
