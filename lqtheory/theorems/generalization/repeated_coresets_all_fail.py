@@ -74,8 +74,8 @@ THEOREM = Theorem(
     name="repeated_coresets_all_fail",
     title="Best of repeated coresets",
     id="coreset.amplify",
-    statement="For k independent coresets, whose shares p_t of inputs on which they fail have any law on finitely many "
-    "values in [0, 1], and c > 1, all of them fail more often than c times the average with probability at most "
+    statement="For k independent coresets, whose shares p_t of inputs on which they fail have one law, any on finitely "
+    "many values in [0, 1], and c > 1, all of them fail more often than c times the average with probability at most "
     "c^(-k).",
     domain=D,
     claim=Probability(all_fail_often, "<=", Power(), exact_probability, text="min p_t > c E p_t"),

@@ -57,4 +57,6 @@ THEOREM = Theorem(
     claim=Probability(worse_is_chosen, "<=", Level("delta"), exact_probability, text="p_chosen > min p + margin"),
     source=Source("lqtheory_dossier", "coreset.amplify"),
     provenance="derived",
+    notes="Loose: in random draws the event hardly occurs, and half the margin has not been exceeded too often either; "
+    "what is shown is the proof.",
 )

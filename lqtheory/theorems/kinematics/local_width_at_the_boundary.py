@@ -1,8 +1,8 @@
-r"""**Near the boundary the published local width is d/2, the truth d**: limits for an isotropic set, with rates.
+r"""**Near the boundary the published local width is d/2, the truth d - 1/2**: limits for an isotropic set, with rates.
 
 Seen at distance r/sin(alpha), a ball of radius r has the published width d sin^2/(1 + sin^2), within d cos^2(alpha)/2
-of d/2, whereas its circular cone has at least (d-1) sin^2. alpha stands for the angle. Equality in the limit pi/2: on
-the boundary the cone is a half-space, with d - 1/2 (:mod:`circular_cone_extremes`).
+of d/2, whereas its circular cone has at least (d-1) sin^2. alpha stands for the angle. Equality of
+the first two in the limit pi/2: on the boundary the cone is a half-space, with d - 1/2 (:mod:`circular_cone_extremes`).
 """
 
 import sympy as sp

@@ -75,4 +75,5 @@ THEOREM = Theorem(
     domain=D,
     claim=Equal(left, factor * (square**2 - (s * square + tolerance(K)) * rho)),
     source=Source("lqtheory_dossier", "geom.prune.slice"),
+    notes="Random sets have positive eigenvalues; at an eigenvalue 0 both sides are continuous.",
 )
