@@ -36,6 +36,6 @@ THEOREM = Theorem(
     source=Source("lqtheory_dossier", "geom.ell.cone"),
     notes="P_{a,b,e}(z) is the sum of lambda_i^a y_i^(2b)/(z + lambda_i)^e. The claim is on its root; that c z is an "
     "eigenvalue of M for z > 0 if and only if P_211(z) = c is the argument above, in words. Flat directions, of "
-    "eigenvalue 0, leave the sums alone (random sets have none): the cone is then a product with a space, the dimension "
-    "of which is added to delta (statistical_dimension_of_product).",
+    "eigenvalue 0, leave the sums alone (random sets have none): the cone is then a product with a space, the "
+    "dimension of which is added to delta (statistical_dimension_of_product).",
 )

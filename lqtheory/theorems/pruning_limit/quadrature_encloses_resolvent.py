@@ -29,7 +29,8 @@ THEOREM = Theorem(
     statement=(
         "For every measure M of weights at eigenvalues lam >= 0, s > 0, J >= 1, h >= 0, the Gauss rule of J nodes for "
         "s/(s + lam) and that of J nodes and one more at the largest eigenvalue plus h are at most the mean, and that "
-        "of J nodes and one more at 0 is at least the mean. A rule of at least as many nodes as eigenvalues is the mean."
+        "of J nodes and one more at 0 is at least the mean. A rule of at least as many nodes as eigenvalues is "
+        "the mean."
     ),
     domain=D,
     claim=Claim(
