@@ -33,8 +33,9 @@ THEOREM = Theorem(
     title="Bracket for non-increasing functions",
     id="geom.spec.cms",
     statement="For every measure M of weights at eigenvalues, every function F with drops d_i >= 0 at g places t_i, "
-    "less its limit at infinity, and J >= 1, the sum of d_i times the weight up to t_i is at most that with the weight of the Gauss nodes whose left "
-    "neighbour lies up to t_i, and at least that with the weight of those whose right neighbour does.",
+    "less its limit at infinity, and J >= 1, the sum of d_i times the weight up to t_i is at most that with the weight "
+    "of the Gauss nodes whose left neighbour lies up to t_i, and at least that with the weight of those whose right "
+    "neighbour does.",
     domain=D,
     claim=Claim(then=[Relation(total(right), "<=", total(mass)), Relation(total(mass), "<=", total(left))]),
     source=Source("lqtheory_dossier", "geom.spec.cms"),
