@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import inspect
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import sympy as sp
+from sympy.printing.repr import ReprPrinter
 
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
 from lqtheory.domain import Domain, Matrix, MatrixChain, Vector
@@ -274,9 +275,10 @@ class Theorem:
     def fingerprint(self) -> str:
         """Hash of the normalised claim, domain and quantities: it changes when what is asserted changes."""
         parts = [self.name, repr(self.domain), self.expected]
+        told = _Words(self.domain.symbols).doprint
         if isinstance(self.claim, Claim):
             for word, relations in (("given", self.claim.given), ("then", self.claim.then)):
-                parts += [word, *(f"{sp.srepr(r.lhs)} {r.operator} {sp.srepr(r.rhs)}" for r in relations)]
+                parts += [word, *(f"{told(r.lhs)} {r.operator} {told(r.rhs)}" for r in relations)]
             parts += [normalised_source(f) for f in self.claim.witness.values()]
         else:
             bound = self.claim.bound
@@ -288,6 +290,21 @@ class Theorem:
         for quantity in self.quantities:
             parts += [quantity.name, normalised_source(quantity.array), normalised_source(quantity.ball)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+class _Words(ReprPrinter):  # type: ignore[misc]
+    """``srepr`` with the domain's own symbols.
+
+    SymPy's cache gives an equal power made before, with a symbol of the same name that was declared by other words for
+    the same assumptions: what was imported before must not change a fingerprint.
+    """
+
+    def __init__(self, symbols: Sequence[sp.Symbol]) -> None:
+        super().__init__()
+        self._own = {symbol: symbol for symbol in symbols}
+
+    def _print_Symbol(self, expr: sp.Symbol) -> str:
+        return str(super()._print_Symbol(self._own.get(expr, expr)))
 
 
 def _excess(a: np.ndarray, b: np.ndarray, operator: str, signed: bool, nothing: float = 0.0) -> float:

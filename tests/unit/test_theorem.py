@@ -165,3 +165,22 @@ def test_the_fingerprint_of_a_probability_sees_the_code_of_its_functions_not_the
     assert "0x" not in str(of(bound))
     assert of(bound) == of(types.FunctionType(bound.__code__, globals(), "bound"))
     assert len({of(bound), of(0.5), of(bound, exactly), of(bound, heads)}) == 4
+
+
+def test_a_fingerprint_does_not_depend_on_what_was_computed_before() -> None:
+    """SymPy's cache gives back an equal power of an equal symbol that was declared by other words."""
+    from sympy.core.cache import clear_cache
+
+    def made() -> str:
+        domain = Domain(seen_before=Real(0))
+        (seen,) = domain.symbols
+        return theorem(AtMost(seen**7, seen**7 + 1), domain=domain).fingerprint
+
+    clear_cache()
+    plain, (symbol,) = made(), Domain(seen_before=Real(0)).symbols
+    clear_cache()
+    other = sp.Symbol(symbol.name, **symbol.assumptions0)
+    assert other == symbol
+    assert sp.srepr(other) != sp.srepr(symbol)
+    assert sp.srepr(other**7) == sp.srepr(symbol**7), "the cache is at work"
+    assert made() == plain
