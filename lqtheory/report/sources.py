@@ -15,7 +15,16 @@ __all__ = ["OWN_WORK", "bibliography", "citation"]
 OWN_WORK = "own_work"
 
 #: Combining characters behind TeX's accents.
-_ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "v": "\u030c", "c": "\u0327"}
+_ACCENTS = {
+    '"': "\u0308",
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    "~": "\u0303",
+    "v": "\u030c",
+    "c": "\u0327",
+    "H": "\u030b",
+}
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +55,7 @@ def _plain(value: str) -> str:
     def composed(match: re.Match[str]) -> str:
         return unicodedata.normalize("NFC", match[2] + _ACCENTS[match[1]])
 
-    value = re.sub(r"""\\(["'`^~]|[vc](?=[\s{]))\s*\{?(\w)\}?""", composed, value)
+    value = re.sub(r"""\\(["'`^~]|[vcH](?=[\s{]))\s*\{?(\w)\}?""", composed, value)
     return value.replace("\\&", "&").replace("{", "").replace("}", "").replace("--", "–")
 
 

@@ -25,13 +25,13 @@ def rows(*outcomes: str) -> dict[str, list[dict[str, str]]]:
     ],
 )
 def test_killed_and_survivors_are_counted(monkeypatch, outcomes, words):
-    monkeypatch.setattr(mutation, "_rows", lambda: rows(*outcomes))
+    monkeypatch.setattr(mutation, "_rows", lambda *_: rows(*outcomes))
     assert mutation.mutation_score(THEOREM) == words
 
 
 def test_a_score_of_an_earlier_form_is_not_shown(monkeypatch):
     old = rows("killed")
     old[THEOREM.name] = [row | {"fingerprint": "0" * 16} for row in old[THEOREM.name]]
-    monkeypatch.setattr(mutation, "_rows", lambda: old)
+    monkeypatch.setattr(mutation, "_rows", lambda *_: old)
     assert mutation.mutation_score(THEOREM) == ""
     assert mutation.mutation_score(replace(THEOREM, name="not_in_the_table")) == ""

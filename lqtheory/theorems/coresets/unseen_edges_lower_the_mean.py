@@ -24,8 +24,9 @@ THEOREM = Theorem(
     title="Bias by active edges that are never drawn",
     id="coreset.moments.unseen",
     statement="For products v >= 0 of n edges that are drawn m times in proportion to s > 0, and products o > 0 of l "
-    "edges that are never drawn, the mean of the estimate is z (1 - u), z = sum v + sum o and u = sum o/z.",
+    "edges that are never drawn, the mean of the estimate is z (1 - u), z = sum v + sum o and u = sum o/z: with u z it "
+    "is z.",
     domain=D,
-    claim=Equal(estimate_mean(v, s, m), z * (1 - u)),
+    claim=Equal(estimate_mean(v, s, m) + u * z, z),
     source=Source("lqtheory_dossier", "coreset.moments"),
 )
