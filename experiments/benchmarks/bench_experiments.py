@@ -32,7 +32,7 @@ def _draw(point: dict[str, Any], rng: np.random.Generator) -> dict[str, Any]:
 def _work(point: dict[str, Any], rng: np.random.Generator) -> dict[str, Any]:
     """About twenty milliseconds of arithmetic, a short row of a study."""
     x = rng.standard_normal(4000)
-    for _ in range(120):
+    for _ in range(450):
         x = np.sort(np.sin(x))
     return {"value": float(x[0])}
 

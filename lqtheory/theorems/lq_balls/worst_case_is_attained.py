@@ -35,7 +35,11 @@ def smallest_places(c: Any, m: int) -> Any:
 def ball_smallest_places(c: Any, m: int) -> Any:
     """The same by the midpoints."""
     middles = [v.mid() for v in c]  # exact numbers, which floats may not hold
-    ranks = sorted(range(len(c)), key=cmp_to_key(lambda i, j: (middles[i] > middles[j]) - (middles[i] < middles[j])))
+
+    def order(i: int, j: int) -> int:
+        return int(middles[i] > middles[j]) - int(middles[i] < middles[j])
+
+    ranks = sorted(range(len(c)), key=cmp_to_key(order))
     return [balls.ball(int(i in ranks[: int(m)])) for i in range(len(c))]
 
 
