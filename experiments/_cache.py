@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import zlib
 from collections.abc import Iterator, Mapping
@@ -110,9 +111,9 @@ class Cache:
         known = [*table.metadata.get("earlier_versions", []), table.metadata["versions"]]
         self.earlier = [told for told in known if told != versions()]
         names = tuple(self.points[0])
-        of = self.source
+        source = None if self.source is None else digest_of(self.source)
         for row in table:
-            if of is not None and row["source"] != digest_of(of):
+            if source is not None and row["source"] != source:
                 continue
             self.rows.setdefault(tuple(row[name] for name in names), []).append(row)
 
@@ -131,12 +132,17 @@ class Cache:
         """
         if not self.outdated:
             return None
-        place = self.path.with_name(f".{self.path.stem}.earlier.csv")
+        number = next(n for n in itertools.count(1) if not self._earlier(n).exists())
+        place = self._earlier(number)
         for here, there in ((self.path, place), (tables.sidecar_path(self.path), tables.sidecar_path(place))):
             with contextlib.suppress(FileNotFoundError):  # first the table: no sidecar stands beside rows of another
                 os.replace(here, there)
         self.outdated = False
         return place
+
+    def _earlier(self, number: int) -> Path:
+        """Where the n-th table that was set aside lies: none takes the place of another."""
+        return self.path.with_name(f".{self.path.stem}.earlier{'' if number == 1 else f'-{number}'}.csv")
 
     def missing(self) -> tuple[list[Point], dict[tuple[Any, ...], str]]:
         """Points without rows that can be computed here, and why the others cannot."""

@@ -54,7 +54,7 @@ def run(
         Root seed; rows of another seed are computed anew.
     anew : bool
         Whether all rows are computed anew. As where version, seed or keys differ, the table that was there, damaged or
-        not, is kept as ``.<name>.earlier.csv``.
+        not, is kept as ``.<name>.earlier.csv``, further ones as ``.<name>.earlier-2.csv`` and so on.
     models_since : float, optional
         Time (seconds since 1970) before which trained models do not count: they are trained anew.
     on_progress : callable, optional

@@ -305,6 +305,17 @@ def test_rows_that_make_room_for_others_are_kept_aside(change: dict, whole: byte
     assert (tmp_path / ".toy.earlier.csv").read_bytes() == whole
 
 
+def test_a_table_set_aside_does_not_replace_one_before(whole: bytes, tmp_path: Path):
+    """The whole table, started anew by mistake, and the few rows of a second start."""
+    run(toy(), tmp_path)
+    run(toy(3), tmp_path, anew=True)
+    few = (tmp_path / "toy.csv").read_bytes()
+    run(toy(4), tmp_path, anew=True)
+    assert (tmp_path / ".toy.earlier.csv").read_bytes() == whole
+    assert (tmp_path / ".toy.earlier-2.csv").read_bytes() == few
+    assert len(tables.read(tmp_path / ".toy.earlier-2.csv")) == 6
+
+
 TWICE_ANEW = """
 import sys, time
 from pathlib import Path
