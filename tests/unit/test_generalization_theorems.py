@@ -105,6 +105,15 @@ def test_draws_agree_with_the_enumeration(name: str, point: dict[str, Any]) -> N
     assert stats.binomtest(count, DRAWS, min(1.0, exact(name, **point))).pvalue > 1e-9
 
 
+@pytest.mark.parametrize(("name", "point"), CASES, ids=[f"{n}-{i}" for i, (n, _) in enumerate(CASES)])
+def test_no_case_breaks_its_bound(name: str, point: dict[str, Any]) -> None:
+    claim = find(name).claim
+    low, high = exact(name, **point), float(claim.bound_at(**point))
+    if claim.operator == ">=":
+        low, high = high, low
+    assert low <= high * (1 + 1e-12)
+
+
 def points(**ranges: Iterable[Any]) -> Iterable[dict[str, Any]]:
     """All points of a box."""
     found: list[dict[str, Any]] = [{}]
@@ -202,6 +211,8 @@ def test_the_share_of_one_edge_would_not_do_for_two() -> None:
     apart = Points((), ((1, 0), (0, 1), (1, 1)))
     assert exact("fresh_importance_rarely_above", N=2, n=2, k=2, points=apart) == 2 / 3
     assert exact("fresh_importance_rarely_above", N=2, n=2, k=1, points=apart) == 1 / 3
+    bound = find("fresh_importance_rarely_above").claim.bound_at
+    assert [bound(N=2, n=2, k=k, points=apart) for k in (1, 2)] == [Fraction(1, 3), Fraction(2, 3)], "attained"
     silent = Points((), ((1, 1), (0, 0), (0, 0)))
     assert exact("fresh_importance_rarely_above", N=2, n=2, k=2, points=silent) == 1 / 3
 
