@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from lqtheory.proof import Proof
     from lqtheory.theorem import Theorem
 
-__all__ = ["normalised_source", "proof_fingerprint"]
+__all__ = ["normalised_source", "proof_fingerprint", "source_with_imports"]
+
+#: Rooms whose code says what is asserted; what they call in others (balls, errors, trials) only computes it.
+_STATING_ROOMS = ("lqtheory.quantities", "lqtheory.theorems", "lqtheory.cones", "lqtheory.dictionaries")
+#: Of these rooms, what declares quantities and reads their arguments.
+_SERVICES = ("lqtheory.quantities.arrays", "lqtheory.quantities.quantity")
 
 
 def _without_docstrings(source: str) -> str:
@@ -103,6 +108,104 @@ def normalised_source(function: Callable[..., Any] | None) -> str:
                 reached.add(other)
                 queue.append(other)
     return "\n".join(definitions[n] for n in sorted(reached))
+
+
+@functools.lru_cache(maxsize=256)
+def _module_imports(module_name: str) -> dict[str, tuple[str, str]]:
+    """Module and name behind every name that a module imports from a room that states theorems."""
+    found: dict[str, tuple[str, str]] = {}
+    try:
+        tree = ast.parse(inspect.getsource(sys.modules[module_name]))
+    except (KeyError, OSError, TypeError, SyntaxError):
+        return {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(_STATING_ROOMS):
+            if node.module not in _SERVICES:
+                found.update({alias.asname or alias.name: (node.module, alias.name) for alias in node.names})
+    return found
+
+
+def _home_of(module_name: str, name: str) -> tuple[str, str]:
+    """Where a name is defined, perhaps as ``module.name``: packages hand on what their modules define."""
+    owner, _, attribute = name.partition(".")
+    if attribute:
+        package, module = _module_imports(module_name).get(owner, ("", ""))
+        return _home_of(f"{package}.{module}", attribute)
+    while name not in _module_definitions(module_name) and name in _module_imports(module_name):
+        module_name, name = _module_imports(module_name)[name]
+    return module_name, name
+
+
+def _members_in(text: str) -> set[str]:
+    """``module.name`` wherever a text takes a name from a module."""
+    nodes = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute))
+    return {f"{node.value.id}.{node.attr}" for node in nodes if isinstance(node.value, ast.Name)}
+
+
+@functools.lru_cache(maxsize=4096)
+def source_with_imports(function: Callable[..., Any] | None) -> str:
+    """As :func:`normalised_source`, with what the function takes from other rooms that state theorems.
+
+    Events and bounds of probability claims and quantities are code, and much of that code is imported: without it a
+    bound could be changed and no evidence would be stale.
+
+    Parameters
+    ----------
+    function : callable or None
+        A function, or the class of a callable object. Of a function made by another, the other.
+
+    Returns
+    -------
+    str
+        Text that changes when the code changes.
+    """
+    if function is None:
+        return "none"
+    function = inspect.unwrap(getattr(function, "func", function))
+    assert function is not None
+    module, name = getattr(function, "__module__", "") or "", getattr(function, "__qualname__", "")
+    start = _home_of(module, name.split(".")[0])
+    if start[1] in _module_definitions(start[0]) and getattr(function, "__closure__", None) is None:
+        return _with_what_is_reached([start])
+    if getattr(function, "__closure__", None) is not None:
+        # What a function made by another does stands anywhere in its module, most often in a table.
+        whole = _module_text(module)
+        return f"{whole}\n{_with_what_is_reached(list(_homes_of(module, whole)))}"
+    names = getattr(getattr(function, "__code__", None), "co_names", ())
+    homes = [home for home in (_home_of(module, name) for name in names) if _is_defined(home)]
+    return f"{normalised_source(function)}\n{_with_what_is_reached(homes)}"
+
+
+@functools.lru_cache(maxsize=256)
+def _module_text(module_name: str) -> str:
+    """Normalised source of a whole module."""
+    try:
+        return _without_docstrings(inspect.getsource(sys.modules[module_name]))
+    except (KeyError, OSError, TypeError, SyntaxError):
+        return ""
+
+
+def _is_defined(home: tuple[str, str]) -> bool:
+    return home[1] in _module_definitions(home[0])
+
+
+@functools.lru_cache(maxsize=4096)
+def _homes_of(module: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Where the names in a text of a module are defined."""
+    names = (_names_in(text) | _members_in(text)) - {"QUANTITIES", "__all__"}
+    return tuple(home for home in (_home_of(module, name) for name in names) if _is_defined(home))
+
+
+def _with_what_is_reached(start: list[tuple[str, str]]) -> str:
+    """Definitions, and those that they need."""
+    reached, queue = set(start), list(start)
+    while queue:
+        module, name = queue.pop()
+        for home in _homes_of(module, _module_definitions(module)[name]):
+            if home not in reached:
+                reached.add(home)
+                queue.append(home)
+    return "\n".join(_module_definitions(module)[name] for module, name in sorted(reached))
 
 
 def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:

@@ -12,6 +12,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -274,6 +275,17 @@ class _Layer:
     weights: np.ndarray
     known: dict[tuple[Any, ...], Any]
 
+    @cached_property
+    def ranked(self) -> np.ndarray:
+        """Magnitudes, ascending: claims with a sum over ranks ask for all order statistics."""
+        return np.sort(np.abs(self.weights))
+
+    def value(self, quantity: Any, rest: list[Any]) -> float:
+        """A quantity of the layer in floats."""
+        if quantity.name == "order_statistic" and 1 <= rest[0] <= self.weights.size:
+            return float(self.ranked[self.weights.size - rest[0]])
+        return float(quantity.array(self.weights, *rest))
+
 
 def _row(theorem: Theorem, layer: _Layer, scalars: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
@@ -359,8 +371,8 @@ class _LayerArithmetic(BallOperations):
         ]
         key = (quantity.name, *rest)
         if key not in self._layer.known:
-            value = quantity.array(self._layer.weights, *rest)
-            self._layer.known[key] = _widened(quantity.name, float(value), rest, self._layer.weights.size)
+            value = self._layer.value(quantity, rest)
+            self._layer.known[key] = _widened(quantity.name, value, rest, self._layer.weights.size)
         return self._layer.known[key]
 
 

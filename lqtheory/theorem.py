@@ -15,10 +15,10 @@ import sympy as sp
 from sympy.printing.repr import ReprPrinter
 
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
-from lqtheory.domain import Domain, Matrix, MatrixChain, Vector
+from lqtheory.domain import Domain, Matrix, MatrixChain, Object, Vector
 from lqtheory.errors import DomainError, NormOverflowError
 from lqtheory.expressions import compile_expression, compile_together, quantities_in
-from lqtheory.fingerprints import normalised_source
+from lqtheory.fingerprints import source_with_imports
 from lqtheory.floats import FLOATS
 from lqtheory.relations import Relation
 
@@ -273,23 +273,34 @@ class Theorem:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the normalised claim, domain and quantities: it changes when what is asserted changes."""
+        """Hash of the normalised claim, domain and the code they call: it changes when what is asserted changes."""
         parts = [self.name, repr(self.domain), self.expected]
         told = _Words(self.domain.symbols).doprint
         if isinstance(self.claim, Claim):
             for word, relations in (("given", self.claim.given), ("then", self.claim.then)):
                 parts += [word, *(f"{told(r.lhs)} {r.operator} {told(r.rhs)}" for r in relations)]
-            parts += [normalised_source(f) for f in self.claim.witness.values()]
+            parts += [source_with_imports(f) for f in self.claim.witness.values()]
         else:
             bound = self.claim.bound
-            parts += [normalised_source(self.claim.event), self.claim.operator]
+            parts += [source_with_imports(self.claim.event), self.claim.operator]
             # The text of a plain function is its address, which differs between processes.
-            parts += [normalised_source(bound) if inspect.isroutine(bound) else str(bound)]
+            code: Any = bound if inspect.isroutine(bound) else type(bound)
+            parts += [str(bound)] if code is not bound else []
+            parts += [source_with_imports(code)] if callable(bound) else []
             if self.claim.exact is not None:
-                parts += [normalised_source(self.claim.exact)]
+                parts += [source_with_imports(self.claim.exact)]
         for quantity in self.quantities:
-            parts += [quantity.name, normalised_source(quantity.array), normalised_source(quantity.ball)]
+            parts += [quantity.name, source_with_imports(quantity.array), source_with_imports(quantity.ball)]
+        tests = [test for member in self.domain.parameters.values() for test in _tests_of(member)]
+        parts += [source_with_imports(test) for test in tests]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _tests_of(member: Any) -> list[Callable[..., bool]]:
+    """What decides which objects the domain has."""
+    if not isinstance(member, Object):
+        return []
+    return ([member.fits] if member.fits is not None else []) + _tests_of(member.wider)
 
 
 class _Words(ReprPrinter):  # type: ignore[misc]

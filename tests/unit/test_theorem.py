@@ -1,5 +1,6 @@
 import math
 import types
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -8,7 +9,10 @@ import sympy as sp
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
 from lqtheory.domain import Domain, Integer, Real, Vector
 from lqtheory.errors import DomainError
-from lqtheory.quantities import find_quantity
+from lqtheory.fingerprints import normalised_source, source_with_imports
+from lqtheory.quantities import all_quantities, find_quantity
+from lqtheory.quantities.network_rows import ROW_QUANTITIES
+from lqtheory.registry import find
 from lqtheory.symbols import best_k_term_error, lq_norm
 from lqtheory.theorem import Source, Theorem
 
@@ -184,3 +188,38 @@ def test_a_fingerprint_does_not_depend_on_what_was_computed_before() -> None:
     assert sp.srepr(other) != sp.srepr(symbol)
     assert sp.srepr(other**7) == sp.srepr(symbol**7), "the cache is at work"
     assert made() == plain
+
+
+@dataclass(frozen=True)
+class Share:
+    """A bound that is an object, as most bounds of probability claims are."""
+
+    of: int
+
+    def __call__(self, t):
+        return t / self.of
+
+
+def test_the_fingerprint_of_a_probability_sees_the_code_of_a_bound_that_is_an_object(monkeypatch):
+    """Neither text nor address tells what ``Share(2)`` computes; its class does."""
+    domain = Domain(t=Real(0, 1))
+    share = theorem(Probability(heads, "<=", Share(2)), domain=domain).fingerprint
+    assert share == theorem(Probability(heads, "<=", Share(2)), domain=domain).fingerprint
+    assert share != theorem(Probability(heads, "<=", Share(3)), domain=domain).fingerprint
+    assert "t / self.of" in source_with_imports(Share)
+
+
+def test_the_source_with_imports_follows_names_into_other_rooms():
+    """A change of k/(N+1) or of a helper that an event imports makes the evidence stale."""
+    claim = find("fresh_importance_rarely_above").claim
+    assert "min(Fraction(1), Fraction(k, N + 1))" in source_with_imports(type(claim.bound))
+    seen = source_with_imports(claim.exact)
+    assert "def population_probability" in seen
+    assert "def population_probability" not in normalised_source(claim.exact)
+    assert "def as_points" not in seen  # what reads arguments states nothing
+    # A quantity made by a function that makes others: everything in the room may be its code.
+    made = source_with_imports(all_quantities()["gaussian_clt_variance"].ball)
+    assert "def _variance" in made
+    assert "gaussian" in made
+    # And of a room imported as a whole, what is taken from it.
+    assert "def _downstream" in source_with_imports(ROW_QUANTITIES["downstream_rows"].array)
