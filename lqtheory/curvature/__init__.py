@@ -4,8 +4,9 @@
     h = hessian(made)                                      # or gauss_newton(made): h(v), h.dimension, h.products
     run = lanczos(h, made.weights, 128)                    # α and β of the run started at the weights: no sampling
     bar = quadrature(run, absolute_resolvent(s))           # Gauss, Radau, brackets: bar.value, bar.low, bar.high
-    runs = probe_runs(squared(h), 2, 256, rng=rng)         # random probes; runs on the square give a proved bracket
-    mean = spectral_mean(runs, absolute_resolvent(s))      # tr f(H)/D with quadrature and sampling error, for every s
+    runs = probe_runs(h, 2, 256, rng=rng)                  # random probes
+    squares = [squared_run(run) for run in runs]           # the same for the square, which gives a proved bracket
+    mean = spectral_mean(squares, absolute_resolvent(s))   # tr f(H)/D with quadrature and sampling error, for every s
     exact = dense_spectrum(h)                              # all eigenvalues, up to D = 5000
 
 Names are loaded on first use, because most of them need torch.
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from lqtheory.curvature.products import gauss_newton, hessian
     from lqtheory.curvature.recurrence import lanczos
     from lqtheory.curvature.spectra import dense_matrix, dense_spectrum, smoothed_density, spectral_distribution
+    from lqtheory.curvature.squares import squared_run
     from lqtheory.curvature.traces import TraceEstimate, hutch_plus_plus, stiff_share
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "spectral_distribution",
     "spectral_mean",
     "squared",
+    "squared_run",
     "standard_loss",
     "stiff_share",
     "symmetric_operator",
@@ -102,6 +105,7 @@ _HOME_OF = {
         "products": "gauss_newton hessian",
         "recurrence": "lanczos",
         "spectra": "dense_matrix dense_spectrum smoothed_density spectral_distribution",
+        "squares": "squared_run",
         "traces": "TraceEstimate hutch_plus_plus stiff_share",
     }.items()
     for name in names.split()

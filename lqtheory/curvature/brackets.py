@@ -286,6 +286,5 @@ def _judged(
 
 
 def _round_off(run: LanczosRun, function: SpectralFunction) -> float:
-    """L ‖E‖ with ‖E‖ = m u ‖T‖, and β_m if that was taken for 0; ‖√A - √B‖ <= √‖A - B‖ makes it L √‖E‖ in a square."""
-    moved = run.steps * run.unit * run.scale + (float(run.beta[-1]) if run.invariant else 0.0)
-    return function.rate * (math.sqrt(moved) if run.is_square else moved)
+    """The function changes at most L times as much as λ."""
+    return function.rate * run.displacement

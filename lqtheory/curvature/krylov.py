@@ -38,6 +38,8 @@ class LanczosRun:
         Products with the innermost operator.
     basis : torch.Tensor, shape (m, D), optional
         Rows q_1, …, q_m, if they were asked for.
+    displaced : float, optional
+        How far rounding may have moved an eigenvalue λ of A, where that is known from elsewhere; see ``displacement``.
 
     Examples
     --------
@@ -58,6 +60,7 @@ class LanczosRun:
     unit: float = 2.0**-53
     products: int = 0
     basis: torch.Tensor | None = None
+    displaced: float | None = None
 
     @property
     def steps(self) -> int:
@@ -70,6 +73,17 @@ class LanczosRun:
         before = np.concatenate([[0.0], self.beta[:-1]])
         inside = np.concatenate([self.beta[:-1], [0.0]])
         return float(np.max(np.abs(self.alpha) + before + inside))
+
+    @property
+    def displacement(self) -> float:
+        """How far rounding may have moved an eigenvalue λ: m u ‖T‖, and β_m where that was taken for 0.
+
+        In a run of the square of A it is the root of that, because ‖√M - √N‖ <= √‖M - N‖.
+        """
+        if self.displaced is not None:
+            return self.displaced
+        moved = self.steps * self.unit * self.scale + (float(self.beta[-1]) if self.invariant else 0.0)
+        return math.sqrt(moved) if self.is_square else moved
 
     def leading(self, steps: int) -> LanczosRun:
         """The run as it stood after fewer steps.
@@ -104,6 +118,7 @@ class LanczosRun:
             self.unit,
             steps * (2 if self.is_square else 1),
             None if self.basis is None else self.basis[:steps],
+            self.displaced,
         )
 
     def rule(self) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,8 @@
 """How far a network can be pruned, as predicted from its weights and the curvature of its loss.
 
     path = magnitude_path(weights, prunable)              # what magnitude pruning removes, in its order
-    shares = sampled_shares(probe_runs(squared(h), 2, 256, rng=rng))   # flat directions of the Hessian, with intervals
+    runs = [squared_run(run) for run in probe_runs(h, 2, 256, rng=rng)]
+    shares = sampled_shares(runs)                           # flat directions of the Hessian, with intervals
     published(path, shares, epsilon)                      # the published formula, and beside it:
     slice_generic(path, shares, epsilon)                  # the cone that pruning is about
     path_quadratic(path, h, epsilon)                      # no theory but the quadratic form along the path

@@ -70,7 +70,7 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
     ----------
     Dossier geom.spec.cost, geom.spec.memory.
     """
-    from lqtheory.curvature import plan_lanczos, squared
+    from lqtheory.curvature import plan_lanczos
     from lqtheory.limits.quadratic import GRID, block_of
 
     d, vector = h.dimension, 8 * h.dimension
@@ -79,7 +79,7 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
         products, memory = 2 * d + single.products, max(3 * d * vector, single.bytes)
         seconds = d * (h.seconds + g.seconds) + 2 * EIGENVALUES * d**3 + single.seconds
     else:
-        plans = [plan_lanczos(operator, chosen.steps) for operator in (h, squared(h), g)]
+        plans = [plan_lanczos(operator, chosen.steps) for operator in (h, g)]
         products = chosen.probes * sum(plan.products for plan in plans)
         seconds = chosen.probes * math.fsum(plan.seconds for plan in plans)
         memory = max(plan.bytes for plan in plans)

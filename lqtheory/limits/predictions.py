@@ -51,8 +51,8 @@ class LimitSettings:
     confidence : float
         Of the sampled intervals.
     double : bool
-        Convert a copy of a float32 network to float64, for curvature and losses. In float32 rounding moves |λ| by about
-        1e-4 of the largest eigenvalue in runs of the square, which makes intervals for small tolerances vacuous.
+        Convert a copy of a float32 network to float64, for curvature and losses. In float32 rounding may move |λ| by
+        6e-8 of the largest eigenvalue at each step, which makes intervals for small tolerances wide.
     memory : int or None
         Bytes for the graphs of a batch, and as many again for vectors, beyond the network; a run that needs more is
         refused before it starts. None takes 1 GiB for graphs and what is
@@ -291,7 +291,7 @@ def _shares(
     h: Any, g: Any, chosen: LimitSettings, rng: np.random.Generator, on_progress: Any, kept: Kept | None
 ) -> tuple[FlatShares, FlatShares, FlatShares, tuple[Any, ...]]:
     """Absolute, clipped and Gauss-Newton spectra, and runs of the Hessian."""
-    from lqtheory.curvature import dense_spectrum, probe_runs, squared
+    from lqtheory.curvature import dense_spectrum, probe_runs, squared_run
 
     def place(name: str) -> Path | None:
         return None if kept is None else kept.file(name)
@@ -314,9 +314,9 @@ def _shares(
             operator, chosen.probes, chosen.steps, rng=rng, on_progress=on_progress, checkpoint=place(name)
         )
 
-    plain, square, convex_runs = drawn(h, "plain"), drawn(squared(h), "square"), drawn(g, "gauss-newton")
+    plain, convex_runs = drawn(h, "plain"), drawn(g, "gauss-newton")
     return (
-        sampled_shares(square, "absolute", traces=plain, confidence=chosen.confidence),
+        sampled_shares([squared_run(run) for run in plain], "absolute", traces=plain, confidence=chosen.confidence),
         sampled_shares(plain, "clipped", confidence=chosen.confidence),
         sampled_shares(convex_runs, "clipped", confidence=chosen.confidence),
         plain,

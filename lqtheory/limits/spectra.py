@@ -205,7 +205,8 @@ def sampled_shares(
     Parameters
     ----------
     runs : sequence of LanczosRun
-        From :func:`lqtheory.curvature.probe_runs`; of the square of the operator for a proved bracket of |λ|.
+        From :func:`lqtheory.curvature.probe_runs`; their :func:`lqtheory.curvature.squared_run` for a proved bracket
+        of |λ|.
     treatment : {"absolute", "clipped"}
         What is done with negative eigenvalues; ``clipped`` needs runs of the operator itself.
     traces : sequence of LanczosRun, optional
@@ -287,15 +288,9 @@ def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
         mean += share * float(weights @ used)
         square += share * float(weights @ used**2)
         negative += math.nan if run.is_square else share * float(weights @ _negative(lam))
-    rounding = max(_moved(run) for run in runs)
+    rounding = max(run.displacement for run in runs)
     error = 2.576 * math.sqrt(2.0 * max(square - mean**2, 0.0) / total) + rounding
     return Interval(mean, max(mean - error, 0.0), mean + error, "estimated", rounding), negative
-
-
-def _moved(run: Any) -> float:
-    """How far rounding may move an eigenvalue λ: m u ‖T‖, and the root of that in a square."""
-    moved = run.steps * run.unit * run.scale
-    return math.sqrt(moved) if run.is_square else moved
 
 
 def _with_quadrature(trace: Interval, squares: Sequence[Any]) -> Interval:
