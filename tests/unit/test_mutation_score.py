@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from lqtheory.registry import find
+from lqtheory.fingerprints import proof_fingerprint
+from lqtheory.registry import find, find_proof
 from lqtheory.report import mutation
 
 THEOREM = find("stechkin_inequality")
@@ -35,3 +36,14 @@ def test_a_score_of_an_earlier_form_is_not_shown(monkeypatch):
     monkeypatch.setattr(mutation, "_rows", lambda *_: old)
     assert mutation.mutation_score(THEOREM) == ""
     assert mutation.mutation_score(replace(THEOREM, name="not_in_the_table")) == ""
+
+
+def test_the_score_of_a_proof_counts_its_kinds_and_names_what_was_accepted(monkeypatch):
+    known = proof_fingerprint(THEOREM, find_proof(THEOREM))
+    row = {"theorem": THEOREM.name, "fingerprint": known, "made": "3", "caught": "3", "accepted": ""}
+    other = row | {"made": "2", "caught": "1", "accepted": "far without 10 < t"}
+    monkeypatch.setattr(mutation, "_rows", lambda *_: {THEOREM.name: [row, other]})
+    words = "4 of 5 changed copies of the proof rejected; accepted: far without 10 < t"
+    assert mutation.proof_mutation_score(THEOREM) == words
+    monkeypatch.setattr(mutation, "_rows", lambda *_: {THEOREM.name: [row | {"fingerprint": "0" * 16}]})
+    assert mutation.proof_mutation_score(THEOREM) == ""
