@@ -47,7 +47,7 @@ EVALUATIONS, RESOLUTION = 60, 0.005
 #: Least l1 penalty that counts as strong, by data set.
 STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mnist": 5e-5, "cifar10": 5e-5}
 #: Training examples in the loss.
-EXAMPLES = {"digits": 1438, "california_housing": 2000, "mnist": 6000, "fashion_mnist": 6000, "cifar10": 2000}
+EXAMPLES = {"digits": 1438, "california_housing": 2000, "mnist": 2000, "fashion_mnist": 2000, "cifar10": 2000}
 #: Up to this size networks are measured in double precision.
 DOUBLE = 2000
 

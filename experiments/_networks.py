@@ -90,7 +90,12 @@ STUDY_MODELS = {
             {"": 0, "_l1": 5e-4},
         ),
         *_family(
-            "sgd_mnist", "784-300-100-10 on MNIST", "mnist", _LARGE, _SGD, {"": 0, "_l1": 5e-5, "_l1_strong": 1e-4}
+            "sgd_mnist",
+            "784-300-100-10 on MNIST",
+            "mnist",
+            _LARGE,
+            _SGD,
+            {"": 0, "_l1_weak": 1e-5, "_l1": 5e-5, "_l1_strong": 1e-4},
         ),
         *_family("adam_mnist", "784-300-100-10 on MNIST, trained by Adam", "mnist", _LARGE, _ADAM, {"": 0}),
         *_family(
@@ -99,7 +104,7 @@ STUDY_MODELS = {
             "fashion_mnist",
             _LARGE,
             _FASHION,
-            {"": 0, "_l1": 5e-5, "_l1_strong": 1e-4},
+            {"": 0, "_l1_weak": 1e-5, "_l1": 5e-5, "_l1_strong": 1e-4},
         ),
         *_family(
             "deep_mnist",

@@ -210,7 +210,8 @@ def sampled_shares(
     treatment : {"absolute", "clipped"}
         What is done with negative eigenvalues; ``clipped`` needs runs of the operator itself.
     traces : sequence of LanczosRun, optional
-        Runs of the operator itself, for the mean eigenvalue and the share of negative ones (default: ``runs``).
+        Runs of the operator itself, for the mean eigenvalue and the share of negative ones (default: ``runs``). Where
+        ``runs`` are their squares, the estimate is their Gauss rule, of twice as many nodes, moved into the bracket.
     confidence : float
         That an interval contains the truth, where it is ``sampled``.
 
@@ -233,15 +234,28 @@ def sampled_shares(
         raise DomainError(f"treatment={treatment!r} is not one of {TREATMENTS} (limits); say what negative ones become")
     resolvent = absolute_resolvent if treatment == "absolute" else clipped_resolvent
     remembered: list[Any] = [_RememberedRun(run) for run in runs]
+    finer = _same_probes(runs, traces) if treatment == "absolute" else None
 
     def share(s: float) -> Interval:
-        bar = spectral_mean(remembered, resolvent(s), confidence=confidence)
-        return Interval(bar.value, bar.low, bar.high, bar.kind, bar.round_off)
+        function = resolvent(s)
+        bar = spectral_mean(remembered, function, confidence=confidence)
+        value = bar.value if finer is None else min(max(float(finer[1] @ function.values(finer[0])), bar.low), bar.high)
+        return Interval(value, bar.low, bar.high, bar.kind, bar.round_off)
 
     trace, negative = _trace(runs if traces is None else traces, treatment)
     if treatment == "absolute" and runs[0].is_square:
         trace = _with_quadrature(trace, runs)
     return FlatShares(runs[0].dimension, treatment, share, trace, negative)
+
+
+def _same_probes(squares: Sequence[Any], runs: Sequence[Any] | None) -> tuple[np.ndarray, np.ndarray] | None:
+    """Nodes and weights of the mean over the probes, if ``squares`` are the squares of ``runs``."""
+    if runs is None or not squares[0].is_square or [run.norm for run in runs] != [run.norm for run in squares]:
+        return None
+    total = math.fsum(run.norm**2 for run in runs)
+    rules = [run.rule() for run in runs]
+    weights = [run.norm**2 / total * rule[1] for run, rule in zip(runs, rules, strict=True)]
+    return np.concatenate([rule[0] for rule in rules]), np.concatenate(weights)
 
 
 class _RememberedRun:

@@ -213,7 +213,9 @@ def test_it_is_told_how_long_networks_take(tmp_path: Path, monkeypatch: pytest.M
     assert _zoo.how_long("deep_mnist", tmp_path).endswith("5 epochs, took 11 min 3 s on x86_64")
     assert all("never timed" not in _zoo.how_long(name) for name in _zoo.NAMES)
     monkeypatch.setattr(_zoo, "FOLDER", tmp_path)  # no card: nothing was trained yet
-    assert "40 epochs, about 18 min 40 s on one core, by the time of a few steps" in _zoo.how_long("vgg_cifar_l1", tmp_path)
+    assert "40 epochs, about 18 min 40 s on one core, by the time of a few steps" in _zoo.how_long(
+        "vgg_cifar_l1", tmp_path
+    )
 
 
 def test_one_command_trains_what_is_missing_and_says_how(tiny: Path, capsys: pytest.CaptureFixture[str]):

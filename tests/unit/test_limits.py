@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lqtheory import limits
-from lqtheory.curvature import matrix_operator, probe_runs, squared
+from lqtheory.curvature import absolute_resolvent, matrix_operator, probe_runs, squared, squared_run
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
 from lqtheory.quantities.planted_regression import marchenko_pastur_share, planted_threshold
 
@@ -142,6 +142,22 @@ def test_the_path_stops_at_its_first_failure() -> None:
     found = limits.path_quadratic(limits.magnitude_path([1.0, 1.0]), matrix_operator(h), 0.3, grid=3)
     assert (found.count, found.status) == (0, "not monotone")
     assert limits.path_quadratic(limits.magnitude_path([1.0, 1.0]), matrix_operator(h), 0.5).count == 2
+
+
+def test_the_estimate_of_sampled_shares_is_the_gauss_rule_of_the_run_itself(rng: np.random.Generator) -> None:
+    """Its bracket has half as many steps, and the middle of a wide bracket is a bad estimate."""
+    lam = np.concatenate([10.0 ** -np.linspace(0, 6, 200), -(10.0 ** -np.linspace(2, 6, 100))])
+    runs = probe_runs(matrix_operator(np.diag(lam)), 2, 24, rng=rng)
+    squares = [squared_run(run) for run in runs]
+    shares, alone = limits.sampled_shares(squares, traces=runs), limits.sampled_shares(squares)
+    for s in (1e-4, 1e-2):
+        found, middle = shares.share(s), alone.share(s)
+        assert (found.low, found.high) == (middle.low, middle.high)
+        nodes, weights = (np.concatenate(part) for part in zip(*(run.rule() for run in runs), strict=True))
+        norms = np.repeat([run.norm**2 for run in runs], [run.steps for run in runs])
+        gauss = float(np.average(absolute_resolvent(s).values(nodes), weights=weights * norms))
+        assert found.value == pytest.approx(min(max(gauss, found.low), found.high), rel=1e-12)
+    assert abs(shares.share(1e-4).value - alone.share(1e-4).value) > 1e-3
 
 
 def test_intervals_of_sampled_shares_contain_the_exact_prediction(rng: np.random.Generator) -> None:
