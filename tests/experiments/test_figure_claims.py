@@ -111,6 +111,7 @@ COUNTED = [
     ("pruning_rule_against_magnitude", "pruning_rule_on_held_out_images", "model", lambda cell: f"{cell}1"),
     ("pruning_rules", "pruning_rules", "model", lambda cell: cell.replace("@0-2", "@0-6")),
     ("sublevel_cones", "sublevel_cones", "samples", lambda cell: 7 * cell),
+    ("typical_and_worst_points", "typical_and_worst_points", "draws", lambda cell: 7 * cell),
 ]
 
 
