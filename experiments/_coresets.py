@@ -10,7 +10,7 @@ looking at test accuracies of ``sgd_mnist`` and ``sgd_mnist_l1``, where one of f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,20 @@ import numpy as np
 import torch
 
 from lqtheory.compression import METHODS, Compressed, compress
+from lqtheory.errors import DomainError
 from lqtheory.networks import Dataset
 
-__all__ = ["DENSITIES", "NAMED", "REPETITIONS", "Outputs", "compressed", "inputs", "outputs_of", "repetitions"]
+__all__ = [
+    "DENSITIES",
+    "NAMED",
+    "REPETITIONS",
+    "Outputs",
+    "compressed",
+    "inputs",
+    "measured",
+    "outputs_of",
+    "repetitions",
+]
 
 DENSITIES = (0.5, 0.4, 0.25, 0.15, 0.1, 0.05)
 REPETITIONS = 5
@@ -168,6 +179,48 @@ def outputs_of(network: torch.nn.Module, dataset: Dataset) -> Outputs:
     Outputs
     """
     return Outputs(dataset, torch.cat(list(_outputs(network, dataset.x_test))))
+
+
+def measured(
+    known: Outputs, network: torch.nn.Module, method: str, density: float, seeds: Sequence[int]
+) -> dict[str, float] | None:
+    """What a method keeps of a network: accuracies in per cent, errors of the outputs.
+
+    Parameters
+    ----------
+    known : Outputs
+        Those of the dense network, and the data.
+    network : torch.nn.Module
+        The dense network.
+    method : str
+        One of ``NAMED``.
+    density : float
+        Share of weights stored.
+    seeds : sequence of int
+        Repetitions.
+
+    Returns
+    -------
+    dict of str to float, or None
+        ``stored`` is the mean share; ``score``, ``lowest`` and ``highest`` are accuracies over the repetitions,
+        ``error`` the mean of the medians of relative errors, ``rms`` the root of the mean squared error. ``None`` where
+        the method needs more than that share.
+    """
+    try:
+        found = [compressed(network, known.dataset, method, density, seed) for seed in seeds]
+    except DomainError:
+        return None
+    outputs = [known.of(one.network) for one in found]
+    scores = [known.accuracy(one) for one in outputs]
+    return {
+        "stored": float(np.mean([one.report.density for one in found])),
+        "dense": known.accuracy(known.dense),
+        "score": float(np.mean(scores)),
+        "lowest": min(scores),
+        "highest": max(scores),
+        "error": float(np.mean([np.median(known.changes(one)) for one in outputs])),
+        "rms": float(np.sqrt(np.mean([known.rms(one) ** 2 for one in outputs]))),
+    }
 
 
 @torch.no_grad()

@@ -8,14 +8,17 @@ falls along half a cosine; for California Housing Adam, since its outliers make 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
+
+import torch
 
 from lqtheory.errors import DomainError
 from lqtheory.networks.train import Recipe
 from lqtheory.networks.zoo.architectures import convolutional, lenet, perceptron, resnet, vgg
 from lqtheory.networks.zoo.models import ZooModel, model
 
-__all__ = ["REPLICATES", "STUDY_MODELS", "members", "resolved"]
+__all__ = ["REPLICATES", "STUDY_MODELS", "hidden_widths", "members", "resolved"]
 
 #: Replicates of every network in a study.
 REPLICATES = (0, 1, 2)
@@ -57,6 +60,8 @@ _LONG = Recipe(epochs=60, batch_size=64, optimizer="sgd", learning_rate=0.1)
 _DEEP = Recipe(epochs=5, batch_size=128)
 #: The network of the dossier's reference run: Adam at a constant rate.
 _ADAM = dataclasses.replace(_DEEP, schedule="constant")
+#: The nine networks of the grid of depths and widths: few epochs, since the largest takes minutes for each.
+_GRID = dataclasses.replace(_DEEP, epochs=3)
 _LARGE = perceptron(784, 300, 100, 10)
 STUDY_MODELS = {
     spec.name: spec
@@ -121,6 +126,18 @@ STUDY_MODELS = {
             perceptron(784, 1000, 1000, 1000, 1000, 1000, 10),
             _DEEP,
             {"": 0, "_l1": 1e-5},
+        ),
+        *(
+            spec
+            for depth, width in itertools.product((2, 3, 5), (100, 500, 1000))
+            for spec in _family(
+                f"grid_mnist_{depth}x{width}",
+                f"784-{depth}x{width}-10 on MNIST, {_GRID.epochs} epochs",
+                "mnist",
+                perceptron(784, *[width] * depth, 10),
+                _GRID,
+                {"": 0},
+            )
         ),
         *_family("lenet_mnist", "LeNet-5 with ReLU on MNIST", "mnist", lenet(), _LENET, {"": 0, "_l1": 5e-5}),
         *_family(
@@ -256,3 +273,25 @@ def resolved(name: str) -> ZooModel:
     """
     plain = members(name)[0][0]
     return STUDY_MODELS[plain] if plain in STUDY_MODELS else model(plain)
+
+
+def hidden_widths(network: torch.nn.Module) -> list[int]:
+    """Numbers of neurons of the hidden layers of a perceptron.
+
+    Parameters
+    ----------
+    network : torch.nn.Module
+        Linear layers in their order, the last one that of the outputs.
+
+    Returns
+    -------
+    list of int
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> hidden_widths(perceptron(8, 5, 4, 2)(np.random.default_rng(0)))
+    [5, 4]
+    """
+    linear = [module for module in network.modules() if isinstance(module, torch.nn.Linear)]
+    return [module.out_features for module in linear[:-1]]

@@ -26,7 +26,6 @@ import numpy as np
 
 from experiments import _models
 from experiments._runner import Experiment
-from lqtheory.errors import DomainError
 
 #: Those of :data:`experiments._coresets.NAMED`, which needs torch.
 METHODS = (
@@ -75,29 +74,18 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     known = _coresets.outputs_of(network, dataset)
     rows = []
     for density in DEEP_DENSITIES if name in DEEP else _coresets.DENSITIES:
-        try:
-            found = [
-                _coresets.compressed(network, dataset, point["method"], density, seed)
-                for seed in _coresets.repetitions(point["method"])
-            ]
-        except DomainError:  # below one draw for every class
+        seeds = _coresets.repetitions(point["method"])
+        measured = _coresets.measured(known, network, point["method"], density, seeds)
+        if measured is None:  # below one draw for every class
             continue
-        outputs = [known.of(one.network) for one in found]
-        scores = [known.accuracy(one) for one in outputs]
         rows.append(
             {
                 "density": density,
-                "stored": float(np.mean([one.report.density for one in found])),
-                "dense": known.accuracy(known.dense),
-                "score": float(np.mean(scores)),
-                "lowest": min(scores),
-                "highest": max(scores),
-                "error": float(np.mean([np.median(known.changes(one)) for one in outputs])),
-                "rms": float(np.sqrt(np.mean([known.rms(one) ** 2 for one in outputs]))),
+                **measured,
                 "network": name,
                 "data": dataset.name,
                 "l1": recipe.l1,
-                "repetitions": len(found),
+                "repetitions": len(seeds),
                 "weights": _models.digest(point["model"], models),
             }
         )

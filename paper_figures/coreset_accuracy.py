@@ -1,8 +1,11 @@
-"""Accuracy against the share of weights stored, for coresets, other ways of sampling, and deterministic rules."""
+"""Accuracy against the share of weights stored, for coresets and independent inclusion with the best allocation.
+
+The other methods of the table are in :mod:`paper_figures.coreset_accuracy_of_other_methods`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -101,23 +104,25 @@ LOOKS: dict[str, dict[str, Any]] = {
     "pfp": {"marker": "<", "color": "0.35", "linestyle": _DOTTED, "label": "PFP, channels drawn"},
     "pfp_top": {"marker": ">", "color": "0.35", "linestyle": _DASHED, "label": "PFP, most sensitive channels"},
 }
+#: Methods that are drawn here.
+METHODS = (
+    "uniform",
+    "magnitude",
+    "corenet",
+    "corenet_network",
+    "corenet_neyman",
+    "mixed",
+    "mixed_network",
+    "minimax",
+    "corenet_plus",
+    "corenet_plus_plus",
+    "poisson_neyman",
+)
 IN_ONE_COLUMN = OneColumn(
     2,
     7.4,
     by="column",
-    only=tuple(
-        LOOKS[method]["label"]
-        for method in (
-            "uniform",
-            "magnitude",
-            "corenet",
-            "corenet_network",
-            "mixed_network",
-            "corenet_plus",
-            "sensitivity",
-            "poisson_neyman",
-        )
-    ),
+    only=tuple(LOOKS[method]["label"] for method in METHODS if method not in ("corenet_plus", "mixed", "minimax")),
 )
 _TITLES = {
     "sgd_mnist": "MNIST",
@@ -147,15 +152,32 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    table = tables["coreset_accuracy"]
+    return drawn_methods(tables["coreset_accuracy"], METHODS)
+
+
+def drawn_methods(table: Table, methods: Sequence[str]) -> Figure:
+    """Some of the methods, in a panel for each network.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        That of the experiment.
+    methods : sequence of str
+        Some of ``LOOKS``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table, looks = table.filter(lambda row: row["method"] in methods), {name: LOOKS[name] for name in methods}
     shown = _columns(table)
-    figure = Figure(figsize=(style.TWO_COLUMNS, 6.3), layout="constrained")
+    figure = Figure(figsize=(style.TWO_COLUMNS, 6.9), layout="constrained")
     axes = figure.subplots(2, len(shown), sharex=True, squeeze=False)
     for column, (name, title) in zip(axes.T, shown.items(), strict=True):
         parts = [table.where(network=name + suffix) for suffix in _SUFFIXES]
         for ax, part, other in zip(column, parts, parts[::-1], strict=True):
             if len(part):
-                _panel(ax, part, _LIMITS.get(name))
+                panel(ax, part, looks, _LIMITS.get(name))
                 ax.set_title(f"{title},\n{style.penalty_label(part.column('l1')[0])}")
                 if ax is column[1] or not len(other):
                     ax.set_xlabel("weights stored (%)")
@@ -165,10 +187,10 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     for row in axes:
         row[0].set_ylabel("test accuracy (%)")
     handles, labels = axes[0, 0].get_legend_handles_labels()
-    title = f"no retraining; {_draws(table)}: mean, lowest and highest"
+    title = f"no retraining; {draws(table)}: mean, lowest and highest"
     figure.legend(
-        handles, labels, loc="outside lower center", ncols=4, columnspacing=1.0, handlelength=2.2,
-        title=title, title_fontsize=7.5, fontsize=6.5,
+        handles, labels, loc="outside lower center", ncols=3, columnspacing=1.0, handlelength=2.2,
+        title=title, title_fontsize=7.5, fontsize=7,
     )  # fmt: skip
     return figure
 
@@ -185,29 +207,61 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     -------
     dict of str to bool
     """
-    table = tables["coreset_accuracy"].filter(
+    table = at_the_papers_share(tables["coreset_accuracy"])
+    held = {}
+    for where, lost in points_lost(table, ("corenet", "poisson_neyman")).items():
+        held[
+            f"{where}, CoreNet loses {span(lost[0])} points over the networks, Poisson sampling with optimal "
+            f"allocation {span(lost[1])}, fewer on each."
+        ] = always(lost[1] < lost[0])
+    return held | _headline(table)
+
+
+def at_the_papers_share(table: Table) -> Table:
+    """Rows of the networks that have a panel, at the share at which the paper reports a small loss for their data.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        That of the experiment.
+
+    Returns
+    -------
+    lqtheory.tables.Table
+    """
+    return table.filter(
         lambda row: (
             row["network"].removesuffix("_l1") in _TITLES and row["density"] == _HEADLINE.get(row["data"], _SHARE)
         )
     )
-    loss: dict[float, list[tuple[float, float]]] = {}
+
+
+def points_lost(table: Table, methods: Sequence[str]) -> dict[str, np.ndarray]:
+    """Points of accuracy lost against the dense networks, for those that have all of the methods.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        What :func:`at_the_papers_share` gives.
+    methods : sequence of str
+        Some of ``LOOKS``.
+
+    Returns
+    -------
+    dict of str to array, shape (methods, networks)
+        By the beginning of a sentence that says where: one for each penalty.
+    """
+    found: dict[float, list[list[float]]] = {}
     for model in table.unique("model"):
         rows = {row["method"]: row for row in table.where(model=model)}
-        if "corenet" in rows and "poisson_neyman" in rows:
-            pair = tuple(rows[name]["dense"] - rows[name]["score"] for name in ("corenet", "poisson_neyman"))
-            loss.setdefault(rows["corenet"]["l1"], []).append(pair)
-    held = {}
-    for penalty, pairs in loss.items():
-        where = f"ℓ_1 penalty {penalty:g}" if penalty else "no ℓ_1 penalty"
-        corenet, poisson = np.array(pairs).T
-        held[
-            f"At {100 * _SHARE:g} % stored ({100 * _HEADLINE['cifar10_subset']:g} % of the convolutional network on "
-            "the "
-            f"CIFAR-10 subset) and with {where}, CoreNet loses "
-            f"{span(corenet)} points over the networks, Poisson sampling with optimal allocation {span(poisson)}, "
-            "fewer on each."
-        ] = always(poisson < corenet)
-    return held | _headline(table)
+        if set(methods) <= set(rows):
+            lost = [rows[name]["dense"] - rows[name]["score"] for name in methods]
+            found.setdefault(rows[methods[0]]["l1"], []).append(lost)
+    return {
+        f"At {100 * _SHARE:g} % stored ({100 * _HEADLINE['cifar10_subset']:g} % of the convolutional network on the "
+        f"CIFAR-10 subset) and with {f'ℓ_1 penalty {penalty:g}' if penalty else 'no ℓ_1 penalty'}": np.array(lost).T
+        for penalty, lost in found.items()
+    }
 
 
 def _headline(table: Table) -> dict[str, bool]:
@@ -237,14 +291,29 @@ def caption(tables: Mapping[str, Table]) -> str:
     -------
     str
     """
-    table = tables["coreset_accuracy"]
-    drawn = (
+    return caption_of(drawn_words(tables["coreset_accuracy"], METHODS), claims(tables))
+
+
+def drawn_words(table: Table, methods: Sequence[str]) -> str:
+    """What is drawn of some methods, and what was not measured.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        That of the experiment.
+    methods : sequence of str
+        Some of ``LOOKS``.
+
+    Returns
+    -------
+    str
+    """
+    table = table.filter(lambda row: row["method"] in methods)
+    return (
         "Test accuracy against the share of weights stored, without retraining. Sampled methods: mean of "
-        f"{_draws(table)}, bars from the lowest to the highest; deterministic ones: one value. All is measured, "
-        "nothing "
-        f"is a prediction or a bound. Grey line: dense network.{_gaps(table)}"
+        f"{draws(table)}, bars from the lowest to the highest; deterministic ones: one value. All is measured, "
+        f"nothing is a prediction or a bound. Grey line: dense network.{_gaps(table)}"
     )
-    return caption_of(drawn, claims(tables))
 
 
 def _columns(table: Table) -> dict[str, str]:
@@ -254,8 +323,18 @@ def _columns(table: Table) -> dict[str, str]:
     return dict(sorted(shown.items(), key=lambda pair: not {pair[0] + suffix for suffix in _SUFFIXES} <= here))
 
 
-def _draws(table: Table) -> str:
-    """How often sampled methods were repeated."""
+def draws(table: Table) -> str:
+    """How often sampled methods were repeated.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        With the column ``repetitions``.
+
+    Returns
+    -------
+    str
+    """
     return counts((number for number in table.column("repetitions") if number > 1), "draw")
 
 
@@ -281,9 +360,22 @@ def _gaps(table: Table) -> str:
     return said + (f" Of {methods} methods there are {joined(fewer)}." if fewer else "")
 
 
-def _panel(ax: Axes, part: Table, limits: tuple[float, float] | None) -> None:
+def panel(ax: Axes, part: Table, looks: Mapping[str, Mapping[str, Any]], limits: tuple[float, float] | None) -> None:
+    """Accuracies of one network against the share stored, with the dense one as a grey line.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    part : lqtheory.tables.Table
+        Rows of the network.
+    looks : mapping of str to mapping
+        Keywords of ``errorbar`` by method.
+    limits : (float, float) or None
+        Of the vertical axis, in per cent.
+    """
     ax.axhline(part.column("dense")[0], color="0.75", linewidth=0.6, zorder=0)
-    for method, look in LOOKS.items():
+    for method, look in looks.items():
         rows = part.where(method=method).sorted_by("density")
         if not len(rows):
             continue

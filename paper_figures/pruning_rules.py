@@ -1,8 +1,12 @@
-"""Accuracy or RMSE against the share of weights kept, for every pruning rule, without retraining."""
+"""Accuracy or RMSE against the share of weights kept, for pruning rules that see the weights alone, and refit.
+
+The rules that look at activations or second derivatives, or allocate optimally, are in
+:mod:`paper_figures.pruning_rules_by_theory`. All are without retraining.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -55,17 +59,17 @@ LOOKS: dict[str, dict[str, Any]] = {
         "label": "allocation of squares",
     },
     "allocation_layers_activation": {
-        "color": COLOURS["purple"],
+        "color": COLOURS["vermilion"],
         "marker": "*",
         "linestyle": _DASHED,
         "label": "allocation of layer errors, rms($h$)",
     },
     "allocation_layers": {
-        "color": COLOURS["purple"],
+        "color": COLOURS["vermilion"],
         "marker": "*",
         "label": "allocation of layer errors",
     },
-    "activation": {"color": COLOURS["purple"], "marker": "P", "label": r"$|w|\,\mathrm{rms}(h)$"},
+    "activation": {"color": COLOURS["sky"], "marker": "P", "label": r"$|w|\,\mathrm{rms}(h)$"},
     "dictionary_reconstructed": {
         "color": COLOURS["green"],
         "marker": "o",
@@ -84,23 +88,24 @@ LOOKS: dict[str, dict[str, Any]] = {
     "structured": {"color": _NEURONS, "marker": "^", "linestyle": _DASHED, "label": "whole neurons removed"},
     "structured_refit": {"color": _NEURONS, "marker": "^", "linewidth": 0.8, "label": "neurons removed + refit"},
 }
+#: Rules that are drawn here.
+RULES = (
+    "magnitude",
+    "magnitude_layer",
+    "magnitude_neuron",
+    "adaptive_q05_reconstructed",
+    "adaptive_q09_reconstructed",
+    "relative",
+    "absolute",
+    "magnitude_refit",
+    "structured",
+    "structured_refit",
+)
 IN_ONE_COLUMN = OneColumn(
     2,
     8.0,
     by="column",
-    only=tuple(
-        LOOKS[rule]["label"]
-        for rule in (
-            "magnitude",
-            "magnitude_neuron",
-            "adaptive_q09_reconstructed",
-            "activation",
-            "obd",
-            "magnitude_refit",
-            "activation_jacobian_refit",
-            "structured_refit",
-        )
-    ),
+    only=tuple(LOOKS[rule]["label"] for rule in RULES if rule not in ("adaptive_q05_reconstructed", "absolute")),
 )
 #: Data sets that have a column.
 DRAWN = ("mnist", "fashion_mnist", "cifar10", "california_housing")
@@ -119,14 +124,30 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    table = tables["pruning_rules"]
+    return drawn_rules(tables["pruning_rules"], RULES)
+
+
+def drawn_rules(table: Table, rules: Sequence[str]) -> Figure:
+    """Some of the rules, in a panel for each family of networks.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        That of the experiment.
+    rules : sequence of str
+        Some of ``LOOKS``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
     present = [data for data in DRAWN if data in table.unique("data")] or table.unique("data")
-    figure = Figure(figsize=(style.TWO_COLUMNS, 6.4), layout="constrained")
+    figure = Figure(figsize=(style.TWO_COLUMNS, 6.6), layout="constrained")
     axes = figure.subplots(2, len(present), sharex=True, squeeze=False)
     for column, data in zip(axes.T, present, strict=True):
         part = table.where(data=data)
         for ax, penalised in zip(column, (False, True), strict=True):
-            _panel(ax, part.filter(lambda row, want=penalised: (row["l1"] > 0) == want), data)
+            _panel(ax, part.filter(lambda row, want=penalised: (row["l1"] > 0) == want), data, rules)
         column[0].set_ylabel("test RMSE" if part.column("measure")[0] == "RMSE" else "test accuracy (%)")
         column[1].set_ylabel(column[0].get_ylabel())
         column[1].set_xlabel("weights kept (%)")
@@ -151,28 +172,37 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     -------
     dict of str to bool
     """
-    table = tables["pruning_rules"]
     held = {}
-    for data in [name for name in DRAWN if name in table.unique("data")]:
-        rows = nearest(table.where(data=data).filter(lambda row: row["l1"] > 0), "density", 0.05)
-        score = {row["rule"]: row["score"] for row in rows}
+    for where, unit, sign, score in compared(tables["pruning_rules"]):
         names = ("magnitude", "adaptive_q09_reconstructed", "magnitude_neuron", "magnitude_refit")
         magnitude, adaptive, neuron, refit = (score[name] for name in names)
-        regression = rows.column("measure")[0] == "RMSE"
-        unit = "RMSE" if regression else "accuracy"
-        sign = -1 if regression else 1
         held[
-            f"{style.DATA[data]} with ℓ_1 penalty, {100 * rows.column('density')[0]:g} % kept: {unit} {sig(adaptive)} "
-            "by the adaptive rule as reconstructed "
-            f"(q = 0.9), {sig(magnitude)} by global magnitude, {sig(refit)} by magnitude with refit, each no worse than"
-            f" the one before; {sig(neuron)} with the same share of each neuron."
+            f"{where}: {unit} {sig(adaptive)} by the adaptive rule as reconstructed (q = 0.9), {sig(magnitude)} by "
+            f"global magnitude, {sig(refit)} by magnitude with refit, each no worse than the one before; {sig(neuron)} "
+            "with the same share of each neuron."
         ] = sign * adaptive <= sign * magnitude <= sign * refit and sign * neuron <= sign * magnitude
-        squares, layers = (score[f"{name}_activation"] for name in ("allocation", "allocation_layers"))
-        held[
-            f"{style.DATA[data]}, the same: {sig(layers)} by the optimal allocation of layer errors with activations, "
-            f"{sig(squares)} by that of their squares; neither beats the refit."
-        ] = max(sign * layers, sign * squares) <= sign * refit
     return held
+
+
+def compared(table: Table) -> Iterator[tuple[str, str, int, dict[str, float]]]:
+    """Scores at the share at which captions compare rules, of the networks trained with a penalty.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        That of the experiment.
+
+    Yields
+    ------
+    (str, str, int, dict of str to float)
+        For each data set: where, the score's name, 1 if larger scores are better (else -1), and scores by rule.
+    """
+    for data in [name for name in DRAWN if name in table.unique("data")]:
+        rows = nearest(table.where(data=data).filter(lambda row: row["l1"] > 0), "density", 0.05)
+        regression = rows.column("measure")[0] == "RMSE"
+        where = f"{style.DATA[data]} with ℓ_1 penalty, {100 * rows.column('density')[0]:g} % kept"
+        score = {row["rule"]: row["score"] for row in rows}
+        yield where, "RMSE" if regression else "accuracy", -1 if regression else 1, score
 
 
 def caption(tables: Mapping[str, Table]) -> str:
@@ -187,27 +217,46 @@ def caption(tables: Mapping[str, Table]) -> str:
     -------
     str
     """
-    drawn = (
-        "Test accuracy, or error in the case of California Housing, against the share of weights kept, for every "
-        f"pruning rule, without retraining; mean of {_seeds(tables['pruning_rules'])}, bars from the lowest to the "
-        "highest. All is measured. The ℓ_q-adaptive rule is a reconstruction of the paper's, whose text was not read."
+    drawn = drawn_words(
+        tables["pruning_rules"], "rules that see the weights alone, and for magnitude and neurons refit"
     )
-    return caption_of(drawn, claims(tables))
+    words = " The ℓ_q-adaptive rule is a reconstruction of the paper's, whose text was not read."
+    return caption_of(drawn + words, claims(tables))
+
+
+def drawn_words(table: Table, rules: str) -> str:
+    """What is drawn.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        That of the experiment.
+    rules : str
+        Of which rules.
+
+    Returns
+    -------
+    str
+    """
+    return (
+        "Test accuracy, or error in the case of California Housing, against the share of weights kept, without "
+        f"retraining, for {rules}; mean of {_seeds(table)}, bars from the lowest to the highest. All is measured."
+    )
 
 
 def _seeds(table: Table) -> str:
     return counts(seeds_of(table.column("model")), "training seed")
 
 
-def _panel(ax: Axes, part: Table, data: str) -> None:
+def _panel(ax: Axes, part: Table, data: str, rules: Sequence[str]) -> None:
     ax.axhline(part.column("dense")[0], color="0.75", linewidth=0.6, zorder=0)
-    for rule, look in LOOKS.items():
-        rows = part.where(rule=rule).sorted_by("density")
+    for rule in rules:
+        look, rows = LOOKS[rule], part.where(rule=rule).sorted_by("density")
         if not len(rows):
             continue
         score = rows.array("score")
         spread = np.maximum([score - rows.array("lowest"), rows.array("highest") - score], 0)  # equal scores, rounded
-        settings = {"linewidth": 1.0, "markersize": 2.4, "elinewidth": 0.5, "capsize": 0, **look}
+        settings = {"linewidth": 1.0, "markersize": 2.8, "elinewidth": 0.5, "capsize": 0, **look}
         ax.errorbar(rows.array("density"), score, yerr=spread, **settings)
     ax.set(xscale="log", xlim=(1.1, 0.018), ylim=_LIMITS.get(data))
     share_axis(ax)

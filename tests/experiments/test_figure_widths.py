@@ -180,7 +180,11 @@ def test_axes_without_numbers_are_found():
     assert len(unnumbered(figure)) == 2
 
 
-@pytest.mark.parametrize("name", ["coreset_accuracy", "pruning_rules"])
+#: Figures that show some of the methods of a table, fewer within one column.
+MANY = ["coreset_accuracy", "coreset_accuracy_of_other_methods", "pruning_rules", "pruning_rules_by_theory"]
+
+
+@pytest.mark.parametrize("name", MANY)
 def test_a_column_shows_few_methods_and_names_them(name: str):
     module = importlib.import_module(f"paper_figures.{name}")
     tables = load(module.TABLES, program.RESULTS)
@@ -193,9 +197,7 @@ def test_a_column_shows_few_methods_and_names_them(name: str):
     assert all(plain(label) in words for label in how.only)
 
 
-@pytest.mark.parametrize(
-    "name", ["planted_teacher_limits", "planted_pruning_limits", "coreset_accuracy", "pruning_rules"]
-)
+@pytest.mark.parametrize("name", ["planted_teacher_limits", "planted_pruning_limits", *MANY])
 def test_methods_are_told_apart_by_one_look_each(name: str):
     """No two labels stand for the same look, and no two looks for the same label."""
     module = importlib.import_module(f"paper_figures.{name}")
@@ -208,6 +210,18 @@ def test_methods_are_told_apart_by_one_look_each(name: str):
             looks.setdefault(label, set()).add((*mark, *dashes))
     assert all(len(found) == 1 for found in looks.values())
     assert len(set.union(*looks.values())) == len(looks)
+
+
+def test_every_method_of_a_table_is_in_one_of_its_figures():
+    """None is left out where the methods are shared out over two figures, and each stands for itself in both."""
+    for first, second, attribute, column in (
+        ("coreset_accuracy", "coreset_accuracy_of_other_methods", "METHODS", "method"),
+        ("pruning_rules", "pruning_rules_by_theory", "RULES", "rule"),
+    ):
+        one, other = (importlib.import_module(f"paper_figures.{name}") for name in (first, second))
+        (table,) = load(one.TABLES, program.RESULTS).values()
+        shown = {*getattr(one, attribute), *getattr(other, attribute)}
+        assert shown == set(table.unique(column)) == set(one.LOOKS)
 
 
 def places(figure: Figure) -> list[tuple[int, int]]:
