@@ -208,8 +208,15 @@ def main(arguments: list[str] | None = None) -> int:
             hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names())}"
             print(f"paper_figures: there is no figure {name!r}; {hint}", file=sys.stderr)
             return 2
+    if options.tables and PAPERS in options.names:
+        print(
+            f"paper_figures: {PAPERS} is a list made from the tables of many figures, and is not measured for itself; "
+            "name a figure",
+            file=sys.stderr,
+        )
+        return 2
     if options.tables:
-        wanted = [importlib.import_module(f"paper_figures.{name}").TABLES for name in options.names if name != PAPERS]
+        wanted = [importlib.import_module(f"paper_figures.{name}").TABLES for name in options.names]
         print(*dict.fromkeys(table for tables in wanted for table, _ in tables))
         return 0
     failed = False

@@ -13,6 +13,7 @@ from lqtheory.tables import Table
 from paper_figures import (
     coreset_accuracy,
     coreset_counts,
+    coreset_grid,
     dictionary_constants,
     pruning_limits_of_networks,
     pruning_rules,
@@ -24,6 +25,7 @@ from paper_figures.captions import counts, seeds_of, sig
 TABLES = (
     *coreset_accuracy.TABLES,
     *coreset_counts.TABLES,
+    *coreset_grid.TABLES,
     *dictionary_constants.TABLES,
     *pruning_limits_of_networks.TABLES,
     ("pruning_limits_of_larger_networks", 1),
@@ -44,6 +46,7 @@ COLUMNS = (
 #: Share of the parameters at which the paper's accuracy is near that of the dense network (coresets.md, section 9).
 _HEADLINE = {"mnist": 15.0, "fashion_mnist": 15.0, "cifar10_subset": 50.0}
 _POINTS = " percentage points"
+_SECTION = "coresets.md, section 9, from memory"
 #: Points of accuracy that count as small; the dossier recalls "small loss" and no number.
 _SMALL = 1.0
 _DATA = {name: words for name, words in style.DATA.items() if name != "digits"}
@@ -175,6 +178,7 @@ def comparisons(tables: Mapping[str, Table]) -> list[Comparison]:
         *_larger(tables["pruning_limits_of_larger_networks"]),
         *_width(tables["sublevel_cones"]),
         *_coresets(tables["coreset_accuracy"]),
+        *_grid(tables["coreset_grid"]),
         *_counts(tables["coreset_counts"]),
         *_prototypes(tables["coreset_accuracy"]),
     ]
@@ -314,14 +318,13 @@ def _width(table: Table) -> Iterator[Comparison]:
 
 
 def _coresets(table: Table) -> Iterator[Comparison]:
-    source = "coresets.md, section 9, from memory"
     for data, headline in _HEADLINE.items():
         part = table.where(data=data)
         if not len(part):
             yield Comparison(
                 CORESETS,
                 f"{_DATA[data]}: share of the parameters that suffices",
-                source,
+                _SECTION,
                 headline,
                 "small loss of accuracy",
                 "-",
@@ -336,7 +339,7 @@ def _coresets(table: Table) -> Iterator[Comparison]:
                 curve = rows.where(method=method)
                 if len(curve):
                     setting = _setting(next(iter(curve)))
-                    yield _suffices(data, headline, source, f"{here}, {words}", curve, setting)
+                    yield _suffices(data, headline, _SECTION, f"{here}, {words}", curve, setting)
             for column, words, unit, better in _MEASURES:
                 at = {row["method"]: row[column] for row in rows.where(density=headline / 100)}
                 if "corenet" in at:
@@ -344,7 +347,7 @@ def _coresets(table: Table) -> Iterator[Comparison]:
                     yield Comparison(
                         CORESETS,
                         f"{_DATA[data]}: {words} of CoreNet less that of the best of uniform, l_1, l_2, mean, SVD",
-                        source,
+                        _SECTION,
                         None,
                         "compared with these; no number recalled",
                         f"{here}, {headline:g} % stored",
@@ -353,6 +356,16 @@ def _coresets(table: Table) -> Iterator[Comparison]:
                         f"no retraining there and here; {_setting(next(iter(rows.where(method='corenet'))))}",
                         f"({best} is the best of them)",
                     )
+
+
+def _grid(table: Table) -> Iterator[Comparison]:
+    """The share that suffices, for every depth and width of the paper's appendix."""
+    for (_, method), curve in table.groups("network", "method"):
+        if method in _OURS:
+            row = next(iter(curve))
+            here = f"{row['depth']} hidden layers of {row['width']}, {_METHODS[method]}"
+            setting = f"depth and width as there, trained by us for few epochs; {_OURS[method]}"
+            yield _suffices(row["data"], _HEADLINE[row["data"]], _SECTION, here, curve, setting)
 
 
 def _prototypes(table: Table) -> Iterator[Comparison]:

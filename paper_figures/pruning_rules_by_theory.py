@@ -1,4 +1,4 @@
-"""Accuracy or RMSE against the share kept, for pruning rules that allocate optimally or look at inputs and curvature."""
+"""Accuracy or RMSE against the share kept, for pruning rules that allocate optimally or look at inputs or curvature."""
 
 from __future__ import annotations
 

@@ -108,6 +108,8 @@ COUNTED = [
     ("coreset_accuracy", "coreset_accuracy", "repetitions", lambda cell: 7 * cell),
     ("coreset_accuracy_of_other_methods", "coreset_accuracy", "repetitions", lambda cell: 7 * cell),
     ("coreset_cancellations", "coreset_cancellations", "pairs", lambda cell: 7 * cell),
+    ("coreset_grid", "coreset_grid", "repetitions", lambda cell: 7 * cell),
+    ("coreset_grid", "coreset_grid", "epochs", lambda cell: 7 * cell),
     ("coreset_errors", "coreset_certificates", "others", lambda cell: 7 * cell),
     ("coreset_errors", "coreset_output_errors", "ratio", lambda cell: 7 * cell),
     ("keep_counts_of_trained_neurons", "keep_counts_of_trained_neurons", "unit", lambda cell: cell.split()[0]),
@@ -202,6 +204,8 @@ def test_a_caption_that_fails_in_other_rows_is_told_and_counts(tmp_path: Path, c
 def test_the_experiments_of_a_figure_are_printed(capsys: pytest.CaptureFixture[str]):
     assert program.main(["coreset_errors", "worst_case_sawtooth", "--tables"]) == 0
     assert capsys.readouterr().out == "coreset_output_errors coreset_certificates worst_case_sawtooth\n"
+    assert program.main(["papers", "--tables"]) == 2
+    assert "papers is a list made from the tables of many figures" in capsys.readouterr().err
 
 
 def test_the_papers_numbers_come_from_the_tables():

@@ -9,7 +9,7 @@ import pytest
 import torch
 from scipy import stats
 
-from experiments import _models, _paired, _pruning, pruning_rules
+from experiments import _models, _networks, _paired, _pruning, coreset_grid, pruning_rules
 from experiments.compressibility_of_networks import (
     SCORES,
     kendall_tau,
@@ -251,3 +251,23 @@ def test_the_two_point_instance_counts_ties():
         up, down = math.ceil(row["m"] * (1 + e) / B), math.floor(row["m"] * (1 - e) / B)
         law = stats.binom(row["m"], 1 / B)
         assert row["exact"] == pytest.approx(law.sf(up - 1) + law.cdf(down), rel=1e-9, abs=1e-300)
+
+
+def test_the_grid_has_every_depth_and_width_and_stores_what_was_asked_for():
+    table = tables.read(RESULTS / "coreset_grid.csv")
+    shapes = {(row["depth"], row["width"]): row["network"] for row in table}
+    assert shapes == {(d, w): f"grid_mnist_{d}x{w}" for d in coreset_grid.DEPTHS for w in coreset_grid.WIDTHS}
+    for (network, method), rows in table.groups("network", "method"):
+        assert sorted(rows.column("density")) == sorted(coreset_grid.DENSITIES), (network, method)
+        np.testing.assert_allclose(rows.array("stored"), rows.array("density"), rtol=0.02)
+        assert set(rows.column("dense")) == {table.where(network=network).column("dense")[0]}
+        assert min(rows.column("dense")) > 95
+        assert (rows.array("lowest") <= rows.array("score") + 1e-9).all()
+        assert (rows.array("score") <= rows.array("highest") + 1e-9).all()
+
+
+def test_networks_of_the_grid_have_the_widths_that_they_are_named_after():
+    for depth, width in ((2, 100), (5, 100)):
+        spec = _networks.resolved(f"grid_mnist_{depth}x{width}")
+        assert _networks.hidden_widths(zoo.build(spec)) == [width] * depth
+        assert (spec.recipe.l1, spec.data) == (0, "mnist")
