@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from lqtheory.figures import COLOURS, share_interval
 from lqtheory.tables import Table
@@ -74,7 +74,9 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         for column, (trials, look) in _MEASURED.items():
             _points(ax, part, column, trials(part), look)
         ax.set(xscale="log", ylim=(0, 1.1), xlabel="nonzero weights", title=_TITLES.get(name, "digits"))
-        ax.xaxis.set_minor_formatter(NullFormatter())
+        ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))  # powers of ten alone would be one number
+        ax.xaxis.set_minor_locator(NullLocator())
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes[0].set_ylabel("risk")
     axes[0].text(0.04, 0.93, "vacuous", transform=axes[0].transAxes, color="0.35", fontsize=7, va="top")
     handles, labels = axes[0].get_legend_handles_labels()
