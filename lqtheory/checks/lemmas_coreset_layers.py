@@ -48,6 +48,29 @@ def _powers_of_entries(domain: Domain, x: Any, p: Any, r: Any) -> Application:
     return Application(premises, Relation(_q("power_sum")(x**p, r), "=", _q("power_sum")(x, p * r)))
 
 
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Finite sums may be exchanged: sum_i a_i sum_j b_j f(i, j) = sum_j b_j sum_i a_i f(i, j).",
+)
+def _sums_exchange(domain: Domain, f: Any, rows: Any, columns: Any) -> Application:
+    """``rows`` holds (factor, index, low, high), and ``columns`` as well; factors keep the two sums apart."""
+    (f,) = _number("sums_exchange", domain, f)
+    a, i, low, high = rows
+    b, j, first, last = columns
+    a, low, high, b, first, last = _number("sums_exchange", domain, a, low, high, b, first, last)
+    for index, start in ((i, low), (j, first)):
+        if not (isinstance(index, sp.Symbol) and index.is_integer) or i == j:
+            raise DomainError(f"{i} and {j} are not two integer symbols (sums_exchange)")
+        if (index.is_positive and not start.is_positive) or (index.is_nonnegative and not start.is_nonnegative):
+            raise DomainError(f"the index {index} is taken for larger than its lower end {start} (sums_exchange)")
+    if a.has(j) or b.has(i) or any(end.has(i, j) for end in (low, high, first, last)):
+        raise DomainError("a factor or an end depends on the index of the other sum (sums_exchange)")
+    premises = (_at_most(low, high + 1), _at_most(first, last + 1))
+    outer = sp.Sum(a * sp.Sum(b * f, (j, first, last)), (i, low, high))
+    return Application(premises, Relation(outer, "=", sp.Sum(b * sp.Sum(a * f, (i, low, high)), (j, first, last))))
+
+
 def _budget(name: str, domain: Domain, B: Any) -> None:
     member = domain.parameters.get(str(B))
     if member != BUDGET or domain.symbol(str(B)) != B:

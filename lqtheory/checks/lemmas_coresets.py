@@ -11,7 +11,7 @@ from typing import Any
 import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _at_most, _lemma, _less, _q
-from lqtheory.checks.lemmas_sums import _number
+from lqtheory.checks.lemmas_sums import _index, _number
 from lqtheory.definitions import is_vector, size_of
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError
@@ -181,10 +181,18 @@ def _shares(name: str, domain: Domain, s: Any) -> tuple[sp.Expr, sp.Expr, Relati
     return _q("mass_shares")(s, 1), n, _at_most(2, n)
 
 
-@_lemma("feller_1968", "section IX.1 (expectation)", "One draw meets one edge: U(1) = sum q_j = 1.")
-def _one_draw_is_one_edge(domain: Domain, s: Any) -> Application:
-    q, _, _ = _shares("one_draw_is_one_edge", domain, s)
-    return Application((), Relation(_q("expected_unique")(q, 1), "=", 1))
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "Definition: U(m) = sum_j (1 - (1-q_j)^m), q_j = s_j/sum s.",
+)
+def _distinct_edges_as_sum(domain: Domain, s: Any, m: Any, j: Any) -> Application:
+    q, n, _ = _shares("distinct_edges_as_sum", domain, s)
+    (m,) = _number("distinct_edges_as_sum", domain, m)
+    _index("distinct_edges_as_sum", j, s, m, n)
+    score = sample_quantity("score_at")(s, j)
+    missed = 1 - score / sp.Sum(score, (j, 1, n))
+    return Application((_at_most(0, m),), Relation(_q("expected_unique")(q, m), "=", sp.Sum(1 - missed**m, (j, 1, n))))
 
 
 @_lemma(

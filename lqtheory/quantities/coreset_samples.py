@@ -107,6 +107,34 @@ def ball_sample_minimax(w: Any, A: Any) -> Any:
     return ball_minimax_second_moment([ball_relative_importance(w, row) for row in A])
 
 
+def sample_maximin(w: Any, A: Any) -> float:
+    """Largest sum of roots, squared, that weights of the points give; from below."""
+    return sample_minimax(w, A)
+
+
+def best_weight_at(w: Any, A: Any, i: int) -> float:
+    """Weight of point i among those that give the largest sum of roots; 0 beyond the sample."""
+    shares = relative_importance(w, np.asarray(A, dtype=np.float64))
+    found = minimax_distribution(shares, max_steps=500).weights
+    return float(found[i - 1]) if 1 <= i <= len(found) else 0.0
+
+
+def ball_best_weight_at(w: Any, A: Any, i: int) -> Any:
+    """Somewhere in [0, 1]: best weights need not be unique, so that nothing narrower is certain without a search."""
+    return balls.ball(0).union(balls.ball(1)) if 1 <= i <= len(A) else balls.ball(0)
+
+
+def score_at(s: Any, j: int) -> Any:
+    """Score of edge j; 1 beyond the edges."""
+    scores = np.asarray(s, dtype=np.float64)
+    return scores[..., j - 1] if 1 <= j <= scores.shape[-1] else 1.0 + 0.0 * scores[..., 0]
+
+
+def ball_score_at(s: Any, j: int) -> Any:
+    """Definition."""
+    return s[j - 1] if 1 <= j <= len(s) else balls.ball(1)
+
+
 def _quantity(name: str, arguments: tuple[str, ...], array: Any, ball: Any, latex: str, sign: str) -> Quantity:
     return Quantity(name, arguments, array, ball, latex, "", sign=sign, integer_arguments=("i", "j"))
 
@@ -140,6 +168,17 @@ SAMPLE_QUANTITIES: dict[str, Quantity] = {
             "nonnegative",
         ),
         _quantity("sample_minimax", ("w", "A"), sample_minimax, ball_sample_minimax, r"S^\ast({w},{A})", "positive"),
+        # Its certificates are those of the least largest moment: the same enclosure holds both.
+        _quantity("sample_maximin", ("w", "A"), sample_maximin, ball_sample_minimax, r"S_\ast({w},{A})", "positive"),
+        _quantity(
+            "best_weight_at",
+            ("w", "A", "i"),
+            best_weight_at,
+            ball_best_weight_at,
+            r"\pi_{{{i}}}({w},{A})",
+            "nonnegative",
+        ),
+        _quantity("score_at", ("s", "j"), score_at, ball_score_at, r"{s}_{{{j}}}", "positive"),
     )
 }
 

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import chain, lemma, monotone, sign
+from lqtheory.proof import apply, chain, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import expected_unique
 from lqtheory.theorems.coresets.draws_for_distinct_edges import THEOREM, D, draws, q
@@ -18,7 +18,7 @@ PROOF = Proof(
     "draws_for_distinct_edges",
     steps=[
         Step("solved", solved, lemma("draws_solve_for_distinct_edges", s=s, u=u)),
-        Step("first", Relation(expected_unique(q, 1), "=", 1), lemma("one_draw_is_one_edge", s=s)),
+        Step("first", Relation(expected_unique(q, 1), "=", 1), apply("distinct_edges_rise_to_all", {"m": 1, "j": 1})),
         Step("wanted", Relation(1, "<=", u), sign()),
         Step("rises", Relation(expected_unique(q, 1), "<=", solved.lhs), chain(), ["first", "wanted", "solved"]),
         Step("draw", Relation(1, "<=", draws), lemma("distinct_edges_rise", s=s, l=1, m=draws), ["rises"]),

@@ -21,7 +21,9 @@ from lqtheory.dictionaries.measured import MEASURED
 from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities.coreset_budgets import BUDGET, sampled_budget
-from lqtheory.quantities.coreset_samples import SAMPLE
+from lqtheory.quantities.coreset_distributions import minimax_distribution
+from lqtheory.quantities.coreset_samples import SAMPLE, sample_quantity
+from lqtheory.quantities.coreset_sensitivities import relative_importance
 from lqtheory.quantities.curve_budgets import CURVES, shared_curves
 from lqtheory.quantities.greedy_budgets import CONVEX_CURVES, convex_curves
 from lqtheory.quantities.residual_blocks import RESIDUAL, residual_network
@@ -102,6 +104,7 @@ p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
 f = sp.Symbol("f", integer=True, nonnegative=True)
+importance = sample_quantity("importance_at")
 best_sum = c * m * (u**2 + n * a**2) / (u**2 + m * a**2)
 COUNTS = (
     kmin(y, eta, p),
@@ -518,7 +521,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"v": products, "h": products, "s": omega},
         {"v": products, "h": omega, "s": weights},
     ],
-    "one_draw_is_one_edge": [{"s": omega}],
+    "distinct_edges_as_sum": [{"s": omega, "m": u, "j": j}, {"s": omega * weights, "m": k, "j": j}],
     "draws_solve_for_distinct_edges": [{"s": omega, "u": u}],
     "distinct_edges_rise": [{"s": omega, "l": c, "m": u}, {"s": weights, "l": sp.Integer(1), "m": u}],
     "distinct_edges_below_uniform": [{"s": omega, "m": 1 + r}, {"s": weights, "m": 1 / u}],
@@ -537,6 +540,21 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "importances_add_up": [{"w": omega, "A": sample, "i": point, "j": j}],
     "total_over_points": [{"w": omega, "A": sample, "i": f, "j": edge}],
     "totals_count_points": [{"w": omega, "A": sample, "j": j}],
+    "sums_exchange": [
+        {"f": (g + f) ** -p, "rows": (c * (f + 1), f, 0, k), "columns": (s, g, 1, i)},
+        {"f": g**f, "rows": (r - g, g, k + 1, k), "columns": (a - f, f, 0, n)},
+    ],
+    "minimax_at_most": [
+        {"w": omega, "A": sample, "scores": score, "point": g, "j": edge}
+        for score in (sample_quantity("score_at")(weights, edge), edge**-p, u + importance(omega, sample, 1, edge))
+    ],
+    "minimax_is_greatest": [
+        {"w": omega, "A": sample, "s": weights, "bound": bound, "point": g, "j": j}
+        for bound in (sp.Integer(1), c, 1 + t / 4)
+    ],
+    "maximin_is_attained": [{"w": omega, "A": sample, "i": f, "j": j}],
+    "best_weights_are_best": [{"w": omega, "A": sample, "x": point, "t": t, "i": f, "j": j}],
+    "best_weights_add_up": [{"w": omega, "A": sample, "i": f}],
     "gamma_step": [{"x": u}, {"x": c + k}],
     "gamma_midpoint": [{"x": u, "y": c}, {"x": q, "y": q + k}],
 }
@@ -625,6 +643,12 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
     return D.validate(values)
 
 
+def best_scores(w: list[Any], A: list[list[Any]]) -> list[Any]:
+    """Scores whose largest second moment is next to the least."""
+    floats = np.array([float(v.mid()) for v in w]), np.array([[float(v.mid()) for v in row] for row in A])
+    return [ball(float(q) + 1e-12) for q in minimax_distribution(relative_importance(*floats)).q]
+
+
 def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The instance with the bound variables at values of their range: all of them for integers, samples for reals."""
     if not application.bound:
@@ -634,6 +658,8 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
     for variable in application.bound:
         if str(variable) in ("n", "theta", "F", "P"):  # what is assumed of all of them is true in the cases above
             ranges.append([env[str(variable)]])
+        elif str(variable) == "weights":  # scores of the edges: what is meant to hold of all fails at the best ones
+            ranges.append([env["weights"], best_scores(env["omega"], env["sample"])])
         elif str(variable) == "far":
             ranges.append([1, 2, 10, 10**3, 10**9])
         elif isinstance(D.parameters[str(variable)], Integer):

@@ -35,5 +35,5 @@ THEOREM = Theorem(
         ],
     ),
     source=Source("lqtheory_dossier", "coreset.tail.kl, coreset.tail.bernstein"),
-    notes="Part of the dossier's statement: it also has epsilon >= B - 1, with at most B^-m at equality and 0 beyond.",
+    notes="For epsilon >= B - 1 see estimate_stays_in_range: at most B^-m at equality, and 0 beyond.",
 )

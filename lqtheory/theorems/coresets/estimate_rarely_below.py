@@ -34,6 +34,5 @@ THEOREM = Theorem(
         ],
     ),
     source=Source("lqtheory_dossier", "coreset.tail.kl, coreset.tail.bernstein"),
-    notes="Part of the dossier's statement: it also has epsilon >= 1, where the event is that the estimate is 0 at "
-    "equality and never happens beyond.",
+    notes="For epsilon >= 1 see estimate_stays_in_range: at most (1-1/B)^m at equality, and 0 beyond.",
 )

@@ -43,6 +43,6 @@ THEOREM = Theorem(
         then=[Relation(estimate_upper_tail(v, s, m, epsilon) + estimate_lower_tail(v, s, m, epsilon), "<=", delta)],
     ),
     source=Source("lqtheory_dossier", "coreset.m.kl"),
-    notes="Part of the dossier's statement: it also has epsilon >= B - 1, where the upper tail is at most B^-m at "
-    "equality and 0 beyond, and epsilon >= 1, where the lower one is that of the estimate 0 at equality and 0 beyond.",
+    notes="For epsilon >= B - 1 and epsilon >= 1 the tails are those of estimate_stays_in_range: B^-m and (1-1/B)^m at "
+    "equality, which the divergence gives too, and 0 beyond.",
 )
