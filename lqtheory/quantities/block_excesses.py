@@ -15,6 +15,7 @@ import numpy as np
 from lqtheory.quantities.arrays import check_count, check_exponent, check_real
 from lqtheory.quantities.batches import batched
 from lqtheory.quantities.descent_curves import log_block_moment
+from lqtheory.quantities.quadrature import legendre_rule
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import block_excesses as reference
 
@@ -154,7 +155,7 @@ def least_block_distance(h: float, b: int) -> float:
     scale = min(root, 1.0 / root)
     ends = sorted({0.0, *(min(6.0 * scale * k, middle + 12.0) for k in (1, 2)), max(middle - 12.0, 0.0), middle})
     ends = [*(v for v in ends if v < middle + 12.0), middle + 12.0]
-    nodes, weights = np.polynomial.legendre.leggauss(240)
+    nodes, weights = legendre_rule(240)
     total = 0.0
     for low, high in itertools.pairwise(ends):
         r = 0.5 * (low + high) + 0.5 * (high - low) * nodes

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lqtheory import balls
-from lqtheory.quantities.coreset_distributions import minimax_distribution
+from lqtheory.quantities.coreset_distributions import MinimaxDistribution, minimax_distribution
 from lqtheory.quantities.coreset_sensitivities import relative_importance, total_sensitivity
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_distributions import ball_minimax_second_moment
@@ -97,9 +97,20 @@ def ball_importance_over_points(w: Any, A: Any, j: int) -> Any:
     return balls.total(ball_importance_at(w, A, i, j) for i in range(1, len(A) + 1))
 
 
+def _searched(w: Any, A: Any) -> MinimaxDistribution:
+    """The search of a sample, of which several quantities ask."""
+    shares = np.ascontiguousarray(relative_importance(w, np.asarray(A, dtype=np.float64)))
+    return _search(shares.tobytes(), shares.shape)
+
+
+@functools.lru_cache(maxsize=64)
+def _search(shares: bytes, shape: tuple[int, ...]) -> MinimaxDistribution:
+    return minimax_distribution(np.frombuffer(shares).reshape(shape), max_steps=500)
+
+
 def sample_minimax(w: Any, A: Any) -> float:
     """Least largest second moment over the points, from below."""
-    return minimax_distribution(relative_importance(w, np.asarray(A, dtype=np.float64)), max_steps=500).lower
+    return _searched(w, A).lower
 
 
 def ball_sample_minimax(w: Any, A: Any) -> Any:
@@ -114,8 +125,7 @@ def sample_maximin(w: Any, A: Any) -> float:
 
 def best_weight_at(w: Any, A: Any, i: int) -> float:
     """Weight of point i among those that give the largest sum of roots; 0 beyond the sample."""
-    shares = relative_importance(w, np.asarray(A, dtype=np.float64))
-    found = minimax_distribution(shares, max_steps=500).weights
+    found = _searched(w, A).weights
     return float(found[i - 1]) if 1 <= i <= len(found) else 0.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from lqtheory import balls
@@ -41,8 +42,22 @@ def _kl_root(p: Any, c: Any) -> Any:
         return balls.ball(1)
     target = _entropy(p) + c
     return monotone_root(
-        lambda q: q <= p or (q > p and _surprise(p, q) < target), lambda q: q > p and _surprise(p, q) > target
+        lambda q: q <= p or (q > p and _surprise(p, q) < target),
+        lambda q: q > p and _surprise(p, q) > target,
+        _proposed(float(p.mid()), float(target.mid())),
     )
+
+
+def _proposed(p: float, target: float) -> float:
+    """The root in floats, where p ln(1/q) + (1-p) ln(1/(1-q)) is the target."""
+    low, high = p, 1.0
+    for _ in range(50):
+        q = 0.5 * (low + high)
+        if not low < q < high:
+            break
+        surprise = -(p * math.log(q) if p else 0.0) - (1.0 - p) * math.log1p(-q)
+        low, high = (q, high) if surprise < target else (low, q)
+    return 0.5 * (low + high)
 
 
 def _complexity(p: Any, Lambda: Any, n: int, delta: Any, where: str) -> tuple[Any, Any]:

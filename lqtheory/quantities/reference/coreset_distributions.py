@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import Any
 
@@ -27,7 +28,7 @@ def ball_minimax_second_moment(G: Any) -> Any:
     if not rows or len({len(row) for row in rows}) != 1:
         raise ShapeError("G is not a matrix with one point in each row (minimax_second_moment)")
     squares = [[x**2 for x in row] for row in rows]
-    weights = [balls.ball(w) for w in _proposed([[float(x.mid()) for x in row] for row in rows])]
+    weights = [balls.ball(w) for w in _proposed(tuple(tuple(float(x.mid()) for x in row) for row in rows))]
     total = balls.total(weights)
     roots = [
         balls.total(w / total * s for w, s in zip(weights, c, strict=True)).sqrt() for c in zip(*squares, strict=True)
@@ -41,7 +42,8 @@ def ball_minimax_second_moment(G: Any) -> Any:
     return lower.lower().union(balls.maximum(moments).upper())
 
 
-def _proposed(rows: list[list[float]]) -> list[float]:
+@functools.lru_cache(maxsize=64)
+def _proposed(rows: tuple[tuple[float, ...], ...]) -> list[float]:
     """Weights by multiplicative updates, in plain floats."""
     n, weights = len(rows[0]), [1.0 / len(rows)] * len(rows)
     for _ in range(STEPS):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from lqtheory import balls
+from lqtheory.balls.numbers import ball_class
 from lqtheory.errors import DomainError
 
 __all__ = [
@@ -24,47 +25,58 @@ __all__ = [
 _HALVINGS = 80
 
 
-def monotone_root(below: Callable[[Any], Any], above: Callable[[Any], Any]) -> Any:
+#: Halvings that a good proposal saves.
+_PROPOSED = 40
+
+
+def monotone_root(below: Callable[[Any], Any], above: Callable[[Any], Any], near: float | None = None) -> Any:
     """The point of [0, 1] up to which ``below`` may hold and from which ``above`` does, between decided points.
 
     Parameters
     ----------
     below, above : callable
         Whether a dyadic number, as a ball, is certainly below, or certainly above the root; false if undecided.
+    near : float, optional
+        Where the root is thought to be. The answer does not depend on it, but it comes sooner: the halvings begin with
+        a short interval around it if both of its ends are decided.
 
     Returns
     -------
     ball
         From the largest point found below to the smallest found above.
     """
-    low, high = Fraction(0), Fraction(1)
-    undecided = False
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if below(balls.ball(middle)):
-            low = middle
-        elif above(balls.ball(middle)):
-            high = middle
-        else:
-            undecided = True
-            break
-    if undecided:  # the root lies near the middle, or the arguments are intervals: each end by itself
-        low, high = _last(below, low, middle), _first(above, middle, high)
-    return balls.hull(balls.ball(low), balls.ball(high))
+    place, depth = 0, 0  # the interval [place, place + 1] / 2^depth
+    if near is not None and 0.0 < near < 1.0:
+        found = math.floor(math.ldexp(near, _PROPOSED))
+        if below(_dyadic(found, _PROPOSED)) and above(_dyadic(found + 1, _PROPOSED)):
+            place, depth = found, _PROPOSED
+    while depth < _HALVINGS:
+        middle = _dyadic(2 * place + 1, depth + 1)
+        if below(middle):
+            place, depth = 2 * place + 1, depth + 1
+        elif above(middle):
+            place, depth = 2 * place, depth + 1
+        else:  # the root lies near the middle, or the arguments are intervals: each end by itself
+            halves = 2 * place, 2 * place + 1
+            return balls.hull(_last(below, halves[0], depth + 1), _first(above, halves[1], depth + 1))
+    return balls.hull(_dyadic(place, depth), _dyadic(place + 1, depth))
 
 
-def _last(holds: Callable[[Any], Any], low: Fraction, high: Fraction) -> Fraction:
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if holds(balls.ball(middle)) else (low, middle)
-    return low
+def _dyadic(place: int, depth: int) -> Any:
+    """The exact ball of place / 2^depth; a fraction would take longer."""
+    return ball_class()((place, -depth))
 
 
-def _first(holds: Callable[[Any], Any], low: Fraction, high: Fraction) -> Fraction:
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if holds(balls.ball(middle)) else (middle, high)
-    return high
+def _last(holds: Callable[[Any], Any], place: int, depth: int) -> Any:
+    for deeper in range(depth + 1, depth + 1 + _HALVINGS):
+        place = 2 * place + 1 if holds(_dyadic(2 * place + 1, deeper)) else 2 * place
+    return _dyadic(place, depth + _HALVINGS)
+
+
+def _first(holds: Callable[[Any], Any], place: int, depth: int) -> Any:
+    for deeper in range(depth + 1, depth + 1 + _HALVINGS):
+        place = 2 * place if holds(_dyadic(2 * place + 1, deeper)) else 2 * place + 1
+    return _dyadic(place + 1, depth + _HALVINGS)
 
 
 def binomial_mass(n: int, counts: Iterable[int], p: Any) -> Any:

@@ -31,6 +31,5 @@ THEOREM = Theorem(
         ]
     ),
     source=Source("lqtheory_dossier", "geom.ell.larsen (c)"),
-    notes="The truth tends to d - 1/2 because it has this value at pi/2 (circular_cone_extremes) and is continuous: "
-    "no rate is stated for it.",
+    notes="The truth tends to d - 1/2, with the rate of boundary_cone_fills_half_space.",
 )
