@@ -18,7 +18,6 @@ from lqtheory.errors import DomainError
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.circular_cones import circular_width
 from lqtheory.quantities.cone_volumes import cone_volumes
-from lqtheory.quantities.quadrature import legendre_rule
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.circular_cones import ball_circular_width
 from lqtheory.quantities.reference.statistical_dimensions import ball_chi_mean, ball_circular_statistical_dimension
@@ -111,7 +110,7 @@ def _width(value: MeasuredCone) -> float:
     from scipy.special import erfc
 
     k = value.size
-    nodes, weights = legendre_rule(100)
+    nodes, weights = np.polynomial.legendre.leggauss(100)
     t = 6.0 * (nodes + 1.0)
     inside = 6.0 * float(weights @ (0.5 * erfc(t / math.sqrt(2.0))) ** k)
     return math.fsum(math.comb(k, j) / 2**k * chi_mean(j) for j in range(1, k + 1)) - inside

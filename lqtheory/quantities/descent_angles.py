@@ -16,7 +16,6 @@ import numpy as np
 
 from lqtheory.quantities.binomial_logarithms import log_binomial_probability
 from lqtheory.quantities.gaussian_tails import tail_factors
-from lqtheory.quantities.quadrature import legendre_rule
 
 __all__ = ["log_external_angle", "log_full_volume", "log_internal_angle", "log_volumes", "relevant_indices"]
 
@@ -220,7 +219,7 @@ def _log_ratio(tau: np.ndarray, t: np.ndarray) -> np.ndarray:
     whole = scipy.special.erf(tau / math.sqrt(2.0))[:, None]
     with np.errstate(divide="ignore"):
         plain = np.log(scipy.special.erf(t / math.sqrt(2.0)) / whole)
-    nodes, weights = legendre_rule(16)
+    nodes, weights = np.polynomial.legendre.leggauss(16)
     density = np.zeros_like(step)
     for node, weight in zip((nodes + 1.0) / 2.0, weights / 2.0, strict=True):
         density += weight * np.exp(-0.5 * (tau[:, None] + node * step) ** 2)
