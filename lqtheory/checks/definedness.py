@@ -3,11 +3,16 @@
 ``a <= b or b < a`` holds only where both have one: a root of a negative number is neither, and ``(y**2 + y)/y`` equals
 ``y + 1`` except where it is ``0/0``. So what a step concludes must be shown to have a value wherever its assumptions
 hold, and so must what ``cases`` compares and whatever is discharged by rearrangement.
+
+Quantities with ranks and angles have a value in their own range alone: nothing is said of the (n+1)-th of n entries.
+Quantities that are not listed below are taken for total: their value outside of their range is whatever number of
+their sign, so that a proof may speak of it, and says nothing that could be false of a number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import sympy as sp
 
@@ -21,6 +26,31 @@ __all__ = ["partial_terms", "positive_tails", "undefined"]
 
 #: Functions that have no value everywhere, and what their argument must exceed.
 _ABOVE = {"gamma": 0, "loggamma": 0, "zeta": 1}
+
+
+def _within(value: sp.Expr, low: Any, high: Any) -> tuple[sp.Expr, ...]:
+    return (value - low, high - value)
+
+
+#: Name of a quantity -> what must be at least 0 for it to have a value, from the sizes of vectors and its arguments.
+_RANGES: dict[str, Callable[..., tuple[sp.Expr, ...]]] = {
+    "order_statistic": lambda size, x, k: _within(k, 1, size(x)),
+    "entry": lambda size, x, j: _within(j, 1, size(x)),
+    "tail_power_sum": lambda size, x, k, p: _within(k, 0, size(x)),
+    "best_k_term_error": lambda size, x, k, p: _within(k, 0, size(x)),
+    "weighted_best_k_term_error": lambda size, x, a, k, p: _within(k, 0, size(x)),
+    "worst_case": lambda size, k, n, q, p: _within(k, 0, n),
+    "uniform_expected_tail": lambda size, k, n, a: _within(k, 0, n),
+    "laplace_expected_tail": lambda size, k, n, a: _within(k, 0, n),
+    "uniform_order_second_moment": lambda size, i, n, a: _within(i, 1, n),
+    "laplace_order_second_moment": lambda size, i, n, a: _within(i, 1, n),
+    "circular_volume": lambda size, d, k, alpha: _within(k, 0, d),
+    "tube_share": lambda size, d, k, phi: _within(k, 1, d),
+    "l1_descent_volume": lambda size, d, s, k: (*_within(s, 1, d), *_within(k, 0, d)),
+    "cap_share": lambda size, d, alpha: _within(alpha, 0, sp.pi),
+    "circular_tail": lambda size, d, alpha: _within(alpha, 0, sp.pi / 2),
+    "circular_statistical_dimension": lambda size, d, alpha: _within(alpha, 0, sp.pi / 2),
+}
 
 #: Says whether an expression is at least 0 (above 0 if strict) where the facts hold.
 Shown = Callable[[sp.Expr, Sequence[Fact], bool], bool]
@@ -36,6 +66,7 @@ def undefined(
     holding: Sequence[Relation] = (),
     granted: frozenset[sp.Basic] = frozenset(),
     shown: Shown = _by_signs,
+    domain: Domain | None = None,
 ) -> sp.Basic | None:
     """A term of the relations that is not shown to have a value; nothing if all are.
 
@@ -52,6 +83,8 @@ def undefined(
         More terms that have a value.
     shown : callable, optional
         How signs are shown: ``shown(expression, facts, strict)``; by sign rules alone if it is not given.
+    domain : Domain, optional
+        Knows the sizes of vectors. Without it quantities are taken for total.
 
     Returns
     -------
@@ -91,7 +124,7 @@ def undefined(
                 free = not term.free_symbols & bound
                 if free and (term in granted or _granted(term, granted)):
                     continue
-                if not _has_value(term, facts, or_stated):
+                if not _has_value(term, facts, or_stated, domain):
                     return term
     return None
 
@@ -133,8 +166,7 @@ def positive_tails(shown: Shown, domain: Domain) -> Shown:
     """
 
     def also(expression: sp.Expr, facts: Sequence[Fact], strict: bool) -> bool:
-        name = getattr(getattr(type(expression), "quantity", None), "name", "")
-        if strict and name == "tail_power_sum" and expression.args[0].is_positive:
+        if strict and _quantity(expression) == "tail_power_sum" and expression.args[0].is_positive:
             entries = size_of(expression.args[0], domain)
             return sign_holds(entries - expression.args[1], facts, strict=True)
         return shown(expression, facts, strict)
@@ -200,10 +232,20 @@ def _partial(
 def _is_partial(term: sp.Basic) -> bool:
     if isinstance(term, sp.Pow):
         return not (term.base.is_positive or (term.exp.is_integer and term.exp.is_nonnegative))
-    return isinstance(term, (sp.log, sp.tan)) or type(term).__name__ in _ABOVE
+    return isinstance(term, (sp.log, sp.tan)) or type(term).__name__ in _ABOVE or _quantity(term) in _RANGES
 
 
-def _has_value(term: sp.Basic, facts: tuple[Fact, ...], shown: Shown) -> bool:
+def _quantity(term: sp.Basic) -> str:
+    """Name of the quantity, empty for anything else."""
+    return str(getattr(getattr(type(term), "quantity", None), "name", ""))
+
+
+def _has_value(term: sp.Basic, facts: tuple[Fact, ...], shown: Shown, domain: Domain | None) -> bool:
+    if _quantity(term) in _RANGES:
+        if domain is None:
+            return True
+        needed = _RANGES[_quantity(term)](lambda x: size_of(x, domain), *term.args)
+        return all(shown(expression, facts, False) for expression in needed)
     if isinstance(term, sp.Pow):
         return _power_has_value(term, facts, shown)
     if isinstance(term, MaxOver):

@@ -109,7 +109,7 @@ class Checker:
         given = self._step.claim.given if self._step else ()
         true = [r for c in self.established.values() if set(c.given) <= set(given) for r in c.then]
         shown = positive_tails(self.shown, self.domain)
-        return undefined(relations, known, [*given, *self.domain.where, *true], self._granted, shown)
+        return undefined(relations, known, [*given, *self.domain.where, *true], self._granted, shown, self.domain)
 
     def grant(self, step: Step, relations: Iterable[Relation], arguments: Iterable[Any] = ()) -> None:
         """Take it that relations which a rule yields have values, if what was put into them has.

@@ -1,8 +1,9 @@
 """The rule of proof that asks z3: polynomial relations between finite reals, decided by nonlinear real arithmetic.
 
-What is sent is the negation of the conclusion together with the facts that are polynomial. Integers are taken for
-reals, roots for nonnegative numbers whose powers are given, and facts that are not polynomial are left out. All three
-can only make more points possible, so that "no such point" means what it says.
+What is sent is the negation of the conclusion together with the facts that are polynomial and speak of its variables,
+or of variables that such facts speak of. Integers are taken for
+reals, roots for nonnegative numbers whose powers are given, and facts that are not polynomial are left out. All of
+this can only make more points possible, so that "no such point" means what it says.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def formulas_for(facts: Iterable[Fact], relation: Any) -> list[Any]:
     to_show = list(dict.fromkeys(translator.defined))
     translator.defined.clear()
     known = []
-    for fact in facts:
+    for fact in _connected(facts, relation.lhs.free_symbols | relation.rhs.free_symbols):
         before = len(translator.defined)
         try:
             value = translator.term(fact.expression)
@@ -137,9 +138,21 @@ def formulas_for(facts: Iterable[Fact], relation: Any) -> list[Any]:
     for number, question in enumerate([*(z3.Not(condition) for condition in to_show), contrary]):
         solver = z3.Tactic("qfnra-nlsat").solver()
         solver.set("rlimit", EFFORT)
-        solver.add(*translator.definitions, *known, *to_show[:number], question)
+        # Each assertion once: what a symbol is and the range that it is declared with often say the same.
+        asked = [*translator.definitions, *known, *to_show[:number], question]
+        solver.add(*{assertion.sexpr(): assertion for assertion in asked}.values())
         solvers.append(solver)
     return solvers
+
+
+def _connected(facts: Iterable[Fact], symbols: set[Any]) -> list[Fact]:
+    """The facts that speak of the symbols, or of others that such facts speak of; the rest could not matter."""
+    rest, found = list(facts), []
+    while near := [fact for fact in rest if fact.expression.free_symbols & symbols]:
+        found += near
+        rest = [fact for fact in rest if fact not in near]
+        symbols = symbols.union(*(fact.expression.free_symbols for fact in near))
+    return found
 
 
 def check_polynomial(checker: Checker, step: Step) -> None:
@@ -166,9 +179,10 @@ def check_polynomial(checker: Checker, step: Step) -> None:
         except ValueError as error:
             raise checker.fail(step, f"{error}; put a new variable in its place first") from error
         for solver in solvers:
+            formula = " ".join(solver.sexpr().split())  # before it is asked: afterwards z3 adds how it went about it
             answer = str(solver.check())
             if answer == "sat":
                 raise checker.fail(step, f"z3 finds a point where {relation} fails or has no value: {solver.model()}")
             if answer != "unsat":
                 raise checker.fail(step, f"z3 does not decide {relation} ({solver.reason_unknown()})")
-            checker.formulas.append(" ".join(solver.sexpr().split()))
+            checker.formulas.append(formula)

@@ -14,10 +14,19 @@ from lqtheory.evidence import Verdict
 from lqtheory.expressions import MaxOver
 from lqtheory.proof import assumed, cases, chain, identity, lemma, monotone, polynomial, sign, substitute
 from lqtheory.relations import Relation
-from lqtheory.symbols import peak, power_sum
+from lqtheory.symbols import (
+    best_k_term_error,
+    circular_statistical_dimension,
+    order_statistic,
+    peak,
+    power_sum,
+    tail_power_sum,
+    worst_case,
+)
 
 T = sp.Symbol("t", nonnegative=True)
 S = sp.Symbol("t", real=True)
+J = sp.Symbol("j", integer=True, positive=True)
 
 
 @pytest.fixture(autouse=True)
@@ -229,3 +238,49 @@ def test_terms_within_tuples_of_a_lemma_must_have_values():
     claim = Equal(sp.Sum(total, (j, 1, n)), 2 * sp.Sum(part, (j, 1, n)))
     rule = lemma("linear_sum", total=total, terms=((2, part),), index=j, low=1, high=n)
     assert _verdict(D, claim, Step("end", claim, rule)).verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda x, n, d, alpha: order_statistic(x, n + 1),
+        lambda x, n, d, alpha: order_statistic(x, n - 1),  # 0 where n = 1
+        lambda x, n, d, alpha: tail_power_sum(x, n + 1, 1),
+        lambda x, n, d, alpha: best_k_term_error(x, 2 * n, 1),
+        lambda x, n, d, alpha: worst_case(n + 1, n, 1, 2),
+        lambda x, n, d, alpha: circular_statistical_dimension(d, 2 * alpha),
+        lambda x, n, d, alpha: sp.Sum(order_statistic(x, J), (J, 1, n + 1)),
+    ],
+)
+def test_a_quantity_outside_of_its_range_is_no_number(value):
+    D = Domain(n=Integer(1), d=Integer(2), alpha=Real(0, "pi/2"), x=Vector("n"))
+    n, d, alpha, x = D.symbols
+    claim = AtMost(0, value(x, n, d, alpha))
+    record = _verdict(D, claim, Step("end", claim, sign()))
+    assert record.verdict is Verdict.INCONCLUSIVE, record.message
+
+
+def test_a_quantity_within_its_range_is_a_number():
+    D = Domain(n=Integer(1), k=Integer(0, "n"), d=Integer(2), alpha=Real(0, "pi/2"), x=Vector("n"))
+    n, k, d, alpha, x = D.symbols
+    values = (
+        order_statistic(x, n),
+        tail_power_sum(x, n - k, 1),
+        best_k_term_error(x, k, 1),
+        worst_case(k, n, 1, 2),
+        circular_statistical_dimension(d, alpha / 2),
+        sp.Sum(order_statistic(x, J), (J, 1, n)),
+    )
+    for value in values:
+        claim = AtMost(0, value)
+        record = _verdict(D, claim, Step("end", claim, sign()))
+        assert record.verdict is Verdict.PROVED, record.message
+
+
+def test_an_assumption_brings_a_quantity_into_its_range():
+    D = Domain(n=Integer(1), m=Integer(1), x=Vector("n"))
+    n, m, x = D.symbols
+    then = [Relation(0, "<=", order_statistic(x, m))]
+    for given, verdict in (([Relation(m, "<=", n)], Verdict.PROVED), ([Relation(n, "<=", m)], Verdict.INCONCLUSIVE)):
+        claim = Claim(given, then)
+        assert _verdict(D, claim, Step("end", claim, sign())).verdict is verdict

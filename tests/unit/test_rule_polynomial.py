@@ -56,6 +56,18 @@ def test_what_follows_is_believed_and_the_question_is_recorded(claim: Claim) -> 
 
 
 @needs_z3
+def test_the_recorded_question_is_what_was_sent_and_no_more() -> None:
+    """Neither facts about other variables nor what z3 adds on its way."""
+    message = evidence(Claim((Relation(c, "<=", a), Relation(n, "<=", b)), (Relation(c, "<=", a + 1),))).message
+    assert "_a ()" in message
+    assert "_c ()" in message
+    assert not any(word in message for word in ("_b ()", "_n ()", "model-"))
+    linked = evidence(Claim((Relation(c, "<=", b), Relation(b, "<=", a)), (Relation(c, "<=", a),)))
+    assert linked.verdict is Verdict.PROVED
+    assert "_b ()" in linked.message
+
+
+@needs_z3
 @pytest.mark.parametrize("claim", FALSE, ids=map(str, FALSE))
 def test_what_does_not_follow_is_refused(claim: Claim) -> None:
     record = evidence(claim)
