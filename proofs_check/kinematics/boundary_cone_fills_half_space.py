@@ -22,14 +22,17 @@ low, high = THEOREM.claim.then
 halves = cosine**2 / 2 + sine**2 / 2
 cross = 2 * sine * cosine * sp.sqrt(d - 1) / sp.sqrt(2 * sp.pi)
 mean = d - (d - 1) * cosine**2 - halves - cross
+forward = Relation((r * x - a * y) ** 2, "<=", r**2 * x**2)
+behind = Relation(b**2 + q**2, "<=", (q * x + b * y) ** 2 + b**2 * x**2)
 
 PROOF = Proof(
     "boundary_cone_fills_half_space",
     extra=EXTRA,
     steps=[
         # beside the cone with a >= 0 on the axis; behind its apex, where -b <= 0 is on the axis and q across
-        Step("forward", Relation((r * x - a * y) ** 2, "<=", r**2 * x**2), polynomial()),
-        Step("behind", Relation(b**2 + q**2, "<=", (q * x + b * y) ** 2 + b**2 * x**2), polynomial()),
+        Step("forward", forward, polynomial()),
+        Step("behind", behind, polynomial()),
+        Step("distances", Claim(then=[forward, behind]), chain(), ["forward", "behind"]),
         Step("halves", Relation(half, "=", halves), identity()),
         Step("mean", Relation(low.lhs, "=", mean), monotone(u, d - missing - u), ["halves"]),
         Step(
@@ -41,7 +44,7 @@ PROOF = Proof(
                 "at most r^2 x^2 for a >= 0, and (r x - a y)^2 + a^2 x^2 for a < 0; E r <= sqrt(d-1), E max(-a, 0) = "
                 "1/sqrt(2 pi); the cone lies in a half-space",
             ),
-            ["forward", "behind"],
+            ["distances"],
         ),
         Step("claim", THEOREM.claim, chain(), ["mean", "distance"]),
     ],
