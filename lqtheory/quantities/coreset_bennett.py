@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from lqtheory.quantities.arrays import Array, is_numpy
+from lqtheory.quantities.arrays import Array
 from lqtheory.quantities.coreset_inputs import finished, numbers
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference.coreset_tails import ball_bennett_function, ball_binary_divergence
@@ -76,9 +76,7 @@ def bennett_array(xp: Any, u: Array) -> Array:
     tiny = xp.abs(u) < SMALL
     small = xp.where(tiny, u, 0.0 * u)
     series = 0.0 * small
-    # Whether any term is wanted is asked of NumPy alone: on a device the answer would have to be waited for.
-    terms = range(TERMS, 1, -1) if not is_numpy(u) or tiny.any() else ()
-    for k in terms:
+    for k in range(TERMS, 1, -1):
         series = (-1.0) ** k / (k * (k - 1)) + small * series
     inside = xp.where(tiny | (u <= -1.0), 0.0 * u, u)
     direct = (1.0 + inside) * xp.log1p(inside) - inside
