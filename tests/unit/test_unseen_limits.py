@@ -24,6 +24,7 @@ from lqtheory.quantities.code_risks import (
 )
 from lqtheory.quantities.coreset_bennett import binary_divergence
 from lqtheory.quantities.reference.code_risks import ball_code_risk_binomial, ball_kl_inverse
+from lqtheory.quantities.reference.unseen_limits import monotone_root
 from lqtheory.quantities.score_means import (
     coreset_repetitions,
     empirical_bernstein_margin,
@@ -193,3 +194,32 @@ def test_the_inverse_inverts_the_divergence(p: float, c: float) -> None:
     # Relative to c, as far as neighbouring floats of q let it.
     spacing = math.ulp(q) * abs(q - p) / max(q * (1 - q), 1e-300)
     assert abs(binary_divergence(p, q) - c) <= 1e-12 * c + 4 * spacing
+
+
+@pytest.mark.parametrize("root", [Fraction(1, 3), Fraction(7, 10**7), Fraction(5, 8), 1 - Fraction(1, 2**30)])
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_root_between_balls_does_not_depend_on_where_it_was_thought_to_be(root: Fraction, wide: bool) -> None:
+    """A guess of a root, right, next to it or far off, changes how soon the answer comes, not the answer."""
+    with precision(226):
+        room = ball(Fraction(1, 1000)) if wide else ball(0)
+        below, above = (lambda q: q < ball(root) - room), (lambda q: q > ball(root) + room)
+        plain = monotone_root(below, above)
+        assert plain.contains(ball(root))
+        assert wide or float(plain.rad()) < 1e-24
+        for near in (float(root), float(root) + 1e-11, 0.2, 1e-300, 0.0, 1.0):
+            found = monotone_root(below, above, near)
+            assert (found.lower(), found.upper()) == (plain.lower(), plain.upper())
+
+
+def test_a_good_guess_of_a_root_saves_steps() -> None:
+    asked: list[Any] = []
+
+    def below(q: Any) -> bool:
+        asked.append(q)
+        return bool(q < ball(Fraction(1, 3)))
+
+    with precision(226):
+        monotone_root(below, lambda q: q > ball(Fraction(1, 3)))
+        steps = len(asked)
+        monotone_root(below, lambda q: q > ball(Fraction(1, 3)), 1 / 3)
+    assert len(asked) - steps < 0.6 * steps
