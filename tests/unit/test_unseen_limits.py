@@ -1,5 +1,6 @@
 """Limits for unseen inputs, margins, code lengths and risk bounds at the values that the dossier prints."""
 
+import itertools
 import math
 from fractions import Fraction
 from typing import Any
@@ -39,6 +40,7 @@ from lqtheory.quantities.unseen_limits import (
     dkw_margin,
     tolerance_rank,
 )
+from lqtheory.theorems.generalization.type_code_is_complete import kraft_of_values, longest_values, sequences
 
 
 @pytest.mark.parametrize(
@@ -223,3 +225,17 @@ def test_a_good_guess_of_a_root_saves_steps() -> None:
         steps = len(asked)
         monotone_root(below, lambda q: q > ball(Fraction(1, 3)), 1 / 3)
     assert len(asked) - steps < 0.6 * steps
+
+
+@pytest.mark.parametrize(("k", "m"), [(0, 3), (1, 1), (3, 2), (4, 3), (5, 2)])
+def test_the_code_of_values_sequence_by_sequence(k: int, m: int) -> None:
+    """As the theorem adds them up type by type."""
+    words = [
+        math.comb(k + m - 1, m - 1) * math.factorial(k) // math.prod(math.factorial(v.count(j)) for j in range(m))
+        for v in itertools.product(range(m), repeat=k)
+    ]
+    assert sum(Fraction(1, word) for word in words) == 1
+    assert sum(sequences(k, m)) == len(words) == m**k
+    assert kraft_of_values(k, m) == pytest.approx(1.0, abs=1e-14)
+    assert longest_values(k, m) == pytest.approx(math.log2(max(words)), abs=1e-12)
+    assert value_code_length(k, m) == pytest.approx(math.log2(max(words)), abs=1e-9)
