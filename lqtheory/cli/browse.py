@@ -40,7 +40,9 @@ name_argument = typer.Argument(
 def list_theorems(
     family: Annotated[str, typer.Argument(help="A family (folder) of theorems; all by default.")] = "",
     verdict: Annotated[str, typer.Option(help="Only these: PROVED, FALSIFIED, ..., stale, none.")] = "",
-    find: Annotated[str, typer.Option(help="Only those whose name, ID, title or statement contains this text.")] = "",
+    find: Annotated[
+        str, typer.Option(help="Only those whose name, ID, title, statement or source contains this text.")
+    ] = "",
     store_dir: Annotated[Path | None, store_dir_option] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
@@ -102,8 +104,9 @@ def _verdict_text(row: LedgerRow) -> str:
 
 
 def _contains(theorem: Theorem, text: str) -> bool:
-    searched = " ".join((theorem.name, theorem.id, theorem.title, theorem.statement)).lower()
-    return text.lower() in searched
+    # The source names all IDs of a theorem, which itself has one.
+    searched = (theorem.name, theorem.id, theorem.title, theorem.statement, theorem.source.where)
+    return text.lower() in " ".join(searched).lower()
 
 
 def _summary(row: LedgerRow) -> dict[str, Any]:

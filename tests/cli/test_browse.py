@@ -64,6 +64,16 @@ def test_list_filters_by_text_and_family(cli, store):
     assert cli("list", "--find", "no such words").out == "no theorem matches\n"
 
 
+def test_list_finds_what_shares_a_theorem_with_another_id(cli):
+    """Covariances stand in the theorem of the moments, Bernstein's tails in those of Chernoff's."""
+    for wanted, there in (
+        ("coreset.cov", ["moments_of_estimate"]),
+        ("coreset.tail.bernstein", ["estimate_rarely_above", "estimate_rarely_below"]),
+    ):
+        found = json.loads(cli("list", "--find", wanted, "--json").out)
+        assert [row["theorem"] for row in found] == there
+
+
 def test_list_refuses_unknown_families_and_verdicts(refused):
     assert "the families are allocation, comparison, " in refused("list", "lq_bals")
     assert "did you mean PROVED?" in refused("list", "--verdict", "prooved")
