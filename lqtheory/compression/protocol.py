@@ -33,7 +33,8 @@ from lqtheory.compression.report import Report, layer_report
 from lqtheory.compression.reweighted import reweighted
 from lqtheory.compression.samples import HOW, Sample, forward
 from lqtheory.compression.sampling.assumptions import published_assumptions
-from lqtheory.compression.sampling.options import SamplingOptions
+from lqtheory.compression.sampling.options import COUNTS, SamplingOptions
+from lqtheory.compression.sampling.scores import ALLOCATIONS
 from lqtheory.compression.statistics import output_change
 from lqtheory.compression.stored import put_back, with_linear_layers
 from lqtheory.compression.structured import remove_neurons_for_budget
@@ -160,7 +161,8 @@ def compress(
     InputTypeError
         If an argument has the wrong type.
     DomainError
-        If a value is out of range, a weight or the sample NaN or infinite, or a sample needed.
+        If a value is out of range, a weight or the sample NaN or infinite, a sample needed, or ``allocation`` or
+        ``counts`` would change nothing.
     ShapeError
         If the sample does not fit the network.
     UnsupportedError
@@ -212,6 +214,7 @@ def compress(
     check_real(delta, "delta", "compression", 0.0, 1.0, "neither")
     fresh = None if held_out is None else Sample(held_out, batch_size)
     check_goal(method, goal)
+    _check_choices(method, goal, allocation, counts)
     _check(method, chosen, subject, checked, {"refit": refit, "certify": certify}, fresh)
     wanted = _Wanted(
         method, q, rule, share, layer_weights, weighting,
@@ -347,6 +350,27 @@ def _check(
         raise DomainError("a sample was given, but a state dict cannot be run (compression); give the network itself")
 
 
+#: Methods whose classes share a budget of draws; all but ``"mixed"`` and ``"minimax"`` also take ε and δ.
+_SHARING = ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "minimax", "hybrid")
+
+
+def _check_choices(method: str, goal: Goal, allocation: str, counts: str) -> None:
+    """Refuse a choice that would change nothing: whoever makes it expects another network."""
+    budget = goal.kind == "budget"
+    if allocation in ALLOCATIONS and allocation != "layers" and not (budget and method in _SHARING):
+        found = method if budget else f"{method} with {goal.kind}"
+        raise DomainError(
+            f"allocation={allocation!r} shares a budget among classes of corenet and its kin, and {found} has none to "
+            "share (compression); leave allocation out"
+        )
+    if counts in COUNTS and counts != "published" and (goal.eps is None or method not in _SHARING):
+        found = method if goal.eps is not None else f"{method} with a {goal.kind}"
+        raise DomainError(
+            f"counts={counts!r} says how many draws eps asks of corenet and its kin, and {found} has no such number "
+            "(compression); leave counts out"
+        )
+
+
 def _told(method: str, rule: str, weighting: str | None) -> dict[str, str]:
     told = {"rule": rule} if method == "adaptive" else {}
     return told if weighting is None else {**told, "weighting": weighting}
@@ -355,7 +379,7 @@ def _told(method: str, rule: str, weighting: str | None) -> dict[str, str]:
 def _told_of_options(method: str, options: SamplingOptions, weighting: str | None) -> dict[str, Any]:
     """The options that mattered."""
     told: dict[str, Any] = {"seed": options.seed} if METHODS[method].sampled else {}
-    if method in ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "minimax", "hybrid"):
+    if method in _SHARING:
         told |= {"allocation": options.allocation, "counts": options.counts}
     if method == "poisson":
         told["weighting"] = options.weighting
