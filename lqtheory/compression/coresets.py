@@ -42,6 +42,8 @@ from lqtheory.quantities.coreset_allocation_integers import neyman_mean_square
 
 #: Operations for a prediction by moments, about two seconds of one core.
 _MOMENT_COST = 2 * 10**10
+#: Entries of the covariances of one layer that are in memory at a time, about 16 megabytes.
+_COVARIANCE_ENTRIES = 2**21
 
 __all__ = ["ClassDraws", "class_draws", "drawn_layers", "sample_edges"]
 
@@ -265,7 +267,8 @@ def _by_moments(twin: Subject, sample: Sample, probabilities: Mapping[str, torch
     shapes = [layer.matrix.shape for layer in twin.layers]
     cost = sum(out * inputs * (out + inputs) for out, inputs in shapes[1:]) + sum(out**2 for out, _ in shapes)
     points = next(iter(sample.batches(twin.network)))[: max(8, _MOMENT_COST // cost)]
-    change = float(expected_square_error(twin.network, probabilities, points).sum())
+    few = max(1, _COVARIANCE_ENTRIES // max(out for out, _ in shapes) ** 2)
+    change = sum(float(expected_square_error(twin.network, probabilities, part).sum()) for part in points.split(few))
     whole = float(forward(twin.network, points).square().sum())
     return math.sqrt(change / whole) if whole > 0 else (math.inf if change > 0 else 0.0)
 

@@ -7,6 +7,7 @@ import torch
 from lqtheory.compression import compress
 from lqtheory.compression.inputs import subject_of
 from lqtheory.compression.samples import Sample
+from lqtheory.compression.sampling import minimax
 from lqtheory.compression.sampling.cheapest import RULES, cheapest_draws
 from lqtheory.compression.sampling.classes import layer_classes, totals_of
 from lqtheory.compression.sampling.drawing import drawn_weights
@@ -68,6 +69,31 @@ def test_disjoint_supports_leave_nothing_to_gain_and_dead_classes_stay_dead() ->
     assert found.lower["weight"].tolist() == [pytest.approx([3.0, 1.0]), pytest.approx([0.0, 1.0])]
     assert found.told()[0]["largest_gap"] <= GAP
     assert torch.equal(found.classes["weight"].sensitivities > 0, one.sensitivities > 0)
+
+
+def test_a_sweep_looks_at_the_sample_once_and_gives_what_single_calls_give(rng, monkeypatch) -> None:
+    searched, looks = minimax._searched, []
+    monkeypatch.setattr(minimax, "_searched", lambda *given: looks.append(1) or searched(*given))
+    monkeypatch.setattr(minimax, "_LAST", {})
+    net = torch.nn.Sequential(torch.nn.Linear(20, 8), torch.nn.ReLU(), torch.nn.Linear(8, 3)).eval()
+    sample = torch.from_numpy(rng.uniform(0, 1, (30, 20))).float()
+
+    def weights(given: torch.Tensor = sample, **settings) -> list[torch.Tensor]:
+        return list(compress(net, "minimax", sample=given, **settings).network.parameters())
+
+    cells = [{"density": density, "seed": seed} for density in (0.3, 0.6) for seed in (0, 1)]
+    swept = [weights(**cell) for cell in cells]
+    assert len(looks) == 1
+    for cell, found in zip(cells, swept, strict=True):
+        minimax._LAST.clear()
+        assert all(torch.equal(one, other) for one, other in zip(weights(**cell), found, strict=True))
+    assert len(looks) == 5
+    for change in (lambda: net[0].bias.add_(1.0), lambda: net[2].weight.mul_(torch.arange(1.0, 9.0))):
+        with torch.no_grad():
+            change()
+        weights(**cells[0])
+    weights(sample[1:], **cells[0])
+    assert len(looks) == 8, "another network or sample is looked at anew"
 
 
 @pytest.fixture
