@@ -72,6 +72,17 @@ def test_accuracies_in_sentences_are_those_of_the_table():
     assert f"{' and '.join(cifar['poisson_activation'])}, magnitude {' and '.join(cifar['magnitude'])}." in TEXT
 
 
+def test_other_draws_are_compared_with_those_of_corenet():
+    at_15 = {
+        method: [SCORES[network, method, 0.15] for network in NETWORKS.values()]
+        for method in ("corenet", "minimax", "hybrid")
+    }
+    losses = np.subtract(at_15["corenet"], at_15["minimax"])
+    gains = np.subtract(at_15["hybrid"], at_15["corenet"])
+    assert f"(`minimax`) lose {min(losses):.1f} to {max(losses):.1f} points against CoreNet on these five" in TEXT
+    assert f"(`hybrid`) gains {min(gains):.1f} to {max(gains):.1f}." in TEXT
+
+
 def lost(network: str, method: str) -> float:
     return DENSE[network] - SCORES[network, method, 0.15]
 
