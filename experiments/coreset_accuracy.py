@@ -7,8 +7,7 @@ method that needs more than a budget (a draw for every class of every neuron) ha
 achieved: sampling meets a budget on average. ``corenet`` gives each layer the same share of its weights,
 ``corenet_network`` draws in proportion to the sums of sensitivities in the whole network, ``mixed`` and
 ``mixed_network`` do the same and keep edges that are certain to be drawn as they are; ``pfp`` removes whole neurons.
-Not measured: what is not in ``DEEPER`` on ``deep_mnist`` and in ``DEEPER_L1`` on ``deep_mnist_l1``, such as CoreNet++
-and filters.
+Not measured: what is not in ``DEEPER`` on ``deep_mnist`` and ``deep_mnist_l1``, such as CoreNet++ and filters.
 
 Against the prototypes (other trainings; ``python -m paper_figures papers`` prints the points lost by both): with l1
 CoreNet's 97.9 / 91 / 41 at 15 / 10 / 5 % is reached with certain edges kept and one rate, not by plain draws; inclusion
@@ -46,7 +45,6 @@ DEEPER = (
     "uniform", "magnitude", "sensitivity", "corenet", "corenet_network", "corenet_neyman", "poisson_neyman",
     "corenet_plus",
 )  # fmt: skip
-DEEPER_L1 = ("magnitude", "corenet", "poisson_neyman", "corenet_plus")
 DEEP_DENSITIES = (0.15, 0.1, 0.05)
 
 
@@ -102,8 +100,7 @@ EXPERIMENT = Experiment(
             (STUDIED, METHODS),
             (OTHERS, MOST),
             *((OTHERS, (name,)) for name in SLOWEST),
-            (DEEP[:1], DEEPER),
-            (DEEP[1:], DEEPER_L1),
+            (DEEP, DEEPER),
         )
     ],
     run=run,

@@ -342,8 +342,9 @@ def _coresets(table: Table) -> Iterator[Comparison]:
                     yield _suffices(data, headline, _SECTION, f"{here}, {words}", curve, setting)
             for column, words, unit, better in _MEASURES:
                 at = {row["method"]: row[column] for row in rows.where(density=headline / 100)}
-                if "corenet" in at:
-                    best = better((name for name in _NAIVE if name in at), key=lambda name, at=at: at[name])
+                naive = [name for name in _NAIVE if name in at]
+                if "corenet" in at and naive:
+                    best = better(naive, key=lambda name, at=at: at[name])
                     yield Comparison(
                         CORESETS,
                         f"{_DATA[data]}: {words} of CoreNet less that of the best of uniform, l_1, l_2, mean, SVD",
