@@ -37,7 +37,7 @@ def limit(
     epsilon: Annotated[
         float | None, typer.Option(help="Loss that may be lost. [default: deviation over mini-batches of 128]")
     ] = None,
-    steps: Annotated[int, typer.Option(min=2, help="Lanczos steps of each random probe.")] = 128,
+    steps: Annotated[int, typer.Option(min=2, help="Lanczos steps of each random probe.")] = 256,
     probes: Annotated[int, typer.Option(min=1, help="Random probes.")] = 2,
     masks: Annotated[int, typer.Option(min=0, help="Conjugate-gradient steps for each real mask; 0: none.")] = 100,
     own: Annotated[int, typer.Option(min=0, help="Steps of runs from the pruned weights; 0: none.")] = 64,

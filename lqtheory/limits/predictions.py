@@ -62,7 +62,7 @@ class LimitSettings:
     epsilon: float | None = None
     batch_size: int = 128
     probes: int = 2
-    steps: int = 128
+    steps: int = 256
     dense: int = 2000
     mask_steps: int = 100
     own_steps: int = 64
