@@ -77,7 +77,10 @@ def proof_mutants(theorem: Theorem, proof: Proof) -> Iterator[ProofMutant]:
             yield from _without_assumptions(proof, index)
             yield from _misapplied(proof, index)
         if len(proof.steps) > 1:
-            yield ProofMutant("deletion", f"{step.label} deleted", _without_step(proof, index))
+            users = [other for other in proof.steps if step.label in other.uses]
+            # What a citation is said to follow from is believed with it.
+            kind = "citation" if users and all(other.rule.kind == "cited" for other in users) else "deletion"
+            yield ProofMutant(kind, f"{step.label} deleted", _without_step(proof, index))
         if step.rule.kind == "certificate":
             yield from _other_boxes(theorem, proof, index)
 

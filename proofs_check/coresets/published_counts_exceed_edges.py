@@ -57,7 +57,6 @@ PROOF = Proof(
         Step("upper", Claim(within(a).given[:1], within(a).then), cases(), ["here", "high_case"]),
         Step("size", within(a).then[0], cases(), ["upper", "low_case"]),
         Step("width", Relation(d, "<=", n * d), sign()),
-        Step("form", Relation(n * d, "=", sp.exp(a)), identity()),
         Step("eight", Relation(8, "<=", 8 / delta), sign()),
         Step("log_eight", Relation(sp.log(8), "<=", sp.log(8 / delta)), monotone(u, sp.log(u)), ["eight"]),
         Step("two", Relation(2, "<=", sp.log(8)), sign()),
@@ -78,10 +77,7 @@ PROOF = Proof(
             ["root"],
         ),
         Step("margin", Relation(eighth + sp.sqrt(a), "=", 1 + margin), identity()),
-        Step("square", Relation((1 + a) ** 2, "=", 1 + a * (a + 2)), identity()),
-        Step(
-            "one_margin", Relation((1 + a) ** 2, "<=", 1 + margin), chain(), ["square", "terms", "with_root", "margin"]
-        ),
+        Step("one_margin", Relation((1 + a) ** 2, "<=", 1 + margin), chain(), ["terms", "with_root", "margin"]),
         Step("fourth", Relation((1 + a) ** 4, "<=", squared), monotone(v, v**2), ["one_margin", "above"]),
         Step(
             "scaled",
@@ -111,6 +107,6 @@ PROOF = Proof(
             monotone(t, 32 * a * squared * level * t),
             ["rest", "above", "two_again"],
         ),
-        Step("claim", THEOREM.claim, chain(), ["width", "form", "size", "scaled", "levels", "all"]),
+        Step("claim", THEOREM.claim, chain(), ["width", "size", "scaled", "levels", "all"]),
     ],
 )

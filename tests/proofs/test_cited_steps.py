@@ -12,6 +12,7 @@ CITED_ALONE = {
     "orthogonal_neurons_removed": "squares of sums over rows and columns of matrices: no rule knows their entries",
     "output_error_of_sampled_matrix": "it says what a spectral norm is, and nothing else",
     "removed_change_is_exact": "squares of sums over rows and columns of matrices: no rule knows their entries",
+    "root_sums_in_lp": "norms of functions of draws: no rule knows l_p spaces (its one checked step carried nothing)",
     "scaling_keeps_sensitivities": "factors of the rows of a matrix of points: no rule knows what is made of them",
     "threshold_rule_is_minimax": "counting among sorted values: no rule counts",
 }
