@@ -48,7 +48,8 @@ EVALUATIONS, RESOLUTION = 60, 0.005
 STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mnist": 5e-5, "cifar10": 5e-5}
 #: Training examples in the loss.
 EXAMPLES = {"digits": 1438, "california_housing": 2000, "mnist": 2000, "fashion_mnist": 2000, "cifar10": 2000}
-#: Up to this size networks are measured in double precision.
+#: Up to this size whole networks are converted; of larger ones a copy is, for curvature and losses, while the diagonal
+#: and the test scores are those of the network as it is.
 DOUBLE = 2000
 
 

@@ -2,7 +2,7 @@
 
 MNIST and Fashion-MNIST 784-300-100-10 with l1 0, 1e-5, 5e-5, 1e-4, a convolutional network on MNIST and one on a part
 of CIFAR-10 with l1 0, 5e-5; three seeds each, 36 networks, the first seed of all settings first. Definitions are those
-of :mod:`experiments._limits`; 300 steps of two probes, losses over the first 2000 examples, in float64.
+of :mod:`experiments._limits`; 300 steps of two probes, losses over the first 2000 examples, both in float64.
 
 A network takes about 1200 products for the spectra, 1200 from pruned weights, 1600 for real masks, and 2000 evaluations
 for retraining: five to seven minutes of one core, with its training eight. The grid is 5 hours of one core. Networks

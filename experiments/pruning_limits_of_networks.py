@@ -52,7 +52,7 @@ LARGER = (
     "sgd_cifar_l1",
 )
 #: Size up to which the spectrum is exact, probes, Lanczos steps, steps for real masks and from pruned weights.
-#: Everything is measured in float64: in float32 rounding alone makes intervals for small tolerances vacuous.
+#: Curvature and losses are in float64: in float32 rounding alone makes intervals for small tolerances vacuous.
 SPENT = {"dense": 2000, "probes": 2, "steps": 256, "mask_steps": 100, "own_steps": 40}
 SPENT_LARGER = {"probes": 2, "steps": 300, "mask_steps": 100, "own_steps": 64}
 
