@@ -43,6 +43,7 @@ def lanczos(
     memory_limit: int | None = None,
     checkpoint: str | os.PathLike[str] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    negligible: float | None = None,
 ) -> LanczosRun:
     """Steps of Lanczos' method: the Jacobi matrix of the spectral measure of ``start``.
 
@@ -67,6 +68,8 @@ def lanczos(
         Where to keep the run after every step. A run found there is continued, with more steps if more are asked for.
     on_progress : callable, optional
         ``on_progress(done, total)`` in steps.
+    negligible : float, optional
+        Fraction of the norm of T below which β_m counts as zero; by default 1e-12, in float32 1e-6.
 
     Returns
     -------
@@ -105,7 +108,9 @@ def lanczos(
     if plan.seconds > LONG:
         log.warning("Lanczos on %s: %s", operator.name, plan)
     vector, norm = _unit(operator, start)
-    state = _State(operator, plan.steps, reorthogonalise, vector)
+    if negligible is None:
+        negligible = INVARIANT.get(operator.dtype, 1e-3)
+    state = _State(operator, plan.steps, reorthogonalise, vector, negligible)
     kept = None if checkpoint is None else _checkpoint(checkpoint, operator, vector, norm, reorthogonalise)
     del vector, start  # nothing but the state holds vectors from here on
     state.begin(kept)
@@ -169,6 +174,7 @@ class _State:
     steps: int
     reorthogonalise: bool
     vector: torch.Tensor
+    negligible: float
     before: torch.Tensor | None = None
     basis: torch.Tensor | None = None
     invariant: bool = False
@@ -217,7 +223,7 @@ class _State:
         self.alpha.append(alpha)
         self.beta.append(beta)
         self._widen(alpha, j)
-        small = beta <= INVARIANT.get(self.operator.dtype, 1e-3) * self.norm
+        small = beta <= self.negligible * self.norm
         self.invariant = small or (self.reorthogonalise and j + 1 == self.operator.dimension)
         self._advance(rest, beta)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -63,7 +62,8 @@ def squared_run(run: LanczosRun) -> LanczosRun:
     bordered = np.diag(np.append(run.alpha, 0.0)[:size]) + np.diag(beside, 1) + np.diag(beside, -1)
     first = np.zeros(size)
     first[0] = 1.0
-    made = lanczos(squared(matrix_operator(bordered)), first, steps)
+    # The usual threshold would take eigenvalues below 1e-6 of the largest for one and the same.
+    made = lanczos(squared(matrix_operator(bordered)), first, steps, negligible=steps * 2.0**-53)
     return replace(
         made,
         dimension=run.dimension,
@@ -71,5 +71,5 @@ def squared_run(run: LanczosRun) -> LanczosRun:
         reorthogonalised=run.reorthogonalised,
         unit=run.unit,
         products=run.products,
-        displaced=run.displacement + math.sqrt(made.steps * made.unit * made.scale),
+        displaced=run.displacement + made.displacement,
     )

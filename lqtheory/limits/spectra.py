@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import brentq
+from scipy.special import ndtri
 
 from lqtheory.errors import DomainError
 from lqtheory.limits.records import Interval
@@ -242,7 +243,7 @@ def sampled_shares(
         value = bar.value if finer is None else min(max(float(finer[1] @ function.values(finer[0])), bar.low), bar.high)
         return Interval(value, bar.low, bar.high, bar.kind, bar.round_off)
 
-    trace, negative = _trace(runs if traces is None else traces, treatment)
+    trace, negative = _trace(runs if traces is None else traces, treatment, confidence)
     if treatment == "absolute" and runs[0].is_square:
         trace = _with_quadrature(trace, runs)
     return FlatShares(runs[0].dimension, treatment, share, trace, negative)
@@ -290,8 +291,12 @@ def _negative(lam: np.ndarray) -> np.ndarray:
     return negative
 
 
-def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
-    """Mean of |λ| or max(λ, 0) over the Gauss nodes, with 2.58 standard errors of the probes and round-off."""
+def _trace(runs: Sequence[Any], treatment: str, confidence: float) -> tuple[Interval, float]:
+    """Mean of |λ| or max(λ, 0) over the Gauss nodes, with normal quantiles of the probes' error and round-off.
+
+    An eigenvalue counts at least once in the variance, or a probe that hardly sees the largest one would not know that
+    it could have seen more of it.
+    """
     total = math.fsum(run.norm**2 for run in runs)
     mean = square = negative = 0.0
     for run in runs:
@@ -300,10 +305,10 @@ def _trace(runs: Sequence[Any], treatment: str) -> tuple[Interval, float]:
         used = np.abs(lam) if treatment == "absolute" else np.maximum(lam, 0.0)
         share = run.norm**2 / total
         mean += share * float(weights @ used)
-        square += share * float(weights @ used**2)
+        square += share * float(np.maximum(weights, 1.0 / run.dimension) @ used**2)
         negative += math.nan if run.is_square else share * float(weights @ _negative(lam))
     rounding = max(run.displacement for run in runs)
-    error = 2.576 * math.sqrt(2.0 * max(square - mean**2, 0.0) / total) + rounding
+    error = float(ndtri(0.5 + 0.5 * confidence)) * math.sqrt(2.0 * max(square - mean**2, 0.0) / total) + rounding
     return Interval(mean, max(mean - error, 0.0), mean + error, "estimated", rounding), negative
 
 

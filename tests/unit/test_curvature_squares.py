@@ -48,6 +48,18 @@ def test_functions_of_magnitudes_are_enclosed(s, dtype, rng):
         assert bar.low - bar.round_off <= truth <= bar.high + bar.round_off
 
 
+@pytest.mark.parametrize("steps", [4, 6, 10])
+@pytest.mark.parametrize("s", [1e-4, 1e-3, 1e-2, 1.0])
+def test_small_eigenvalues_beside_a_large_one_are_not_taken_for_one(s, steps):
+    lam = np.array([1e3, *(1e-3 * np.array([0.02, 0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 1.0]))])
+    function, operator = absolute_resolvent(s), matrix_operator(np.diag(lam))
+    v = np.linspace(1.0, 2.0, 10)
+    bar = quadrature(squared_run(lanczos(operator, v, steps)), function)
+    truth = float(v**2 @ function.values(lam) / (v @ v))
+    assert bar.low - bar.round_off <= truth <= bar.high + bar.round_off
+    assert bar.round_off < 3e-4 / s
+
+
 def test_rounding_of_single_precision_moves_less_than_in_products_with_the_square(rng):
     single = matrix_operator(torch.tensor(rotated(rng.standard_normal(200), rng), dtype=torch.float32))
     v = torch.tensor(rng.standard_normal(200), dtype=torch.float32)

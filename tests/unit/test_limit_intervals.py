@@ -61,6 +61,18 @@ def test_the_mean_of_absolute_values_contains_its_quadrature_error(rng):
     assert alone.kind == "estimated"
 
 
+@pytest.mark.parametrize("outliers", [1, 3, 10])
+def test_the_mean_curvature_contains_what_a_probe_hardly_sees(outliers, rng):
+    lam = np.concatenate([100.0 * 0.6 ** np.arange(outliers), np.full(300 - outliers, 1e-5)])
+    operator, truth = matrix_operator(np.diag(lam), semidefinite=True), lam.mean()
+    traces = [limits.sampled_shares(probe_runs(operator, 1, 12, rng=rng), "clipped").trace for _ in range(200)]
+    missed = sum(not trace.low <= truth <= trace.high for trace in traces)
+    assert missed <= 6  # 99 % of normal quantiles; with the variance of the weights that were seen alone, 36, 14 and 13
+    runs = probe_runs(operator, 1, 12, rng=rng)
+    usual, wider = (limits.sampled_shares(runs, "clipped", confidence=c).trace for c in (0.99, 1 - 1e-9))
+    assert wider.high - wider.value > 2 * (usual.high - usual.value)
+
+
 def test_masks_without_convergence_are_lower_bounds(rng):
     d = 60
     operator = matrix_operator(rotated(10.0 ** -np.linspace(0, 6, d), rng), semidefinite=True)
