@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,8 @@ class Checkpoint:
             file.seek(self._place(index) * content.nbytes)
             file.write(content.tobytes())
 
-    def resume(self, like: torch.Tensor) -> tuple[list[float], list[float], bool, list[torch.Tensor]] | None:
-        """The steps on disk: α, β, whether it is finished, and the vectors that are kept, oldest first.
+    def resume(self, like: torch.Tensor) -> tuple[list[float], list[float], bool, Iterator[torch.Tensor]] | None:
+        """The steps on disk: α, β, whether it is finished, and the vectors that are kept, oldest first, one by one.
 
         Parameters
         ----------
@@ -122,11 +123,11 @@ class Checkpoint:
             )
         if not len(alpha) == len(beta) == len(digests) - 1:
             raise DataError(f"{self.record} is damaged: lengths differ; delete it to start again")
-        kept, first = [], 0 if self.keeps_all else max(0, len(digests) - 2)
-        for index in range(first, len(digests)):
-            kept.append(self._read_row(index, digests[index], like))
         self.digests = digests
-        return alpha, beta, invariant, kept
+        first = 0 if self.keeps_all else max(0, len(digests) - 2)
+        # A list of them would take as much memory again as the basis that they are copied to.
+        rows = (self._read_row(index, digests[index], like) for index in range(first, len(digests)))
+        return alpha, beta, invariant, rows
 
     def _read_row(self, index: int, digest: int, like: torch.Tensor) -> torch.Tensor:
         size = like.numel() * like.element_size()

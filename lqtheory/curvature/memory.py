@@ -16,6 +16,10 @@ from lqtheory.errors import DomainError
 __all__ = ["RunPlan", "available_bytes", "plan_lanczos", "saved_bytes"]
 
 
+#: Where Linux says what can be had, cached files included; the free pages alone may be few on a machine that reads much.
+MEMORY_FILE = "/proc/meminfo"
+
+
 def available_bytes(device: torch.device) -> int | None:
     """Free memory of a device.
 
@@ -36,6 +40,12 @@ def available_bytes(device: torch.device) -> int | None:
     """
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
+    try:
+        with open(MEMORY_FILE, encoding="ascii") as file:
+            known = dict(line.split(":", 1) for line in file if ":" in line)
+        return int(known["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):
+        pass  # not Linux
     for name in ("SC_AVPHYS_PAGES", "SC_PHYS_PAGES"):
         if name in getattr(os, "sysconf_names", {}):
             return os.sysconf(name) * os.sysconf("SC_PAGE_SIZE")

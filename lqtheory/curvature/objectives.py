@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -67,6 +67,8 @@ class Objective:
         What ``loss`` does with the examples of a batch.
     distributed : bool
         Whether the micro-batches are shared among the processes of ``torch.distributed``.
+    first : float
+        The mean loss when the objective was made; part of the fingerprint.
     """
 
     network: torch.nn.Module
@@ -75,6 +77,7 @@ class Objective:
     layout: Layout
     reduction: str = "mean"
     distributed: bool = False
+    first: float = math.nan
 
     @property
     def parameters(self) -> tuple[torch.Tensor, ...]:
@@ -89,9 +92,9 @@ class Objective:
 
     @property
     def fingerprint(self) -> str:
-        """Digest of data and weights."""
+        """Digest of data and weights, and the loss: other layers or another loss give another one."""
         digest = zlib.crc32(self.weights.cpu().contiguous().view(torch.uint8).numpy().data)
-        return f"data {self.batches.fingerprint}, weights {digest:08x}"
+        return f"data {self.batches.fingerprint}, weights {digest:08x}, loss {self.first:.6g}"
 
     def share(self, length: int) -> float:
         """Factor that turns the loss of a micro-batch into its part of the mean over all data."""
@@ -264,7 +267,7 @@ def objective(
     value = made.value()
     if not math.isfinite(value):
         raise DomainError(f"the mean loss is {value} with finite weights (objective); check the data and the loss")
-    return made
+    return replace(made, first=value)
 
 
 @torch.no_grad()

@@ -6,7 +6,7 @@ import logging
 import math
 import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -187,16 +187,17 @@ class _State:
     def begin(self, kept: Checkpoint | None) -> None:
         """From the start, or from where the checkpoint stands."""
         found = None if kept is None else kept.resume(self.vector)
-        rows = [self.vector]
+        given: Iterable[torch.Tensor] = [self.vector]
         if found is not None:
-            self.alpha, self.beta, self.invariant, rows = found
+            self.alpha, self.beta, self.invariant, given = found
         elif kept is not None:
             kept.start(self.vector)
         if self.reorthogonalise:
-            self.basis = self.vector.new_empty((max(self.steps + 1, len(rows)), self.operator.dimension))
-            for row, given in zip(self.basis, rows, strict=False):
-                row.copy_(given)
-            rows = list(self.basis[: len(rows)])
+            places = max(self.steps, len(self.alpha)) + 1
+            self.basis = self.vector.new_empty((places, self.operator.dimension))
+            rows = [place.copy_(row) for row, place in zip(given, self.basis, strict=False)]
+        else:
+            rows = list(given)
         self.vector, self.before = rows[-1], rows[-2] if len(rows) > 1 else None
         for j, alpha in enumerate(self.alpha):
             self._widen(alpha, j)

@@ -30,6 +30,8 @@ class LimitPlan:
         Of the products, orthogonalisation and eigenvalues; the measured losses, which are passes over the data, not.
     bytes : int
         Vectors and matrices held at a time, beyond the network and its graphs.
+    free : int, optional
+        Bytes that the device has free; None where the system does not say.
 
     Examples
     --------
@@ -40,6 +42,7 @@ class LimitPlan:
     products: int
     seconds: float
     bytes: int
+    free: int | None = None
 
     def __str__(self) -> str:
         from lqtheory.curvature.memory import duration_text, size_text
@@ -71,6 +74,7 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
     Dossier geom.spec.cost, geom.spec.memory.
     """
     from lqtheory.curvature import plan_lanczos
+    from lqtheory.curvature.memory import available_bytes
     from lqtheory.limits.quadratic import GRID, block_of
 
     d, vector = h.dimension, 8 * h.dimension
@@ -90,7 +94,8 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
     along = GRID + halvings
     masks = halvings * (chosen.mask_steps + 1) if chosen.mask_steps else 0
     memory = max(memory, 6 * block_of(d, GRID) * vector)
-    return LimitPlan(products + along + masks, seconds + along * h.seconds + masks * g.seconds, memory)
+    seconds += along * h.seconds + masks * g.seconds
+    return LimitPlan(products + along + masks, seconds, memory, available_bytes(h.device))
 
 
 def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
@@ -103,7 +108,7 @@ def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
     dimension : int
         D.
     memory : int or None
-        Bytes for vectors; None for no limit.
+        Bytes for vectors; None for what is free.
 
     Raises
     ------
@@ -116,11 +121,14 @@ def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
     """
     from lqtheory.curvature.memory import size_text
 
-    if memory is None or plan.bytes <= memory:
+    known = [limit for limit in (memory, plan.free) if limit is not None]
+    room = min(known, default=plan.bytes)
+    if plan.bytes <= room:
         return
-    steps = memory // (8 * dimension) - 2
+    steps = room // (8 * dimension) - 2
     hint = f"at most {steps} Lanczos steps fit" if steps >= 4 else "no run over so many parameters fits"
+    raised = ", or allow more memory (LimitSettings.memory, --memory)" if room == memory else ""
     raise DomainError(
-        f"vectors take {size_text(plan.bytes)}, more than the {size_text(memory)} that they may take (limit); {hint}, "
-        "or allow more memory (LimitSettings.memory, --memory)"
+        f"vectors take {size_text(plan.bytes)}, more than the {size_text(room)} that "
+        f"{'they may take' if room == memory else 'are free'} (limit); {hint}{raised}"
     )

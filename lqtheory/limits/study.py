@@ -242,6 +242,6 @@ def _remarks(found: list[Prediction], gradient: float, negative: float) -> tuple
     gap = abs(zeros.ratio - measured.ratio)
     remarks.append(
         f"Counting weights below 1 % of the largest, without theory, is off by {gap:.3f}; closer are: "
-        f"{', '.join(closer) if closer else 'none of the predictors'}."
+        f"{'; '.join(closer) if closer else 'none of the predictors'}."
     )
     return tuple(remarks)

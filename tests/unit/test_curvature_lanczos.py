@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from lqtheory.curvature import checkpoints, lanczos, matrix_operator, plan_lanczos, squared, symmetric_operator
+from lqtheory.curvature import checkpoints, lanczos, matrix_operator, memory, plan_lanczos, squared, symmetric_operator
 from lqtheory.curvature.krylov import LanczosRun
 from lqtheory.errors import DataError, DomainError, ShapeError
 from lqtheory.tables import replacing
@@ -144,6 +145,25 @@ def test_a_run_that_does_not_fit_is_refused_with_what_would():
         lanczos(operator, np.ones(100), 50, memory_limit=100, reorthogonalise=False)
     with pytest.raises(DomainError, match="or float32"):
         lanczos(operator, np.ones(100), 50, memory_limit=8 * 100 * 30)
+
+
+def test_a_resumed_run_holds_its_vectors_once(tmp_path):
+    operator = symmetric_operator(lambda v: v * torch.linspace(0.0, 1.0, 40000, dtype=torch.float64), 40000)
+    lanczos(operator, torch.ones(40000), 30, checkpoint=tmp_path / "run")
+    tracemalloc.start()
+    lanczos(operator, torch.ones(40000), 31, checkpoint=tmp_path / "run")
+    peak = tracemalloc.get_traced_memory()[1]  # what is read from the file, not what torch holds
+    tracemalloc.stop()
+    assert peak < 8 * 8 * 40000
+
+
+def test_memory_of_cached_files_counts_as_free(tmp_path, monkeypatch):
+    told = tmp_path / "meminfo"
+    told.write_text("MemTotal: 100 kB\nMemFree: 5 kB\nMemAvailable:   90 kB\n")
+    monkeypatch.setattr(memory, "MEMORY_FILE", str(told))
+    assert memory.available_bytes(torch.device("cpu")) == 90 * 1024
+    told.write_text("nothing of the kind\n")
+    assert memory.available_bytes(torch.device("cpu")) > 1 << 20  # what the system says otherwise
 
 
 def test_a_plan_says_time_and_memory_beforehand(rng):

@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 import torch
 
-from lqtheory import limits
+from lqtheory import curvature, limits
 from lqtheory.curvature import lanczos, matrix_operator, products
-from lqtheory.errors import DataError
+from lqtheory.errors import DataError, DomainError
 from lqtheory.limits import quadratic
+from lqtheory.limits.plans import refuse_unfit
 
 #: Products that making both operators takes: two checks of symmetry and a timing each.
 CHECKS = 6
@@ -109,6 +110,40 @@ def test_a_killed_command_goes_on_where_it_was(tmp_path: Path):
     assert found == wanted
     assert rest <= everything - len(kept) // (8 * 460)  # rows that were kept are not computed again
     assert "products with curvature matrices" in resumed.stderr
+
+
+@pytest.mark.parametrize("other", ["loss", "activation"])
+def test_a_run_of_another_loss_or_other_layers_is_not_continued(other, tmp_path):
+    net, data = trained()
+    settings = limits.LimitSettings(epsilon=0.01, steps=4, mask_steps=0, own_steps=0, dense=0)
+
+    def started(net: torch.nn.Module, loss: object = None) -> None:
+        limits.curvature_report(
+            net, data, rng=np.random.default_rng(0), loss=loss, settings=settings, checkpoint=tmp_path
+        )
+
+    started(net)
+    started(net)
+    with pytest.raises(DataError, match="other network or data"):
+        if other == "loss":
+            started(net, torch.nn.CrossEntropyLoss(label_smoothing=0.1))
+        else:
+            net[1] = torch.nn.ReLU()
+            started(net)
+    operator = curvature.hessian(curvature.objective(net, data, torch.nn.CrossEntropyLoss(label_smoothing=0.2)))
+    with pytest.raises(DataError, match="belongs to another run: fingerprint"):
+        lanczos(operator, np.random.default_rng(0).standard_normal(operator.dimension), 4, checkpoint=tmp_path / "plain-0")
+
+
+def test_what_is_free_bounds_a_report_with_a_hint_for_its_user():
+    plan = limits.LimitPlan(10, 1.0, 8 * 10 * 102, 8 * 10 * 52)
+    with pytest.raises(DomainError, match="more than the 4.16 kB that are free .*at most 50 Lanczos steps fit$"):
+        refuse_unfit(plan, 10, None)
+    with pytest.raises(DomainError, match="at most 50 Lanczos steps fit$"):  # what is allowed cannot be had
+        refuse_unfit(plan, 10, 10**9)
+    with pytest.raises(DomainError, match="at most 10 Lanczos steps fit, or allow more memory .*--memory"):
+        refuse_unfit(plan, 10, 8 * 10 * 12)
+    refuse_unfit(limits.LimitPlan(10, 1.0, 8 * 10 * 52, 8 * 10 * 52), 10, None)
 
 
 def test_a_long_run_is_announced_without_any_set_up(caplog):
