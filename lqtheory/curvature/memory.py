@@ -16,7 +16,7 @@ from lqtheory.errors import DomainError
 __all__ = ["RunPlan", "available_bytes", "plan_lanczos", "saved_bytes"]
 
 
-#: Where Linux says what can be had, cached files included; the free pages alone may be few on a machine that reads much.
+#: Where Linux says what can be had, cached files included; free pages alone may be few on a machine that reads much.
 MEMORY_FILE = "/proc/meminfo"
 
 

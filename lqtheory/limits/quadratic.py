@@ -19,6 +19,9 @@ __all__ = ["RetrainedLoss", "diagonal_path", "exact_mask", "exact_mask_loss", "o
 
 #: Points of the path at which the quadratic form is looked at before the crossing is sought.
 GRID = 33
+#: Relative residual that counts as converged. The loss is then above the least one by at most its square times the
+#: condition number of what is kept, in units of the loss at the start: 1e-6 left small tolerances undecided.
+CONVERGED = 1e-10
 #: Bytes of the vectors of one block of products along the path.
 BLOCK_BYTES = 1 << 28
 
@@ -230,7 +233,7 @@ def exact_mask_loss(
     k: int,
     *,
     steps: int = 200,
-    tolerance: float = 1e-6,
+    tolerance: float = CONVERGED,
     enough: float = -math.inf,
     kept: Kept | None = None,
 ) -> RetrainedLoss:

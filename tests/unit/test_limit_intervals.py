@@ -85,6 +85,26 @@ def test_masks_without_convergence_are_lower_bounds(rng):
     assert short.status == "at least, not converged beyond"
 
 
+def test_a_mask_is_called_exact_only_if_small_curvature_has_converged_too():
+    rng, missed, exact = np.random.default_rng(3), 0, 0
+    for _ in range(12):
+        matrix = rotated(np.arange(1.0, 41.0) ** -6, rng)
+        path = limits.magnitude_path(rng.standard_normal(40) * 10.0 ** rng.uniform(-2, 0, 40))
+        for epsilon in (1e-9, 1e-8, 1e-7):
+            found = limits.exact_mask(path, matrix_operator(matrix, semidefinite=True), epsilon)
+            best = max(k for k in range(41) if least_loss(matrix, path, k) <= epsilon * (1 - 1e-3))
+            exact += found.kind == "exact"
+            missed += not found.low <= best <= found.high
+    assert (missed, exact > 20) == (0, True)
+
+
+def least_loss(matrix: np.ndarray, path: limits.MagnitudePath, k: int) -> float:
+    y, free = path.pruned(k), path.kept(k)
+    slope = (matrix @ y)[free]
+    gained = slope @ np.linalg.solve(matrix[np.ix_(free, free)], slope) if free.any() else 0.0
+    return 0.5 * float(y @ matrix @ y - gained)
+
+
 def test_the_slice_of_real_directions_has_the_spread_of_its_estimates(rng):
     d = 120
     operator = matrix_operator(rotated(np.arange(1, d + 1) ** -1.5, rng))

@@ -124,24 +124,24 @@ def test_a_run_of_another_loss_or_other_layers_is_not_continued(other, tmp_path)
 
     started(net)
     started(net)
+    loss = torch.nn.CrossEntropyLoss(label_smoothing=0.1) if other == "loss" else None
+    if other == "activation":
+        net[1] = torch.nn.ReLU()
     with pytest.raises(DataError, match="other network or data"):
-        if other == "loss":
-            started(net, torch.nn.CrossEntropyLoss(label_smoothing=0.1))
-        else:
-            net[1] = torch.nn.ReLU()
-            started(net)
-    operator = curvature.hessian(curvature.objective(net, data, torch.nn.CrossEntropyLoss(label_smoothing=0.2)))
+        started(net, loss)
+    operator = curvature.hessian(curvature.objective(net, data, loss))
+    start = np.random.default_rng(0).standard_normal(operator.dimension)
     with pytest.raises(DataError, match="belongs to another run: fingerprint"):
-        lanczos(operator, np.random.default_rng(0).standard_normal(operator.dimension), 4, checkpoint=tmp_path / "plain-0")
+        lanczos(operator, start, 4, checkpoint=tmp_path / "plain-0")
 
 
 def test_what_is_free_bounds_a_report_with_a_hint_for_its_user():
     plan = limits.LimitPlan(10, 1.0, 8 * 10 * 102, 8 * 10 * 52)
-    with pytest.raises(DomainError, match="more than the 4.16 kB that are free .*at most 50 Lanczos steps fit$"):
+    with pytest.raises(DomainError, match=r"more than the 4.16 kB that are free .*at most 50 Lanczos steps fit$"):
         refuse_unfit(plan, 10, None)
-    with pytest.raises(DomainError, match="at most 50 Lanczos steps fit$"):  # what is allowed cannot be had
+    with pytest.raises(DomainError, match=r"at most 50 Lanczos steps fit$"):  # what is allowed cannot be had
         refuse_unfit(plan, 10, 10**9)
-    with pytest.raises(DomainError, match="at most 10 Lanczos steps fit, or allow more memory .*--memory"):
+    with pytest.raises(DomainError, match=r"at most 10 Lanczos steps fit, or allow more memory .*--memory"):
         refuse_unfit(plan, 10, 8 * 10 * 12)
     refuse_unfit(limits.LimitPlan(10, 1.0, 8 * 10 * 52, 8 * 10 * 52), 10, None)
 
