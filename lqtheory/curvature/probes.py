@@ -197,6 +197,7 @@ def spectral_mean(
     proved = bounded and all(one.kind in ("exact", "enclosed") for one in bars)
     return replace(
         bar,
+        value=min(max(bar.value, low), high),  # of f = 1 rounding may make more than 1
         low=low,
         high=high,
         kind="sampled" if proved else "estimated",

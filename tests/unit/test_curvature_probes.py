@@ -198,3 +198,10 @@ def test_arguments_out_of_range_are_refused(rng):
             probe_tail(*arguments)
     with pytest.raises(DomainError, match=r"estimate=1\.5"):
         probe_interval(1.5, 1, 5, 0.9)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_value_is_within_the_interval_at_its_end_too(seed):
+    runs = probe_runs(matrix_operator(np.zeros((1000, 1000))), 3, 4, rng=np.random.default_rng(seed))
+    bar = spectral_mean(runs, clipped_resolvent(0.3))
+    assert bar.low <= bar.value <= bar.high == 1.0
