@@ -94,3 +94,38 @@ def test_the_exact_mask_is_called_what_it_is():
     text = " ".join(README.split())
     assert f"did not converge beyond the share that they reached on any of the {len(found)} networks" in text
     assert f"four times as many move it by {min(moved)} to {max(moved)} on the three" in text
+
+
+def beats_all(definition: str, subset: str) -> set[str]:
+    """Predictors whose paired intervals against all four null baselines lie below 0."""
+    return {
+        row["predictor"]
+        for row in table("pruning_limit_errors")
+        if (row["definition"], row["subset"]) == (definition, subset)
+        if all(float(row[f"high {number}"]) < 0 for number in (1, 2, 3, 4))
+    }
+
+
+def test_every_null_baseline_is_told_where_it_is_not_beaten():
+    text = " ".join(README.split())
+    constant, mean = (" / ".join(errors("retrained", name)) for name in ("constant 0.9", "mean of the other settings"))
+    assert f".9 for every network is off by {constant}, the mean of the other settings by {mean}, both less" in text
+    assert all(
+        float(ours) > float(baseline)
+        for ours, *baselines in zip(
+            errors("retrained", "published, absolute"),
+            errors("retrained", "constant 0.9"),
+            errors("retrained", "mean of the other settings"),
+            strict=True,
+        )
+        for baseline in baselines
+    )
+    assert beats_all("retrained", "all") == {"exact mask"}
+    assert beats_all("retrained", "strong l1") == set()
+    rows = [row for row in table("pruning_limit_errors") if row["definition"] == "retrained"]
+    assert not any(float(row["high 4"]) < 0 for row in rows if row["subset"] == "strong l1")
+    named = {"jensen", "path quadratic"}
+    assert all(named <= beats_all("one-shot", subset) for subset in ("all", "strong l1"))
+    assert named <= beats_all("test 0.5", "all")
+    assert beats_all("test 0.5", "strong l1") == {"path quadratic"}
+    assert not any(beats_all("test 0.1", subset) for subset in ("all", "strong l1"))
