@@ -15,6 +15,7 @@ from lqtheory.curvature import (
     quadrature,
     spectral_mean,
     squared,
+    squared_run,
 )
 
 
@@ -59,6 +60,24 @@ def test_the_mean_of_absolute_values_contains_its_quadrature_error(rng):
     alone = limits.sampled_shares(plain, "clipped").trace
     assert trace.high - trace.low > gauss - radau > 1e-4
     assert alone.kind == "estimated"
+
+
+@pytest.mark.parametrize("s", [1e-9, 1e-6, 1e-4, 1e-1])
+def test_magnitudes_are_within_the_bracket_of_the_square_and_of_the_run_itself(s, rng):
+    lam = np.concatenate(
+        [np.zeros(400), 1e-4 * rng.standard_normal(500), rng.normal(0, 0.1, 90), 20.0 * 0.7 ** np.arange(10)]
+    )
+    plain = probe_runs(matrix_operator(np.diag(lam)), 2, 60, rng=rng)
+    squares = [squared_run(run) for run in plain]
+    both, alone = limits.sampled_shares(squares, traces=plain).share(s), limits.sampled_shares(squares).share(s)
+    other = spectral_mean(plain, absolute_resolvent(s))
+    assert both.low <= limits.exact_shares(lam).share(s).value <= both.high
+    assert (both.low, both.high) == (max(alone.low, other.low), min(alone.high, other.high))
+    assert both.low <= both.value <= both.high
+    if s == 1e-9:  # the round-off of the square leaves nothing
+        assert alone.low == 0.0
+        assert (alone.high, alone.round_off > 1.0) == (1.0, True)
+        assert (both.high < 0.95, both.round_off < 1e-3) == (True, True)
 
 
 @pytest.mark.parametrize("outliers", [1, 3, 10])

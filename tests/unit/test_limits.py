@@ -152,7 +152,7 @@ def test_the_estimate_of_sampled_shares_is_the_gauss_rule_of_the_run_itself(rng:
     shares, alone = limits.sampled_shares(squares, traces=runs), limits.sampled_shares(squares)
     for s in (1e-4, 1e-2):
         found, middle = shares.share(s), alone.share(s)
-        assert (found.low, found.high) == (middle.low, middle.high)
+        assert middle.low <= found.low <= found.high <= middle.high
         nodes, weights = (np.concatenate(part) for part in zip(*(run.rule() for run in runs), strict=True))
         norms = np.repeat([run.norm**2 for run in runs], [run.steps for run in runs])
         gauss = float(np.average(absolute_resolvent(s).values(nodes), weights=weights * norms))
