@@ -48,8 +48,8 @@ class ErrorBar:
     monotone_low, monotone_high : float
         Chebyshev-Markov-Stieltjes bracket; NaN if f is not monotone on both sides of one peak.
     round_off : float
-        How far rounding may have moved the bracket, L m u ‖T‖ with the unit roundoff u (L √(m u ‖T‖) in a square); it
-        is part of the interval of :func:`spectral_mean`, not of that of :func:`quadrature`.
+        How far rounding may have moved the bracket, L (m + 2) u ‖T‖ with the unit roundoff u (L √((m + 2) u ‖T‖) in a
+        square); it is part of the interval of :func:`spectral_mean`, not of that of :func:`quadrature`.
     sampling : float
         Largest part of the interval that is due to random probes.
     confidence : float

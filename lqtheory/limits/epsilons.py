@@ -19,7 +19,7 @@ def checked_tolerance(epsilon: float, where: str) -> float:
     Parameters
     ----------
     epsilon : float
-        Loss that may be added, above 0.
+        Loss that may be added, >= 0.
     where : str
         Function that is named in errors.
 
@@ -30,7 +30,7 @@ def checked_tolerance(epsilon: float, where: str) -> float:
     Raises
     ------
     DomainError
-        If it is not positive and finite.
+        If it is negative or infinite.
     """
     return check_real(epsilon, "epsilon", where, 0.0, math.inf, "left")
 

@@ -223,7 +223,7 @@ def test_round_off_grows_with_the_unit_roundoff_and_falls_with_s():
     assert b == pytest.approx(2.0**29 * a, rel=1e-3)
     assert quadrature(exact_run, resolvent(0.05)).round_off == pytest.approx(10 * a, rel=1e-12)
     square = quadrature(run_on(ONE_TO_TEN, steps=4, square=True), absolute_resolvent(0.5)).round_off
-    assert square == pytest.approx(math.sqrt(4 * 2.0**-53 * run_on(ONE_TO_TEN, steps=4, square=True).scale) / 0.5)
+    assert square == pytest.approx(math.sqrt(6 * 2.0**-53 * run_on(ONE_TO_TEN, steps=4, square=True).scale) / 0.5)
 
 
 def test_poles_and_bounds_inside_the_spectrum_are_refused():
@@ -256,3 +256,13 @@ def test_the_monotone_bracket_is_the_sum_over_shifted_nodes(case):
     low, high = monotone_bracket(nodes, weights, f)
     assert low == pytest.approx(weights[:-1] @ f(nodes[1:]), abs=1e-14)
     assert high == pytest.approx(weights @ f(np.concatenate([[-np.inf], nodes[:-1]])), abs=1e-14)
+
+
+def test_a_single_step_rounds_no_more_than_is_said(rng):
+    for _ in range(400):
+        lam = np.append(np.zeros(int(rng.integers(1, 5))), rng.uniform())
+        v = rng.standard_normal(lam.size) * 10.0 ** (rng.uniform(-8, 0, lam.size) * rng.integers(0, 2, lam.size))
+        function = absolute_resolvent(lam[-1] * 10.0 ** rng.uniform(-8, -3))
+        bar = quadrature(run_on(lam, v, steps=1, semidefinite=True), function)
+        slack = bar.round_off + 1e-15
+        assert bar.low - slack <= exact(lam, v, function) <= bar.high + slack
