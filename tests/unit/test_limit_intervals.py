@@ -17,6 +17,7 @@ from lqtheory.curvature import (
     squared,
     squared_run,
 )
+from lqtheory.quantities.slice_levels import slice_of
 
 
 def rotated(lam: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -135,6 +136,25 @@ def test_the_slice_of_real_directions_has_the_spread_of_its_estimates(rng):
     assert short.high - short.low > 3
     assert short.low - 2 <= full.count <= short.high + 2
     assert full.high - full.low < short.high - short.low
+
+
+def test_the_slice_of_real_directions_knows_that_one_probe_is_a_sample():
+    rng, missed = np.random.default_rng(2), 0
+    for _ in range(40):
+        lam = np.concatenate([30.0 * 0.6 ** np.arange(6), 1e-3 * np.abs(rng.standard_normal(54))])
+        path = limits.magnitude_path(rng.standard_normal(60) * 10.0 ** rng.uniform(-1.5, 0, 60))
+        basis = np.linalg.qr(rng.standard_normal((60, 60)))[0]
+        operator = matrix_operator((basis * lam) @ basis.T)
+        epsilon = 0.5 * path.energies[-1] * lam.mean() * 10.0 ** rng.uniform(-3, -0.2)
+        runs = probe_runs(operator, 1, 60, rng=rng)
+        found = limits.slice_along_path(path, operator, runs, epsilon, steps=60)
+        k, fits = 0, True
+        while fits and k < 60:
+            y = basis.T @ path.pruned(k + 1)
+            fits = k + 1 <= slice_of(lam, epsilon, weights=y * y).threshold
+            k += fits
+        missed += not found.low <= k <= found.high
+    assert missed <= 2  # 20 without the error of the probe
 
 
 def test_three_vectors_swing_no_more_than_they_say(rng):
