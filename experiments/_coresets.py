@@ -59,6 +59,7 @@ NAMED: Mapping[str, Mapping[str, Any]] = {
     "poisson_sensitivity": {"method": "poisson", "weighting": "sensitivity"},
     "poisson_activation": {"method": "poisson", "weighting": "activation"},
     "poisson_neyman": {"method": "poisson"},
+    "top_neyman": {"method": "activation_jacobian"},
     "pfp": {"method": "pfp"},
     "pfp_top": {"method": "pfp_top"},
 }
@@ -66,7 +67,7 @@ _POINTS, _POINTS_CONVOLUTIONAL = 512, 128
 _BATCH = 2000
 
 
-def inputs(network: torch.nn.Module, dataset: Dataset, start: int = 0) -> torch.Tensor:
+def inputs(network: torch.nn.Module, dataset: Dataset, start: int = 0, size: int | None = None) -> torch.Tensor:
     """Training inputs that sensitivities come from.
 
     Parameters
@@ -77,13 +78,16 @@ def inputs(network: torch.nn.Module, dataset: Dataset, start: int = 0) -> torch.
         What it was trained on.
     start : int
         How many inputs to pass over.
+    size : int, optional
+        How many to take; by default 512, or 128 for networks with convolutions.
 
     Returns
     -------
     torch.Tensor
     """
     convolutional = any(isinstance(module, torch.nn.Conv2d) for module in network.modules())
-    size = _POINTS_CONVOLUTIONAL if convolutional else _POINTS
+    if size is None:
+        size = _POINTS_CONVOLUTIONAL if convolutional else _POINTS
     return torch.from_numpy(dataset.x_train[start : start + size])
 
 
@@ -102,7 +106,15 @@ def repetitions(method: str) -> range:
     return range(REPETITIONS if METHODS[NAMED[method]["method"]].sampled else 1)
 
 
-def compressed(network: torch.nn.Module, dataset: Dataset, method: str, density: float, seed: int) -> Compressed:
+def compressed(
+    network: torch.nn.Module,
+    dataset: Dataset,
+    method: str,
+    density: float,
+    seed: int,
+    size: int | None = None,
+    **settings: Any,
+) -> Compressed:
     """The network compressed by a method.
 
     Parameters
@@ -117,6 +129,10 @@ def compressed(network: torch.nn.Module, dataset: Dataset, method: str, density:
         Share of weights stored.
     seed : int
         Repetition.
+    size : int, optional
+        How many inputs it sees, if not those of :func:`inputs`.
+    **settings
+        What differs from ``NAMED``.
 
     Returns
     -------
@@ -128,8 +144,8 @@ def compressed(network: torch.nn.Module, dataset: Dataset, method: str, density:
         If the method needs more than that share.
     """
     chosen = METHODS[NAMED[method]["method"]]
-    sample = inputs(network, dataset) if chosen.needs_sample or "weighting" in NAMED[method] else None
-    return compress(network, density=density, sample=sample, seed=seed, **NAMED[method])
+    sample = inputs(network, dataset, size=size) if chosen.needs_sample or "weighting" in NAMED[method] else None
+    return compress(network, density=density, sample=sample, seed=seed, **{**NAMED[method], **settings})
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +198,13 @@ def outputs_of(network: torch.nn.Module, dataset: Dataset) -> Outputs:
 
 
 def measured(
-    known: Outputs, network: torch.nn.Module, method: str, density: float, seeds: Sequence[int]
+    known: Outputs,
+    network: torch.nn.Module,
+    method: str,
+    density: float,
+    seeds: Sequence[int],
+    size: int | None = None,
+    **settings: Any,
 ) -> dict[str, float] | None:
     """What a method keeps of a network: accuracies in per cent, errors of the outputs.
 
@@ -198,6 +220,8 @@ def measured(
         Share of weights stored.
     seeds : sequence of int
         Repetitions.
+    size, **settings
+        As for :func:`compressed`.
 
     Returns
     -------
@@ -207,7 +231,7 @@ def measured(
         the method needs more than that share.
     """
     try:
-        found = [compressed(network, known.dataset, method, density, seed) for seed in seeds]
+        found = [compressed(network, known.dataset, method, density, seed, size, **settings) for seed in seeds]
     except DomainError:
         return None
     outputs = [known.of(one.network) for one in found]
