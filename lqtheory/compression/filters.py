@@ -19,6 +19,7 @@ from lqtheory.compression.report import Report, layer_report
 from lqtheory.compression.samples import Sample
 from lqtheory.compression.sampling.drawing import Urn
 from lqtheory.compression.sampling.points import ClassWeights, Points, doubled, groups_of, visit_points
+from lqtheory.compression.sampling.products import raise_to_products
 from lqtheory.compression.statistics import output_change
 from lqtheory.compression.structured import masks_of_neurons
 from lqtheory.errors import DomainError, UnsupportedError
@@ -79,7 +80,8 @@ def channel_sensitivities(twin: Subject, pairs: Sequence[Pair], sample: Sample) 
     Notes
     -----
     The sum over the entries of the kernel is what Σ_j s_j >= 1 needs; the released code takes their maximum. One matrix
-    product for each channel and batch.
+    product for each channel and batch; where a channel is one input, its edges' sensitivities say it, whose cost inputs
+    of 0 do not share.
 
     References
     ----------
@@ -113,14 +115,23 @@ class _LargestShares:
         if classes.groups != 1:
             raise UnsupportedError(f"the layer of {pair.second} has groups (pfp); leave it out with layers=")
         self.block, self.table = pair.block, classes.both(0).T.contiguous()
-        self.values = torch.zeros(pair.neurons, dtype=torch.float64, device=self.table.device)
+        self.shares = torch.zeros(pair.neurons, dtype=torch.float64, device=self.table.device)
+        self.largest = torch.zeros_like(self.table) if self.block == 1 else None  # of a_j/z_i
 
     def add(self, points: Points) -> None:
+        if self.largest is not None:
+            raise_to_products(self.largest, points.values, points.reciprocals)
+            return
         reciprocals = points.reciprocals
         columns = points.values.split(self.block, dim=1)
         for j, (seen, weights) in enumerate(zip(columns, self.table.split(self.block), strict=True)):
             share = ((seen @ weights) * reciprocals).amax()
-            self.values[j] = torch.maximum(self.values[j], share)
+            self.shares[j] = torch.maximum(self.shares[j], share)
+
+    @property
+    def values(self) -> torch.Tensor:
+        """The shares, shape (neurons,), but for rounding at most 1."""
+        return self.shares if self.largest is None else (self.largest * self.table).amax(dim=1)
 
 
 def prune_filters(

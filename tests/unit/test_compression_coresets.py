@@ -15,6 +15,7 @@ from lqtheory.compression.inputs import subject_of
 from lqtheory.compression.pairs import find_pairs
 from lqtheory.compression.patches import patches
 from lqtheory.compression.samples import Sample
+from lqtheory.compression.sampling.classes import layer_classes
 from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.sampling.rates import inclusion_probabilities
 from lqtheory.compression.sampling.removal import without_idle_neurons
@@ -377,6 +378,16 @@ def test_channel_sensitivities_sum_over_the_kernel(convolutions, pixels):
     torch.testing.assert_close(found[0].values, wanted, rtol=1e-10, atol=1e-14)
     assert found[0].signed
     assert all(1 <= one.total <= one.pair.neurons for one in found)
+
+
+def test_the_sensitivity_of_a_neuron_is_the_largest_of_its_edges(perceptron, pixels):
+    twin, sample = doubled(subject_of(perceptron)), Sample(pixels, 16)
+    classes = layer_classes(twin, sample)
+    found = channel_sensitivities(twin, find_pairs(perceptron), sample)
+    assert found
+    for one in found:
+        wanted = classes[one.pair.second].sensitivities.amax(dim=0)
+        torch.testing.assert_close(one.values, wanted, rtol=1e-12, atol=0.0)
 
 
 @pytest.mark.parametrize("method", ["pfp", "pfp_top"])

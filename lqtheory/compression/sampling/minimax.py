@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +13,7 @@ from lqtheory.compression.samples import Sample
 from lqtheory.compression.sampling.classes import LayerClasses, totals_of
 from lqtheory.compression.sampling.points import ClassWeights, Points, groups_of, visit_points
 from lqtheory.compression.sampling.rates import spread
+from lqtheory.compression.sampling.remembered import digest_of
 from lqtheory.compression.sampling.sums import class_sums
 
 __all__ = ["Minimax", "minimax_classes"]
@@ -84,7 +84,7 @@ def minimax_classes(subject: Subject, sample: Sample, classes: Mapping[str, Laye
     ----------
     Dossier coreset.minimax_q.
     """
-    known = _digest(subject, sample, classes)
+    known = digest_of(subject, sample, classes)
     if known not in _LAST:
         found = _searched(subject, sample, classes)
         _LAST.clear()
@@ -92,17 +92,6 @@ def minimax_classes(subject: Subject, sample: Sample, classes: Mapping[str, Laye
     scores, lower, upper = _LAST[known]
     scored = {name: replace(one, sensitivities=scores[name]) for name, one in classes.items()}
     return Minimax(scored, lower, upper)
-
-
-@torch.no_grad()
-def _digest(subject: Subject, sample: Sample, classes: Mapping[str, LayerClasses]) -> str:
-    """Of the inputs, and of the classes, whose sensitivities and mean squares tell activations apart."""
-    digest = hashlib.sha256(repr(list(classes)).encode())
-    tensors = [tensor for one in classes.values() for tensor in (one.weights, one.sensitivities, one.mean_squares)]
-    for tensor in [*tensors, *sample.batches(subject.network)]:
-        digest.update(f"{tensor.device} {tensor.dtype} {tuple(tensor.shape)}".encode())
-        digest.update(tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy().tobytes())
-    return digest.hexdigest()
 
 
 def _searched(subject: Subject, sample: Sample, classes: Mapping[str, LayerClasses]) -> _Found:
