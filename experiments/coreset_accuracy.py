@@ -36,10 +36,15 @@ STUDIED = ("sgd_mnist", "sgd_mnist_l1", "sgd_digits")
 #: ``adam_mnist`` is the network of the dossier's reference run.
 OTHERS = ("sgd_fashion_l1", "sgd_fashion", "sgd_cifar_l1", "sgd_cifar", "adam_mnist")
 #: Without the three that take longest, which come last.
-SLOWEST = ("mixed", "minimax", "hybrid")
+SLOWEST = ("mixed", "hybrid", "minimax")
 MOST = tuple(name for name in METHODS if name not in SLOWEST)
 DEEP = ("deep_mnist", "deep_mnist_l1")
-#: Networks of 4.8 million weights are measured at these shares alone.
+#: For networks of 4.8 million weights, at these shares alone; the last ones take longest.
+DEEPER = (
+    "uniform", "magnitude", "sensitivity", "corenet", "corenet_network", "corenet_neyman", "poisson_neyman",
+    "corenet_plus",
+)  # fmt: skip
+DEEPEST = ("pfp_top", "pfp", "corenet_plus_plus", "mixed", "minimax", "hybrid")
 DEEP_DENSITIES = (0.15, 0.1, 0.05)
 
 
@@ -94,8 +99,9 @@ EXPERIMENT = Experiment(
         for names, methods in (
             (STUDIED, METHODS),
             (OTHERS, MOST),
-            (DEEP, MOST),
-            *(((*OTHERS, *DEEP), (name,)) for name in SLOWEST),
+            *((OTHERS, (name,)) for name in SLOWEST),
+            (DEEP, DEEPER),
+            *((DEEP, (name,)) for name in DEEPEST),
         )
     ],
     run=run,
