@@ -57,6 +57,7 @@ NAMED: Mapping[str, Mapping[str, Any]] = {
     "minimax": {"method": "minimax"},
     "hybrid": {"method": "hybrid"},
     "poisson_sensitivity": {"method": "poisson", "weighting": "sensitivity"},
+    "poisson_mean": {"method": "poisson", "weighting": "mean_sensitivity"},
     "poisson_activation": {"method": "poisson", "weighting": "activation"},
     "poisson_neyman": {"method": "poisson"},
     "top_neyman": {"method": "activation_jacobian"},

@@ -29,8 +29,8 @@ from experiments._runner import Experiment
 METHODS = (
     "uniform", "l1", "l2", "l1_l2", "bernstein_rows", "svd", "magnitude", "corenet", "corenet_network",
     "corenet_neyman", "corenet_plus", "corenet_plus_plus", "sensitivity", "sensitivity_rescaled", "mixed",
-    "mixed_network", "minimax", "hybrid", "poisson_sensitivity", "poisson_activation", "poisson_neyman", "pfp",
-    "pfp_top",
+    "mixed_network", "minimax", "hybrid", "poisson_sensitivity", "poisson_mean", "poisson_activation", "poisson_neyman",
+    "pfp", "pfp_top",
 )  # fmt: skip
 STUDIED = ("sgd_mnist", "sgd_mnist_l1", "sgd_digits")
 #: ``adam_mnist`` is the network of the dossier's reference run.

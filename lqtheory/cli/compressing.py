@@ -70,7 +70,10 @@ def compress(
     ] = 0.0,
     weighting: Annotated[
         str | None,
-        typer.Option(help="What a weight counts for: magnitude, activation, activation_jacobian, obd or sensitivity."),
+        typer.Option(
+            help="What a weight counts for: magnitude, activation, activation_jacobian, obd, sensitivity or "
+            "mean_sensitivity."
+        ),
     ] = None,
     layer: Annotated[
         list[str] | None, typer.Option(help="Pattern for layers to compress; repeatable. [default: all]")

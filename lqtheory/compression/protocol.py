@@ -104,7 +104,7 @@ def compress(
         For ``"adaptive"`` and ``"relative"``: neurons whose norm is below this share of the largest of their layer are
         set to zero first, so that a budget is not spent on what a penalty has switched off. In [0, 1); with 0, the
         default, every neuron that is not zero meets the tolerance. The report counts the neurons set to zero.
-    weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity"}, optional
+    weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity", "mean_sensitivity"}, optional
         What a weight counts for; by default what the method says.
     layer_weights : mapping of str to float, optional
         a_l of ``"allocation"`` and ``"allocation_layers"`` by name of the weight; by default what an error in the

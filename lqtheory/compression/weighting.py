@@ -7,13 +7,14 @@ import torch
 from lqtheory.compression.inputs import Subject
 from lqtheory.compression.samples import HOW, Sample
 from lqtheory.compression.sampling.classes import layer_classes
+from lqtheory.compression.sampling.importances import mean_importances
 from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.statistics import activation_norms, curvatures, sensitivities
 from lqtheory.errors import DomainError
 
 __all__ = ["WEIGHTINGS", "weighted_values"]
 
-WEIGHTINGS = ("magnitude", "activation", "activation_jacobian", "obd", "sensitivity")
+WEIGHTINGS = ("magnitude", "activation", "activation_jacobian", "obd", "sensitivity", "mean_sensitivity")
 
 
 def weighted_values(
@@ -21,15 +22,16 @@ def weighted_values(
 ) -> list[torch.Tensor]:
     """Values of all weights, whose largest are to be kept.
 
-    |w_ij|, |w_ij| rms(h_j), |w_ij| rms(h_j) rms(J_i), |w_ij| g_ij^{1/2} with the Gauss-Newton diagonal g, or the
-    empirical sensitivity s_ij, the largest share of the edge in the inputs of one sign of its neuron.
+    |w_ij|, |w_ij| rms(h_j), |w_ij| rms(h_j) rms(J_i), |w_ij| g_ij^{1/2} with the Gauss-Newton diagonal g, the
+    empirical sensitivity s_ij, the largest share of the edge in the inputs of one sign of its neuron, or the root of
+    that share's mean square.
 
     Parameters
     ----------
     subject : Subject
         Network.
-    weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity"}
-        Which of the five.
+    weighting : {"magnitude", "activation", "activation_jacobian", "obd", "sensitivity", "mean_sensitivity"}
+        Which of the six.
     sample : Sample or None
         Inputs; needed by all but ``"magnitude"``.
     loss : {"cross_entropy", "squared"}, optional
@@ -52,7 +54,7 @@ def weighted_values(
 
     References
     ----------
-    Dossier lq.alloc.exact, lq.net.dict, coreset.sens.
+    Dossier lq.alloc.exact, lq.net.dict, coreset.sens, coreset.meanopt_q.
 
     Examples
     --------
@@ -70,6 +72,8 @@ def weighted_values(
         raise DomainError(f"the weighting {weighting} needs a sample of inputs (compression); give {HOW}")
     if weighting == "sensitivity":
         return [one.sensitivities for one in layer_classes(doubled(subject), sample).values()]
+    if weighting == "mean_sensitivity":
+        return list(mean_importances(doubled(subject), sample).values())
     magnitudes = {layer.name: layer.matrix.double().abs() for layer in subject.layers}
     if weighting == "obd":
         second = curvatures(subject, sample, loss)

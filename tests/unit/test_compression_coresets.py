@@ -16,10 +16,13 @@ from lqtheory.compression.pairs import find_pairs
 from lqtheory.compression.patches import patches
 from lqtheory.compression.samples import Sample
 from lqtheory.compression.sampling.classes import layer_classes
+from lqtheory.compression.sampling.importances import mean_importances
 from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.sampling.rates import inclusion_probabilities
 from lqtheory.compression.sampling.removal import without_idle_neurons
 from lqtheory.errors import DomainError, InputTypeError, UnsupportedError
+from lqtheory.quantities.coreset_distributions import mean_optimal_distribution
+from lqtheory.quantities.coreset_sensitivities import relative_importance
 from lqtheory.quantities.unseen_limits import clopper_pearson_lower
 
 
@@ -378,6 +381,54 @@ def test_channel_sensitivities_sum_over_the_kernel(convolutions, pixels):
     torch.testing.assert_close(found[0].values, wanted, rtol=1e-10, atol=1e-14)
     assert found[0].signed
     assert all(1 <= one.total <= one.pair.neurons for one in found)
+
+
+@pytest.mark.parametrize("kind", ["perceptron", "convolutions"])
+def test_mean_sensitivities_are_in_every_class_the_distribution_of_the_least_mean_variance(kind, pixels, request):
+    twin = doubled(subject_of(request.getfixturevalue(kind)))
+    name, module = [
+        (name, m) for name, m in twin.network.named_modules() if isinstance(m, (torch.nn.Linear, torch.nn.Conv2d))
+    ][1]
+    seen: list[torch.Tensor] = []
+    with torch.no_grad():
+        handle = module.register_forward_hook(lambda m, inputs, output: seen.append(patches(m, inputs[0])[:, 0]))
+        twin.network(pixels.double())
+        handle.remove()
+        found = mean_importances(twin, Sample(pixels, 5))[f"{name}.weight"]
+    points, weight = seen[0].flatten(0, 1).numpy(), module.weight.detach().flatten(1).numpy()
+    halves = [points.clip(0), (-points).clip(0)]
+    for row, ours in zip(weight[:3], found.numpy(), strict=False):
+        for sign in (1, -1):
+            mine = row * sign > 0
+            shares = [np.nan_to_num(relative_importance(abs(row[mine]), half[:, mine])) for half in halves]
+            np.testing.assert_allclose(ours[mine] ** 2, sum(share**2 for share in shares).mean(axis=0), rtol=1e-9)
+            if kind == "perceptron":
+                best = mean_optimal_distribution(shares[0])
+                np.testing.assert_allclose(ours[mine] / ours[mine].sum(), best, rtol=1e-9)
+
+
+def test_mean_sensitivities_are_a_weighting_of_inclusion(perceptron, pixels):
+    wanted = mean_importances(doubled(subject_of(perceptron)), Sample(pixels))
+    probabilities = inclusion_probabilities(list(wanted.values()), 500)
+    report = compress(perceptron, "poisson", kept=500, weighting="mean_sensitivity", sample=pixels).report
+    expected = [layer["expected"] for layer in report.sampling["layers"]]
+    assert expected == pytest.approx([float(p.sum()) for p in probabilities], rel=1e-9)
+    largest = compress(perceptron, "magnitude", kept=500, weighting="mean_sensitivity", sample=pixels)
+    assert largest.report.kept == 500
+
+
+def test_mean_sensitivities_of_tiny_activations_and_dead_neurons():
+    net = torch.nn.Linear(3, 2)
+    with torch.no_grad():
+        net.weight.copy_(torch.tensor([[1.0, 2.0, -1.0], [0.0, 0.0, 0.0]]))
+    twin = doubled(subject_of(net))
+    plain, tiny, none = (
+        mean_importances(twin, Sample(scale * torch.tensor([[1.0, 1.0, 0.0], [0.0, 3.0, 0.0]])))["weight"]
+        for scale in (1.0, 1e-42, 0.0)
+    )
+    assert plain.tolist() == [pytest.approx([(1 / 18) ** 0.5, (13 / 18) ** 0.5, 0.0]), [0.0, 0.0, 0.0]]
+    torch.testing.assert_close(tiny, plain, rtol=1e-2, atol=0.0)  # what float32 can still tell apart
+    assert not none.any()
 
 
 def test_the_sensitivity_of_a_neuron_is_the_largest_of_its_edges(perceptron, pixels):
