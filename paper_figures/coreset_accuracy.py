@@ -93,6 +93,13 @@ LOOKS: dict[str, dict[str, Any]] = {
         "linestyle": _DOTTED,
         "label": "Poisson, sensitivity",
     },
+    "poisson_mean": {
+        "marker": "d",
+        "markerfacecolor": "white",
+        "color": COLOURS["sky"],
+        "linestyle": _DASHED,
+        "label": "Poisson, mean sensitivity",
+    },
     "poisson_activation": {"marker": "d", "color": COLOURS["sky"], "label": r"Poisson, $|w|\,\mathrm{rms}(h)$"},
     "poisson_neyman": {
         "marker": "*",

@@ -28,6 +28,7 @@ METHODS = (
     "sensitivity_rescaled",
     "hybrid",
     "poisson_sensitivity",
+    "poisson_mean",
     "poisson_activation",
     "pfp",
     "pfp_top",

@@ -89,7 +89,7 @@ _PROTOTYPES: tuple[tuple[str, float | None, Mapping[str, Mapping[float, float]]]
     }),
     ("sgd_mnist_l1", 98.6, {
         "corenet_network": {15: 97.9, 10: 91, 5: 41}, "mixed_network": {15: 97.9, 10: 91, 5: 41},
-        "poisson_sensitivity": {10: 97.5}, "poisson_activation": {10: 98.0, 5: 95.0},
+        "poisson_sensitivity": {10: 97.5}, "poisson_mean": {10: 97.5}, "poisson_activation": {10: 98.0, 5: 95.0},
         "sensitivity": {15: 98.6, 10: 98.2, 5: 57}, "magnitude": {15: 98.6, 10: 98.6, 5: 97.6},
     }),
     ("deep_mnist", None, {"corenet": {15: 14}}),
