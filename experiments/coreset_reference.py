@@ -6,6 +6,12 @@ beside it with that of the toolkit (``floor``). ``prototype`` and ``prototype_er
 cent, where its dense network has 96.8, and its median relative output error; they come from another training and from
 5000 test inputs, ours from all 10000. The dossier expects other seeds within 6 points of accuracy from 10 % stored on,
 and within 15 points at 5 %. CoreNet++ is not among its rows.
+
+The methods with the optimal allocation and magnitude are that near on average of three trainings; of the others uniform
+entries at 50 %, l1 and l2 entries at 15 %, their mean and SVD at 10 % and the largest sensitivities at 10 % are not.
+The order of methods at 5 % is another: the largest scores come before independent inclusion. First-order predictions of
+the error, which no draw enters, differ from the dossier's by 3 % or less from 10 to 35 % stored, so that scores,
+allocation and networks are alike (``tests/experiments/test_coreset_reference.py``).
 """
 
 from __future__ import annotations
