@@ -58,6 +58,9 @@ def test_accuracies_in_sentences_are_those_of_the_table():
     assert f"and {at('sgd_fashion_l1', 'corenet_network')} on Fashion-MNIST with l1; where" in TEXT
     certain = [at(network, "mixed_network") for network in HEADLINE]
     assert f"(`mixed`), it has {certain[0]} and {certain[1]}: the headline on MNIST, not on" in TEXT
+    by_share = [f"{SCORES['sgd_mnist_l1', f'poisson_{score}', 0.1]:.1f}" for score in ("sensitivity", "mean")]
+    assert f"it has {by_share[0]} at 10 % on MNIST with l1 where the largest share on the sample counts" in TEXT
+    assert f"and {by_share[1]} where the root of the mean squared share does" in TEXT
     deep = {method: at("deep_mnist", method) for method in ("corenet", "poisson_neyman", "magnitude")}
     assert f"784-5x1000-10 on MNIST without l1 (dense {DENSE['deep_mnist']:.1f})" in TEXT
     assert f"CoreNet has {deep['corenet']}, independent inclusion with the optimal allocation " in TEXT

@@ -239,7 +239,7 @@ def test_where_the_prototypes_are_reached():
         "adam_mnist": {"corenet_plus_plus": "15 5", "magnitude": "15"},
         "sgd_mnist_l1": {
             "mixed_network": "15 10 5", "corenet_network": "5", "poisson_activation": "10 5", "sensitivity": "5",
-            "magnitude": "15 10 5",
+            "magnitude": "15 10 5", "poisson_mean": "10",
         },
     }  # fmt: skip
     for network, methods in reached.items():
