@@ -20,6 +20,8 @@ NETWORKS = {
     "Fashion-MNIST": "sgd_fashion",
 }
 COLUMNS = ("corenet", "corenet_neyman", "corenet_plus_plus", "poisson_neyman", "magnitude")
+#: Methods that the README names on the networks of five hidden layers.
+DEEP = ("corenet", "corenet_plus_plus", "poisson_neyman", "pfp", "magnitude")
 #: Whose headline is 15 %.
 HEADLINE = ("sgd_mnist_l1", "sgd_fashion_l1")
 
@@ -31,6 +33,9 @@ def table(name: str) -> list[dict[str, str]]:
 
 SCORES = {
     (row["network"], row["method"], float(row["density"])): float(row["score"]) for row in table("coreset_accuracy")
+}
+LOWEST = {
+    (row["network"], row["method"], float(row["density"])): float(row["lowest"]) for row in table("coreset_accuracy")
 }
 DENSE = {row["network"]: float(row["dense"]) for row in table("coreset_accuracy")}
 
@@ -61,16 +66,21 @@ def test_accuracies_in_sentences_are_those_of_the_table():
     by_share = [f"{SCORES['sgd_mnist_l1', f'poisson_{score}', 0.1]:.1f}" for score in ("sensitivity", "mean")]
     assert f"it has {by_share[0]} at 10 % on MNIST with l1 where the largest share on the sample counts" in TEXT
     assert f"and {by_share[1]} where the root of the mean squared share does" in TEXT
-    deep = {method: at("deep_mnist", method) for method in ("corenet", "poisson_neyman", "magnitude")}
+    deep = {method: at("deep_mnist", method) for method in DEEP}
     assert f"784-5x1000-10 on MNIST without l1 (dense {DENSE['deep_mnist']:.1f})" in TEXT
     assert f"CoreNet has {deep['corenet']}, independent inclusion with the optimal allocation " in TEXT
-    assert f"{deep['poisson_neyman']}, magnitude {deep['magnitude']}." in TEXT
-    l1 = {method: at("deep_mnist_l1", method) for method in ("corenet", "poisson_neyman", "magnitude")}
+    assert f"{deep['poisson_neyman']}, CoreNet++ {deep['corenet_plus_plus']}, filters (`pfp`) {deep['pfp']}, " in TEXT
+    assert f"{deep['pfp']}, magnitude {deep['magnitude']}" in TEXT
+    assert (
+        f"(one of the five draws of CoreNet++ at 15 % has {LOWEST['deep_mnist', 'corenet_plus_plus', 0.15]:.1f})"
+        in TEXT
+    )
+    l1 = {method: at("deep_mnist_l1", method) for method in DEEP}
     assert (
         f"Trained with l1 1e-5 (dense {DENSE['deep_mnist_l1']:.1f}) it reaches the headline by the paper's own" in TEXT
     )
     assert f"CoreNet has {l1['corenet']}, independent inclusion {l1['poisson_neyman']}, magnitude " in TEXT
-    assert f"{l1['magnitude']}. On 784" in TEXT
+    assert f"{l1['magnitude']}, CoreNet++ {l1['corenet_plus_plus']}, filters {l1['pfp']}. On 784" in TEXT
     cifar = {
         method: [half(network, method) for network in ("sgd_cifar_l1", "sgd_cifar")]
         for method in ("corenet", "poisson_neyman", "poisson_activation", "magnitude")
