@@ -7,6 +7,8 @@ that needs more than a budget (a draw for every class of every neuron) has no ro
 achieved: sampling meets a budget on average. ``corenet`` gives each layer the same share of its weights,
 ``corenet_network`` draws in proportion to the sums of sensitivities in the whole network, ``mixed`` and
 ``mixed_network`` do the same and keep edges that are certain to be drawn as they are; ``pfp`` removes whole neurons.
+Not measured: what is neither in ``DEEPER`` nor in ``DEEPEST`` on the deep networks, and ``poisson_mean`` but on
+``STUDIED``.
 
 Against the prototypes (other trainings; ``python -m paper_figures papers`` prints the points lost by both): with l1
 CoreNet's 97.9 / 91 / 41 at 15 / 10 / 5 % is reached with certain edges kept and one rate, not by plain draws;
