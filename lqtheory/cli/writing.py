@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from typing import Annotated
@@ -12,7 +13,7 @@ import typer
 
 from lqtheory.cli.browse import as_json_option, store_dir_option
 from lqtheory.cli.group import OK
-from lqtheory.cli.output import print_json, print_lines
+from lqtheory.cli.output import print_json, print_lines, print_table
 from lqtheory.errors import DataError, DomainError, RegistryError
 
 __all__ = ["new", "report"]
@@ -27,6 +28,9 @@ def report(
     errata: Annotated[
         Path | None, typer.Option(help="Write what is refuted and what is sharpened into this file, e.g. ERRATA.md.")
     ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Print for every result of the dossiers the theorems that speak of it.")
+    ] = False,
     store_dir: Annotated[Path | None, store_dir_option] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
@@ -38,6 +42,8 @@ def report(
         Markdown file whose ledger to replace.
     errata : pathlib.Path, optional
         Markdown file to write the errata to.
+    coverage : bool
+        Whether to print, instead of the ledger, which theorems speak of each result of the dossiers.
     store_dir : pathlib.Path, optional
         Another store than the package's own.
     as_json : bool
@@ -63,11 +69,36 @@ def report(
             f"{write}: {'ledger written' if changed else 'ledger was current'}",
             file=sys.stderr if as_json else sys.stdout,
         )
-    if as_json:
+    if coverage:
+        _print_coverage({row.theorem.name: row.verdict_text for row in rows}, as_json)
+    elif as_json:
         print_json({"theorems": ledger_json(rows)})
     elif write is None and errata is None:
         print_lines([ledger_markdown(rows)])
     return OK
+
+
+def _print_coverage(verdicts: Mapping[str, str], as_json: bool) -> None:
+    """Every result of the dossiers with the theorems that speak of it and their verdicts, or why there is none."""
+    from lqtheory.report.coverage import recorded_coverage
+
+    results = recorded_coverage()
+    if as_json:
+        lines = {
+            result: {
+                "derived": row.derived,
+                "theorems": {name: verdicts[name] for name in row.theorems},
+                "reason": row.reason,
+            }
+            for result, row in results.items()
+        }
+        print_json({"results": lines})
+        return
+    table = []
+    for result, row in results.items():
+        found = [(name, verdicts[name]) for name in row.theorems] or [("—", row.reason)]
+        table += [(result, "derived" if row.derived else "", *pair) for pair in found]
+    print_table(("result", "in the dossier", "theorem", "verdict, or why there is none"), table)
 
 
 def new(

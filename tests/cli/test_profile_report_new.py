@@ -235,6 +235,18 @@ def test_report_writes_the_errata_and_says_whether_anything_changed(cli, tmp_pat
     assert cli("report", "--errata", path).out == f"{path}: errata were current\n"
 
 
+def test_report_prints_which_theorems_speak_of_each_result_of_the_dossiers(cli, tmp_path):
+    lines = cli("report", "--coverage").out.splitlines()
+    (minimax,) = [line.split() for line in lines if line.split()[:1] == ["coreset.minimax_q"] and "equals" in line]
+    assert minimax == ["coreset.minimax_q", "derived", "minimax_equals_maximin", "PROVED"]
+    (pipeline,) = [line for line in lines if line.startswith("geom.spec.predictor")]
+    assert pipeline.endswith("a pipeline of other results")
+    document = json.loads(cli("report", "--coverage", "--json", "--store-dir", tmp_path).out)["results"]
+    assert {line.split()[0] for line in lines[1:]} >= set(document)
+    assert document["coreset.minimax_q"]["derived"]
+    assert document["coreset.minimax_q"]["theorems"]["minimax_equals_maximin"] == "—"
+
+
 def test_report_refuses_files_without_markers(refused, tmp_path):
     path = tmp_path / "README.md"
     path.write_text("nothing here\n")
