@@ -28,6 +28,11 @@ def _support_code_length(n: Any, k: Any) -> sp.Expr:
     return sp.log((n + 1) * find_quantity("binomial_coefficient").symbol(n, k)) / sp.log(2)
 
 
+def _line_code_length(m: Any, n: Any, i: Any, j: Any, k: Any) -> sp.Expr:
+    length = find_quantity("support_code_length").symbol
+    return length(m, i) + length(n, j) + length(i * j, k)
+
+
 def _codebook_error(R: Any, b: Any) -> sp.Expr:
     ratio = find_quantity("codebook_ratio").symbol(R, b)
     return (ratio - 1) / (ratio + 1)
@@ -55,6 +60,9 @@ def _uniform_sampling_error(x: Any, s: Any) -> sp.Expr:
 #: name -> formula in the arguments.
 CODE_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
     "support_code_length": _support_code_length,
+    "line_code_length": _line_code_length,
+    "codebook_code_length": lambda b: 16 * 2**b,
+    "bias_code_length": lambda n: 6 * n + 32,
     "codebook_ratio": lambda R, b: R ** (1 / (2**b - 1)),
     "codebook_error": _codebook_error,
     "combined_relative_error": lambda epsilon, eta: (1 + epsilon) * (1 + eta) - 1,
@@ -69,7 +77,13 @@ CODE_DEFINITIONS: dict[str, Callable[..., sp.Expr]] = {
 }
 #: name -> when the formula is what the quantity means.
 CODE_CONDITIONS: dict[str, Callable[..., tuple[Relation, ...]]] = {
-    "support_code_length": lambda n, k: (_at_most(1, n), _at_most(0, k), _at_most(k, n)),
+    "support_code_length": lambda n, k: (_at_most(0, n), _at_most(0, k), _at_most(k, n)),
+    "line_code_length": lambda m, n, i, j, k: (
+        *(_at_most(0, i), _at_most(i, m), _at_most(0, j), _at_most(j, n)),
+        *(_at_most(0, k), _at_most(k, i * j)),
+    ),
+    "codebook_code_length": lambda b: (_at_most(0, b), _at_most(b, 16)),
+    "bias_code_length": lambda n: (_at_most(0, n),),
     "codebook_ratio": lambda R, b: (_at_most(1, R), _at_most(1, b)),
     "codebook_error": lambda R, b: (_at_most(1, R), _at_most(1, b)),
     "combined_relative_error": lambda epsilon, eta: (_at_most(0, epsilon), _at_most(0, eta)),

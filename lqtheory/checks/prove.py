@@ -20,6 +20,7 @@ from lqtheory.definitions import quantity_terms, unfold
 from lqtheory.domain import Domain
 from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
 from lqtheory.evidence import AS_RECALLED, Evidence, Verdict, library_versions
+from lqtheory.expressions import normal_indices
 from lqtheory.fingerprints import proof_fingerprint
 from lqtheory.proof import Proof, Step
 from lqtheory.relations import Relation
@@ -184,7 +185,7 @@ class Checker:
 
     def same(self, a: sp.Expr, b: sp.Expr, facts: Sequence[Fact] = ()) -> bool:
         """Whether two expressions have equal normal forms."""
-        if a == b or expanded(a - b) == 0:
+        if a == b or normal_indices(a) == normal_indices(b) or expanded(a - b) == 0:
             return True
         common = frozenset(quantity_terms(a) & quantity_terms(b))
         if common:  # what stands on both sides keeps its known sign when it is left alone

@@ -8,6 +8,7 @@ which is all that the sign rules know of them. Rounding errors are carried along
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,6 +16,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 import sympy as sp
+from scipy.special import erf, erfc
 
 __all__ = ["Known", "differ_somewhere", "holding", "negative"]
 
@@ -167,12 +169,20 @@ def _values(expression: sp.Expr) -> _Values:
     if isinstance(expression, sp.log):
         value = np.log(parts[0].value)
         return _Values(value, -np.log1p(-parts[0].error / parts[0].value) + ROUNDING * np.abs(value))
+    if isinstance(expression, (sp.erf, sp.erfc)):
+        value = (erf if isinstance(expression, sp.erf) else erfc)(parts[0].value)
+        return _Values(value, 2 / math.sqrt(math.pi) * parts[0].error + 4 * ROUNDING * np.abs(value))
     if isinstance(expression, (sp.Max, sp.Min)):
         pick = np.maximum if isinstance(expression, sp.Max) else np.minimum
         error = np.maximum.reduce(np.broadcast_arrays(*(part.error for part in parts)))
         return _Values(pick.reduce(np.broadcast_arrays(*(part.value for part in parts))), error)
     if isinstance(expression, sp.Abs):
         return _Values(np.abs(parts[0].value), parts[0].error)
+    if isinstance(expression, (sp.floor, sp.ceiling)):
+        whole = np.floor if isinstance(expression, sp.floor) else np.ceil
+        reach = SAFETY * (parts[0].error + ROUNDING * np.abs(parts[0].value))
+        low, high = whole(parts[0].value - reach), whole(parts[0].value + reach)
+        return _Values(np.where(low == high, low, np.nan), np.zeros_like(low))
     raise _UnknownError
 
 

@@ -16,12 +16,19 @@ from typing import Any
 import numpy as np
 import torch
 
-from lqtheory.compression.quantisation import BIAS_BITS, bias_levels, quantise, quantise_biases
+from lqtheory.compression.quantisation import bias_levels, quantise, quantise_biases
 from lqtheory.compression.range_coder import MOST, Decoder, Encoder
 from lqtheory.errors import DataError, DomainError, InputTypeError, UnsupportedError
 from lqtheory.networks.views import LayerView, tensor_views
 from lqtheory.quantities.arrays import check_count
-from lqtheory.quantities.code_lengths import CENTROID_BITS, support_code_length
+from lqtheory.quantities.code_lengths import (
+    BIAS_BITS,
+    CENTROID_BITS,
+    bias_code_length,
+    codebook_code_length,
+    line_code_length,
+    support_code_length,
+)
 from lqtheory.quantities.generalization import log_binomial
 
 __all__ = ["MOST_BITS", "CodeLength", "code_length", "decode", "encode", "quantise_network"]
@@ -153,9 +160,9 @@ def code_length(network: Any, bits: int) -> CodeLength:
         values = math.lgamma(u + 1) - math.fsum(math.lgamma(c + 1) for c in plan.counts)
         lengths[layer.name] = {
             "support": 1 + _support_length(plan),
-            "codebook": float(CENTROID_BITS * letters),
+            "codebook": codebook_code_length(bits),
             "values": (max(0.0, values) + log_binomial(u + letters - 1, letters - 1)) / math.log(2),
-            "biases": 0.0 if layer.bias is None else 2.0 * CENTROID_BITS + BIAS_BITS * len(layer.bias),
+            "biases": 0.0 if layer.bias is None else bias_code_length(len(layer.bias)),
         }
     return CodeLength(lengths, bits)
 
@@ -318,15 +325,15 @@ def _bias_plan(layer: LayerView) -> tuple[np.ndarray, list[int]]:
 
 
 def _line_length(lines: tuple[np.ndarray, np.ndarray], inner: np.ndarray) -> float:
-    return math.fsum(_flags_length(flags) for flags in (*lines, inner))
-
-
-def _flags_length(flags: np.ndarray) -> float:
-    return support_code_length(flags.size, int(flags.sum())) if flags.size else 0.0
+    """Bits of the rows and columns that are alive and of the support among them."""
+    rows, columns = lines
+    return line_code_length(len(rows), len(columns), int(rows.sum()), int(columns.sum()), int(inner.sum()))
 
 
 def _support_length(plan: _Plan) -> float:
-    return _line_length(plan.lines, plan.support) if plan.by_lines else _flags_length(plan.support)
+    if plan.by_lines:
+        return _line_length(plan.lines, plan.support)
+    return support_code_length(plan.support.size, int(plan.support.sum()))
 
 
 def _write_flags(encoder: Encoder, flags: np.ndarray) -> None:

@@ -8,11 +8,10 @@ import numpy as np
 
 from lqtheory.errors import DataError, DomainError
 from lqtheory.quantities.arrays import check_count, check_real
+from lqtheory.quantities.code_lengths import BIAS_BITS
 
-__all__ = ["BIAS_BITS", "bias_levels", "log_uniform_codebook", "quantise", "quantise_biases"]
+__all__ = ["bias_levels", "log_uniform_codebook", "quantise", "quantise_biases"]
 
-#: Bits of a bias; its two ends are stored in half precision.
-BIAS_BITS = 6
 _LARGEST = float(np.finfo(np.float16).max)
 
 

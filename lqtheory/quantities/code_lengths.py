@@ -10,11 +10,15 @@ from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import code_lengths as reference
 
 __all__ = [
+    "BIAS_BITS",
     "CENTROID_BITS",
     "QUANTITIES",
+    "bias_code_length",
+    "codebook_code_length",
     "codebook_error",
     "codebook_ratio",
     "combined_relative_error",
+    "line_code_length",
     "support_code_length",
     "value_code_length",
     "weight_code_length",
@@ -22,6 +26,8 @@ __all__ = [
 
 #: Bits of an entry of a codebook: half precision.
 CENTROID_BITS = 16
+#: Bits of a bias; the two ends of the levels of biases are stored in half precision.
+BIAS_BITS = 6
 
 
 def support_code_length(n: int, k: int) -> float:
@@ -32,7 +38,7 @@ def support_code_length(n: int, k: int) -> float:
     Parameters
     ----------
     n : int
-        Number of weights, at least 1.
+        Number of weights, at least 0.
     k : int
         Number of weights kept, in {0, ..., n}.
 
@@ -59,9 +65,118 @@ def support_code_length(n: int, k: int) -> float:
     >>> round(support_code_length(266200, 26620) - math.log2(266201), 2)
     124838.03
     """
-    n = check_count(n, "n", 1, None, "support_code_length")
+    n = check_count(n, "n", 0, None, "support_code_length")
     k = check_count(k, "k", 0, n, "support_code_length")
     return math.log2(n + 1) + log_binomial(n, k) / math.log(2)
+
+
+def line_code_length(m: int, n: int, i: int, j: int, k: int) -> float:
+    r"""Bits that tell which weights of a matrix are kept, its rows and columns that are alive first.
+
+    Λ_S(m, i) + Λ_S(n, j) + Λ_S(ij, k), with Λ_S of :func:`support_code_length`.
+
+    Parameters
+    ----------
+    m, n : int
+        Numbers of rows and columns, at least 0.
+    i, j : int
+        Numbers of rows and columns in which some weight is kept, in {0, ..., m} and {0, ..., n}.
+    k : int
+        Number of weights kept, in {0, ..., i j}.
+
+    Returns
+    -------
+    float
+        >= 0; Σ over all choices of rows, of columns and of weights among them of 2^{-bits} is 1 (Kraft).
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    Notes
+    -----
+    Less than :func:`support_code_length` of m n weights where whole rows or columns are gone.
+
+    References
+    ----------
+    Dossier coreset.code_length.
+
+    Examples
+    --------
+    >>> round(line_code_length(300, 784, 100, 200, 2000), 2), round(support_code_length(300 * 784, 2000), 2)
+    (10392.51, 16531.24)
+    """
+    m = check_count(m, "m", 0, None, "line_code_length")
+    n = check_count(n, "n", 0, None, "line_code_length")
+    i = check_count(i, "i", 0, m, "line_code_length", "m")
+    j = check_count(j, "j", 0, n, "line_code_length")
+    k = check_count(k, "k", 0, i * j, "line_code_length", "i j")
+    return support_code_length(m, i) + support_code_length(n, j) + support_code_length(i * j, k)
+
+
+def codebook_code_length(b: int) -> float:
+    r"""Bits of a codebook of half-precision values.
+
+    16·2^b.
+
+    Parameters
+    ----------
+    b : int
+        Bits of a value: the codebook has 2^b entries; in {0, ..., 16}.
+
+    Returns
+    -------
+    float
+        > 0.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    Dossier coreset.code_length.
+
+    Examples
+    --------
+    >>> codebook_code_length(3)
+    128.0
+    """
+    return float(CENTROID_BITS * 2 ** check_count(b, "b", 0, 16, "codebook_code_length", "16"))
+
+
+def bias_code_length(n: int) -> float:
+    r"""Bits of the biases of a layer: a level for each, between two ends in half precision.
+
+    6 n + 32.
+
+    Parameters
+    ----------
+    n : int
+        Number of biases, at least 0.
+
+    Returns
+    -------
+    float
+        > 0.
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If an argument is not of its kind or out of range.
+
+    References
+    ----------
+    Dossier coreset.code_length.
+
+    Examples
+    --------
+    >>> bias_code_length(100)
+    632.0
+    """
+    return float(2 * CENTROID_BITS + BIAS_BITS * check_count(n, "n", 0, None, "bias_code_length"))
 
 
 def value_code_length(k: int, m: int) -> float:
@@ -110,7 +225,7 @@ def weight_code_length(n: int, k: int, b: int) -> float:
     Parameters
     ----------
     n : int
-        Number of weights, at least 1.
+        Number of weights, at least 0.
     k : int
         Number of weights kept, in {0, ..., n}.
     b : int
@@ -140,7 +255,7 @@ def weight_code_length(n: int, k: int, b: int) -> float:
     916.27
     """
     b = check_count(b, "b", 0, 16, "weight_code_length", "16")
-    return CENTROID_BITS * 2**b + support_code_length(n, k) + value_code_length(k, 2**b)
+    return codebook_code_length(b) + support_code_length(n, k) + value_code_length(k, 2**b)
 
 
 def codebook_ratio(R: float, b: int) -> float:
@@ -254,13 +369,16 @@ def combined_relative_error(epsilon: float, eta: float) -> float:
 
 
 def _quantity(name: str, letters: tuple[str, ...], latex: str, id: str, sign: str = "nonnegative") -> Quantity:
-    counts = ("n", "k", "m", "b")
+    counts = ("n", "k", "m", "b", "i", "j")
     ball = getattr(reference, f"ball_{name}")
     return Quantity(name, letters, globals()[name], ball, latex, id, sign=sign, integer_arguments=counts)
 
 
 QUANTITIES: tuple[Quantity, ...] = (
     _quantity("support_code_length", ("n", "k"), r"\Lambda_S({n},{k})", "coreset.code_length"),
+    _quantity("line_code_length", ("m", "n", "i", "j", "k"), r"\Lambda_L({m},{n};{i},{j},{k})", "coreset.code_length"),
+    _quantity("codebook_code_length", ("b",), r"16\cdot2^{{{b}}}", "coreset.code_length", "positive"),
+    _quantity("bias_code_length", ("n",), r"\left(6{n}+32\right)", "coreset.code_length", "positive"),
     _quantity("value_code_length", ("k", "m"), r"\Lambda_V({k},{m})", "coreset.code_length"),
     _quantity("weight_code_length", ("n", "k", "b"), r"\Lambda({n},{k},{b})", "coreset.code_length", "positive"),
     _quantity("codebook_ratio", ("R", "b"), r"{R}^{{1/(2^{{{b}}}-1)}}", "coreset.quantize", "positive"),

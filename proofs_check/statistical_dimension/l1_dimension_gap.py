@@ -37,14 +37,11 @@ PROOF = Proof(
     "l1_dimension_gap",
     extra=EXTRA,
     steps=[
-        Step("order", Relation(s, "<", d), sign()),
-        Step("tau", Relation(0, "<", tau), lemma("descent_threshold_is_positive", rho=rho), ["order"]),
+        Step("tau", Relation(0, "<", tau), lemma("descent_threshold_is_positive", rho=rho)),
         Step("part", Relation(below, "<=", u), apply("excess_between_convergents", {"t": tau}), ["tau"]),
         Step("least", Relation(0, "<", below), sign()),
         Step("u", Relation(0, "<", u), chain(), ["least", "part"]),
-        Step(
-            "root", Relation(rho * tau, "=", (1 - rho) * 2 * u), lemma("descent_threshold_is_root", rho=rho), ["order"]
-        ),
+        Step("root", Relation(rho * tau, "=", (1 - rho) * 2 * u), lemma("descent_threshold_is_root", rho=rho)),
         Step("over", Relation(rho * x, "=", 1 - rho), monotone(v, v / (2 * u)), ["root", "u"]),
         Step("odds", Relation(x, "=", odds), monotone(v, d / s * v), ["over"]),
         Step(
@@ -59,7 +56,7 @@ PROOF = Proof(
             "convex",
             Relation(mean - delta, "<=", moment),
             lemma("l1_gap_of_outcomes", d=d, s=s, t=tau, P=P, x=y, y=z),
-            ["outcome", "order"],
+            ["outcome"],
         ),
         Step("scaled", Relation(s * tau, "=", (d - s) * 2 * u), monotone(v, d * v), ["root"]),
         Step("level", Relation(slope, "=", 0), monotone(v, v - (d - s) * 2 * u), ["scaled"]),

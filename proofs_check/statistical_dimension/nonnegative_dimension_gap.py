@@ -35,11 +35,8 @@ PROOF = Proof(
     "nonnegative_dimension_gap",
     extra=EXTRA,
     steps=[
-        Step("order", Relation(s, "<", d), sign()),
-        Step(
-            "root", Relation(rho * tau, "=", (1 - rho) * u), lemma("nonnegative_threshold_is_root", rho=rho), ["order"]
-        ),
-        Step("tau", Relation(0, "<", tau), lemma("nonnegative_threshold_is_positive", rho=rho), ["order"]),
+        Step("root", Relation(rho * tau, "=", (1 - rho) * u), lemma("nonnegative_threshold_is_root", rho=rho)),
+        Step("tau", Relation(0, "<", tau), lemma("nonnegative_threshold_is_positive", rho=rho)),
         Step(
             "share",
             Relation(share, "=", rho * (1 + tau**2) + (1 - rho) * square),
@@ -51,7 +48,7 @@ PROOF = Proof(
             "least_mean",
             Relation(delta, "<=", mean),
             lemma("nonnegative_dimension_below_mean", d=d, s=s, t=tau, index=j),
-            ["tau", "order"],
+            ["tau"],
         ),
         Step("below", below, chain(), ["least_mean", "curve"]),
         Step(
@@ -66,7 +63,7 @@ PROOF = Proof(
             "convex",
             Relation(mean - delta, "<=", first.rhs + slope**2 / s),
             lemma("nonnegative_gap_of_outcomes", d=d, s=s, t=tau, index=j, P=P, x=y, y=z),
-            ["outcome", "tau", "order"],
+            ["outcome", "tau"],
         ),
         Step("moved", Relation(first.lhs, "=", mean - delta), monotone(v, v - delta), ["curve"]),
         Step("scaled", Relation(s * tau, "=", (d - s) * u), monotone(v, d * v), ["root"]),

@@ -10,6 +10,7 @@ from scipy.stats import norm
 
 from experiments.sublevel_cones import marchenko_pastur
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
+from lqtheory.quantities.concentration import subspace_probability_bounds
 from lqtheory.quantities.ellipsoid_cones import cone_level, local_width
 from lqtheory.quantities.planted_regression import marchenko_pastur_share
 from lqtheory.quantities.slice_cones import (
@@ -19,6 +20,7 @@ from lqtheory.quantities.slice_cones import (
     slice_variance,
     slice_width,
 )
+from lqtheory.quantities.slice_draws import slice_tails
 from lqtheory.quantities.slice_levels import slice_of
 
 POWER_LAW = np.arange(1, 101) ** -1.5
@@ -163,3 +165,23 @@ def test_bad_input_is_named() -> None:
         slice_of([1.0, 2.0], "much", weights=[1.0, 1.0])
     with pytest.raises(ShapeError, match="one vector"):
         slice_level([[1.0, 2.0]], [1.0, 1.0], 0.1)
+
+
+def test_tails_of_many_slices_are_those_of_each() -> None:
+    """All levels halved at once against the level of one slice; the cases without a slice included."""
+    rng, kinds = np.random.default_rng(8), {"one_shot": 0, "infeasible": 0, "slice": 0}
+    for _ in range(40):
+        d = int(rng.integers(2, 12))
+        omega = np.exp(rng.normal(0.0, 3.0, d)) * (rng.random(d) > 0.2)
+        m, epsilon, y = int(rng.integers(1, d + 1)), float(np.exp(rng.normal(-1.0, 2.0))), rng.standard_normal((4, d))
+        for direction, found in zip(y, slice_tails(omega, y, epsilon, m), strict=True):
+            slice_ = slice_of(omega, epsilon, weights=direction**2)
+            kinds[slice_.kind] += 1
+            if slice_.kind == "slice":
+                low = max(0.0, slice_width(omega, direction, epsilon))
+                wanted = subspace_probability_bounds(low, min(low + 1.0, d - 1.0), d - 1, m - 1)[1]
+            else:
+                wanted = float(slice_.kind == "one_shot")
+            assert found == pytest.approx(wanted, rel=1e-9, abs=1e-12)
+    assert min(kinds.values()) > 10
+    assert slice_tails(np.ones(3), np.zeros((1, 3)), 0.1, 2).tolist() == [1.0]

@@ -8,7 +8,7 @@ import sympy as sp
 
 from lqtheory import Domain, Integer, Real, Vector, registry
 from lqtheory.checks import proved
-from lqtheory.checks.signs import Fact, facts_of, sign_holds
+from lqtheory.checks.signs import Fact, facts_of, is_identity, sign_holds
 from lqtheory.checks.trials import TRIALS, differ_somewhere, holding, negative
 from lqtheory.cli.schedule import Schedule, applied_by
 from lqtheory.errors import EvidenceError, RegistryError
@@ -21,7 +21,17 @@ y = sp.Symbol("y", positive=True)
 
 
 @pytest.mark.parametrize(
-    "expression", [q - p, t - 1, sp.log(q), power_sum(x, q) - 1, 1 - sp.exp(q), sp.Max(q, p) - q * p]
+    "expression",
+    [
+        q - p,
+        t - 1,
+        sp.log(q),
+        power_sum(x, q) - 1,
+        1 - sp.exp(q),
+        sp.Max(q, p) - q * p,
+        1 - 2 * sp.erfc(q),
+        2 * sp.floor(q) - q,
+    ],
 )
 def test_a_negative_value_is_found(expression: sp.Expr) -> None:
     assert negative(expression) is not None
@@ -36,6 +46,8 @@ def test_a_negative_value_is_found(expression: sp.Expr) -> None:
         # Rounding hides everything here: a difference of ones, multiplied by a large number.
         y * (1 - (1 - 2 / (sp.exp(y) ** 2 + 1)) ** 2) * sp.exp(2 * y) / 9,
         (sp.exp(y) + 1) ** 7 * ((1 + sp.exp(-20 * y)) - 1),
+        1 - sp.erf(y) - sp.erfc(y),
+        sp.floor(sp.exp(sp.log(y + 1) + sp.log(y)) - y**2 - y + 1) - 1,
         sp.Sum(n, (n, 1, 3)) - 100,
     ],
 )
@@ -56,6 +68,20 @@ def test_sides_differ_only_where_all_facts_hold() -> None:
     assert not differ_somewhere(sp.sqrt((q - p) ** 2), p - q, [Fact(p - q, strict=True)])
     # Equal arguments make quantities equal, which independent values do not know.
     assert not differ_somewhere(power_sum(x, p), power_sum(x, q), [Fact(p - q, equation=True)])
+
+
+def test_sides_that_differ_are_not_brought_to_one_denominator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lowered step of largest_common_component_error spent minutes in factoring that floats spare."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("polynomials of sides that floats show to differ")
+
+    ratio = (1 - t) * (1 + (n + k) * t) / (1 + (k - 1) * t)
+    monkeypatch.setattr(sp, "together", refuse)
+    monkeypatch.setattr(sp, "factor", refuse)
+    assert not is_identity(sp.sqrt(ratio), sp.sqrt(ratio) * (1 - 1 / (1 + n * t)), facts_of(D))
+    with pytest.raises(AssertionError):
+        is_identity(sp.sqrt(ratio), sp.sqrt(ratio / 4 + 3 * ratio / 4 * (1 + t) / (1 + t)) + sp.Sum(n, (n, 1, 3)), [])
 
 
 def test_a_sign_that_needs_equal_arguments_is_not_refused() -> None:

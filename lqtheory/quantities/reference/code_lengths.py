@@ -9,9 +9,12 @@ from lqtheory import balls
 from lqtheory.errors import DomainError
 
 __all__ = [
+    "ball_bias_code_length",
+    "ball_codebook_code_length",
     "ball_codebook_error",
     "ball_codebook_ratio",
     "ball_combined_relative_error",
+    "ball_line_code_length",
     "ball_support_code_length",
     "ball_value_code_length",
     "ball_weight_code_length",
@@ -24,9 +27,30 @@ def _bits(count: int) -> Any:
 
 def ball_support_code_length(n: int, k: int) -> Any:
     """Definition."""
-    if n < 1 or not 0 <= k <= n:
+    if not 0 <= k <= n:
         raise DomainError(f"n={n}, k={k} are out of range (support_code_length)")
     return _bits((n + 1) * math.comb(n, k))
+
+
+def ball_line_code_length(m: int, n: int, i: int, j: int, k: int) -> Any:
+    """Logarithm of the number of words of as many rows, columns and weights, and of such numbers."""
+    if not (0 <= i <= m and 0 <= j <= n and 0 <= k <= i * j):
+        raise DomainError(f"m={m}, n={n}, i={i}, j={j}, k={k} are out of range (line_code_length)")
+    return _bits((m + 1) * math.comb(m, i) * (n + 1) * math.comb(n, j) * (i * j + 1) * math.comb(i * j, k))
+
+
+def ball_codebook_code_length(b: int) -> Any:
+    """Logarithm of the number of codebooks, entries in any order."""
+    if not 0 <= b <= 16:
+        raise DomainError(f"b={b} is out of range (codebook_code_length)")
+    return balls.ball(2**b) * _bits(2**16)
+
+
+def ball_bias_code_length(n: int) -> Any:
+    """Logarithm of the number of ends and of levels."""
+    if n < 0:
+        raise DomainError(f"n={n} is out of range (bias_code_length)")
+    return 2 * _bits(2**16) + n * _bits(2**6)
 
 
 def ball_value_code_length(k: int, m: int) -> Any:

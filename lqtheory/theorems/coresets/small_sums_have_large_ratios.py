@@ -104,6 +104,6 @@ THEOREM = Theorem(
     domain=D,
     claim=Probability(is_large, ">=", Bound(), exact_probability, text="P(Δ > t) >= 2 c f/t"),
     source=Source("lqtheory_dossier", "coreset.delta_heavy_tail"),
-    notes="Hence, in words only: where the density is continuous and positive at 0, liminf t P(Δ > t) >= 2 c f(0), by "
-    "h -> 0; E min(Δ, T) is at least the integral of 2 c f/t from c/h to T, 2 c f ln(T h/c), so that Δ has no mean.",
+    notes="Hence liminf t P(Δ > t) >= 2 c f(0) for a continuous density (cancellation_tail_at_infinity), and Δ has no "
+    "mean (capped_ratio_has_large_mean).",
 )

@@ -75,6 +75,6 @@ THEOREM = Theorem(
     claim=Probability(counts, "<=", Share(), text="P(some)/(1+C) + C (1 - P(magnitude))/(1+C) <= C/(1+C)"),
     source=Source("lqtheory_dossier", "geom.prune.union"),
     notes="The dossier goes on to bound the probability of the magnitude mask by the upper tail of its slice: that is "
-    "fixed_mask_is_rarely_feasible, in the mean over directions of the foot point. In most "
+    "all_masks_by_slice_tail. In most "
     "random draws the magnitude mask is feasible almost always or almost never: what is shown is the proof.",
 )
