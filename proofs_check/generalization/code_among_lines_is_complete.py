@@ -28,8 +28,7 @@ PROOF = Proof(
             ["length"],
         ),
         Step("word", Relation(term, "=", choose * bits(sp.Add(*parts))), monotone(v, choose * sp.exp(v)), ["exponent"]),
-        Step("apart", Relation(choose * bits(sp.Add(*parts)), "=", front * share), identity()),
-        Step("term", Relation(term, "=", front * share), chain(), ["word", "apart"]),
+        Step("term", Relation(term, "=", front * share), chain(), ["word"]),
         Step(
             "terms",
             Relation(INSIDE, "=", sp.Sum(front * share, (k, 0, i * j))),

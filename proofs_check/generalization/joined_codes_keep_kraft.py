@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Integer, Proof, Step
-from lqtheory.proof import chain, identity, lemma, monotone
+from lqtheory.proof import chain, lemma, monotone
 from lqtheory.relations import Relation
 from lqtheory.symbols import peak, power_sum, support_size
 from lqtheory.theorems.generalization.joined_codes_keep_kraft import FIRST, MORE, SECOND, THEOREM, WORDS, D, bits, i, j
@@ -20,19 +20,11 @@ PROOF = Proof(
     "joined_codes_keep_kraft",
     extra={"i": Integer(1, "m"), "j": Integer(1, "n")},
     steps=[
-        Step("word", Relation(both, "=", bits(FIRST) * second), identity()),
         Step(
-            "words",
-            Relation(inside(both), "=", inside(bits(FIRST) * second)),
-            lemma("equal_terms", body=both, other=bits(FIRST) * second, index=j),
-            ["word"],
-        ),
-        Step(
-            "in_front",
-            Relation(inside(bits(FIRST) * second), "=", bits(FIRST) * inside(second)),
+            "line",
+            Relation(inside(both), "=", bits(FIRST) * inside(second)),
             lemma("linear_sum", total=bits(FIRST) * second, terms=((bits(FIRST), second),), index=j, low=1, high=n),
         ),
-        Step("line", Relation(inside(both), "=", bits(FIRST) * inside(second)), chain(), ["words", "in_front"]),
         Step("row", Relation(WORDS * inside(both), "=", first * inside(second)), monotone(v, WORDS * v), ["line"]),
         Step(
             "rows",
@@ -62,8 +54,7 @@ PROOF = Proof(
         ),
         Step("all", Relation(power_sum(x, 1), "<=", m * peak(x)), chain(), ["largest", "raised"]),
         Step("shared", Relation(power_sum(x, 1) / m, "<=", peak(x)), monotone(v, v / m), ["all"]),
-        Step("share", Relation(choice.lhs, "=", power_sum(x, 1) / m), identity()),
-        Step("choice", choice, chain(), ["share", "shared"]),
+        Step("choice", choice, chain(), ["shared"]),
         Step("claim", THEOREM.claim, chain(), ["product", "choice"]),
     ],
 )

@@ -40,6 +40,8 @@ OTHERS = {
     "weighted_best_k_term_error": {"a": "weights"},
     "weighted_worst_case": {"omega": "omega", "a": "weights"},
     "rising_tide": {"a": "amount"},
+    "line_code_length": {"m": "n", "i": "k", "j": "k"},
+    "codebook_code_length": {"b": "k"},
     "codebook_ratio": {"R": "s", "b": "k"},
     "codebook_error": {"R": "s", "b": "k"},
     "combined_relative_error": {"epsilon": "amount"},

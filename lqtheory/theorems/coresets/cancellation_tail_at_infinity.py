@@ -120,9 +120,9 @@ THEOREM = Theorem(
     name="cancellation_tail_at_infinity",
     title="Tail of cancellation in the limit",
     id="coreset.delta_heavy_tail.liminf",
-    statement="For 0 < e < 1 and a sum z with a density f that is continuous and positive at 0, at least (1-e) f(0) "
-    "where |z| < h, and with parts of at least c there, the ratio of the parts to |z| exceeds t = x c/h, x >= 1, with "
-    "probability at least 2 c f(0) (1-e)/t: liminf t P(ratio > t) >= 2 c f(0).",
+    statement="For 0 < e < 1 and a sum z of a law with a density f that is continuous and positive at 0, at least "
+    "(1-e) f(0) where |z| < h, and with parts of at least c there, the ratio of the parts to |z| exceeds t = x c/h, "
+    "x >= 1, with probability at least 2 c f(0) (1-e)/t: liminf t P(ratio > t) >= 2 c f(0).",
     domain=D,
     claim=Probability(is_large, ">=", Bound(), exact_probability, text="t P(Δ > t) >= 2 c f(0) (1-e)"),
     source=Source("lqtheory_dossier", "coreset.delta_heavy_tail"),
