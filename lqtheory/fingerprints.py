@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from lqtheory.proof import Proof
     from lqtheory.theorem import Theorem
 
-__all__ = ["normalised_source", "proof_fingerprint", "source_with_imports"]
+__all__ = ["proof_fingerprint", "source_with_imports"]
 
 #: Rooms whose code says what is asserted; what they call in others (balls, errors, trials) only computes it.
-_STATING_ROOMS = ("lqtheory.quantities", "lqtheory.theorems", "lqtheory.cones", "lqtheory.dictionaries")
+_STATING_ROOMS = (
+    "lqtheory.quantities",
+    "lqtheory.theorems",
+    "lqtheory.cones",
+    "lqtheory.dictionaries",
+    "lqtheory.checks.lemmas",
+)
 #: Of these rooms, what declares quantities and reads their arguments.
 _SERVICES = ("lqtheory.quantities.arrays", "lqtheory.quantities.quantity")
+#: Tables of everything and what looks things up in them: who may find any quantity does not state them all.
+_TABLES = {"QUANTITIES", "__all__", "find_quantity", "LEMMAS"}
 
 
 def _without_docstrings(source: str) -> str:
@@ -76,38 +84,12 @@ def _names_in(text: str) -> set[str]:
     return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
 
 
-@functools.lru_cache(maxsize=4096)
-def normalised_source(function: Callable[..., Any] | None) -> str:
-    """Source of a function and of everything in its own module that it uses, without comments and docstrings.
-
-    Parameters
-    ----------
-    function : callable or None
-        The function.
-
-    Returns
-    -------
-    str
-        Text that changes when the code changes; the function's name where no source is to be had.
-    """
-    if function is None:
-        return "none"
-    function = inspect.unwrap(function)
-    assert function is not None
-    name, module = getattr(function, "__name__", ""), getattr(function, "__module__", "")
-    definitions = _module_definitions(module) if module else {}
-    if name not in definitions:
-        try:
-            return _without_docstrings(textwrap.dedent(inspect.getsource(function)))
-        except (OSError, TypeError, SyntaxError):
-            return getattr(function, "__qualname__", repr(type(function)))
-    reached, queue = {name}, [name]
-    while queue:
-        for other in _names_in(definitions[queue.pop()]) & set(definitions):
-            if other not in reached and other not in ("QUANTITIES", "__all__"):
-                reached.add(other)
-                queue.append(other)
-    return "\n".join(definitions[n] for n in sorted(reached))
+def _own_text(function: Callable[..., Any]) -> str:
+    """Source of a function that no top level defines, without comments and docstrings; its name where there is none."""
+    try:
+        return _without_docstrings(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return getattr(function, "__qualname__", repr(type(function)))
 
 
 @functools.lru_cache(maxsize=256)
@@ -144,10 +126,10 @@ def _members_in(text: str) -> set[str]:
 
 @functools.lru_cache(maxsize=4096)
 def source_with_imports(function: Callable[..., Any] | None) -> str:
-    """As :func:`normalised_source`, with what the function takes from other rooms that state theorems.
+    """Source of a function and of everything it uses in its module and in other rooms that state theorems.
 
-    Events and bounds of probability claims and quantities are code, and much of that code is imported: without it a
-    bound could be changed and no evidence would be stale.
+    Without comments, docstrings and layout. Events and bounds of probability claims, quantities and foundation lemmas
+    are code, and much of that code is imported: without it a bound could be changed and no evidence would be stale.
 
     Parameters
     ----------
@@ -173,7 +155,7 @@ def source_with_imports(function: Callable[..., Any] | None) -> str:
         return f"{whole}\n{_with_what_is_reached(list(_homes_of(module, whole)))}"
     names = getattr(getattr(function, "__code__", None), "co_names", ())
     homes = [home for home in (_home_of(module, name) for name in names) if _is_defined(home)]
-    return f"{normalised_source(function)}\n{_with_what_is_reached(homes)}"
+    return f"{_own_text(function)}\n{_with_what_is_reached(homes)}"
 
 
 @functools.lru_cache(maxsize=256)
@@ -192,7 +174,7 @@ def _is_defined(home: tuple[str, str]) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _homes_of(module: str, text: str) -> tuple[tuple[str, str], ...]:
     """Where the names in a text of a module are defined."""
-    names = (_names_in(text) | _members_in(text)) - {"QUANTITIES", "__all__"}
+    names = (_names_in(text) | _members_in(text)) - _TABLES
     return tuple(home for home in (_home_of(module, name) for name in names) if _is_defined(home))
 
 
@@ -236,4 +218,4 @@ def _stable(value: Any) -> str:
         items = sorted(value.items(), key=lambda item: str(item[0]))
         return "{" + ", ".join(f"{k}: {_stable(v)}" for k, v in items) + "}"
     expression = hasattr(type(value), "free_symbols")  # SymPy's may be callable, too
-    return normalised_source(value) if callable(value) and not expression else str(value)
+    return source_with_imports(value) if callable(value) and not expression else str(value)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from lqtheory.checks.lemmas import LEMMAS, Lemma
-from lqtheory.fingerprints import normalised_source
+from lqtheory.fingerprints import source_with_imports
 
 __all__ = ["SEVERAL", "UNUSED", "frozen_lemmas", "lemma_fingerprint", "local_lemmas", "local_names"]
 
@@ -37,7 +37,7 @@ def frozen_lemmas() -> dict[str, tuple[str, str]]:
 
 
 def lemma_fingerprint(lemma: Lemma) -> str:
-    """Hash of what a lemma says: its sentence, its source and the code that builds premises and conclusion.
+    """Hash of what a lemma says: sentence, source, and the code that builds it, with the helpers that it imports.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def lemma_fingerprint(lemma: Lemma) -> str:
     str
         16 hexadecimal digits; comments and docstrings do not count.
     """
-    parts = (lemma.name, lemma.statement, str(lemma.source), normalised_source(lemma.build))
+    parts = (lemma.name, lemma.statement, str(lemma.source), source_with_imports(lemma.build))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

@@ -4,6 +4,7 @@ import dataclasses
 
 from lqtheory.checks.frozen import FILE, SEVERAL, UNUSED, frozen_lemmas, lemma_fingerprint, local_lemmas, local_names
 from lqtheory.checks.lemmas import LEMMAS
+from lqtheory.fingerprints import source_with_imports
 from lqtheory.registry import all_theorems, find_proof
 
 #: How many lemmas one proof alone uses; a new one says more about its theorem than about mathematics.
@@ -59,3 +60,12 @@ def test_local_lemmas_are_shown_with_what_they_say() -> None:
     assert local_names(axioms) == ["averaging_start"]
     (line,) = local_lemmas(axioms)
     assert line.startswith("averaging_start: The empty sum is zero")
+
+
+def test_the_fingerprint_sees_helpers_that_a_lemma_imports() -> None:
+    """``archimedes`` takes its range from another room; what only looks quantities up states nothing."""
+    seen = source_with_imports(LEMMAS["archimedes"].build)
+    assert "def _running_index" in seen
+    assert LEMMAS["archimedes"].build.__module__ != LEMMAS["term_at_most_sum"].build.__module__
+    assert "def _q(" in source_with_imports(LEMMAS["tail_begins"].build)
+    assert "def find_quantity" not in source_with_imports(LEMMAS["tail_begins"].build)
