@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -24,6 +25,8 @@ __all__ = ["Known", "differ_somewhere", "holding", "negative"]
 TRIALS = 256
 #: What one operation may lose, relatively; and by how many times the estimated error a value must differ from zero.
 ROUNDING, SAFETY = 1e-15, 16.0
+#: Smaller numbers that are not zero may have lost digits.
+_TINY = 1e-300
 
 
 class Known(Protocol):
@@ -50,6 +53,10 @@ class _Values(NamedTuple):
         """Where it is clearly above zero."""
         values: np.ndarray = np.isfinite(self.value) & (self.value > SAFETY * self.error)
         return values
+
+
+#: Functions that are tried; sums, products and powers are, too.
+_TRIED = (sp.exp, sp.log, sp.erf, sp.erfc, sp.Max, sp.Min, sp.Abs, sp.floor, sp.ceiling)
 
 
 class _UnknownError(Exception):
@@ -107,7 +114,7 @@ def holding(facts: tuple[Known, ...]) -> np.ndarray:
     return found
 
 
-def differ_somewhere(lhs: sp.Expr, rhs: sp.Expr, facts: Iterable[Known]) -> bool:
+def differ_somewhere(lhs: sp.Expr, rhs: sp.Expr, facts: Iterable[Known], *, opaque: bool = False) -> bool:
     """Whether floats clearly show two sides to differ at a trial at which all facts hold.
 
     Parameters
@@ -116,6 +123,9 @@ def differ_somewhere(lhs: sp.Expr, rhs: sp.Expr, facts: Iterable[Known]) -> bool
         The sides.
     facts : iterable of facts
         What is known.
+    opaque : bool
+        Whether sums, maxima and functions that are not tried take independent values, too, each for itself: for those
+        who do not look into them either.
 
     Returns
     -------
@@ -128,12 +138,33 @@ def differ_somewhere(lhs: sp.Expr, rhs: sp.Expr, facts: Iterable[Known]) -> bool
     >>> differ_somewhere(x**2, x, []), differ_somewhere(sp.sqrt(x**2), x, [])
     (True, False)
     """
+    known = tuple(facts)
+    if opaque:
+        lhs, rhs = _opaque(lhs), _opaque(rhs)
+        known = tuple(replace(fact, expression=_opaque(fact.expression)) for fact in known)
+        # All facts at once seldom hold at any trial; those about other symbols say nothing of these sides.
+        about = lhs.free_symbols | rhs.free_symbols
+        known = tuple(fact for fact in known if fact.equation or fact.expression.free_symbols <= about)
     left, right = _values_of(lhs), _values_of(rhs)
     if left is None or right is None:
         return False
     with np.errstate(all="ignore"):
         apart = _Values(np.abs(left.value - right.value), left.error + right.error).above()
-    return bool(apart.any() and (apart & holding(tuple(facts))).any())
+    return bool(apart.any() and (apart & holding(known)).any())
+
+
+@lru_cache(maxsize=16384)
+def _opaque(expression: sp.Basic) -> sp.Basic:
+    """The expression with a positive symbol for each part that is not tried, one for all that multiply out alike.
+
+    Nothing is known of them but a sign, and most that stand under roots and logarithms are positive.
+    """
+    if not expression.args or _values_of(expression) is not None:
+        return expression
+    if isinstance(expression, _TRIED) or expression.is_Add or expression.is_Mul or expression.is_Pow:
+        return expression.func(*map(_opaque, expression.args))
+    sign = "nonpositive" if expression.is_nonpositive else "positive"
+    return sp.Symbol(f"opaque {sp.expand(expression)}", real=True, **{sign: True})
 
 
 @lru_cache(maxsize=65536)
@@ -164,7 +195,7 @@ def _values(expression: sp.Expr) -> _Values:
     if expression.is_Pow:
         return _power(*parts)
     if isinstance(expression, sp.exp):
-        value = np.exp(parts[0].value)
+        value = _normal(np.exp(parts[0].value), np.isfinite(parts[0].value))
         return _Values(value, value * (np.expm1(parts[0].error) + ROUNDING))
     if isinstance(expression, sp.log):
         value = np.log(parts[0].value)
@@ -186,6 +217,11 @@ def _values(expression: sp.Expr) -> _Values:
     raise _UnknownError
 
 
+def _normal(value: np.ndarray, given: np.ndarray) -> np.ndarray:
+    """The values, nan where they come from infinite ones or have lost digits below the normal range of floats."""
+    return np.where(given & (np.abs(value) >= _TINY), value, np.nan)
+
+
 def _number(value: float, rounding: float) -> _Values:
     return _Values(np.array(value), np.array(abs(value) * rounding))
 
@@ -196,6 +232,8 @@ def _product(parts: list[_Values]) -> _Values:
         product = product * part.value
         largest = largest * (np.abs(part.value) + part.error)
     size = np.abs(product)
+    zero = np.logical_or.reduce(np.broadcast_arrays(*(part.value == 0 for part in parts)))
+    product = np.where(zero, product, _normal(product, np.isfinite(product)))
     return _Values(product, largest - size + len(parts) * ROUNDING * size)
 
 
@@ -205,6 +243,7 @@ def _power(base: _Values, exponent: _Values) -> _Values:
     relative = relative + np.abs(np.log(np.abs(base.value))) * (exponent.error + ROUNDING * np.abs(exponent.value))
     error = np.abs(value) * (np.expm1(relative) + ROUNDING)
     exact = (base.value == 0) & (base.error == 0)
+    value = np.where(exact, value, _normal(value, np.isfinite(base.value) & np.isfinite(exponent.value)))
     return _Values(value, np.where(exact, 0.0, error))
 
 

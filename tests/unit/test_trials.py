@@ -79,9 +79,30 @@ def test_sides_that_differ_are_not_brought_to_one_denominator(monkeypatch: pytes
     ratio = (1 - t) * (1 + (n + k) * t) / (1 + (k - 1) * t)
     monkeypatch.setattr(sp, "together", refuse)
     monkeypatch.setattr(sp, "factor", refuse)
-    assert not is_identity(sp.sqrt(ratio), sp.sqrt(ratio) * (1 - 1 / (1 + n * t)), facts_of(D))
-    with pytest.raises(AssertionError):
-        is_identity(sp.sqrt(ratio), sp.sqrt(ratio / 4 + 3 * ratio / 4 * (1 + t) / (1 + t)) + sp.Sum(n, (n, 1, 3)), [])
+    other = sp.sqrt(ratio) * (1 - 1 / (1 + n * t))
+    assert not is_identity(sp.sqrt(ratio), other, facts_of(D))
+    total = sp.Sum(k**t, (k, 1, n))
+    assert not is_identity(sp.sqrt(ratio) * total, other * total, facts_of(D))
+    with pytest.raises(AssertionError):  # where a fact is an equation floats are not asked
+        is_identity(sp.sqrt(ratio), other, [Fact(p - q, equation=True)])
+
+
+def test_sums_take_independent_values_where_nobody_looks_into_them() -> None:
+    total, same, twice = (sp.Sum(body, (k, 1, n)) for body in (k * (k + t), k**2 + k * t, 2 * k * (k + t)))
+    assert not differ_somewhere(total, 2 * total, [])
+    assert differ_somewhere(total, 2 * total, [], opaque=True)
+    assert not differ_somewhere(total, same, [], opaque=True)
+    assert is_identity(twice, 2 * total, [])  # by taking sums apart, which comes after
+    # Facts about other symbols are left out, equations are not.
+    assert differ_somewhere(total, 2 * total, [Fact(p - q), Fact(q - p)], opaque=True)
+    assert not differ_somewhere(total, 2 * total, [Fact(p - q, equation=True)], opaque=True)
+
+
+def test_underflow_is_not_taken_for_zero() -> None:
+    root = ((p - q) ** (101 * n)) ** (1 / (101 * n))
+    assert root.is_Pow
+    assert not differ_somewhere(root, p - q, [Fact(p - q, strict=True)])
+    assert differ_somewhere(root, 2 * (p - q), [Fact(p - q, strict=True)])
 
 
 def test_a_sign_that_needs_equal_arguments_is_not_refused() -> None:
