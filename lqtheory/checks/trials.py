@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -41,6 +40,13 @@ class Known(Protocol):
     def equation(self) -> bool:
         """Whether it is zero."""
         ...
+
+
+class _Told(NamedTuple):
+    """What is known, as :class:`Known`."""
+
+    expression: sp.Expr
+    equation: bool
 
 
 class _Values(NamedTuple):
@@ -138,13 +144,13 @@ def differ_somewhere(lhs: sp.Expr, rhs: sp.Expr, facts: Iterable[Known], *, opaq
     >>> differ_somewhere(x**2, x, []), differ_somewhere(sp.sqrt(x**2), x, [])
     (True, False)
     """
-    known = tuple(facts)
+    known: tuple[Known, ...] = tuple(facts)
     if opaque:
         lhs, rhs = _opaque(lhs), _opaque(rhs)
-        known = tuple(replace(fact, expression=_opaque(fact.expression)) for fact in known)
+        told = (_Told(_opaque(fact.expression), fact.equation) for fact in known)
         # All facts at once seldom hold at any trial; those about other symbols say nothing of these sides.
         about = lhs.free_symbols | rhs.free_symbols
-        known = tuple(fact for fact in known if fact.equation or fact.expression.free_symbols <= about)
+        known = tuple(fact for fact in told if fact.equation or fact.expression.free_symbols <= about)
     left, right = _values_of(lhs), _values_of(rhs)
     if left is None or right is None:
         return False
