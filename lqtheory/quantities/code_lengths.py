@@ -105,7 +105,7 @@ def line_code_length(m: int, n: int, i: int, j: int, k: int) -> float:
     Examples
     --------
     >>> round(line_code_length(300, 784, 100, 200, 2000), 2), round(support_code_length(300 * 784, 2000), 2)
-    (10392.51, 16531.24)
+    (10313.82, 16639.62)
     """
     m = check_count(m, "m", 0, None, "line_code_length")
     n = check_count(n, "n", 0, None, "line_code_length")
