@@ -40,6 +40,17 @@ def test_mutants_of_every_kind_are_made_and_most_are_caught(kind: str) -> None:
     assert caught > 0.9 * made
 
 
+def test_the_readme_says_how_many() -> None:
+    made, accepted = ({True: 0, False: 0} for _ in range(2))
+    for row in ROWS:
+        made[row["kind"] in BELIEVED] += row["made"]
+        accepted[row["kind"] in BELIEVED] += row["made"] - row["caught"]
+    text = " ".join((RESULTS.parents[1] / "README.md").read_text(encoding="utf-8").split())
+    assert accepted[False] == 0
+    assert f"It rejects all {made[False]:,} of them. Of {made[True]:,} copies " in text
+    assert f"it accepts {accepted[True]} (table `proof_mutation_scores`" in text
+
+
 def test_every_row_counts_what_it_names() -> None:
     for row in ROWS:
         named = len(row["accepted"].split("; ")) if row["accepted"] else 0
