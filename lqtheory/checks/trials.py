@@ -57,7 +57,8 @@ class _Values(NamedTuple):
 
     def above(self) -> np.ndarray:
         """Where it is clearly above zero."""
-        values: np.ndarray = np.isfinite(self.value) & (self.value > SAFETY * self.error)
+        with np.errstate(over="ignore"):
+            values: np.ndarray = np.isfinite(self.value) & (self.value > SAFETY * self.error)
         return values
 
 
