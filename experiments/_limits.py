@@ -42,12 +42,15 @@ DEFINITIONS = ("one-shot", "retrained", "test 0.1", "test 0.5")
 BASELINES = ("below 0.01 of the largest", "below 0.01 of the layer's largest", "constant 0.9")
 #: Multiples of the tolerance; retraining and real masks at the first only.
 FACTORS = (1.0, 0.25, 4.0)
-#: Evaluations of loss and gradient for each mask; share of the weights to which the end is sought.
-EVALUATIONS, RESOLUTION = 60, 0.005
+#: Evaluations of loss and gradient for each mask; share of the weights to which the end is sought, and the same above
+#: 10000 parameters, of which less than 1 % may be kept.
+EVALUATIONS, RESOLUTION, FINE_RESOLUTION, LARGE = 60, 0.005, 0.001, 10_000
 #: Least l1 penalty that counts as strong, by data set.
-STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mnist": 5e-5, "cifar10": 5e-5}
+STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mnist": 5e-5, "cifar10_subset": 5e-5}
 #: Training examples in the loss.
-EXAMPLES = {"digits": 1438, "california_housing": 2000, "mnist": 2000, "fashion_mnist": 2000, "cifar10": 2000}
+EXAMPLES = {"digits": 1438, "california_housing": 2000, "mnist": 2000, "fashion_mnist": 2000, "cifar10_subset": 2000}
+#: The same of convolutional networks, whose products in float64 are five times dearer than in float32 on a CPU.
+CONVOLUTIONAL = 500
 #: Up to this size whole networks are converted; of larger ones a copy is, for curvature and losses, while the diagonal
 #: and the test scores are those of the network as it is.
 DOUBLE = 2000
@@ -91,7 +94,8 @@ def rows_of(
     list of dict
     """
     network = network.double() if sum(p.numel() for p in network.parameters()) <= DOUBLE else network
-    size = EXAMPLES[dataset.name]
+    convolutional = any(isinstance(one, torch.nn.Conv2d) for one in network.modules())
+    size = min(EXAMPLES[dataset.name], CONVOLUTIONAL) if convolutional else EXAMPLES[dataset.name]
     data = _pair(network, dataset.x_train[:size], dataset.y_train[:size])
     diagonal = gauss_newton_diagonal(network, data[0], dataset.task)
     known = limits.curvature_report(network, data, rng=rng, settings=settings, diagonal=diagonal)
@@ -133,6 +137,10 @@ def rows_of(
     return found
 
 
+def _resolution(path: limits.MagnitudePath) -> float:
+    return RESOLUTION if path.dimension <= LARGE else FINE_RESOLUTION
+
+
 def _told(one: limits.Prediction) -> dict[str, Any]:
     return {
         "ratio": one.ratio,
@@ -150,8 +158,9 @@ def _own_directions(
     from lqtheory.curvature import probe_runs
 
     g = known.gauss_newton
-    runs = probe_runs(g, 1, min(settings.steps, g.dimension), rng=rng)
-    own = limits.slice_along_path(known.path, g, runs, epsilon, steps=settings.own_steps, resolution=RESOLUTION)
+    runs = known.convex_runs or probe_runs(g, 1, min(settings.steps, g.dimension), rng=rng)
+    resolution = _resolution(known.path)
+    own = limits.slice_along_path(known.path, g, runs, epsilon, steps=settings.own_steps, resolution=resolution)
     return [dataclasses.replace(own, name="slice, own direction, GGN")]
 
 
@@ -160,7 +169,7 @@ def _measured(
 ) -> dict[str, limits.Prediction]:
     """All measurements at one tolerance; ``retrained`` is the best of three masks."""
     path, made = known.path, known.made
-    budget: dict[str, Any] = {"evaluations": EVALUATIONS, "resolution": RESOLUTION}
+    budget: dict[str, Any] = {"evaluations": EVALUATIONS, "resolution": _resolution(path)}
     costs = known.diagonal[path.order] * path.weights[path.order] ** 2  # type: ignore[index]
     order = path.order[np.argsort(costs, kind="stable")]
     damage = limits.MagnitudePath(path.weights, order, np.r_[0.0, np.cumsum(path.weights[order] ** 2)])

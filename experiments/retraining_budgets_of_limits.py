@@ -62,7 +62,7 @@ EXPERIMENT = Experiment(
         for n, m in ((30, 50), (60, 100), (120, 200), (240, 400))
     ],
     run=run,
-    version=1,
+    version=2,
     small=[{"model": "long_digits_narrow@0", "evaluations": 30, "products": 50}],
     models=True,
     long=True,

@@ -17,7 +17,7 @@ from paper_figures.captions import always, caption_of, counts, sig
 from paper_figures.style import TWO_COLUMNS
 from paper_figures.widths import OneColumn
 
-TABLES = (("pruning_limits_of_networks", 1), ("pruning_limit_errors", 1))
+TABLES = (("pruning_limits_of_networks", 2), ("pruning_limit_errors", 1))
 IN_ONE_COLUMN = OneColumn(
     2,
     9.4,
@@ -42,8 +42,6 @@ _LOOKS: dict[int, dict[str, Any]] = {
     0: {"color": COLOURS["blue"], "marker": "o", "label": r"weak or no $\ell_1$"},
     1: {"color": COLOURS["orange"], "marker": "s", "label": r"strong $\ell_1$"},
 }
-#: Kept shares below this are drawn at it, as triangles.
-_FLOOR = 0.02
 
 
 def draw(tables: Mapping[str, Table]) -> Figure:
@@ -58,15 +56,31 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    table = tables["pruning_limits_of_networks"].where(factor=1.0)
-    errors = tables["pruning_limit_errors"]
+    return scatter(tables["pruning_limits_of_networks"], tables["pruning_limit_errors"])
+
+
+def scatter(study: Table, errors: Table, *, floor: float = 0.02) -> Figure:
+    """The figure of one study.
+
+    Parameters
+    ----------
+    study, errors : lqtheory.tables.Table
+        Rows of the networks, and the errors that were computed from them.
+    floor : float
+        Predicted shares of kept weights below it are drawn at it, as triangles.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = study.where(factor=1.0)
     figure = Figure(figsize=(TWO_COLUMNS, 3.5), layout="constrained")
     axes = figure.subplots(len(_DEFINITIONS), len(_PREDICTORS), sharex=True, sharey=True)
     for i, (definition, truth) in enumerate(_DEFINITIONS.items()):
         for ax, (name, title) in zip(axes[i], _PREDICTORS.items(), strict=True):
             part = table.where(predictor=name)
             for strong, look in _LOOKS.items():
-                _points(ax, part.where(strong=strong), definition, look)
+                _points(ax, part.where(strong=strong), definition, look, floor)
             found = [
                 errors.where(subset=subset, definition=definition, predictor=name).column("error")[0]
                 for subset in ("all", "strong l1")
@@ -74,7 +88,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
             text = f"{found[0]:.3f}\n{found[1]:.3f}".replace("0.", ".")
             x, y, ha, va = ((0.97, 0.03, "right", "bottom"), (0.03, 0.97, "left", "top"))[i]
             ax.text(x, y, text, transform=ax.transAxes, ha=ha, va=va, fontsize=6.5)
-            _axes(ax)
+            _axes(ax, floor)
             if i == 0:
                 ax.set_title(title)
             else:
@@ -86,8 +100,8 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     figure.legend(
         handles=handles, loc="outside lower center", ncols=2,
         title="abscissa: measured share of kept weights; corner: mean absolute error of the pruned share over all "
-        f"settings,\nbelow it over those with strong $\\ell_1$; {_seeds(table)} each; bars: interval of the curvature "
-        f"estimate;\ntriangles: predicted to keep less than {100 * _FLOOR:g} %", title_fontsize=7,
+        f"settings,\nbelow it over those with strong $\\ell_1$; {seeds(table)} each; bars: interval of the curvature "
+        f"estimate;\ntriangles: predicted to keep less than {100 * floor:g} %", title_fontsize=7,
     )  # fmt: skip
     return figure
 
@@ -139,39 +153,67 @@ def caption(tables: Mapping[str, Table]) -> str:
     -------
     str
     """
-    drawn = (
-        "Share of weights kept, predicted against measured, for trained networks; above against the loss without "
+    return caption_of(what_is_drawn("trained networks", tables["pruning_limits_of_networks"]), claims(tables))
+
+
+def what_is_drawn(networks: str, study: Table) -> str:
+    """The part of the caption that is no claim.
+
+    Parameters
+    ----------
+    networks : str
+        What they are called.
+    study : lqtheory.tables.Table
+        Their rows.
+
+    Returns
+    -------
+    str
+    """
+    return (
+        f"Share of weights kept, predicted against measured, for {networks}; above against the loss without "
         "retraining, below after retraining of the best mask found. Bars: interval of the curvature estimate; "
         "numbers: mean absolute error of the pruned share over all settings and over those with strong ℓ_1 penalty. "
         "Measured shares are those of single networks, one point for each of "
-        f"{_seeds(tables['pruning_limits_of_networks'])}, so without intervals. "
+        f"{seeds(study)}, so without intervals. "
         "Every prediction assumes a quadratic loss, those called slice and the published formula also eigenvectors "
         "in general position; the last column is a null that knows no theory."
     )
-    return caption_of(drawn, claims(tables))
 
 
-def _seeds(table: Table) -> str:
+def seeds(table: Table) -> str:
+    """How many training seeds the settings have, in words.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        Rows of the networks.
+
+    Returns
+    -------
+    str
+    """
     return counts((len(part.unique("replicate")) for _, part in table.groups("network")), "training seed")
 
 
-def _points(ax: Axes, part: Table, definition: str, look: dict[str, Any]) -> None:
+def _points(ax: Axes, part: Table, definition: str, look: dict[str, Any], floor: float) -> None:
     measured = 1.0 - part.array(f"measured {definition}")
     kept, least, most = (1.0 - part.array(column) for column in ("ratio", "high", "low"))
-    inside = kept >= _FLOOR
+    inside = kept >= floor
     ax.vlines(
-        measured, np.maximum(least, _FLOOR), np.maximum(most, _FLOOR), color=look["color"], linewidth=0.4, alpha=0.6
+        measured, np.maximum(least, floor), np.maximum(most, floor), color=look["color"], linewidth=0.4, alpha=0.6
     )
     style = {"linestyle": "none", "markersize": 2.4, "markerfacecolor": "none", "markeredgewidth": 0.6}
     ax.plot(measured[inside], kept[inside], **style, color=look["color"], marker=look["marker"])
-    ax.plot(measured[~inside], np.full((~inside).sum(), _FLOOR), **style, color=look["color"], marker="v")
+    ax.plot(measured[~inside], np.full((~inside).sum(), floor), **style, color=look["color"], marker="v")
 
 
-def _axes(ax: Axes) -> None:
-    ax.set(xscale="log", yscale="log", xlim=(1.15, 0.017), ylim=(1.15, 0.017))
-    ax.plot([1.15, 0.017], [1.15, 0.017], color="0.6", linewidth=0.6, zorder=0)
+def _axes(ax: Axes, floor: float) -> None:
+    ends = (1.15, 0.85 * floor)
+    ax.set(xscale="log", yscale="log", xlim=ends, ylim=ends)
+    ax.plot(ends, ends, color="0.6", linewidth=0.6, zorder=0)
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(FixedLocator([1, 0.3, 0.1, 0.03]))
+        axis.set_major_locator(FixedLocator([1, 0.3, 0.1, 0.03] if floor > 0.01 else [1, 0.1, 0.01]))
         axis.set_minor_locator(NullLocator())
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:g}"))
     ax.tick_params(labelsize=6)

@@ -14,7 +14,7 @@ from paper_figures.captions import always, caption_of, joined, span
 from paper_figures.style import POINT, TWO_COLUMNS, bars
 from paper_figures.widths import OneColumn
 
-TABLES = (("retraining_budgets_of_limits", 1),)
+TABLES = (("retraining_budgets_of_limits", 2),)
 IN_ONE_COLUMN = OneColumn(1, 6.6)
 _TITLES = {
     "long_digits_narrow@0": "digits, narrow",

@@ -7,7 +7,7 @@ import math
 import os
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +114,9 @@ class CurvatureReport:
         Over all trained parameters.
     absolute, clipped, convex : FlatShares
         Of the Hessian with either treatment, and of the Gauss-Newton matrix.
-    runs : tuple of LanczosRun
-        Of the Hessian, from random probes.
+    runs, convex_runs : tuple of LanczosRun
+        Of the Hessian and of the Gauss-Newton matrix, from random probes; the latter is empty where the spectrum is
+        exact.
     batch_epsilon : float
         Deviation of the loss over mini-batches; NaN if the settings name another tolerance.
     diagonal : array of float64, shape (D,), or None
@@ -133,6 +134,7 @@ class CurvatureReport:
     clipped: FlatShares
     convex: FlatShares
     runs: tuple[Any, ...]
+    convex_runs: tuple[Any, ...]
     batch_epsilon: float
     diagonal: np.ndarray | None
     kept: Kept | None = None
@@ -212,7 +214,7 @@ def _identity(made: Any, chosen: LimitSettings, rng: np.random.Generator) -> dic
     return {
         "network or data": made.fingerprint,
         "dtype": str(made.parameters[0].dtype),
-        "settings": repr(replace(chosen, epsilon=None, memory=None)),
+        **{name: repr(value) for name, value in asdict(chosen).items() if name not in ("epsilon", "memory")},
         "seed": f"{zlib.crc32(repr(rng.bit_generator.state).encode()):08x}",
     }
 
@@ -289,8 +291,8 @@ def predictions_at(
 
 def _shares(
     h: Any, g: Any, chosen: LimitSettings, rng: np.random.Generator, on_progress: Any, kept: Kept | None
-) -> tuple[FlatShares, FlatShares, FlatShares, tuple[Any, ...]]:
-    """Absolute, clipped and Gauss-Newton spectra, and runs of the Hessian."""
+) -> tuple[FlatShares, FlatShares, FlatShares, tuple[Any, ...], tuple[Any, ...]]:
+    """Absolute, clipped and Gauss-Newton spectra, and runs of the Hessian and of the Gauss-Newton matrix."""
     from lqtheory.curvature import dense_spectrum, probe_runs, squared_run
 
     def place(name: str) -> Path | None:
@@ -307,6 +309,7 @@ def _shares(
             exact_shares(spectrum, "clipped", rounding=rounding),
             exact_shares(positive, "clipped", rounding=convex_rounding),
             runs,
+            (),
         )
 
     def drawn(operator: Any, name: str) -> tuple[Any, ...]:
@@ -320,6 +323,7 @@ def _shares(
         sampled_shares(plain, "clipped", confidence=chosen.confidence),
         sampled_shares(convex_runs, "clipped", confidence=chosen.confidence),
         plain,
+        convex_runs,
     )
 
 

@@ -15,6 +15,8 @@ from lqtheory.tables import replacing
 __all__ = ["Kept"]
 
 _RECORD = "limit.json"
+#: Parts of an identity that are digests.
+_DIGESTS = ("network or data", "seed")
 
 
 class Kept:
@@ -59,8 +61,9 @@ class Kept:
             ) from error
         other = [name for name in {*known, *self._identity} if known.get(name) != self._identity.get(name)]
         if other:
+            told = ", ".join(_told(name, known.get(name), self._identity.get(name)) for name in sorted(other))
             raise DataError(
-                f"{record} belongs to another run, with other {', '.join(sorted(other))} (limit_report); use another "
+                f"{record} belongs to another run, with other {told} (limit_report); use another "
                 "folder, or the same network, data, seed and settings"
             )
 
@@ -99,3 +102,8 @@ class Kept:
     def _save(self) -> None:
         with replacing(self.folder / _RECORD) as temporary:
             temporary.write_text(json.dumps({"identity": self._identity, "numbers": self._numbers}), encoding="utf-8")
+
+
+def _told(name: str, there: str | None, here: str | None) -> str:
+    """What differs, with both values of a setting; digests say nothing to a reader."""
+    return name if name in _DIGESTS else f"{name} ({there} there, {here} here)"

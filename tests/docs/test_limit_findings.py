@@ -21,8 +21,13 @@ PREDICTORS = {
     "exact mask": "exact mask",
     "Gauss-Newton slice": "slice, GGN",
     "generic cone": "generic cone, absolute",
+    "Gauss-Newton formula": "published, GGN",
+    "mean of the others": "mean of the other settings",
+    "layer by layer": "below 0.01 of the layer's largest",
 }
 COUNTING = "below 0.01 of the largest"
+#: How the first cell of a line of the README begins, and where its errors are.
+STUDIES = {"": "pruning_limit_errors", "larger: ": "pruning_limit_errors_of_larger_networks"}
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -30,41 +35,44 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def errors(definition: str, predictor: str) -> tuple[str, ...]:
+def errors(definition: str, predictor: str, study: str = "") -> tuple[str, ...]:
     found = {
         row["subset"]: f"{float(row['error']):.3f}".removeprefix("0")
-        for row in table("pruning_limit_errors")
+        for row in table(STUDIES[study])
         if (row["definition"], row["predictor"]) == (definition, predictor)
     }
     return found["all"], found["strong l1"]
 
 
-def lines() -> dict[str, list[str]]:
+def lines(study: str = "") -> dict[str, list[str]]:
     found = {}
     for line in README.splitlines():
         cells = [cell.strip() for cell in line.strip("| ").split(" | ")]
-        if cells[0] in DEFINITIONS:
-            found[DEFINITIONS[cells[0]]] = cells[1:]
+        name = cells[0].removeprefix(study)
+        if cells[0] == f"{study}{name}" and name in DEFINITIONS:
+            found[DEFINITIONS[name]] = cells[1:]
     return found
 
 
+@pytest.mark.parametrize("study", STUDIES)
 @pytest.mark.parametrize("definition", DEFINITIONS.values())
-def test_errors_in_the_readme_are_those_of_the_table(definition: str):
-    closest, published, counting = lines()[definition]
-    assert tuple(published.split(" / ")) == errors(definition, "published, absolute")
-    assert tuple(counting.split(" / ")) == errors(definition, COUNTING)
+def test_errors_in_the_readme_are_those_of_the_table(definition: str, study: str):
+    closest, published, counting = lines(study)[definition]
+    assert tuple(published.split(" / ")) == errors(definition, "published, absolute", study)
+    assert tuple(counting.split(" / ")) == errors(definition, COUNTING, study)
     said = re.findall(r"(\.\d{3}) / (\.\d{3})", closest)
     parts = re.split(r"\.\d{3} / \.\d{3}", closest)
     names = [next(PREDICTORS[known] for known in PREDICTORS if known in part) for part in parts[: len(said)]]
-    assert [errors(definition, name) for name in names] == said
+    assert [errors(definition, name, study) for name in names] == said
 
 
+@pytest.mark.parametrize("study", STUDIES)
 @pytest.mark.parametrize("subset", ["all", "strong l1"])
 @pytest.mark.parametrize("definition", DEFINITIONS.values())
-def test_what_comes_closest_is_named(definition: str, subset: str):
-    rows = [row for row in table("pruning_limit_errors") if (row["subset"], row["definition"]) == (subset, definition)]
+def test_what_comes_closest_is_named(definition: str, subset: str, study: str):
+    rows = [row for row in table(STUDIES[study]) if (row["subset"], row["definition"]) == (subset, definition)]
     best = min(rows, key=lambda row: float(row["error"]))["predictor"]
-    closest = lines()[definition][0]
+    closest = lines(study)[definition][0]
     if best == COUNTING:
         assert "nothing beats counting" in closest
     else:
@@ -129,3 +137,28 @@ def test_every_null_baseline_is_told_where_it_is_not_beaten():
     assert named <= beats_all("test 0.5", "all")
     assert beats_all("test 0.5", "strong l1") == {"path quadratic"}
     assert not any(beats_all("test 0.1", subset) for subset in ("all", "strong l1"))
+
+
+def test_what_is_said_of_the_larger_networks():
+    text = " ".join(README.split())
+    rows = [row for row in table("pruning_limits_of_larger_networks") if row["factor"] == "1.0"]
+    found = {(row["model"], row["predictor"]): row for row in rows}
+    models = list(dict.fromkeys(row["model"] for row in rows))
+    kept = [100 * (1 - float(found[model, "retrained"]["ratio"])) for model in models]
+    assert len(models) == 8
+    assert f"all eight keep {min(kept):.2f} to {max(kept):.2f} % of the weights".replace(" 0.", " .") in text
+    off = [abs(float(found[m, "published, GGN"]["ratio"]) - float(found[m, "retrained"]["ratio"])) for m in models]
+    assert 0.004 < max(off) <= 0.005
+    beaten = [
+        row for row in table(STUDIES["larger: "]) if all(float(row[f"high {number}"]) < 0 for number in (1, 2, 3, 4))
+    ]
+    assert beaten == []
+    steps = {
+        int(row["used"]): row
+        for row in table("lanczos_steps_of_limits")
+        if (row["model"], row["predictor"]) == ("sgd_mnist@0", "published, absolute")
+    }
+    said = {m: f"{float(steps[m]['ratio']):.3f}".removeprefix("0") for m in (300, 400, 600)}
+    assert f"says {said[300]} after 300 steps on MNIST, {said[400]} after 400 and {said[600]} after 600" in text
+    ends = [" to ".join(f"{float(steps[m][end]):.2f}".removeprefix("0") for end in ("low", "high")) for m in said]
+    assert f"with brackets of {ends[0]}, {ends[1]} and {ends[2]}" in text

@@ -9,6 +9,7 @@ from experiments import _limit_summaries, _limits
 from experiments._runner import discover
 from experiments.planted_pruning_limits import spectrum
 from experiments.pruning_limit_errors import STUDY
+from experiments.pruning_limit_errors_of_larger_networks import STUDY as LARGER
 from experiments.pruning_limit_factors import path_limits
 from lqtheory import limits, tables
 from lqtheory.curvature import matrix_operator
@@ -46,8 +47,9 @@ def test_both_factors_act_as_their_product_and_the_slice_follows():
 
 
 # ---- Trained networks ----------------------------------------------------------------------------------------------
-def test_every_group_of_rows_has_its_truths_and_its_null_baselines():
-    table = stored(STUDY)
+@pytest.mark.parametrize("study", [STUDY, LARGER])
+def test_every_group_of_rows_has_its_truths_and_its_null_baselines(study: str):
+    table = stored(study)
     for model in table.unique("model"):
         for factor in _limits.FACTORS:
             rows = table.where(model=model, factor=factor)
@@ -58,20 +60,23 @@ def test_every_group_of_rows_has_its_truths_and_its_null_baselines():
             for row in rows:
                 assert 0.0 <= row["low"] <= row["ratio"] <= row["high"] <= 1.0 or row["interval"] == "estimated"
                 assert row["role"] == ("baseline" if row["predictor"] in _limits.BASELINES else row["role"])
-    assert len(table.unique("network")) == 12
-    assert table.unique("replicate") == [0, 1, 2]
+    if study == STUDY:
+        assert len(table.unique("network")) == 12
+        assert table.unique("replicate") == [0, 1, 2]
 
 
-def test_truths_are_in_the_order_that_their_definitions_force():
+@pytest.mark.parametrize("study", [STUDY, LARGER])
+def test_truths_are_in_the_order_that_their_definitions_force(study: str):
     """Retraining on the magnitude mask cannot do worse than nothing, the best of three masks not worse than one."""
-    for row in stored(STUDY).where(factor=1.0, predictor="retrained, magnitude"):
+    for row in stored(study).where(factor=1.0, predictor="retrained, magnitude"):
         assert row["measured retrained"] >= row["ratio"]
         assert row["ratio"] >= row["measured one-shot"] - 2 * _limits.RESOLUTION
         assert row["measured test 0.5"] >= row["measured test 0.1"]
 
 
 def test_summaries_are_those_of_the_table_on_disk():
-    for name in ("pruning_limit_errors", "pruning_limit_assumptions"):
+    names = ("pruning_limit_errors", "pruning_limit_assumptions")
+    for name in (*names, *(f"{one}_of_larger_networks" for one in names)):
         experiment, table = discover()[name], stored(name)
         for point in experiment.points():
             today = experiment.run(point, np.random.default_rng(0), source=RESULTS / f"{experiment.of}.csv")

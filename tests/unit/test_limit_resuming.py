@@ -72,6 +72,17 @@ def test_a_stopped_report_goes_on_where_it_was(dense, tmp_path, monkeypatch):
             settings=limits.LimitSettings(epsilon=0.01, steps=16, mask_steps=12, own_steps=8, dense=dense),
             checkpoint=tmp_path,
         )
+    with pytest.raises(
+        DataError, match=r"with other confidence \(0.99 there, 0.9 here\), steps \(16 there, 17 here\) \("
+    ):
+        limits.limit_report(
+            *trained(),
+            rng=np.random.default_rng(0),
+            settings=limits.LimitSettings(
+                epsilon=0.01, steps=17, mask_steps=12, own_steps=8, dense=dense, confidence=0.9
+            ),
+            checkpoint=tmp_path,
+        )
     (tmp_path / "limit.json").write_text("{")
     with pytest.raises(DataError, match="not a readable checkpoint"):
         report(dense, checkpoint=tmp_path)
