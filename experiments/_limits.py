@@ -42,9 +42,10 @@ DEFINITIONS = ("one-shot", "retrained", "test 0.1", "test 0.5")
 BASELINES = ("below 0.01 of the largest", "below 0.01 of the layer's largest", "constant 0.9")
 #: Multiples of the tolerance; retraining and real masks at the first only.
 FACTORS = (1.0, 0.25, 4.0)
-#: Evaluations of loss and gradient for each mask; share of the weights to which the end is sought, and the same above
-#: 10000 parameters, of which less than 1 % may be kept.
-EVALUATIONS, RESOLUTION, FINE_RESOLUTION, LARGE = 60, 0.005, 0.001, 10_000
+#: Evaluations of loss and gradient for each mask; share of the weights to which the end is sought.
+EVALUATIONS, RESOLUTION = 60, 0.005
+#: Networks of more parameters than the first, of which less than 1 % may be kept, and that share for them.
+LARGE, FINE_RESOLUTION = 10_000, 0.001
 #: Least l1 penalty that counts as strong, by data set.
 STRONG = {"digits": 5e-4, "california_housing": 1e-4, "mnist": 5e-5, "fashion_mnist": 5e-5, "cifar10_subset": 5e-5}
 #: Training examples in the loss.

@@ -92,9 +92,12 @@ class Objective:
 
     @property
     def fingerprint(self) -> str:
-        """Digest of data and weights, and the loss: other layers or another loss give another one."""
+        """Digest of data and weights, and the loss: other layers or another loss give another one.
+
+        Four digits of it, or rounding in float32 by another number of threads would tell a run from itself.
+        """
         digest = zlib.crc32(self.weights.cpu().contiguous().view(torch.uint8).numpy().data)
-        return f"data {self.batches.fingerprint}, weights {digest:08x}, loss {self.first:.6g}"
+        return f"data {self.batches.fingerprint}, weights {digest:08x}, loss {self.first:.4g}"
 
     def share(self, length: int) -> float:
         """Factor that turns the loss of a micro-batch into its part of the mean over all data."""
