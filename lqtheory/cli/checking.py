@@ -80,9 +80,9 @@ def check(
     tighter where, and how it does on trained networks. --page FILE.html is the same with pictures. Evidence is kept
     only with --store (in the package's own store, in a checkout) or --store-dir.
 
-    Exit codes: 0 if every verdict is the expected one, 1 if one is not, 2 for bad input, 3 if nothing is shown about a
-    theorem (a claim that is true by vacuity, a quantity without ball version; for theorems of the registry with
-    --strict alone), 130 if interrupted.
+    Exit codes: 0 if every verdict is the expected one, 1 if one is not or the ledger says another by the same rung and
+    effort, 2 for bad input, 3 if nothing is shown about a theorem (a claim that is true by vacuity, a quantity without
+    ball version; for theorems of the registry with --strict alone), 130 if interrupted.
 
     Parameters
     ----------
@@ -141,15 +141,26 @@ def check(
         with progress_bar("checking") as update:
             run = execute(found, settings, jobs=jobs, store=folder, on_progress=update)
         reports = _reports(wanted, run, seed, networks=own, rungs=only)
-    _print(run, reports, whole="all" in targets or len(found) > 1, as_json=as_json)
+    differing = [] if folder is not None else _differing(run, _own(found))
+    _print(run, reports, differing, whole="all" in targets or len(found) > 1, as_json=as_json)
     if page is not None and run.rows and reports:
         _write_page(page, run.rows[0], reports[run.rows[0].theorem.name])
     for problem in run.problems:
         note(problem)
+    for line in differing:
+        note(line)
     if run.interrupted:
         note(f"interrupted after {len(run.rows)} of {len(found)} theorems")
         return INTERRUPTED
-    return _exit_code(run, strict, told=True, own=_own(found))
+    code = _exit_code(run, strict, told=True, own=_own(found))
+    return UNEXPECTED if differing and code in (OK, INCONCLUSIVE) else code
+
+
+def _differing(run: Run, own: frozenset[str]) -> list[str]:
+    """Where the findings about theorems of the registry are not those of the ledger."""
+    from lqtheory.report.ledger import disagreements
+
+    return [line for row in run.rows if row.theorem.name not in own for line in disagreements(row)]
 
 
 def _store(store: bool | None, store_dir: Path | None) -> Path | None:
@@ -294,12 +305,14 @@ def _write_page(page: Path, row: LedgerRow, report: TheoremReport) -> None:
     note(f"{write_theorem_page(page, row, report)} written")
 
 
-def _print(run: Run, reports: Reports, *, whole: bool, as_json: bool) -> None:
+def _print(run: Run, reports: Reports, differing: Sequence[str], *, whole: bool, as_json: bool) -> None:
     from lqtheory.report import ledger_json
 
     if as_json:
-        as_expected = _exit_code(run, strict=False) == OK and not run.interrupted
+        as_expected = _exit_code(run, strict=False) == OK and not run.interrupted and not differing
         document = {"as_expected": as_expected, "interrupted": run.interrupted, "theorems": ledger_json(run.rows)}
+        if differing:
+            document["differs_from_ledger"] = list(differing)
         if reports:
             document["reports"] = {name: report.to_json() for name, report in reports.items()}
         print_json(document)

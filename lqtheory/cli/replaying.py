@@ -1,7 +1,8 @@
-"""The verb ``replay``: check stored certificates again, with two independent arithmetics and without a search."""
+"""The verb ``replay``: check stored certificates and counterexamples again, without a search."""
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lqtheory.checks.confirm import Replay
+    from lqtheory.checks.counterexamples import Recheck
     from lqtheory.checks.engines import Engine
     from lqtheory.theorem import Theorem
 
@@ -42,10 +44,10 @@ def replay(
     store_dir: Annotated[Path | None, typer.Option(help="Folder of certificates instead of the package's own.")] = None,
     as_json: Annotated[bool, as_json_option] = False,
 ) -> int:
-    """Check stored certificates again: every piece, by ball arithmetic and by leancert, and no search.
+    """Check stored certificates and counterexamples again: every piece and every instance, and no search.
 
-    A certificate is a list of boxes with rational ends and what settles each of them. The second checker is the
-    optional extra `lqtheory[lean]`; without it balls alone replay.
+    A certificate is a list of boxes with rational ends and what settles each of them; ball arithmetic checks it, and
+    leancert, the optional extra `lqtheory[lean]`; without it balls alone replay. A counterexample is decided by balls.
 
     Parameters
     ----------
@@ -68,7 +70,7 @@ def replay(
     from lqtheory.checks.engines import FlintEngine
     from lqtheory.checks.lean import LEAN_VERSION, LeanEngine, is_installed
 
-    theorems = _theorems(targets or ["all"])
+    theorems = chosen = _theorems(targets or ["all"])
     if not search:
         theorems = [theorem for theorem in theorems if _has_certificates(theorem, store_dir)]
     if search and not is_installed():
@@ -83,10 +85,10 @@ def replay(
         theorems = [theorem for theorem in theorems if _has_certificates(theorem, store_dir)]
     if not is_installed():
         note(f"leancert {LEAN_VERSION} is not installed: balls alone replay; pip install 'lqtheory[lean]' adds it")
-        return _replayed(theorems, [FlintEngine()], store_dir, as_json=as_json, everything=not targets)
+        return _replayed(theorems, [FlintEngine()], store_dir, chosen, as_json=as_json, everything=not targets)
     # A stored fact was answered within a second once; a busy machine may take longer.
     with closing(LeanEngine(seconds=60.0)) as lean:
-        return _replayed(theorems, [FlintEngine(), lean], store_dir, as_json=as_json, everything=not targets)
+        return _replayed(theorems, [FlintEngine(), lean], store_dir, chosen, as_json=as_json, everything=not targets)
 
 
 def _theorems(targets: Sequence[str]) -> list[Theorem]:
@@ -112,8 +114,15 @@ def _search(theorem: Theorem, engines: Sequence[Engine], pieces: int, seconds: f
 
 
 def _replayed(
-    theorems: Sequence[Theorem], engines: Sequence[Engine], folder: Path | None, *, as_json: bool, everything: bool
+    theorems: Sequence[Theorem],
+    engines: Sequence[Engine],
+    folder: Path | None,
+    chosen: Sequence[Theorem],
+    *,
+    as_json: bool,
+    everything: bool,
 ) -> int:
+    from lqtheory.checks.counterexamples import recheck_counterexamples
     from lqtheory.checks.second import replay_stored
 
     started = time.perf_counter()
@@ -123,9 +132,13 @@ def _replayed(
             update(number, len(theorems), theorem.name)
             outcomes += replay_stored(theorem, engines, folder)
     names = {engine.name for engine in engines}
+    instances = [one for theorem in chosen for one in recheck_counterexamples(theorem)]
     good = all(set(outcome.confirmed_by) == names for outcome in outcomes)
+    good &= not any(one.violated is False for one in instances)
     if as_json:
-        print_json({"as_expected": good, "certificates": [_summary(outcome) for outcome in outcomes]})
+        counterexamples = [dataclasses.asdict(one) for one in instances]
+        certificates = [_summary(outcome) for outcome in outcomes]
+        print_json({"as_expected": good, "certificates": certificates, "counterexamples": counterexamples})
         return OK if good else UNEXPECTED
     if outcomes:
         print_table(
@@ -148,10 +161,30 @@ def _replayed(
             *(f"{o.certificate.theorem}, {_place(o)}: {o.problem}" for o in outcomes if o.problem),
             f"{len(outcomes)} certificates with {pieces} pieces replayed in {time.perf_counter() - started:.1f} s; "
             f"{both} are confirmed by two independent checkers.",
+            *_told_of_instances(instances),
             *(_unconfirmed_proofs() if everything else []),
         ]
     )
     return OK if good else UNEXPECTED
+
+
+def _told_of_instances(instances: Sequence[Recheck]) -> list[str]:
+    """How many stored counterexamples break their claims, which do not, and which cannot be decided by balls."""
+    shown = [one for one in instances if one.violated is not None]
+    lines = [
+        f"{one.theorem}: its counterexample by {one.method} shows nothing ({one.problem})"
+        for one in shown
+        if not one.violated
+    ]
+    if shown:
+        broken = sum(bool(one.violated) for one in shown)
+        lines.append(f"{broken} of {len(shown)} stored counterexamples break their claims strictly, by balls.")
+    left = sorted({one.theorem for one in instances if one.violated is None})
+    if left:
+        lines.append(
+            f"Objects and probabilities, of which `lqtheory check` finds counterexamples anew: {', '.join(left)}."
+        )
+    return lines
 
 
 def _unconfirmed_proofs() -> list[str]:

@@ -19,9 +19,11 @@ from lqtheory.registry import all_theorems, find_proof, stored_evidence
 from lqtheory.report.fingerprint_memo import fingerprints, remembered_fingerprints
 from lqtheory.theorem import Theorem
 
-__all__ = ["LedgerRow", "is_fresh", "ledger_row", "ledger_rows", "merged", "row_of"]
+__all__ = ["LedgerRow", "disagreements", "is_fresh", "ledger_row", "ledger_rows", "merged", "row_of"]
 
 _REFUTED = (Verdict.FALSIFIED, Verdict.REJECTED)
+#: Verdicts that settle something.
+_SETTLED = (Verdict.PROVED, Verdict.CERTIFIED, Verdict.REDUCED, *_REFUTED)
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,47 @@ def has_evidence(theorem: Theorem, budget: str, only: Iterable[str] | None = Non
     least = sizes.index(budget)
     enough = (r.method == "prove" or (r.budget in sizes and sizes.index(r.budget) >= least) for r in records)
     return bool(records) and all(enough) and all(is_fresh(theorem, r) for r in records)
+
+
+def disagreements(row: LedgerRow, store: Path | None = None) -> list[str]:
+    """Where findings say less than, or other than, what the store says of the same theorem by the same rung.
+
+    Parameters
+    ----------
+    row : LedgerRow
+        What a check has found.
+    store : pathlib.Path, optional
+        Another store than the package's own.
+
+    Returns
+    -------
+    list of str
+        One sentence for each. Only fresh findings of the store that settle something count, and of those that depend
+        on the effort only such as took no more than was taken now; of proofs the lemmas are compared, too.
+
+    Examples
+    --------
+    >>> disagreements(ledger_rows()[0])
+    []
+    """
+    sizes = list(BUDGETS)
+    now = {record.method: record for record in row.records}
+    said = []
+    for stored in stored_evidence(row.theorem, store):
+        record = now.get(stored.method)
+        if record is None or stored.verdict not in _SETTLED or not is_fresh(row.theorem, stored):
+            continue
+        if stored.method == "prove":
+            lemmas = [set(one.rests_on) | set(one.axioms) for one in (record, stored)]
+            same = record.verdict is stored.verdict and lemmas[0] == lemmas[1]
+        elif record.budget not in sizes or sizes.index(record.budget) < sizes.index(stored.budget):
+            continue
+        else:
+            same = record.verdict is stored.verdict
+        if not same:
+            what = record.verdict if record.verdict is not stored.verdict else "the same on other lemmas"
+            said.append(f"{row.theorem.name}: the ledger says {stored.verdict} by {stored.method}, this run {what}")
+    return said
 
 
 def _stronger(new: Evidence, stored: Evidence | None) -> Evidence:
