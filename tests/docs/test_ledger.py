@@ -22,6 +22,12 @@ def test_every_theorem_has_evidence_and_none_of_it_is_stale(theorem):
     assert not [record.method for record in row.stale], REMEDY
 
 
+def test_the_evidence_that_ships_is_thorough(theorem):
+    """Proofs have no budget."""
+    short = {record.method: record.budget for record in stored_evidence(theorem) if record.budget != "thorough"}
+    assert set(short) <= {"prove"}, f"run `lqtheory check {theorem.name} --budget thorough --store`"
+
+
 def test_proofs_rest_on_what_the_theorems_that_they_apply_rest_on(theorem):
     """The fingerprint of a proof does not see that a theorem which it applies has another proof by now."""
     own = proof_record(theorem)
