@@ -37,7 +37,8 @@ THEOREM = Theorem(
     title="Accurate networks from accurate classes",
     id="coreset.endtoend",
     statement="For a network net of two layers, 0 < epsilon <= 1 and 0 < delta < 1, the coreset with the counts of "
-    "Bernstein and the optimal split fails to be within (1±epsilon) at a point of its sample with probability at most delta.",
+    "Bernstein and the optimal split fails to be within (1±epsilon) at a point of its sample with probability at most "
+    "delta.",
     domain=D,
     claim=Probability(fails, "<=", allowed, text="P(some output is off by more than epsilon) <= delta"),
     source=Source("lqtheory_dossier", "coreset.network_sharp, coreset.budget_opt"),

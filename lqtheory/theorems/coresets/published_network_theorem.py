@@ -37,7 +37,8 @@ THEOREM = Theorem(
     title="The published theorem on networks",
     id="coreset.network",
     statement="For a network net of two layers with positive weights, inputs uniform on the unit cube, and "
-    "0 < epsilon, delta < 1, the published coreset fails to be within (1±epsilon) at a fresh point with probability at most delta.",
+    "0 < epsilon, delta < 1, the published coreset fails to be within (1±epsilon) at a fresh point with probability at "
+    "most delta.",
     domain=D,
     claim=Probability(fails, "<=", allowed, text="P(some output is off by more than epsilon) <= delta"),
     source=Source("baykal_2019", "main theorem (recalled; counts through a third party)"),
