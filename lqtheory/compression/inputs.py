@@ -21,6 +21,7 @@ __all__ = [
     "check_kind",
     "check_numbers",
     "chosen_names",
+    "copy_of",
     "modules_of",
     "subject_of",
 ]
@@ -97,13 +98,13 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
         if patterns is None:
             _check_supported(network)
         _check_numbers(network)
-        copied: Any = _folded(copy.deepcopy(network).eval())
+        copied: Any = _folded(copy_of(network).eval())
         left = _norms(copied)
         folded = tuple(path for path in _norms(network) if path not in left)
         entries = sum(parameter.numel() for parameter in copied.parameters())
     elif isinstance(network, Mapping):
         _check_numbers(network)
-        copied = _copied_tensors(network)
+        copied = copy_of(network)
         entries, folded = 0, ()
     else:
         raise InputTypeError(
@@ -124,11 +125,30 @@ def subject_of(network: Any, patterns: str | Sequence[str] | None = None) -> Sub
     return Subject(copied, layers, skipped, entries - sum(layer.n for layer in layers), folded)
 
 
-def _copied_tensors(tensors: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of a state dict in which tensors that share their memory still do."""
+def copy_of(network: Any) -> Any:
+    """A copy of a network or a state dict, in which tensors that share their memory still do.
+
+    Parameters
+    ----------
+    network : torch.nn.Module or mapping of str to torch.Tensor
+        Not changed.
+
+    Returns
+    -------
+    torch.nn.Module or dict of str to torch.Tensor
+
+    Examples
+    --------
+    >>> weight = torch.ones(2)
+    >>> copied = copy_of({"a": weight, "b": weight})
+    >>> copied["a"] is copied["b"], copied["a"] is weight
+    (True, False)
+    """
+    if isinstance(network, torch.nn.Module):
+        return copy.deepcopy(network)
     copies: dict[tuple[Any, ...], torch.Tensor] = {}
     found: dict[str, Any] = {}
-    for name, value in tensors.items():
+    for name, value in network.items():
         if not isinstance(value, torch.Tensor):
             found[name] = value
             continue

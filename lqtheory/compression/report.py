@@ -329,7 +329,7 @@ def report_of_changes(
         kept += int(after.count_nonzero())
         if scale == 0.0:
             continue
-        before, after = before.double() / scale, after.double() / scale
+        before, after = (part.to(torch.float64, copy=True).div_(scale) for part in (before, after))
         lost[rows] = (after - before).norm(dim=1)
         whole[rows] = before.norm(dim=1)
         worst[rows] = _relative_errors(before, after)
@@ -349,7 +349,8 @@ def _relative_errors(before: torch.Tensor, after: torch.Tensor) -> torch.Tensor:
     """‖after - before‖/‖before‖ of every row, of whatever size it is; 0 where a row was zero before."""
     top = before.abs().amax(dim=1, keepdim=True)
     scale = torch.where(top > 0, top, 1.0)
-    errors = (after / scale - before / scale).norm(dim=1) / (before / scale).norm(dim=1).clamp(min=1.0)
+    whole = before / scale
+    errors = (after / scale).sub_(whole).norm(dim=1) / whole.norm(dim=1).clamp(min=1.0)
     return torch.where(top[:, 0] > 0, errors, 0.0)
 
 

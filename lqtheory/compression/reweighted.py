@@ -11,7 +11,7 @@ import torch
 from lqtheory.compression.budgets import Goal
 from lqtheory.compression.coresets import ClassDraws, class_draws, drawn_layers, sample_edges
 from lqtheory.compression.entrywise import ENTRYWISE, sample_entries
-from lqtheory.compression.inputs import Subject, subject_of
+from lqtheory.compression.inputs import Subject, copy_of, subject_of
 from lqtheory.compression.records import Compressed
 from lqtheory.compression.report import Report, layer_report
 from lqtheory.compression.samples import Sample, split
@@ -68,8 +68,8 @@ def reweighted(
 
 def _replaced(subject: Subject, edges: EdgeSample, method: str, q: float) -> Compressed:
     """The new weights, in a copy of the subject's network."""
-    changed = subject_of(subject.network, [layer.name for layer in subject.layers])
-    tensors = changed.network.state_dict() if isinstance(changed.network, torch.nn.Module) else changed.network
+    changed = copy_of(subject.network)
+    tensors = changed.state_dict() if isinstance(changed, torch.nn.Module) else changed
     masks: dict[str, torch.Tensor] = {}
     reports = []
     for layer, weights, mask in zip(subject.layers, edges.weights, edges.masks, strict=True):
@@ -80,7 +80,7 @@ def _replaced(subject: Subject, edges: EdgeSample, method: str, q: float) -> Com
     report = Report(
         method, {"q": q}, tuple(reports), subject.skipped, subject.n_always_kept, sampling=edges.told or None
     )
-    return Compressed(changed.network, masks, report)
+    return Compressed(changed, masks, report)
 
 
 def _without_idle(

@@ -107,8 +107,9 @@ def totals_of(weights: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
     [[101.0], [10.0]]
     """
     # In place, since the memory of further tables of a layer's size would cost more than the sums.
-    signs = weights.to(values.dtype if values.is_floating_point() else torch.float64)
-    return torch.stack([one.sign_().clamp_(min=0).mul_(values).sum(dim=1) for one in (signs.clone(), -signs)])
+    signs = weights.to(values.dtype if values.is_floating_point() else torch.float64).sign()
+    up = signs.clamp(min=0).mul_(values).sum(dim=1)
+    return torch.stack([up, 0.0 - signs.clamp_(max=0).mul_(values).sum(dim=1)])
 
 
 def layer_classes(subject: Subject, sample: Sample) -> dict[str, LayerClasses]:
@@ -184,27 +185,27 @@ class _Gathered:
         total, net = 0.0 * first.sums[:, :size], 0.0 * first.sums[:, :size]
         for part in parts:
             raise_to_products(self.largest[first.group], part.values, part.reciprocals)
-            self.squares[first.group] += (part.values * part.scales).square().sum(dim=0)
+            self.squares[first.group] += (part.values * part.scales).square_().sum(dim=0)
             sums = part.sums * part.scales
-            up, down = sums[:, :size] * scales, sums[:, size:] * scales
+            up, down = sums[:, :size].mul_(scales), sums[:, size:].mul_(scales)
             self.class_squares[0, rows] += up.square().sum(dim=0)
             self.class_squares[1, rows] += down.square().sum(dim=0)
             total += up + down
-            net += part.sign * (up - down)
+            net.add_(up.sub_(down), alpha=part.sign)
         if first.module.bias is not None:
             net += first.module.bias.detach()[rows]
-        self._add_ratios(total, net.abs(), rows)
+        self._add_ratios(total, net.abs_(), rows)
         self.n_points[first.group] += len(first.values)
         self.positions = max(self.positions, first.positions)
         self.signed |= len(parts) > 1
 
     def _add_ratios(self, total: torch.Tensor, net: torch.Tensor, rows: slice) -> None:
         infinite = (net == 0) & (total > 0)
-        ratios = torch.where(net > 0, total / torch.where(net > 0, net, 1.0), 0.0)
+        ratios = torch.where(net > 0, total.div_(torch.where(net > 0, net, 1.0)), 0.0)
         self.ratios[rows] += ratios.sum(dim=0)
         self.infinite[rows] += infinite.sum(dim=0)
         for i, level in enumerate(LEVELS):
-            self.above[i] += ((ratios > level) | infinite).sum()
+            self.above[i] += ((ratios > level) | infinite).count_nonzero()
 
     def finished(self, name: str) -> LayerClasses:
         weights, scaled = self.classes.weights, self.classes.weights / self.classes.scales
@@ -212,7 +213,8 @@ class _Gathered:
         for group, table in enumerate(self.largest):
             up, down = table.T.chunk(2)
             part = scaled[self.classes.rows(group)]
-            parts.append(torch.where(part > 0, part * up, -part * down).clamp(min=0, max=1))
+            # One of the two products is 0; to choose by the sign costs more, since signs cannot be foreseen.
+            parts.append(part.clamp(min=0).mul_(up).sub_(part.clamp(max=0).mul_(down)).clamp_(min=0, max=1))
         n = max(self.n_points)
         squares = self.squares / n
         if self.classes.groups > 1:

@@ -43,11 +43,14 @@ class Urn:
         self.first = self.last - sizes + 1
         # Classes may differ by many orders of magnitude, so that each is divided by its own sum before any is added up.
         totals = np.bincount(classes, scores, minlength=len(counts))
-        self.shares = scores / totals[classes]
-        sums = np.concatenate([[0.0], np.cumsum(self.shares)])
+        self.shares = scores / np.repeat(totals, sizes)
+        sums = np.zeros(len(scores) + 1)
+        np.cumsum(self.shares, out=sums[1:])
         before, after = sums[self.first], sums[self.last + 1]
         widths = np.where(sizes > 0, after - before, 1.0)
-        places = (sums[1:] - before[classes]) / widths[classes]
+        places = sums[1:]
+        places -= np.repeat(before, sizes)
+        places /= np.repeat(widths, sizes)
         few = counts.sum(dtype=np.float64) <= _FEW * len(scores)  # the sum may not fit into an integer
         self.owners = np.repeat(np.arange(len(counts)), counts) if few else None
         if self.owners is not None:
@@ -55,22 +58,27 @@ class Urn:
             # Just below the number of edges: 1 times it is in the last cell.
             lengths = np.nextafter(sizes.astype(np.float64), 0.0)
             self.lengths = lengths[self.owners]
-            self.places = places + classes
-            self.starts = self._starts(lengths)
+            places += classes
+            self.places = places
+            self.starts = self._starts(lengths, sizes)
             self.places[self.last[sizes > 0]] = np.inf  # what rounding leaves over goes to the last edge
 
-    def _starts(self, lengths: np.ndarray) -> np.ndarray:
+    def _starts(self, lengths: np.ndarray, sizes: np.ndarray) -> np.ndarray:
         """For cells of equal length, as many in a class as it has edges, the first edge that a draw there can give."""
-        own = (self.places - self.classes) * lengths[self.classes]
-        cells = np.minimum(own.astype(np.int64) + self.first[self.classes], self.last[self.classes])
+        own = self.places - self.classes
+        own *= np.repeat(lengths, sizes)
+        cells = own.astype(np.int64)
+        cells += np.repeat(self.first, sizes)
+        np.minimum(cells, np.repeat(self.last, sizes), out=cells)
         at_cells = np.bincount(cells, minlength=len(cells))
-        before: np.ndarray = np.cumsum(at_cells) - at_cells
+        before: np.ndarray = np.cumsum(at_cells)
+        before -= at_cells
         return before
 
     @property
     def means(self) -> np.ndarray:
         """Expected number of draws of every edge."""
-        expected: np.ndarray = self.counts[self.classes] * self.shares
+        expected: np.ndarray = self.counts.take(self.classes) * self.shares
         return expected
 
     def times(self, rng: np.random.Generator) -> np.ndarray:

@@ -60,7 +60,10 @@ class ClassWeights:
     def both(self, group: int) -> torch.Tensor:
         """Scaled weights of a group's positive classes, then of its negative ones, shape (2 * out / groups, ...)."""
         scaled = self.weights[self.rows(group)] / self.scales[self.rows(group)]
-        return torch.cat([scaled.clamp(min=0), (-scaled).clamp(min=0)])
+        result = scaled.new_empty(2 * len(scaled), scaled.shape[1])
+        torch.clamp(scaled, min=0, out=result[: len(scaled)])
+        torch.clamp(scaled.neg_(), min=0, out=result[len(scaled) :])
+        return result
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +103,7 @@ class Points:
     @property
     def reciprocals(self) -> torch.Tensor:
         """1/z, and 0 where z counts as 0."""
-        return torch.where(self.sums > LEAST, 1.0 / self.sums.clamp(min=LEAST), 0.0)
+        return self.sums.clamp(min=LEAST).reciprocal_().mul_(self.sums > LEAST)
 
 
 def doubled(subject: Subject) -> Subject:
@@ -191,4 +194,4 @@ def visit_points(
 def _half(flat: torch.Tensor, sign: int) -> tuple[int, torch.Tensor, torch.Tensor]:
     part = (flat if sign > 0 else -flat).clamp(min=0)
     scales = part.amax(dim=1, keepdim=True)
-    return sign, part / torch.where(scales > 0, scales, 1.0), scales
+    return sign, part.div_(torch.where(scales > 0, scales, 1.0)), scales
