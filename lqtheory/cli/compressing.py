@@ -25,8 +25,8 @@ __all__ = ["compress"]
 METHOD_NAMES = (
     "magnitude, magnitude_layer, magnitude_neuron, adaptive, relative, absolute, allocation, "
     "allocation_layers, activation, activation_jacobian, dictionary, obd, structured, sensitivity, "
-    "sensitivity_rescaled, corenet, corenet_plus, corenet_plus_plus, mixed, minimax, hybrid, poisson, pfp, pfp_top, "
-    "uniform, l1, l2, l1_l2, bernstein_rows, svd"
+    "sensitivity_rescaled, corenet, corenet_plus, corenet_plus_plus, mixed, minimax, hybrid, poisson, pivotal, pfp, "
+    "pfp_top, uniform, l1, l2, l1_l2, bernstein_rows, svd"
 )
 
 

@@ -1,4 +1,4 @@
-"""Coresets of edges: CoreNet, mixed, minimax and hybrid draws, independent inclusion, largest sensitivities rescaled.
+"""Coresets of edges: CoreNet, mixed, minimax, hybrid draws, independent and pivotal inclusion, top edges rescaled.
 
 Each class (one neuron, weights of one sign) is replaced by fewer, re-weighted edges, see
 :mod:`lqtheory.compression.sampling`. What is drawn depends on the seed alone.
@@ -24,6 +24,7 @@ from lqtheory.compression.sampling.hybrid import cheapest_weights
 from lqtheory.compression.sampling.minimax import minimax_classes
 from lqtheory.compression.sampling.moments import expected_square_error, follows_moments
 from lqtheory.compression.sampling.options import EdgeSample, SamplingOptions
+from lqtheory.compression.sampling.pivotal import merge_orders, pivotal_weights
 from lqtheory.compression.sampling.points import doubled
 from lqtheory.compression.sampling.rates import (
     Draws,
@@ -55,10 +56,10 @@ def sample_edges(subject: Subject, method: str, goal: Goal, sample: Sample, opti
     ----------
     subject : Subject
         A network.
-    method : {"corenet", "mixed", "minimax", "hybrid", "poisson", "sensitivity_rescaled"}
+    method : {"corenet", "mixed", "minimax", "hybrid", "poisson", "pivotal", "sensitivity_rescaled"}
         How: with replacement in every class; that, with certain edges kept as they are, or with scores of the least
         worst variance; in every class the cheapest of all; independently, with probabilities proportional to scores;
-        the largest sensitivities of the network.
+        with these probabilities, but in each class as many as they add up to; the largest sensitivities of the network.
     goal : Goal
         Number of edges stored (on average, except for the last), or ε and δ for ``"corenet"`` and ``"hybrid"``.
     sample : Sample
@@ -83,8 +84,8 @@ def sample_edges(subject: Subject, method: str, goal: Goal, sample: Sample, opti
     coreset.hybrid, coreset.det_rescaled, coreset.neyman.
     """
     twin = doubled(subject)
-    if method == "poisson":
-        return _poisson(subject, twin, goal, sample, options)
+    if method in ("poisson", "pivotal"):
+        return _included(subject, twin, goal, sample, options, pivotal=method == "pivotal")
     if method == "corenet":
         made = class_draws(twin, goal, sample, options)
         return EdgeSample(*drawn_layers(made, options.seed), made.told)
@@ -288,8 +289,10 @@ def _parts(kept: int, sizes: list[int], least: list[int]) -> list[int]:
     return parts
 
 
-def _poisson(subject: Subject, twin: Subject, goal: Goal, sample: Sample, options: SamplingOptions) -> EdgeSample:
-    """Independent inclusion; what no input of the sample uses comes last, largest weights first."""
+def _included(
+    subject: Subject, twin: Subject, goal: Goal, sample: Sample, options: SamplingOptions, *, pivotal: bool
+) -> EdgeSample:
+    """Independent or pivotal inclusion; what no input of the sample uses comes last, largest weights first."""
     assert goal.kept is not None
     scores = edge_scores(twin, sample, options.weighting, options.loss, options.floor)
     weights = [layer.matrix.double() for layer in subject.layers]
@@ -299,16 +302,19 @@ def _poisson(subject: Subject, twin: Subject, goal: Goal, sample: Sample, option
         rest = [torch.where(score > 0, -1.0, w.abs()) + 2 for w, score in zip(weights, scores, strict=True)]
         more = largest(rest, goal.kept - seen)
         probabilities = [torch.where(add, 1.0, p) for add, p in zip(more, probabilities, strict=True)]
-    pairs = [
-        included_weights(w, p, options.seed, layer.name)
-        for w, p, layer in zip(weights, probabilities, subject.layers, strict=True)
-    ]
+    triples = list(zip(weights, probabilities, [layer.name for layer in subject.layers], strict=True))
+    if pivotal:
+        orders = merge_orders(twin, sample)
+        pairs = [pivotal_weights(w, p, orders[name], options.seed, name) for w, p, name in triples]
+    else:
+        pairs = [included_weights(w, p, options.seed, name) for w, p, name in triples]
     told: dict[str, Any] = {"seed": options.seed, "requested": goal.kept}
     told["expected"] = float(sum(p.sum() for p in probabilities))
     if options.weighting == "activation_jacobian":
         plain = edge_scores(twin, sample, options.weighting, options.loss)
-        told["predicted_error"] = _predicted(twin, sample, plain, probabilities)
-        if follows_moments(twin.network):
+        predicted = _predicted(twin, sample, plain, probabilities)
+        told["error_if_independent" if pivotal else "predicted_error"] = predicted
+        if not pivotal and follows_moments(twin.network):
             names = [layer.name for layer in twin.layers]
             told["predicted_error_by_moments"] = _by_moments(twin, sample, dict(zip(names, probabilities, strict=True)))
     told["layers"] = [

@@ -92,6 +92,10 @@ METHODS: Mapping[str, Method] = {
     "minimax": _sampled("edges sampled so that the worst variance on the sample is least, re-weighed"),
     "hybrid": _sampled("in each class the cheapest of deterministic, mixed, independent and sampled edges", eps=True),
     "poisson": _sampled("edges kept independently, |w| rms(activation) rms(Jacobian) (Neyman)", "activation_jacobian"),
+    "pivotal": _sampled(
+        "the same probabilities, each class of its expected size, similar inputs in place of each other",
+        "activation_jacobian",
+    ),
     "pfp": _sampled("whole neurons and channels sampled by sensitivity, re-weighed", eps=True, reshapes=True),
     "pfp_top": Method(
         "whole neurons and channels with the largest sensitivities", needs_sample=True, goals=_BUDGET, reshapes=True

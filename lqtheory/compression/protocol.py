@@ -140,7 +140,8 @@ def compress(
         Share of unseen inputs for which conformal counts may be too small.
     floor : float
         Share of the mean square of all inputs of a layer that is added to that of each in the scores of
-        ``"poisson"``, at least 0: an edge that the sample hardly uses is otherwise divided by a tiny probability.
+        ``"poisson"`` and ``"pivotal"``, at least 0: an edge that the sample hardly uses is otherwise divided by a tiny
+        probability.
     construction : {"combined", "greedy", "maurey", "coordinate"}
         How ``"dictionary"`` finds combinations: the largest terms and orthogonal greedy pursuit for the rest, pursuit
         alone, derandomised means of equal weights, or the largest terms as they are.
@@ -381,7 +382,7 @@ def _told_of_options(method: str, options: SamplingOptions, weighting: str | Non
     told: dict[str, Any] = {"seed": options.seed} if METHODS[method].sampled else {}
     if method in _SHARING:
         told |= {"allocation": options.allocation, "counts": options.counts}
-    if method == "poisson":
+    if method in ("poisson", "pivotal"):
         told["weighting"] = options.weighting
     return told
 

@@ -141,14 +141,16 @@ def test_the_report_says_what_was_asked_for_expected_and_achieved(method, percep
 
 
 def test_what_a_mask_has_lost_is_zero_and_what_it_has_is_stored(perceptron, pixels):
-    for method in ("corenet", "mixed", "hybrid", "poisson", *ENTRYWISE, "sensitivity_rescaled"):
+    for method in ("corenet", "mixed", "hybrid", "poisson", "pivotal", *ENTRYWISE, "sensitivity_rescaled"):
         result = compress(perceptron, method, density=0.4, sample=pixels)
         for name, mask in result.masks.items():
             assert torch.equal(result.network.get_parameter(name) != 0, mask)
             assert torch.equal(result.network.get_parameter(name).sign(), perceptron.get_parameter(name).sign() * mask)
 
 
-@pytest.mark.parametrize("method", ["corenet", "mixed", "poisson", "uniform", "l1", "l2", "l1_l2", "bernstein_rows"])
+@pytest.mark.parametrize(
+    "method", ["corenet", "mixed", "poisson", "pivotal", "uniform", "l1", "l2", "l1_l2", "bernstein_rows"]
+)
 def test_the_mean_over_seeds_is_the_network(method, pixels):
     layer = torch.nn.Linear(16, 3).double()
     x, n = pixels.flatten(1)[:, :16].double(), 60
@@ -202,7 +204,9 @@ def test_the_floor_bounds_what_edges_are_multiplied_by():
     assert kept[0.0] < 5 < 10 < kept[0.1]  # Binomial(200, 1/2000), and Binomial(200, .15)
 
 
-@pytest.mark.parametrize("method", ["corenet", "mixed", "hybrid", "poisson", "sensitivity", "sensitivity_rescaled"])
+@pytest.mark.parametrize(
+    "method", ["corenet", "mixed", "hybrid", "poisson", "pivotal", "sensitivity", "sensitivity_rescaled"]
+)
 def test_a_budget_of_everything_changes_nothing_on_the_sample(method, perceptron, pixels):
     result = compress(perceptron, method, density=1.0, sample=pixels)
     assert result.report.output_error < 1e-6
@@ -600,8 +604,8 @@ def test_points_of_zeros_and_zero_layers_give_defined_results():
     with torch.no_grad():
         net[0].bias.fill_(-1.0)
     for x in (torch.zeros(5, 6), POINTS * 0.01):
-        for method in ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "hybrid", "poisson", "pfp", "pfp_top",
-                       "sensitivity", "sensitivity_rescaled"):  # fmt: skip
+        for method in ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "hybrid", "poisson", "pivotal", "pfp",
+                       "pfp_top", "sensitivity", "sensitivity_rescaled"):  # fmt: skip
             result = compress(net, method, density=0.7, sample=x)
             assert all(bool(torch.isfinite(p).all()) for p in result.network.parameters())
             with torch.no_grad():
@@ -636,7 +640,7 @@ def degenerate(case: str) -> tuple[torch.nn.Sequential, torch.Tensor]:
     return network, x
 
 
-@pytest.mark.parametrize("method", ["corenet", "mixed", "poisson", "pfp", "pfp_top"])
+@pytest.mark.parametrize("method", ["corenet", "mixed", "poisson", "pivotal", "pfp", "pfp_top"])
 @pytest.mark.parametrize("case", ["zero layer", "silent inputs", "tiny inputs", "one input", "one sign", "cancelling"])
 def test_degenerate_networks_and_samples_have_defined_results(case, method):
     network, x = degenerate(case)

@@ -33,7 +33,7 @@ for method in sys.argv[1:]:
     peaks[method] = (kilobytes("VmHWM") - before) / 1024
 print(json.dumps(peaks))
 """
-METHODS = ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "sensitivity", "poisson", "pfp")
+METHODS = ("corenet", "corenet_plus", "corenet_plus_plus", "mixed", "sensitivity", "poisson", "pivotal", "pfp")
 
 
 @pytest.mark.skipif(

@@ -24,7 +24,7 @@ class SamplingOptions:
     Parameters
     ----------
     weighting : str
-        Scores of edges for ``"poisson"``.
+        Scores of edges for ``"poisson"`` and ``"pivotal"``.
     allocation : {"layers", "network", "schedule", "neyman"}
         How a budget of draws is shared, see :func:`lqtheory.compression.sampling.scores.class_scores`.
     counts : {"published", "sharpened", "conformal"}
@@ -39,7 +39,8 @@ class SamplingOptions:
         Share of unseen inputs for which conformal counts may be too small, in (0, 1).
     floor : float
         Share of the mean square of all inputs of a layer that is added to that of each for the scores of
-        ``"poisson"``, at least 0: an edge that the sample hardly uses is otherwise divided by a tiny probability.
+        ``"poisson"`` and ``"pivotal"``, at least 0: an edge that the sample hardly uses is otherwise divided by a tiny
+        probability.
 
     Raises
     ------

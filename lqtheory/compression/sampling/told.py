@@ -157,6 +157,11 @@ def sampling_sentences(told: Mapping[str, Any]) -> list[str]:
         lines.append(
             f"relative error of the output on the sample, expected to first order: {told['predicted_error']:.4g}"
         )
+    if "error_if_independent" in told:
+        lines.append(
+            "relative error of the output on the sample, to first order, were the same edges included independently: "
+            f"{told['error_if_independent']:.4g}; it has at most that where no layer has a negative input"
+        )
     if "predicted_error_by_moments" in told:
         lines.append(
             "the same with the noise that rectifiers make of noise (heuristic, pre-activations taken as Gaussian): "
