@@ -23,6 +23,6 @@ THEOREM = Theorem(
     corrected_by="channel_factors_at_most_total",
     source=Source("liebenwein_2020", "released code: deterministic importance as a mean over patches"),
     provenance="read",
-    notes="The rule beside it holds at every patch with s the largest share over the patches, which no share g exceeds. "
-    "With the mean in place of s, g/q may exceed S.",
+    notes="The rule beside it holds at every patch with s the largest share over them, which no share g exceeds. With "
+    "the mean in place of s, g/q may exceed S.",
 )
