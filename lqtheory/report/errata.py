@@ -46,8 +46,9 @@ Written by `lqtheory report --errata ERRATA.md` from the registry and its stored
 Most of these are matters of a constant, a case at the border, or a sentence that was not the point of its paper, and
 several of our own expectations stand here too. Where a source was not at hand the statement is given as recalled, and
 says so: if the paper says something else, the fault is ours. "Falsified" means that ball arithmetic (python-flint)
-shows the violation strictly at the instance that is printed. `lqtheory eval` evaluates both sides at that very instance
-and decides by balls; `lqtheory check` searches anew, and may meet another instance first.
+shows the violation strictly at the instance that is printed (networks with all their layers, of which a claim with L
+takes the first L). `lqtheory eval` evaluates both sides at that very instance and decides by balls; `lqtheory check`
+searches anew, and may meet another instance first.
 """
 _NATURAL = """\
 ## Refuted, though no paper states them
@@ -294,7 +295,8 @@ def _finding(record: Evidence) -> str:
     said = record.message.split(" (met at")[0]
     objects = {name: value for name, value in (record.counterexample or {}).items() if isinstance(value, str)}
     if objects:  # the message abbreviates them
-        said += f"; {values_text(objects)}"
+        claim, _, sides = said.partition(" fails at ")
+        said = f"{claim} fails at {values_text(record.counterexample or {})}: {sides[sides.rindex(': ') + 2 :]}"
     return f"- **{record.verdict.value.lower().capitalize()}**: {said}"
 
 
