@@ -60,6 +60,7 @@ NAMED: Mapping[str, Mapping[str, Any]] = {
     "poisson_mean": {"method": "poisson", "weighting": "mean_sensitivity"},
     "poisson_activation": {"method": "poisson", "weighting": "activation"},
     "poisson_neyman": {"method": "poisson"},
+    "pivotal_neyman": {"method": "pivotal"},
     "top_neyman": {"method": "activation_jacobian"},
     "pfp": {"method": "pfp"},
     "pfp_top": {"method": "pfp_top"},

@@ -18,7 +18,7 @@ from experiments._runner import Experiment
 #: The paper's networks (coresets.md, section 9, from memory).
 DEPTHS, WIDTHS = (2, 3, 5), (100, 500, 1000)
 #: Of :data:`experiments._coresets.NAMED`, which needs torch.
-METHODS = ("corenet", "corenet_plus_plus", "poisson_neyman", "magnitude")
+METHODS = ("corenet", "corenet_plus_plus", "poisson_neyman", "pivotal_neyman", "magnitude")
 DENSITIES = (0.5, 0.3, 0.15, 0.1, 0.05)
 REPETITIONS = 3
 

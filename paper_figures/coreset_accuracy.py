@@ -108,6 +108,13 @@ LOOKS: dict[str, dict[str, Any]] = {
         "linewidth": 1.5,
         "label": "Poisson, optimal allocation",
     },
+    "pivotal_neyman": {
+        "marker": "P",
+        "color": COLOURS["blue"],
+        "linestyle": _DASHED,
+        "linewidth": 1.5,
+        "label": "pivotal, optimal allocation",
+    },
     "pfp": {"marker": "<", "color": "0.35", "linestyle": _DOTTED, "label": "PFP, channels drawn"},
     "pfp_top": {"marker": ">", "color": "0.35", "linestyle": _DASHED, "label": "PFP, most sensitive channels"},
 }
@@ -124,6 +131,7 @@ METHODS = (
     "corenet_plus",
     "corenet_plus_plus",
     "poisson_neyman",
+    "pivotal_neyman",
 )
 IN_ONE_COLUMN = OneColumn(
     2,
@@ -142,7 +150,7 @@ _SUFFIXES = ("", "_l1")
 _SHARE = 0.15
 _HEADLINE = {"cifar10": 0.5, "cifar10_subset": 0.5}
 #: Unbiased methods with exact moments and tail bounds, that are within a point of the dense network there.
-_GUARANTEED = ("corenet_neyman", "corenet_plus", "corenet_plus_plus", "poisson_neyman")
+_GUARANTEED = ("corenet_neyman", "corenet_plus", "corenet_plus_plus", "poisson_neyman", "pivotal_neyman")
 _STAND_IN = {"sgd_digits": "digits"}
 _LIMITS = {"sgd_mnist": (5, 101), "sgd_fashion": (5, 92), "deep_mnist": (5, 101), "sgd_cifar": (5, 60)}
 

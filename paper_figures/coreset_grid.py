@@ -15,9 +15,9 @@ from paper_figures.widths import OneColumn
 
 TABLES = (("coreset_grid", 1),)
 IN_ONE_COLUMN = OneColumn(3, 5.2)
-_METHODS = ("magnitude", "corenet", "corenet_plus_plus", "poisson_neyman")
+_METHODS = ("magnitude", "corenet", "corenet_plus_plus", "poisson_neyman", "pivotal_neyman")
 #: Methods whose allocation to layers, or all of which, is ours.
-_OURS = ("corenet_plus_plus", "poisson_neyman")
+_OURS = ("corenet_plus_plus", "poisson_neyman", "pivotal_neyman")
 #: Share at which the paper reports a small loss on MNIST, and points that count as small.
 _SHARE, _SMALL = 0.15, 1.0
 

@@ -67,6 +67,7 @@ _OURS = {
     "corenet_plus": "allocation to layers is ours",
     "corenet_plus_plus": "allocation to layers is ours",
     "poisson_neyman": "method and allocation are ours",
+    "pivotal_neyman": "method and allocation are ours",
 }
 _METHODS = {
     "corenet": "CoreNet",
@@ -75,6 +76,7 @@ _METHODS = {
     "corenet_plus": "CoreNet+, optimal allocation (ours)",
     "corenet_plus_plus": "CoreNet++, optimal allocation (ours)",
     "poisson_neyman": "Poisson, optimal allocation (ours)",
+    "pivotal_neyman": "pivotal, optimal allocation (ours)",
 }
 #: Share of the weights at which pruning rules are compared.
 _KEPT = 0.1
@@ -85,7 +87,8 @@ _MEASURES = (("score", "accuracy", _POINTS, max), ("error", "median relative out
 _PROTOTYPES: tuple[tuple[str, float | None, Mapping[str, Mapping[float, float]]], ...] = (
     ("sgd_mnist", 98.3, {"corenet": {15: 61, 10: 38}, "corenet_network": {15: 61, 10: 38}}),
     ("adam_mnist", 96.8, {
-        "poisson_neyman": {15: 95, 5: 81}, "corenet_plus_plus": {15: 95, 5: 81}, "magnitude": {15: 92, 5: 62},
+        "poisson_neyman": {15: 95, 5: 81}, "corenet_plus_plus": {15: 95, 5: 81},
+        "pivotal_neyman": {15: 95, 5: 81}, "magnitude": {15: 92, 5: 62},
     }),
     ("sgd_mnist_l1", 98.6, {
         "corenet_network": {15: 97.9, 10: 91, 5: 41}, "mixed_network": {15: 97.9, 10: 91, 5: 41},
