@@ -69,7 +69,8 @@ def test_accuracies_in_sentences_are_those_of_the_table():
     deep = {method: at("deep_mnist", method) for method in DEEP}
     assert f"784-5x1000-10 on MNIST without l1 (dense {DENSE['deep_mnist']:.1f})" in TEXT
     assert f"CoreNet has {deep['corenet']}, independent inclusion with the optimal allocation " in TEXT
-    assert f"{deep['poisson_neyman']}, CoreNet++ {deep['corenet_plus_plus']}, filters (`pfp`) {deep['pfp']}, " in TEXT
+    assert f"{deep['poisson_neyman']}, pivotal {deep['pivotal_neyman']}, CoreNet++ " in TEXT
+    assert f"{deep['corenet_plus_plus']}, filters (`pfp`) {deep['pfp']}, " in TEXT
     assert f"{deep['pfp']}, magnitude {deep['magnitude']}" in TEXT
     assert (
         f"(one of the five draws of CoreNet++ at 15 % has {LOWEST['deep_mnist', 'corenet_plus_plus', 0.15]:.1f})"
@@ -79,7 +80,8 @@ def test_accuracies_in_sentences_are_those_of_the_table():
     assert (
         f"Trained with l1 1e-5 (dense {DENSE['deep_mnist_l1']:.1f}) it reaches the headline by the paper's own" in TEXT
     )
-    assert f"CoreNet has {l1['corenet']}, independent inclusion {l1['poisson_neyman']}, magnitude " in TEXT
+    assert f"CoreNet has {l1['corenet']}, independent inclusion {l1['poisson_neyman']}, pivotal " in TEXT
+    assert f"{l1['pivotal_neyman']}, magnitude {l1['magnitude']}, CoreNet++" in TEXT
     assert f"{l1['magnitude']}, CoreNet++ {l1['corenet_plus_plus']}, filters {l1['pfp']}. On 784" in TEXT
     cifar = {
         method: [half(network, method) for network in ("sgd_cifar_l1", "sgd_cifar")]
