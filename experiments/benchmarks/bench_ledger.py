@@ -1,6 +1,6 @@
 """Time of the whole ledger: every theorem checked at the budget quick in two processes, and all stored certificates.
 
-The conventions are those of :mod:`bench_norms`, but that nothing is compared: what was asked for is a number of minutes.
+The conventions are those of :mod:`bench_norms`, but that nothing is compared: a number of minutes was asked for.
 Meant for an idle machine with two cores.
 """
 
