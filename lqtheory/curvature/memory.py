@@ -6,6 +6,7 @@ import math
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -18,6 +19,8 @@ __all__ = ["RunPlan", "available_bytes", "plan_lanczos", "saved_bytes"]
 
 #: Where Linux says what can be had, cached files included; free pages alone may be few on a machine that reads much.
 MEMORY_FILE = "/proc/meminfo"
+#: Where it says which control groups a process is in, such as those of a container, and where the files of groups are.
+GROUPS_FILE, GROUPS_FOLDER = "/proc/self/cgroup", "/sys/fs/cgroup"
 
 
 def available_bytes(device: torch.device) -> int | None:
@@ -31,7 +34,7 @@ def available_bytes(device: torch.device) -> int | None:
     Returns
     -------
     int or None
-        Bytes; None where the system does not say.
+        Bytes, on Linux at most what the control groups of the process have left; None where the system does not say.
 
     Examples
     --------
@@ -43,13 +46,39 @@ def available_bytes(device: torch.device) -> int | None:
     try:
         with open(MEMORY_FILE, encoding="ascii") as file:
             known = dict(line.split(":", 1) for line in file if ":" in line)
-        return int(known["MemAvailable"].split()[0]) * 1024
+        return min([int(known["MemAvailable"].split()[0]) * 1024, *_left_in_groups()])
     except (OSError, KeyError, ValueError):
         pass  # not Linux
     for name in ("SC_AVPHYS_PAGES", "SC_PHYS_PAGES"):
         if name in getattr(os, "sysconf_names", {}):
             return os.sysconf(name) * os.sysconf("SC_PAGE_SIZE")
     return None
+
+
+def _left_in_groups() -> list[int]:
+    """What each control group of this process with a limit has left, cached files that can be dropped included."""
+    left: list[int] = []
+    try:
+        lines = [line.split(":", 2) for line in Path(GROUPS_FILE).read_text(encoding="utf-8").splitlines()]
+    except OSError:
+        return left
+    for _, controllers, path in (line for line in lines if len(line) == 3):
+        if not controllers:
+            root, limit, usage, cached = Path(GROUPS_FOLDER), "memory.max", "memory.current", "inactive_file"
+        elif "memory" in controllers.split(","):
+            root = Path(GROUPS_FOLDER, "memory")
+            limit, usage, cached = "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"
+        else:
+            continue
+        group = root / path.lstrip("/")  # not there where a container sees its own group as the root
+        for folder in [one for one in (group, *group.parents) if one == root or root in one.parents]:
+            try:
+                most, used = (int(folder.joinpath(name).read_text()) for name in (limit, usage))
+                known = dict(line.split() for line in folder.joinpath("memory.stat").read_text().splitlines())
+            except (OSError, ValueError):  # no such group, or "max"
+                continue
+            left.append(max(0, most - used + int(known.get(cached, 0))))
+    return left
 
 
 def saved_bytes(make: Callable[[], Any], known: Iterable[torch.Tensor]) -> int:

@@ -166,6 +166,32 @@ def test_memory_of_cached_files_counts_as_free(tmp_path, monkeypatch):
     assert memory.available_bytes(torch.device("cpu")) > 1 << 20  # what the system says otherwise
 
 
+@pytest.mark.parametrize(
+    ("groups", "folder", "names"),
+    [
+        ("0::/box/run\n", "", ("memory.max", "memory.current", "inactive_file")),
+        ("1:cpu:/\n4:memory:/box/run\n", "memory",
+         ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["box/run", "box", ""])
+def test_a_container_may_have_less_left_than_the_machine(tmp_path, monkeypatch, groups, folder, names, place):
+    told, root = tmp_path / "cgroup", tmp_path / "groups"
+    told.write_text(groups)
+    monkeypatch.setattr(memory, "GROUPS_FILE", str(told))
+    monkeypatch.setattr(memory, "GROUPS_FOLDER", str(root))
+    machine = memory.available_bytes(torch.device("cpu"))
+    here = root / folder / place
+    here.mkdir(parents=True)
+    for name, text in zip((*names[:2], "memory.stat"), ("9000", "5000", f"anon 4000\n{names[2]} 700\n"), strict=True):
+        here.joinpath(name).write_text(text)
+    assert memory.available_bytes(torch.device("cpu")) == 9000 - 5000 + 700
+    here.joinpath(names[0]).write_text("max")
+    assert memory.available_bytes(torch.device("cpu")) > machine / 2
+    told.unlink()
+    assert memory.available_bytes(torch.device("cpu")) > machine / 2
+
+
 def test_a_plan_says_time_and_memory_beforehand(rng):
     operator = symmetric_operator(lambda v: (time.sleep(0.01), 2 * v)[1], 1000)
     plan = plan_lanczos(operator, 20)
