@@ -18,6 +18,8 @@ __all__ = ["Batches", "batches_of", "stamp"]
 PARTS = 64
 #: Bytes up to which a checksum is taken instead.
 SHORT = 1 << 16
+#: Types of entries that NumPy reads as they are.
+_OF_NUMPY = (torch.float64, torch.float32, torch.int64)
 
 
 def stamp(tensor: torch.Tensor) -> tuple[int, ...]:
@@ -45,11 +47,14 @@ def stamp(tensor: torch.Tensor) -> tuple[int, ...]:
     """
     if not tensor.numel():
         return (tensor._version,)
+    if tensor.nbytes <= SHORT and tensor.device.type == "cpu":  # a single call costs less than sums of parts
+        held = tensor.detach()
+        if held.dtype in _OF_NUMPY and held.is_contiguous():  # without views in between: they cost as much again
+            return tensor._version, zlib.adler32(held.numpy())
+        return tensor._version, zlib.adler32(held.contiguous().reshape(-1).view(torch.uint8).numpy())
     plain = tensor.detach().contiguous().reshape(-1).view(torch.uint8)
-    if plain.numel() <= SHORT and plain.device.type == "cpu":  # a single call costs less than sums of parts
-        return tensor._version, zlib.adler32(plain.numpy().data)
     whole = plain.numel() // (8 * PARTS) * (8 * PARTS)
-    sums = [plain[whole:].sum(dtype=torch.int64)[None]]
+    sums = [plain[whole:].sum(dtype=torch.int64)[None]] if whole < plain.numel() else []
     if whole:
         words = plain[:whole]
         words = words.clone() if words.data_ptr() % 8 else words

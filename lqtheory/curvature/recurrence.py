@@ -214,9 +214,11 @@ class _State:
             rest.sub_(self.before, alpha=self.beta[-1])
         alpha = inner(rest, self.vector)
         rest.sub_(self.vector, alpha=alpha)
-        if self.basis is not None:
-            alpha += _orthogonalise(rest, self.basis[: j + 1])
-        beta = math.sqrt(inner(rest, rest))
+        if self.basis is None:
+            beta = math.sqrt(inner(rest, rest))
+        else:
+            correction, beta = _orthogonalise(rest, self.basis[: j + 1])
+            alpha += correction
         if not math.isfinite(alpha + beta):
             raise DomainError(
                 f"product {j + 1} of {self.operator.name} is not finite (lanczos); check weights and data"
@@ -240,8 +242,8 @@ class _State:
         self.vector = self.basis[j]
 
 
-def _orthogonalise(rest: torch.Tensor, basis: torch.Tensor) -> float:
-    """Take the components along the rows out of ``rest``, in place; return what was left along the last row."""
+def _orthogonalise(rest: torch.Tensor, basis: torch.Tensor) -> tuple[float, float]:
+    """Take the components along the rows out of ``rest``, in place; what was left along the last row, and the norm."""
     corrections = 0.0
     size = math.sqrt(inner(rest, rest))
     for _ in range(2):
@@ -251,4 +253,4 @@ def _orthogonalise(rest: torch.Tensor, basis: torch.Tensor) -> float:
         before, size = size, math.sqrt(inner(rest, rest))
         if size >= SECOND_PASS * before:
             break
-    return corrections
+    return corrections, size
