@@ -50,8 +50,8 @@ def stamp(tensor: torch.Tensor) -> tuple[int, ...]:
     if tensor.nbytes <= SHORT and tensor.device.type == "cpu":  # a single call costs less than sums of parts
         held = tensor.detach()
         if held.dtype in _OF_NUMPY and held.is_contiguous():  # without views in between: they cost as much again
-            return tensor._version, zlib.adler32(held.numpy())
-        return tensor._version, zlib.adler32(held.contiguous().reshape(-1).view(torch.uint8).numpy())
+            return tensor._version, zlib.adler32(held.numpy().data)
+        return tensor._version, zlib.adler32(held.contiguous().reshape(-1).view(torch.uint8).numpy().data)
     plain = tensor.detach().contiguous().reshape(-1).view(torch.uint8)
     whole = plain.numel() // (8 * PARTS) * (8 * PARTS)
     sums = [plain[whole:].sum(dtype=torch.int64)[None]] if whole < plain.numel() else []
