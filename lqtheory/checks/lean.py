@@ -27,6 +27,8 @@ LEAN_VERSION = "0.3.2"
 _PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.14159265358979323846264338327950289"))
 #: Logarithms of numbers are enclosed with so many terms, and rounded outwards to multiples of one over the grid.
 _CONSTANT_DEPTH, _CONSTANT_GRID = 40, 1 << 40
+#: Roots of numbers lie between neighbouring multiples of one over this grid.
+_ROOT_GRID = 1 << 48
 _HALF = sp.Rational(1, 2)
 _PI_NAME = "constant pi"  # no parameter has a space in its name
 _FUNCTIONS = {"exp": "exp", "sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
@@ -173,7 +175,7 @@ class LeanEngine:
             power = self._translated(base) ** abs(int(exponent))
             return power if exponent > 0 else lean.const(1) / power
         if exponent.is_Rational and exponent.q == 2:
-            root = lean.sqrt(self._translated(base)) ** abs(int(exponent.p))
+            root = self._root(base) ** abs(int(exponent.p))
             return root if exponent > 0 else lean.const(1) / root
         if (
             base.has(sp.exp, sp.log, sp.E)
@@ -184,6 +186,22 @@ class LeanEngine:
             # Exact fractions grow without end in towers of exp and ln; the gap of logarithms is free of them.
             raise UnsupportedError(f"leancert would take too long for {base}**({exponent})")
         return lean.exp(self._translated(exponent) * self._logarithm(base))
+
+    def _root(self, base: Any) -> Any:
+        """The square root; that of a number with pi as a variable between fractions whose squares the checker compares.
+
+        Its own root is exp(ln(.)/2), a fraction of thousands of digits.
+        """
+        if not (base.has(sp.pi) and base.is_number and base.is_positive and not base.atoms(sp.Function)):
+            return self._lean.sqrt(self._translated(base))
+        name = f"constant root {base}"
+        if name not in self._constants:
+            low = sp.Rational(int(sp.floor(sp.sqrt(base) * _ROOT_GRID)), _ROOT_GRID)
+            high = low + sp.Rational(1, _ROOT_GRID)
+            if low <= 0 or not all(self.at_least(gap, {}, Fraction(0)) for gap in (base - low**2, high**2 - base)):
+                return self._lean.sqrt(self._translated(base))
+            self._constants[name] = (Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q)))
+        return self._lean.var(name)
 
     def _logarithm(self, argument: Any) -> Any:
         """The logarithm; that of a number as a variable of a range that the checker itself has shown.

@@ -63,17 +63,17 @@ def _varies(x: Any, n: Any) -> Relation:
 
 # ---- real functions --------------------------------------------------------------------------------------------------
 def _smooth_parts(value: sp.Expr, variable: sp.Symbol) -> list[sp.Expr]:
-    """What must be positive for a composition of powers, exp and log to be smooth; other functions are refused."""
+    """What must be positive for a composition of powers, exp, erf and log to be smooth; other functions are refused."""
     parts = []
     for node in sp.preorder_traversal(value):
-        if not node.has(variable) or node == variable or isinstance(node, (sp.Add, sp.Mul, sp.exp)):
+        if not node.has(variable) or node == variable or isinstance(node, (sp.Add, sp.Mul, sp.exp, sp.erf, sp.erfc)):
             continue
         if isinstance(node, sp.log):
             parts.append(node.args[0])
         elif isinstance(node, sp.Pow) and not (node.exp.is_integer and node.exp.is_nonnegative and node.exp.is_number):
             parts.append(node.base)
         elif not isinstance(node, sp.Pow):
-            raise DomainError(f"{node} is not made of powers, exp and log of {variable} (falling_function)")
+            raise DomainError(f"{node} is not made of powers, exp, erf and log of {variable} (falling_function)")
     return list(dict.fromkeys(parts))
 
 

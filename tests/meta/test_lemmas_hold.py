@@ -229,7 +229,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"value": a * u - u**2 / 2, "variable": u, "index": i, "peak": a, "factor": 1},
     ],
     "integral_test": [{"k": i, "n": n, "s": 1 + u, "index": j}, {"k": k, "n": n, "s": q, "index": j}],
-    "falling_function": [{"value": h ** (-q), "variable": h}, {"value": a * h + b * sp.log(h), "variable": h}],
+    "falling_function": [
+        {"value": h ** (-q), "variable": h},
+        {"value": a * h + b * sp.log(h), "variable": h},
+        {"value": sp.erfc(h) + a * h * sp.erf(-h), "variable": h},
+    ],
     "chebyshev_sums": [
         {"x": x, "weight": a * i, "index": i},
         {"x": y, "weight": a * i**2 + b, "index": i, "strict": True},
