@@ -193,12 +193,19 @@ def _other_boxes(theorem: Theorem, proof: Proof, index: int) -> Iterator[ProofMu
 
 
 def _past_the_truth(checker: Checker, step: Step, ends: Mapping[str, Any], name: str, side: int) -> Any:
-    """An end beyond the box at which balls refute the relation, at the middle of the other variables."""
+    """An end beyond the box at which balls refute the relation, at the middle of the other variables.
+
+    Where the range of the variable is wider than the box, the end lies in that range: a relation holds nowhere else.
+    """
     if not isinstance(checker.domain.parameters[name], Real):
         return None
     low, high = ends[name]
     for times in _WIDER:
         end = (low - times * (high - low)) if side == 0 else (high + times * (high - low))
+        if name in (step.rule.arguments["box"] or {}):
+            bound = checker.domain.bound(name, "low" if side == 0 else "high")
+            if bound.is_number and (end < bound if side == 0 else end > bound):
+                return None
         point = {other: (pair[0] + pair[1]) / 2 for other, pair in ends.items()} | {name: end}
         if not all(value.is_Rational for value in point.values()):
             return None

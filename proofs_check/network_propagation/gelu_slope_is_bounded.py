@@ -1,20 +1,39 @@
-"""Beyond 10: Mills' ratio between 0 and t phi(t), which is small as exp(t^2/2) >= 1 + t^2/2; before -10 by symmetry."""
+"""The slope has derivative (2 - t^2) phi(t): at t >= 0 it rises up to sqrt 2 and falls from there.
+
+What is left is the number at sqrt 2. At -t the slope is 1 minus that at t.
+"""
 
 import sympy as sp
 
 from lqtheory import Claim, Proof, Real, Step
-from lqtheory.proof import cases, certificate, chain, lemma, monotone, sign, substitute
+from lqtheory.proof import cases, chain, identity, lemma, monotone, sign, substitute
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.gelu_slope_is_bounded import THEOREM, D, slope
 
 (t,) = D.symbols
-FAR = {"y": Real(10)}
-y = D.extend(**FAR).symbol("y")
-v, w = sp.Symbol("v", real=True), sp.Symbol("w", positive=True)
+top = sp.sqrt(2)
+MORE = {
+    "x": Real(0, top, closed="left"),
+    "s": Real("x", top),
+    "y": Real(top),
+    "z": Real(top, "y"),
+    "p": Real(0, closed="left"),
+}
+x, s, y, z, p = (D.extend(**MORE).symbol(name) for name in MORE)
+v, w = sp.Symbol("v", real=True), sp.Symbol("w", nonnegative=True)
+bell = sp.exp(-(s**2) / 2) / sp.sqrt(2 * sp.pi)
 upper, lower = THEOREM.relations[0].rhs, THEOREM.relations[1].lhs
-right, left = slope.subs(t, y), slope.subs(t, -y)
-tail, density = sp.erfc(y / sp.sqrt(2)) / 2, sp.exp(-(y**2) / 2) / sp.sqrt(2 * sp.pi)
-rational = y / (sp.sqrt(2 * sp.pi) * (1 + y**2 / 2))
+tail, density = sp.erfc(p / sp.sqrt(2)) / 2, sp.exp(-(p**2) / 2) / sp.sqrt(2 * sp.pi)
+
+
+def at(value):
+    """The slope there."""
+    return slope.subs(t, value)
+
+
+def rate(value):
+    """Derivative of the slope."""
+    return (2 - value**2) * sp.exp(-(value**2) / 2) / sp.sqrt(2 * sp.pi)
 
 
 def under(given, *then):
@@ -27,64 +46,63 @@ def within(value):
     return [Relation(value, "<=", upper), Relation(lower, "<=", value)]
 
 
-below, above, inside, outside = (
-    Relation(t, "<=", 10), Relation(10, "<", t), Relation(-10, "<=", t), Relation(t, "<", -10),
+positive, negative = Relation(0, "<=", t), Relation(t, "<", 0)
+before, until, since, after = (
+    Relation(p, "<", top), Relation(p, "<=", top), Relation(top, "<=", p), Relation(top, "<", p),
 )  # fmt: skip
-
 
 PROOF = Proof(
     "gelu_slope_is_bounded",
-    extra=FAR,
+    extra=MORE,
     steps=[
-        Step("log", Relation(sp.log(1 + y**2 / 2), "<=", y**2 / 2), lemma("log_tangent", t=1 + y**2 / 2)),
-        Step("root", Relation(1 + y**2 / 2, "<=", sp.exp(y**2 / 2)), monotone(v, sp.exp(v)), ["log"]),
+        Step("number", Relation(at(top), "<=", upper), sign()),
+        # it falls beyond the top
+        Step("form_z", Relation(sp.diff(at(z), z), "=", rate(z)), identity()),
+        Step("sign_z", Relation(rate(z), "<", 0), sign()),
+        Step("rate_z", Relation(sp.diff(at(z), z), "<", 0), chain(), ["form_z", "sign_z"]),
+        Step("falls", Relation(at(y), "<", at(top)), lemma("falling_function", value=at(z), variable=z), ["rate_z"]),
+        Step("far", Relation(at(y), "<=", upper), chain(), ["falls", "number"]),
+        # and rises before it
+        Step("form_s", Relation(sp.diff(-at(s), s), "=", -rate(s)), identity()),
+        Step("s", Relation(s, "<", top), sign()),
+        Step("square", Relation(s**2, "<", 2), monotone(w, w**2), ["s"]),
+        Step("sign_s", Relation(-rate(s), "<", 0), monotone(v, v * bell - 2 * bell), ["square"]),
+        Step("rate_s", Relation(sp.diff(-at(s), s), "<", 0), chain(), ["form_s", "sign_s"]),
+        Step("rises", Relation(-at(top), "<", -at(x)), lemma("falling_function", value=-at(s), variable=s), ["rate_s"]),
+        Step("turned", Relation(at(x), "<", at(top)), monotone(v, -v), ["rises"]),
+        Step("near", Relation(at(x), "<=", upper), chain(), ["turned", "number"]),
+        Step("before", under([before], Relation(at(p), "<=", upper)), substitute({x: p, s: (p + top) / 2}), ["near"]),
+        Step("after", under([after], Relation(at(p), "<=", upper)), substitute({y: p, z: (p + top) / 2}), ["far"]),
         Step(
-            "decay",
-            Relation(y * density, "<=", rational),
-            monotone(w, y / sp.sqrt(2 * sp.pi) / w),
-            ["root"],
+            "at_top",
+            under([until, since], Relation(at(p), "=", at(top))),
+            lemma("value_at", body=at(p), variable=p, value=top),
         ),
-        Step("constant", Relation(1 / sp.sqrt(2 * sp.pi), "<=", sp.Rational(2, 5)), sign()),
+        Step("there", under([until, since], Relation(at(p), "<=", upper)), chain(), ["at_top", "number"]),
+        Step("since", under([since], Relation(at(p), "<=", upper)), cases(), ["there", "after"]),
+        Step("high", Relation(at(p), "<=", upper), cases(), ["before", "since"]),
+        # at 0 or more it is above 0
+        Step("mass", Relation(sp.erfc(p / sp.sqrt(2)), "<=", 1), lemma("erfc_at_most_one", t=p / sp.sqrt(2))),
+        Step("some", Relation(0, "<=", p * density), sign()),
         Step(
-            "plain",
-            Relation(rational, "<=", sp.Rational(2, 5) * y / (1 + y**2 / 2)),
-            monotone(v, v * y / (1 + y**2 / 2)),
-            ["constant"],
+            "least",
+            Relation(sp.Rational(1, 2) + p * density, "<=", at(p)),
+            monotone(v, 1 - v / 2 + p * density),
+            ["mass"],
         ),
-        Step("number", Relation(sp.Rational(2, 5) * y / (1 + y**2 / 2), "<=", upper - 1), sign()),
-        Step("excess", Relation(y * density, "<=", upper - 1), chain(), ["decay", "plain", "number"]),
-        Step("above_one", Relation(1 + y * density, "<=", upper), monotone(v, 1 + v), ["excess"]),
-        Step("mills_low", Relation(y * density, "<=", (y**2 + 1) * tail), lemma("mills_lower", t=y)),
-        Step("some", Relation(0, "<=", y * density), sign()),
-        Step("mass", Relation(0, "<=", (y**2 + 1) * tail), chain(), ["some", "mills_low"]),
-        Step("tail", Relation(0, "<=", tail), monotone(v, v / (y**2 + 1)), ["mass"]),
-        Step("at_most", Relation(right, "<=", 1 + y * density), monotone(v, 1 + y * density - v), ["tail"]),
-        Step("high", Relation(right, "<=", upper), chain(), ["at_most", "above_one"]),
-        Step("mills_high", Relation(y * (y**2 + 3) * tail, "<=", (y**2 + 2) * density), lemma("mills_upper", t=y)),
+        Step("half", Relation(lower, "<=", lower + p * density), monotone(v, lower + v), ["some"]),
         Step(
-            "ratio",
-            Relation(tail, "<=", (y**2 + 2) / (y * (y**2 + 3)) * density),
-            monotone(v, v / (y * (y**2 + 3))),
-            ["mills_high"],
+            "below_half",
+            Relation(lower + p * density, "<=", sp.Rational(1, 2) + p * density),
+            sign(),
         ),
-        Step("less", Relation((y**2 + 2) / (y * (y**2 + 3)) * density, "<=", y * density), sign()),
-        Step("below", Relation(tail, "<=", y * density), chain(), ["ratio", "less"]),
-        Step("one", Relation(1, "<=", right), monotone(v, 1 - tail + v), ["below"]),
-        Step("minus", Relation(lower, "<=", 1), sign()),
-        Step("low", Relation(lower, "<=", right), chain(), ["minus", "one"]),
-        Step("right", Claim(then=within(right)), chain(), ["high", "low"]),
-        Step("mirror_high", Relation(1 - right, "<=", upper), monotone(v, 1 - v), ["low"]),
-        Step("mirror_low", Relation(lower, "<=", 1 - right), monotone(v, 1 - v), ["high"]),
-        Step(
-            "left",
-            Claim(then=within(left)),
-            chain(),
-            ["mirror_high", "mirror_low"],
-        ),
-        Step("beyond", under([above], *within(slope)), substitute({y: t}), ["right"]),
-        Step("before", under([outside], *within(slope)), substitute({y: -t}), ["left"]),
-        Step("box", under([below, inside], *within(slope)), certificate({"t": (-10, 10)})),
-        Step("not_above", under([below], *within(slope)), cases(), ["box", "before"]),
-        Step("claim", THEOREM.claim, cases(), ["not_above", "beyond"]),
+        Step("low", Relation(lower, "<=", at(p)), chain(), ["half", "below_half", "least"]),
+        Step("right", Claim(then=within(at(p))), chain(), ["high", "low"]),
+        Step("mirror_high", Relation(1 - at(p), "<=", upper), monotone(v, 1 - v), ["low"]),
+        Step("mirror_low", Relation(lower, "<=", 1 - at(p)), monotone(v, 1 - v), ["high"]),
+        Step("left", Claim(then=within(at(-p))), chain(), ["mirror_high", "mirror_low"]),
+        Step("positive", under([positive], *within(slope)), substitute({p: t}), ["right"]),
+        Step("negative", under([negative], *within(slope)), substitute({p: -t}), ["left"]),
+        Step("claim", THEOREM.claim, cases(), ["positive", "negative"]),
     ],
 )

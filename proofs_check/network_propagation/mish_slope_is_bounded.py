@@ -3,6 +3,7 @@
 Nearer, h + t r with r > 0 within its bounds means that t lies between (L - h)/r and (U - h)/r, which are sums of powers
 of exp(t) and of 1/(1 + exp(t)): t stands in them once, and both checkers need few pieces.
 """
+
 import sympy as sp
 
 from lqtheory import Claim, Proof, Real, Step
@@ -20,7 +21,7 @@ near_one, near_zero = 4 * y * sp.exp(-2 * y), y * sp.exp(-y)
 
 
 def parts(value):
-    """h and r at a point."""
+    """H and r at a point."""
     power = sp.exp(value)
     square = (1 + power) ** 2 + 1
     return 1 - 2 / square, 4 * power * (1 + power) / square**2

@@ -8,7 +8,19 @@ leancert has no useful enclosure.
 import sympy as sp
 
 from lqtheory import Claim, Proof, Real, Step
-from lqtheory.proof import absurd, apply, assumed, cases, certificate, chain, identity, lemma, monotone, sign, substitute
+from lqtheory.proof import (
+    absurd,
+    apply,
+    assumed,
+    cases,
+    certificate,
+    chain,
+    identity,
+    lemma,
+    monotone,
+    sign,
+    substitute,
+)
 from lqtheory.relations import Relation
 from lqtheory.theorems.statistical_dimension.l1_curve_below_log_bound import THEOREM, D, density, tail, u
 
@@ -24,12 +36,13 @@ parts = t**2 / 2 + sp.log(t) + sp.log(t**2 + 1) + sp.log(2 * sp.pi) / 2 - sp.log
 constants = sp.log(middle) + sp.log(middle**2 + 1) + sp.log(2 * sp.pi) / 2 - sp.log(2)
 mixed = constants - sp.log(middle) + sp.log(t)
 
-MORE = {"z": Real(0, "t"), "a": Real(), "b": Real(), "c": Real(0), "d": Real(0)}
-z, a, b, c, d = (D.extend(**MORE).symbol(name) for name in MORE)
+MORE = {"z": Real(0, "t"), "a": Real(), "b": Real(), "c": Real(0), "d": Real(0), "g": Real(0)}
+z, a, b, c, d, g = (D.extend(**MORE).symbol(name) for name in MORE)
 beside = (tail + t * density).subs(t, z)
 most = sp.Rational(1, 2) - t * density  # of Q
 steep = t + 2 * density + 4 * t**2 * density
 X = t * (t**2 + 3) / (2 * density)  # x is at most that
+base = sp.Rational(5, 4) * t * (t**2 + 3) * (1 + t**2 / 2)  # at most X
 log_x = Relation(sp.log(1 + X) - (1 + X) / (1 + x) + 1, "<=", sp.log(1 + x))
 
 
@@ -72,7 +85,12 @@ PROOF = Proof(
         Step("at_most", under([small], Relation(0, "<=", line(most))), certificate({"t": (0, low)})),
         Step("line", Relation(line(most), "<", line(tail)), monotone(v, line(v)), ["most"]),
         Step("two_squares", Relation(2 * a * b - b**2, "<=", a**2), sign()),
-        Step("square_at_q", Relation(2 * tail * most - most**2, "<=", tail**2), substitute({a: tail, b: most}), ["two_squares"]),
+        Step(
+            "square_at_q",
+            Relation(2 * tail * most - most**2, "<=", tail**2),
+            substitute({a: tail, b: most}),
+            ["two_squares"],
+        ),
         Step("tangent", Relation(line(tail), "<=", curve(tail**2)), monotone(v, curve(v)), ["square_at_q"]),
         Step("curve", under([small], Relation(0, "<=", curve(tail**2))), chain(), ["at_most", "line", "tangent"]),
         Step(
@@ -114,10 +132,16 @@ PROOF = Proof(
             monotone(v, v + sp.log(d) - c / d + 1),
             ["both_logs"],
         ),
-        Step("where", under([Relation(0, "<", 1 + x)], log_x), substitute({c: 1 + X, d: 1 + x}), ["one_log"]),
-        Step("else", under([Relation(1 + x, "<=", 0)], Relation(1 + x, "<=", 0)), assumed()),
-        Step("clash", under([Relation(1 + x, "<=", 0)], Relation(0, "<", 0)), chain(), ["some", "else"]),
-        Step("never", under([Relation(1 + x, "<=", 0)], log_x), absurd(), ["clash"]),
+        Step(
+            "at_parts",
+            Relation(sp.log(1 + X) - (1 + X) / (1 + t / (2 * g)) + 1, "<=", sp.log(1 + t / (2 * g))),
+            substitute({c: 1 + X, d: 1 + t / (2 * g)}),
+            ["one_log"],
+        ),
+        Step("where", under([Relation(0, "<", u)], log_x), substitute({g: u}), ["at_parts"]),
+        Step("else", under([Relation(u, "<=", 0)], Relation(u, "<=", 0)), assumed()),
+        Step("clash", under([Relation(u, "<=", 0)], Relation(0, "<", 0)), chain(), ["positive", "else"]),
+        Step("never", under([Relation(u, "<=", 0)], log_x), absurd(), ["clash"]),
         Step("log_x", log_x, cases(), ["where", "never"]),
         Step(
             "enough_x",
@@ -127,7 +151,7 @@ PROOF = Proof(
         Step(
             "by_chord",
             Relation(density * (1 + chord), "<=", density * (1 + x)),
-            monotone(v, density * (1 + v)),
+            monotone(v, density + density * v),
             ["chord"],
         ),
         Step("rate", under([above, between], Relation(t, "<=", density * (1 + x))), chain(), ["enough_x", "by_chord"]),
@@ -143,10 +167,31 @@ PROOF = Proof(
             monotone(v, (X - x) * v / t),
             ["rate_x", "gap"],
         ),
+        Step("log_growth", Relation(sp.log(1 + t**2 / 2), "<=", t**2 / 2), lemma("log_tangent", t=1 + t**2 / 2)),
+        Step("growth", Relation(1 + t**2 / 2, "<=", sp.exp(t**2 / 2)), monotone(v, sp.exp(v)), ["log_growth"]),
+        Step("root", Relation(sp.Rational(5, 2), "<=", sp.sqrt(2 * sp.pi)), sign()),
+        Step(
+            "by_root", Relation(base, "<=", base * sp.sqrt(2 * sp.pi) * 2 / 5), monotone(v, base * v * 2 / 5), ["root"]
+        ),
+        Step(
+            "by_growth",
+            Relation(base * sp.sqrt(2 * sp.pi) * 2 / 5, "<=", X),
+            monotone(v, t * (t**2 + 3) / 2 * sp.sqrt(2 * sp.pi) * v),
+            ["growth"],
+        ),
+        Step("X_least", Relation(base, "<=", X), chain(), ["by_root", "by_growth"]),
+        Step("one_X", Relation(1 + base, "<=", 1 + X), monotone(v, 1 + v), ["X_least"]),
+        Step("log_X", Relation(sp.log(1 + base), "<=", sp.log(1 + X)), monotone(w, sp.log(w)), ["one_X"]),
+        Step(
+            "number_x",
+            under([above, between], Relation((t**2 + 2) / 2, "<=", sp.log(1 + base))),
+            certificate({"t": (low, middle)}),
+        ),
         Step(
             "least",
             under([above, between], Relation((t**2 + 2) / 2, "<=", sp.log(1 + X))),
-            certificate({"t": (low, middle)}),
+            chain(),
+            ["number_x", "log_X"],
         ),
         Step("form_x", Relation(tail * x, "=", (t**2 + 2) / 2 - density * (X - x) / t), identity(), ["positive"]),
         Step(
