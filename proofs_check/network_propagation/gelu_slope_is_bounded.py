@@ -6,7 +6,7 @@ What is left is the number at sqrt 2. At -t the slope is 1 minus that at t.
 import sympy as sp
 
 from lqtheory import Claim, Proof, Real, Step
-from lqtheory.proof import cases, chain, identity, lemma, monotone, sign, substitute
+from lqtheory.proof import cases, chain, lemma, monotone, sign, substitute
 from lqtheory.relations import Relation
 from lqtheory.theorems.network_propagation.gelu_slope_is_bounded import THEOREM, D, slope
 
@@ -57,17 +57,15 @@ PROOF = Proof(
     steps=[
         Step("number", Relation(at(top), "<=", upper), sign()),
         # it falls beyond the top
-        Step("form_z", Relation(sp.diff(at(z), z), "=", rate(z)), identity()),
         Step("sign_z", Relation(rate(z), "<", 0), sign()),
-        Step("rate_z", Relation(sp.diff(at(z), z), "<", 0), chain(), ["form_z", "sign_z"]),
+        Step("rate_z", Relation(sp.diff(at(z), z), "<", 0), chain(), ["sign_z"]),
         Step("falls", Relation(at(y), "<", at(top)), lemma("falling_function", value=at(z), variable=z), ["rate_z"]),
         Step("far", Relation(at(y), "<=", upper), chain(), ["falls", "number"]),
         # and rises before it
-        Step("form_s", Relation(sp.diff(-at(s), s), "=", -rate(s)), identity()),
         Step("s", Relation(s, "<", top), sign()),
         Step("square", Relation(s**2, "<", 2), monotone(w, w**2), ["s"]),
         Step("sign_s", Relation(-rate(s), "<", 0), monotone(v, v * bell - 2 * bell), ["square"]),
-        Step("rate_s", Relation(sp.diff(-at(s), s), "<", 0), chain(), ["form_s", "sign_s"]),
+        Step("rate_s", Relation(sp.diff(-at(s), s), "<", 0), chain(), ["sign_s"]),
         Step("rises", Relation(-at(top), "<", -at(x)), lemma("falling_function", value=-at(s), variable=s), ["rate_s"]),
         Step("turned", Relation(at(x), "<", at(top)), monotone(v, -v), ["rises"]),
         Step("near", Relation(at(x), "<=", upper), chain(), ["turned", "number"]),
