@@ -1,4 +1,4 @@
-"""Foundation lemmas on pivotal sampling (see :mod:`lqtheory.checks.lemmas`): its begin, and one play by conditional means.
+"""Foundation lemmas on pivotal sampling (see :mod:`lqtheory.checks.lemmas`): before all plays, and one by one.
 
 The number x is what the probabilities of two units add up to, or what they lack of 1 together, and y the share of the
 first. So all plays are met: x y and x (1-y) become x and 0, or 0 and x; 1 - x y and 1 - x (1-y) become 1 - x and 1, or
@@ -59,12 +59,12 @@ def _plays(x: sp.Symbol, y: sp.Symbol) -> list[tuple[tuple[sp.Expr, sp.Expr], ..
 @_lemma(
     "feller_1968",
     "chapter IX (the mean is the mean of conditional means)",
-    "A play changes two probabilities a and b, and the mean of a sum is affine in both: it stays if their means do. The "
-    "mean product of two sums with nonnegative weights is affine in a, b and a b, the last with a nonnegative factor: "
-    "it does not rise if the means of a and b stay and that of a b does not rise.",
+    "A play changes two probabilities a and b. The mean of a sum is affine in both: it stays if their means do. The "
+    "mean product of two sums with weights >= 0 is affine in a, b and, with a factor >= 0, a b: it does not rise where "
+    "the means of a and b stay and that of a b does not rise.",
 )
 def _pivotal_play(domain: Domain, p: Any, T: Any, k: Any, x: Any, y: Any, u: Any, w: Any = None) -> Application:
-    """``x`` and ``y`` are real variables of the proof between 0 and 1; one unit alone plays against a coin, y with x = 1."""
+    """``x`` and ``y`` are variables of the proof between 0 and 1; the coin is the play at x = 1 of one unit alone."""
     (p, u, *more), premise = _class("pivotal_play", domain, T, p, u, *([] if w is None else [w]))
     k = sp.sympify(k)
     if not k.is_integer:

@@ -22,6 +22,7 @@ from lqtheory.errors import DomainError, UnsupportedError
 from lqtheory.expressions import MaxOver
 from lqtheory.quantities.coreset_budgets import BUDGET, sampled_budget
 from lqtheory.quantities.coreset_distributions import minimax_distribution
+from lqtheory.quantities.coreset_pivotal import PLAY
 from lqtheory.quantities.coreset_samples import SAMPLE, sample_quantity
 from lqtheory.quantities.coreset_sensitivities import relative_importance
 from lqtheory.quantities.curve_budgets import CURVES, shared_curves
@@ -96,10 +97,14 @@ D = Domain(
     prices=Vector("N", sign="positive"),
     counts=keep_counts("N", "d", "shared"),
     matrix=Object(small_map, ball=ball_map),
+    play=PLAY,
+    chances=Vector("n", sign="nonnegative"),
+    whole=Real(0, 1, closed="right"),
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
 F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:38]
-products, sample, point, edge, convex, outgoing, outputs, shared, prices, counts, matrix = D.symbols[38:]
+products, sample, point, edge, convex, outgoing, outputs, shared, prices, counts, matrix = D.symbols[38:49]
+play, chances, whole = D.symbols[49:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -561,6 +566,14 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "best_weights_add_up": [{"w": omega, "A": sample, "i": f}],
     "gamma_step": [{"x": u}, {"x": c + k}],
     "gamma_midpoint": [{"x": u, "y": c}, {"x": q, "y": q + k}],
+    "pivotal_begins": [
+        {"p": chances, "T": play, "u": products},
+        {"p": chances, "T": play, "u": products, "w": omega},
+    ],
+    "pivotal_play": [
+        {"p": chances, "T": play, "k": k, "x": whole, "y": eta, "u": omega},
+        {"p": chances, "T": play, "k": o, "x": whole, "y": eta, "u": products, "w": weights},
+    ],
 }
 ATTACKED = [(name, choice) for name, choices in CASES.items() for choice in range(len(choices))]
 EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 8.0)
@@ -641,6 +654,9 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "prices": 2.0 ** apart.integers(-3, 4, width),
         "counts": keep_counts("N", "d", "shared").sample(apart, {"N": width, "d": depth, "shared": budget}),
         "matrix": small_map(apart),
+        "play": PLAY.sampler((later := apart.spawn(1)[0]), n),
+        "chances": later.choice((0.0, 0.25, 0.5, 0.75, 1.0), n),
+        "whole": float(later.choice((0.001, 0.25, 0.5, 1.0))),
         "products": np.abs(vector(own, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
@@ -670,6 +686,8 @@ def ranging(application: Application, env: dict[str, Any]) -> Iterator[dict[str,
             ranges.append(list(range(1, env["n"] + 1)))
         elif str(variable) == "h":
             ranges.append([env["c"] * ball(share) for share in (1.0001, 1.25, 1.5, 1.75, 1.9999)])
+        elif str(variable) == "whole":
+            ranges.append([ball(v) for v in (0.001, 0.25, 0.5, 0.875, 1.0)])
         elif str(variable) == "eta":
             ranges.append([ball(v) for v in (0.001, 0.25, 0.5, 0.75, 0.999)])
         else:
