@@ -43,7 +43,6 @@ THEOREM = Theorem(
     claim=Claim(given=[Relation(peak(p), "<=", 1)], then=[Relation(second, "<=", independent)]),
     extremal=one_of_each_pair,
     sharp_at=({"n": 3}, {"n": 4}),
-    id="coreset.poisson.pivotal",
     source=Source("srinivasan_2001", "negative correlation of dependent rounding"),
     provenance="derived",
 )

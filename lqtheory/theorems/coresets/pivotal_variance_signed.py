@@ -30,7 +30,6 @@ def alternating(n: int) -> dict[str, np.ndarray]:
 THEOREM = Theorem(
     name="pivotal_variance_signed",
     title="Variance of pivotal sampling for values of both signs",
-    id="coreset.poisson.pivotal",
     statement="For values v in R^n, probabilities p = 1/(1+t), t > 0, and an order of play T, the second moment of the "
     "estimate by pivotal sampling is at most that by independent inclusion.",
     domain=D,
@@ -38,6 +37,6 @@ THEOREM = Theorem(
     extremal=alternating,
     expected="refuted",
     corrected_by="pivotal_variance_at_most_independent",
-    source=Source("own_work", "pivotal sampling without splitting by sign"),
+    source=Source("lqtheory_dossier", "coreset.poisson (its variance carried over to pivotal sampling of both signs)"),
     notes="The means are equal, so that second moments compare like variances.",
 )
