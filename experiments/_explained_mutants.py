@@ -61,6 +61,8 @@ _NEGATIVE = "a power of a negative number has no value"
 _PRODUCT = "true: with any m for d it is the theorem on one cone and a subspace, for the product"
 _NAMES = "true: the conclusion does not mention L, which only names the number that the proof uses"
 
+_CAPPED = "true: probabilities above 1 count as 1, and with them the right-hand side would be smaller"
+
 #: Theorem and beginning of the mutant -> why no instance breaks it, or why no program here can find one.
 EXPLAINED: dict[tuple[str, str], str] = {
     ("blocks_of_one_give_l1_curve", "conclusion 2: right-hand side times"): "true: at 0 both curves are 0",
@@ -113,5 +115,8 @@ EXPLAINED: dict[tuple[str, str], str] = {
     ("smaller_support_wins_for_small_exponents", "without 0 < "): "a ratio with |z|_(m) = 0 below it has no value",
     ("draws_for_distinct_edges", "without u < "): "true: positive scores have n nonzero entries, and u < n",
     ("equal_storage_allows_more_draws", "without u < "): "true: positive scores have n nonzero entries, and u < n",
+    ("pivotal_pairs_are_negatively_correlated", "conclusion 1: k -> k + 1"): "true: both sides are the same",
+    ("pivotal_pairs_are_negatively_correlated", "without peak"): _CAPPED,
+    ("pivotal_variance_at_most_independent", "without peak"): _CAPPED,
     ("subspace_width_gap", "conclusion 1: m -> m - 1"): "true: it is the theorem for m - 1",
 }
