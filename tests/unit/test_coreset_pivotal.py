@@ -10,6 +10,7 @@ import pytest
 from scipy.stats import binomtest
 
 from lqtheory.balls import ball
+from lqtheory.compression.sampling.pivotal import pivotal_inclusion
 from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 from lqtheory.quantities.coreset_pivotal import (
     PIVOTAL_QUANTITIES,
@@ -44,6 +45,18 @@ def simulated(p: np.ndarray, merges: np.ndarray, rng: np.random.Generator) -> tu
     return tuple(now.astype(int).tolist())
 
 
+def judged(p: list[float], merges: list[list[int]], seen: Counter, draws: int) -> None:
+    """False alarms below 1e-9: every set is tested exactly at that level over their number."""
+    chances: dict[tuple[int, ...], float] = {}
+    for chance, kept in zip(*pivotal_outcomes(p, merges), strict=True):
+        key = tuple(kept.astype(int).tolist())
+        chances[key] = chances.get(key, 0.0) + chance
+    assert sum(chances.values()) == pytest.approx(1, abs=1e-14)
+    assert set(seen) <= {key for key, chance in chances.items() if chance > 0}
+    for key, chance in chances.items():
+        assert binomtest(seen[key], draws, min(chance, 1.0)).pvalue > 1e-9 / len(chances), key
+
+
 @pytest.mark.parametrize(
     ("p", "merges"),
     [
@@ -53,16 +66,23 @@ def simulated(p: np.ndarray, merges: np.ndarray, rng: np.random.Generator) -> tu
     ],
 )
 def test_the_law_is_that_of_simulated_plays(p: list[float], merges: list[list[int]], rng: np.random.Generator) -> None:
-    """6000 samples; false alarms below 1e-9: every set is tested exactly at that level over their number."""
-    draws, chances = 6000, {}
-    for chance, kept in zip(*pivotal_outcomes(p, merges), strict=True):
-        key = tuple(kept.astype(int).tolist())
-        chances[key] = chances.get(key, 0.0) + chance
-    assert sum(chances.values()) == pytest.approx(1, abs=1e-14)
-    seen = Counter(simulated(np.array(p), np.array(merges), rng) for _ in range(draws))
-    assert set(seen) <= {key for key, chance in chances.items() if chance > 0}
-    for key, chance in chances.items():
-        assert binomtest(seen[key], draws, min(chance, 1.0)).pvalue > 1e-9 / len(chances), key
+    """6000 samples."""
+    judged(p, merges, Counter(simulated(np.array(p), np.array(merges), rng) for _ in range(6000)), 6000)
+
+
+@pytest.mark.parametrize(
+    ("p", "merges"),
+    [
+        ([0.25, 0.5, 0.75, 0.625], [[0, 1], [2, 3], [0, 2]]),
+        ([0.125, 0.375, 0.25, 1.0, 0.5], [[1, 4], [0, 2], [1, 3], [0, 1]]),
+        ([0.875, 0.75, 0.0, 0.625], [[1, 2], [0, 1], [0, 3]]),
+        ([0.3, 0.6, 0.2, 0.4, 0.9], [[0, 1], [0, 2], [0, 3], [0, 4]]),
+    ],
+)
+def test_networks_are_sampled_by_this_law(p: list[float], merges: list[list[int]], rng: np.random.Generator) -> None:
+    """20000 classes at once."""
+    kept = pivotal_inclusion(np.tile(np.array(p)[:, None], (1, 20_000)), np.array(merges), rng)
+    judged(p, merges, Counter(map(tuple, kept.T.astype(int).tolist())), 20_000)
 
 
 def test_units_keep_their_chances_and_pairs_are_no_more_frequent_than_independent_ones(
