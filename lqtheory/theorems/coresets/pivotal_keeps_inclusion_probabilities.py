@@ -43,5 +43,5 @@ THEOREM = Theorem(
     extremal=halves,
     sharp_at=({"n": 3, "k": 2}, {"n": 4, "k": 4}),
     source=Source("deville_tille_1998", "the pivotal method"),
-    provenance="reproved",
+    notes="The paper was not at hand; the formulation is ours.",
 )

@@ -53,5 +53,5 @@ THEOREM = Theorem(
     extremal=pairs,
     sharp_at=({"n": 3, "k": 2}, {"n": 4, "k": 4}),
     source=Source("srinivasan_2001", "negative correlation of dependent rounding"),
-    provenance="reproved",
+    notes="The paper was not at hand; the formulation is ours.",
 )

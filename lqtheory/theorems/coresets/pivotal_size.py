@@ -31,5 +31,5 @@ THEOREM = Theorem(
     extremal=lambda n: {name: value for name, value in halves(n, 0).items() if name != "u"},
     sharp_at=({"n": 3}, {"n": 4}),
     source=Source("deville_tille_1998", "the pivotal method (samples of fixed size)"),
-    provenance="reproved",
+    notes="The paper was not at hand; the formulation is ours.",
 )

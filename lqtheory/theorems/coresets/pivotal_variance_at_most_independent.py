@@ -44,5 +44,5 @@ THEOREM = Theorem(
     extremal=one_of_each_pair,
     sharp_at=({"n": 3}, {"n": 4}),
     source=Source("srinivasan_2001", "negative correlation of dependent rounding"),
-    provenance="derived",
+    notes="The paper was not at hand; the formulation is ours.",
 )
