@@ -159,8 +159,9 @@ def sampling_sentences(told: Mapping[str, Any]) -> list[str]:
         )
     if "error_if_independent" in told:
         lines.append(
-            "relative error of the output on the sample, to first order, were the same edges included independently: "
-            f"{told['error_if_independent']:.4g}; it has at most that where no layer has a negative input"
+            "relative error of the output on the sample, expected to first order were the same edges included "
+            f"independently: {told['error_if_independent']:.4g}; pivotal inclusion varies no neuron with non-negative "
+            "inputs more than that"
         )
     if "predicted_error_by_moments" in told:
         lines.append(
