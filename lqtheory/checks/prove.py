@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 
 from lqtheory.balls import Truth, precision
+from lqtheory.checks.declared import without_sign
 from lqtheory.checks.definedness import partial_terms, positive_tails, undefined
 from lqtheory.checks.rules import RULES
 from lqtheory.checks.signs import Fact, expanded, facts_of, is_identity, sign_holds
@@ -71,6 +72,9 @@ class Checker:
         condition = objection(self.theorem.domain.where, self.theorem.domain, facts_of(self.theorem.domain))
         if condition:
             raise ProofError(f"a condition of the domain of {self.theorem.name} is no fact for a proof: {condition}")
+        self.domain = self.theorem.domain
+        if without_sign(self.domain.where, facts_of(self.domain), self.shown) is not None:
+            raise ProofError(f"a condition of the domain of {self.theorem.name} speaks of a quantity out of its range")
         vector = empty_vector(self.theorem.domain)
         if vector:
             raise ProofError(f"no proof for vectors without entries ({self.theorem.name}): {vector}")
@@ -94,10 +98,14 @@ class Checker:
             raise self.fail(step, f"{names}: not a symbol of the theorem or of extra; take it from there")
 
     def only_sound_terms(self, step: Step, relations: Iterable[Relation]) -> None:
-        """Reject terms that SymPy gets wrong: floats, jumps, infinities, indices that assume too much."""
-        found = objection(relations, self.domain, self.facts(step))
+        """Reject terms that SymPy gets wrong: floats, jumps, infinities, indices that assume too much, wrong signs."""
+        asked, facts = tuple(relations), self.facts(step)
+        found = objection(asked, self.domain, facts)
         if found:
             raise self.fail(step, found)
+        term = without_sign(asked, facts, self.shown)
+        if term is not None:
+            raise self.fail(step, f"{term} is not shown to lie where its declared sign holds")
 
     def only_with_values(self, step: Step, relations: Iterable[Relation]) -> None:
         """Reject terms that may have no value where the assumptions of the step hold."""
@@ -121,6 +129,9 @@ class Checker:
         given = [Relation(value, "=", value) for value in _expressions(arguments)]
         declared = set(self.domain.symbols)
         self.only_with_values(step, [r for r in given if r.free_symbols <= declared])
+        term = without_sign((r for r in given if r.free_symbols <= declared), self.facts(step), self.shown)
+        if term is not None:
+            raise self.fail(step, f"{term} is not shown to lie where its declared sign holds")
         # In a bound index they have a value at most in its range, which the conclusion tells.
         open_ = partial_terms(r for r in given if not r.free_symbols <= declared)
         found = partial_terms(relations)
@@ -147,7 +158,7 @@ class Checker:
 
     def follows(self, relation: Relation, facts: Sequence[Fact]) -> bool:
         """Whether a relation follows from facts by sign rules or as an identity, and has values where they hold."""
-        if self._undefined([relation], facts) is not None:
+        if self._undefined([relation], facts) is not None or without_sign([relation], facts, self.shown) is not None:
             return False
         if relation.operator == "=":
             return self.same(relation.lhs, relation.rhs, facts)

@@ -137,7 +137,7 @@ PROOF = Proof(
                 [Relation(worst_case(closed, n, q, p) * factor, "<=", stechkin_bound(closed, q, p) * factor)],
             ),
             monotone(v, v * factor),
-            ["stechkin"],
+            ["stechkin", "one"],
         ),
         Step(
             "power",

@@ -17,10 +17,18 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import (
     best_k_term_error,
     circular_statistical_dimension,
+    generalised_gaussian_moment,
+    laplace_order_second_moment,
+    lp_dictionary_constant,
     order_statistic,
     peak,
     power_sum,
+    pqi_retain,
+    stechkin_bound,
+    stechkin_constant,
     tail_power_sum,
+    uniform_order_second_moment,
+    weak_lq_dimension_free_bound,
     worst_case,
 )
 
@@ -284,3 +292,76 @@ def test_an_assumption_brings_a_quantity_into_its_range():
     for given, verdict in (([Relation(m, "<=", n)], Verdict.PROVED), ([Relation(n, "<=", m)], Verdict.INCONCLUSIVE)):
         claim = Claim(given, then)
         assert _verdict(D, claim, Step("end", claim, sign())).verdict is verdict
+
+
+# ---- signs that are declared for a range of arguments alone ----------------------------------------------------------
+def _smuggled(domain, claim, *steps):
+    """Whether a proof by signs is believed."""
+    return _verdict(domain, claim, *(steps or [Step("end", claim, sign())])).verdict is Verdict.PROVED
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        lambda n, a, q, p: generalised_gaussian_moment(1, 1, a),
+        lambda n, a, q, p: uniform_order_second_moment(1, 1, a),
+        lambda n, a, q, p: laplace_order_second_moment(1, 1, a),
+        lambda n, a, q, p: pqi_retain(a, 0, 0, 1, 2),
+        lambda n, a, q, p: stechkin_constant(q, p),
+        lambda n, a, q, p: stechkin_bound(n, q, p),
+        lambda n, a, q, p: lp_dictionary_constant(q, p),
+        lambda n, a, q, p: weak_lq_dimension_free_bound(n, q, p),
+        lambda n, a, q, p: sp.Sum(stechkin_constant(q, p), (J, 1, n)) + 1,
+        lambda n, a, q, p: sp.exp(stechkin_constant(q, p)),
+    ],
+)
+def test_a_declared_sign_holds_in_its_range_alone(value):
+    D = Domain(n=Integer(1), a=Real(0, closed="left"), q=Real(0), p=Real(0))
+    assert not _smuggled(D, Less(0, value(*D.symbols)))
+
+
+def test_a_declared_sign_is_believed_in_its_range():
+    D = Domain(n=Integer(1), a=Real(0), q=Real(0, 1), p=Real(1))
+    n, a, q, p = D.symbols
+    inside = [
+        generalised_gaussian_moment(1, 1, a),
+        uniform_order_second_moment(1, 1, a),
+        pqi_retain(a, 0, 0, q, p),
+        stechkin_constant(q, p),
+        stechkin_bound(n, q, p),
+        lp_dictionary_constant(q, p),
+    ]
+    assert all(_smuggled(D, Less(0, value)) for value in inside)
+
+
+def test_an_assumption_about_such_a_quantity_does_not_bring_it_into_its_range():
+    D = Domain(a=Real(0, closed="left"), q=Real(0), p=Real(0))
+    a, q, p = D.symbols
+    moment, constant = generalised_gaussian_moment(1, 1, a), stechkin_constant(q, p)
+    for assumption, then in (
+        (Relation(moment, "<=", 0), Relation(1, "<", 0)),  # true at a = 0
+        (Relation(moment, "<=", a), Relation(0, "<", a)),  # true at a = 0: the range itself would follow
+        (Relation(constant, "<=", -1), Relation(1, "<", 0)),  # true at q = 1, p = 1/2
+        (Relation(q + constant, "<=", p), Relation(q, "<", p)),  # true there, too
+    ):
+        assert not _smuggled(D, Claim([assumption], [then]))
+    claim = Claim([Relation(q, "<=", p)], [Relation(0, "<", constant)])
+    assert _smuggled(D, claim)
+
+
+def test_a_condition_of_a_domain_does_not_bring_a_quantity_into_its_range():
+    D = Domain(a=Real(0, closed="left"))
+    (a,) = D.symbols
+    D = Domain(a=Real(0, closed="left"), where=[Relation(generalised_gaussian_moment(1, 1, a), "<=", a)])
+    assert not _smuggled(D, Less(0, a))
+
+
+def test_a_step_without_such_a_quantity_does_not_rest_on_one_out_of_range():
+    D = Domain(a=Real(0, closed="left"))
+    (a,) = D.symbols
+    moment = generalised_gaussian_moment(1, 1, a)
+    steps = [
+        Step("a", Claim([Relation(moment, "<=", a)], [Relation(moment, "<=", a)]), assumed()),
+        Step("b", Claim([Relation(moment, "<=", a)], [Relation(0, "<", a)]), sign(), ["a"]),
+    ]
+    assert not _smuggled(D, Claim([Relation(moment, "<=", a)], [Relation(0, "<", a)]), *steps)

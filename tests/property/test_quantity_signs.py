@@ -3,18 +3,31 @@
 Proofs believe these declarations for every argument, so edges count more than typical arguments.
 """
 
+import itertools
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from lqtheory.balls import Truth, ball, ball_vector, compare, precision
+from lqtheory.checks.declared import SIGN_RANGES
 from lqtheory.checks.terms import _FINITE
-from lqtheory.errors import DomainError, NormOverflowError, ShapeError, UnsupportedError
+from lqtheory.errors import (
+    DomainError,
+    InputTypeError,
+    LqTheoryError,
+    NormOverflowError,
+    ShapeError,
+    UnsupportedError,
+)
 from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.quantities.quantity import Quantity
+from lqtheory.relations import Relation
 from lqtheory.rng import generator_for
+from lqtheory.symbols import mass_shares
 
 NAMES = [name for name, quantity in all_quantities().items() if quantity.ball is not None]
 EXPONENTS = (0.0625, 0.25, 0.5, 1.0, 2.0, 3.0, 8.0, float("inf"))
@@ -201,3 +214,119 @@ def test_quantities_that_may_be_infinite_are_listed(name: str) -> None:
 def test_the_attack_notices_a_wrong_declaration() -> None:
     assert any(compare(ball(0), "<", value) is Truth.NO for _, value in answered("best_k_term_error", 150))
     assert any(not value.is_finite() for _, value in answered("log_lq_norm", 150))
+
+
+# ---- outside of the range in which the array version answers ---------------------------------------------------------
+SIGNED = [name for name in NAMES if find_quantity(name).sign != "real" or find_quantity(name).positive_if_nonzero]
+OUTSIDE, COUNTS_OUTSIDE = (-1.0, 0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 7.0, float("inf")), (-1, 0, 1, 2, 3, 6)
+#: Values out of the range of SIGN_RANGES at which balls show that the declared sign is wrong: one for each line there.
+WRONG: dict[str, tuple[Any, ...]] = {
+    "budget_level": ([3.0], [-0.5], 0.0),
+    "budget_tail_error": ([0.0, 3.0], [-0.125, -2.0], 1.0, 1.0),
+    "coreset_repetitions": (2, 0.5, float("inf")),
+    "draws_for_unique": ([1.0, 0.0], -1.0),
+    "dropped_sensitivity": ([[-0.5, -0.5]], [1.0, 0.0]),
+    "expected_unique": ([-1.0], 1.0),
+    "generalised_gaussian_moment": (1.0, 1.0, 0.0),
+    "importance_range": ([-1.0], [1.0]),
+    "kmin_exact": (1.5, 0.0, -1.0, 8.0, -1),
+    "kmin_stechkin": (-1.0, 0.5, 1.0, 2.0),
+    "laplace_order_second_moment": (1, 6, 0.0),
+    "largest_dropped_importance": ([[-0.5, -0.5]], [1.0, 0.0]),
+    "least_mean_square_errors": ([2.0], float("inf")),
+    "least_split_cost": ([0.25], [8.0], float("inf")),
+    "lp_dictionary_constant": (0.5, 0.5),
+    "occam_failure_bound": (-1, 1, 3, 0.25),
+    "pareto_truncated_moment": (2.0, 1.0, -1.0, 0.5),
+    "power_sum": ([0.5, 0.25], float("inf")),
+    "pqi": ([3.0, 1.0], 3.0, 0.25),
+    "pqi_retain": (0, 0.0, 0.0, 1.0, 2.0),
+    "sap_retained_count": ([3.0, 1.0], 0.5, 1.0, float("inf")),
+    "stechkin_bound": (6, 1.0, 0.5),
+    "stechkin_constant": (1.0, 0.5),
+    "unseen_importance": ([-0.5, -0.5], [1.0, 0.0]),
+    "uniform_order_second_moment": (3, 3, 0.0),
+    "weak_lq_dimension_free_bound": (1, 2.0, 1.0),
+    "weighted_lq_norm": ([1.0, 2.0], [0.0, 0.0], 0.25),
+    "weighted_power_sum": ([0.0, -3.0], [-1.0, -4.0], 1.0),
+    "weighted_worst_case": (0, [1.0, 2.0], [-4.0, -1.0], -1.0, 1.0),
+}
+
+
+def stand_in(value: Any) -> sp.Basic:
+    """What the table of ranges sees of a value: a number, or a symbol that assumes what is true of all entries."""
+    if np.ndim(value) == 0:
+        return sp.oo if np.isinf(value) else sp.Rational(value)
+    x, entries = sp.Symbol("x", real=True), np.asarray(value)
+    if (entries > 0).all():
+        x = sp.Symbol("x", positive=True)
+    elif (entries >= 0).all():
+        x = sp.Symbol("x", nonnegative=True)
+    return mass_shares(x, 1) if (entries >= 0).all() and (entries.sum(axis=-1) == 1).all() else x
+
+
+def within(name: str, values: Any) -> bool:
+    """Whether values lie in the range in which the table says that the declared sign holds."""
+    for variant in itertools.product(*(_readings(value) for value in values)):
+        if all(c if isinstance(c, bool) else _holds(c) for c in SIGN_RANGES.get(name, lambda *_: ())(*variant)):
+            return True
+    return False
+
+
+def _readings(value: Any) -> list[sp.Basic]:
+    found = stand_in(value)
+    return [found] if not isinstance(found, sp.Function) else [found, found.args[0]]
+
+
+def _holds(relation: Relation) -> bool:
+    return bool(relation.gap.is_positive if relation.operator == "<" else relation.gap.is_nonnegative)
+
+
+def wrong_sign(name: str, values: Any) -> bool:
+    """Whether balls show that the value has not the sign that is declared; no value has any."""
+    quantity = find_quantity(name)
+    pairs = zip(quantity.arguments, values, strict=True)
+    exact = [int(v) if k in quantity.integer_arguments else in_balls(np.asarray(v)[()]) for k, v in pairs]
+    try:
+        with precision(200):
+            result = quantity.ball(*exact)
+    except (ArithmeticError, IndexError, LqTheoryError, TypeError, ValueError):  # no value
+        return False
+    strict = quantity.sign == "positive" or (quantity.positive_if_nonzero and np.any(values[0]))
+    entries = result if quantity.vector else [result]
+    return any(compare(ball(0), "<" if strict else "<=", value) is Truth.NO for value in entries)
+
+
+def anywhere(name: str, wanted: int) -> Iterator[list[Any]]:
+    """Arguments at the edges of ranges and beyond them that the array version refuses."""
+    quantity, rng = find_quantity(name), generator_for(0, "outside", name)
+    for _ in range(wanted):
+        n = int(rng.choice((1, 2, 3)))
+        values = [argument(letter, quantity, n, rng) for letter in quantity.arguments]
+        for place, letter in enumerate(quantity.arguments):
+            if np.ndim(values[place]) == 0 and rng.random() < 0.4:
+                beyond = COUNTS_OUTSIDE if letter in quantity.integer_arguments else OUTSIDE
+                values[place] = rng.choice(beyond).item()
+            elif np.ndim(values[place]) and rng.random() < 0.15:
+                values[place] = values[place] * rng.choice((0.0, -1.0, 2.0))
+        try:
+            with np.errstate(all="ignore"):
+                quantity.array(*values)
+        except (DomainError, ShapeError, NormOverflowError, UnsupportedError, InputTypeError):
+            yield values
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_declared_signs_hold_wherever_proofs_may_use_them(name: str) -> None:
+    for values in anywhere(name, 120):
+        assert not wrong_sign(name, values) or not within(name, values), values
+
+
+@pytest.mark.parametrize("name", SIGN_RANGES)
+def test_no_range_is_superfluous_and_a_wider_one_is_noticed(name: str) -> None:
+    assert wrong_sign(name, WRONG[name])
+    assert not within(name, WRONG[name])
+
+
+def test_every_range_has_an_instance_outside() -> None:
+    assert set(WRONG) == set(SIGN_RANGES)
