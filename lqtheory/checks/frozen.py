@@ -17,7 +17,7 @@ from pathlib import Path
 from lqtheory.checks.lemmas import LEMMAS, Lemma
 from lqtheory.fingerprints import source_with_imports
 
-__all__ = ["SEVERAL", "UNUSED", "frozen_lemmas", "lemma_fingerprint", "local_lemmas", "local_names"]
+__all__ = ["SEVERAL", "UNUSED", "frozen_lemmas", "is_frozen", "lemma_fingerprint", "local_lemmas", "local_names"]
 
 FILE = Path(__file__).with_name("foundation_lemmas.csv")
 SEVERAL, UNUSED = "several", "none"
@@ -51,6 +51,29 @@ def lemma_fingerprint(lemma: Lemma) -> str:
     """
     parts = (lemma.name, lemma.statement, str(lemma.source), source_with_imports(lemma.build))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def is_frozen(lemma: Lemma) -> bool:
+    """Whether the list has the lemma, and has it as it is now.
+
+    Parameters
+    ----------
+    lemma : Lemma
+        A lemma. Any file that Python runs may register one; proofs may use what the list has, nothing else.
+
+    Returns
+    -------
+    bool
+        False for a lemma that is not on the list, or that says something else than when it was put there.
+
+    Examples
+    --------
+    >>> import dataclasses
+    >>> is_frozen(LEMMAS["log_tangent"]), is_frozen(dataclasses.replace(LEMMAS["log_tangent"], name="mine"))
+    (True, False)
+    """
+    return frozen_lemmas().get(lemma.name, ("", ""))[1] == lemma_fingerprint(lemma)
 
 
 def local_names(axioms: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from lqtheory.checks.definedness import partial_terms
+from lqtheory.checks.frozen import is_frozen
 from lqtheory.checks.lemmas import find_lemma
 from lqtheory.checks.rules_arguments import (
     check_application,
@@ -190,6 +191,12 @@ def _dependent_ranges(checker: Checker, bound: tuple[Any, ...]) -> list[Relation
 
 def _lemma(checker: Checker, step: Step) -> None:
     lemma = find_lemma(step.rule.arguments["name"])
+    if not is_frozen(lemma):
+        raise checker.fail(
+            step,
+            f"the frozen list of foundation lemmas has no lemma {lemma.name} that says this; prove it by steps, or see "
+            "tests/meta/test_lemmas_frozen.py for how the list is changed",
+        )
     arguments = _arguments_apart(step)
     try:
         application = lemma.build(checker.domain, **arguments)

@@ -30,7 +30,7 @@ from lqtheory import (
 from lqtheory.balls import Truth, ball, compare, hull, sort_descending
 from lqtheory.checks import proved
 from lqtheory.checks.certify import certify, certify_relation
-from lqtheory.checks.lemmas import find_lemma
+from lqtheory.checks.lemmas import LEMMAS, Application, Lemma, find_lemma
 from lqtheory.checks.prove import Checker, ProofError, prove
 from lqtheory.checks.rules import RULES
 from lqtheory.checks.rules_arguments import _fits
@@ -982,3 +982,24 @@ def test_conditions_of_a_domain_do_not_capture_what_is_put_in(known):
     known(Domain(where=[Relation(sp.Sum(c - j, (j, 1, 3)), "=", 0)], **plain.parameters), AtMost(c, 2))
     mine = Domain(j=Integer(1))
     assert applied(mine, AtMost(mine.symbol("j"), 2), {"c": mine.symbol("j")}) != ""  # c is 2, but j is any number
+
+
+# ---- lemmas that are not on the frozen list --------------------------------------------------------------------------
+def _anything(domain, a, b):
+    return Application((), Relation(a, "<", b))
+
+
+@pytest.mark.parametrize("name", ["anything_goes", "log_tangent"])  # a lemma of one's own, and one under a known name
+def test_a_lemma_that_a_proof_file_registers_is_refused(name, monkeypatch):
+    find_lemma("log_tangent")  # all lemmas of the list are registered
+    source = Source("hardy_littlewood_polya_1952", "Theorem 9")
+    monkeypatch.setitem(LEMMAS, name, Lemma(name, LEMMAS["log_tangent"].statement, source, _anything))
+    D = Domain(x=Real(0))
+    (x,) = D.symbols
+    assert rejects(D, Less(x + 1, x), lemma(name, a=x + 1, b=x))
+
+
+def test_a_lemma_of_the_list_is_believed():
+    D = Domain(x=Real(0))
+    (x,) = D.symbols
+    assert not rejects(D, AtMost(sp.log(x), x - 1), lemma("log_tangent", t=x))
