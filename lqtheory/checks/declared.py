@@ -83,8 +83,9 @@ SIGN_RANGES: dict[str, Callable[..., Conditions]] = {
     "unseen_importance": lambda g, q: (_shares(g), _shares(q)),
     "uniform_order_second_moment": lambda i, n, a: (_less(0, a),),
     "weak_lq_dimension_free_bound": lambda k, q, p: (_at_most(1, k), _less(0, q), _less(q, p)),
+    "weighted_best_k_term_error": lambda x, a, k, p: (_positive(a),),
     "weighted_lq_norm": lambda x, omega, p: (_positive(omega),),
-    "weighted_power_sum": lambda x, w, q: (_positive(w),),
+    "weighted_power_sum": lambda x, w, q: (_positive(w), _finite(q)),
     "weighted_worst_case": lambda k, omega, a, q, p: (_positive(omega), _positive(a)),
 }
 
