@@ -21,7 +21,11 @@ from lqtheory.theorem import Theorem
 __all__ = ["COVERAGE", "Covered", "covering", "dossier_results", "recorded_coverage"]
 
 COVERAGE = Path(__file__).with_name("dossier_coverage.csv")
-_NAME = r"(?:coreset|geom|lq|baseline)\.[A-Za-z0-9_.]*[A-Za-z0-9_]"
+_NAME = r"(?:coreset|cert|geom|lq|baseline)\.[A-Za-z0-9_.]*[A-Za-z0-9_]"
+#: An identifier in bold, or at the beginning of a line and before a mark.
+_INTRODUCED = re.compile(rf"\*\*(?:[^*`]* / )?({_NAME})\*\*|^`({_NAME})` (?=\[)")
+#: A mark that says "derived", alone or with more words: ``[D]``, ``[M, D proof]``, ``[DERIVED, exact]``, ``[derived]``.
+_DERIVED = re.compile(r"\[[^\[\]$]*(?:\bderived\b|\bDERIVED\b|(?<![\w$\\])D\b(?![(^_]))[^\[]*\]")
 
 
 class Covered(NamedTuple):
@@ -84,7 +88,11 @@ def covering(result: str, theorems: Iterable[Theorem] | None = None) -> tuple[st
 
 
 def dossier_results(texts: Mapping[str, str]) -> dict[str, bool]:
-    r"""Identifiers that the headings of dossiers introduce, and whether the heading marks them as derived.
+    r"""Identifiers that dossiers introduce, and whether a mark there says that something of it is derived.
+
+    Introduced are identifiers in a heading of the third level, in bold, or at the beginning of a line before a mark. A
+    mark such as ``[D]`` or ``[DERIVED, identity]`` stands for what was introduced last, and that of a heading for all
+    that is introduced below it.
 
     Parameters
     ----------
@@ -99,11 +107,24 @@ def dossier_results(texts: Mapping[str, str]) -> dict[str, bool]:
     --------
     >>> dossier_results({"a": "### lq.one, lq.two `[DERIVED]`\n### `geom.x` Words [M]\n"})
     {'lq.one': True, 'lq.two': True, 'geom.x': False}
+    >>> dossier_results({"a": "### `geom.x` Words [M]\nMore [D].\n`geom.y` [M] words\n**cert.z** `[DERIVED]`"})
+    {'geom.x': True, 'geom.y': False, 'cert.z': True}
     """
     found: dict[str, bool] = {}
     for text in texts.values():
-        for line in (line for line in text.splitlines() if line.startswith("### ")):
-            derived = bool(re.search(r"\bderived\b|\bDERIVED\b|[\[;,/ ]D\b[^\[]*\]|\[D\b", line))
-            for name in re.findall(_NAME, line.split("$")[0]):
-                found[name] = found.get(name, False) or derived
+        heading, current, section = list[str](), list[str](), False
+        for line in text.splitlines():
+            if line.startswith("#"):
+                heading = current = re.findall(_NAME, line.split("$")[0]) if line.startswith("### ") else []
+                section = bool(_DERIVED.search(line))
+            current = heading or current  # what a line of a section introduces has the rest of that line
+            # A line is cut where it introduces something: a mark stands for what is introduced before it.
+            pieces = [line] if line.startswith("#") else [piece for piece in _INTRODUCED.split(line) if piece]
+            for piece in pieces:
+                if re.fullmatch(_NAME, piece):
+                    current = [piece]
+                    found[piece] = found.get(piece, False) or section
+                elif current:
+                    derived = bool(_DERIVED.search(piece))
+                    found.update({name: found.get(name, False) or derived for name in current})
     return found

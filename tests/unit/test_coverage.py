@@ -37,6 +37,30 @@ def test_the_table_has_every_result_of_the_dossiers() -> None:
     assert {result: row.derived for result, row in recorded_coverage().items()} == results
 
 
+def test_marks_in_the_text_count_and_stand_for_what_was_introduced_before_them() -> None:
+    text = "\n".join(
+        (
+            "## Part `[derived]`",
+            "**lq.inner**: words",
+            "## Part",
+            "### `geom.one` Words [M]",
+            "`geom.two` [M; in the paper with $x$]: words $D$, $\\mathcal D$",
+            "Sensitivity [D]: words",
+            "### `geom.three` Words [M]",
+            "* words [M; full proof D] and **coreset.four** `[MEMORY]`",
+            "### cert.five, cert.six `[READ]`",
+            "words, **Words / coreset.seven** `[idea MEMORY; theorem DERIVED]`: words",
+            "### Without a name [D]",
+            "**cert.eight** words",
+            "### Without a name",
+            "**cert.nine** words",
+        )
+    )
+    derived = {"lq.inner", "geom.one", "geom.three", "coreset.seven", "cert.eight"}
+    others = {"geom.two", "coreset.four", "cert.five", "cert.six", "cert.nine"}
+    assert dossier_results({"a": text}) == {name: name in derived for name in derived | others}
+
+
 def test_a_theorem_speaks_of_a_result_by_its_identifier_or_its_source() -> None:
     D = Domain(t=Real(0))
     (t,) = D.symbols
