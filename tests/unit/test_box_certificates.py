@@ -327,3 +327,16 @@ def test_evidence_names_the_second_checker_only_where_every_relation_has_a_certi
             assert wanted
             assert wanted <= certificates
             assert record.verdict in (Verdict.CERTIFIED, Verdict.PROVED, Verdict.REDUCED)
+
+
+@needs_lean
+def test_why_certificates_with_the_error_function_rest_on_balls_alone() -> None:
+    """What the README says of that version: it has erf and atan, but no bounds that shrink with the box."""
+    import leancert
+
+    x, box = leancert.var("x"), {"x": (Fraction(1, 2), Fraction(1, 2))}
+    with closing(lean.LeanEngine()) as engine:
+        for function, low in ((leancert.erf, 0), (leancert.atan, -2)):
+            found = engine._solver.verify_bound(function(x), box, lower=Fraction(-3), config=engine._config)
+            assert Fraction(found.checks[0].enclosure.lo) == low
+            assert Fraction(found.checks[0].enclosure.hi) > Fraction(56, 100)  # erf(1/2) < 0.53, atan(1/2) < 0.47
