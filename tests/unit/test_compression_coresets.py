@@ -98,14 +98,17 @@ def test_weights_depend_on_the_seed_and_on_nothing_else(method, kind, pixels, re
 
 
 @pytest.mark.parametrize("method", ["corenet", "corenet_plus", "corenet_plus_plus"])
-def test_the_optimal_allocation_does_not_depend_on_batches_in_any_bit(method):
+@pytest.mark.parametrize("allocation", ["neyman", "schedule"])
+@pytest.mark.parametrize("activation", [torch.nn.ReLU, torch.nn.Tanh])
+def test_allocations_do_not_depend_on_batches_in_any_bit(method, allocation, activation):
     with torch.random.fork_rng():
         torch.manual_seed(0)
         sizes = (20, 16, 12, 5)
-        layers = [part for a, b in itertools.pairwise(sizes) for part in (torch.nn.Linear(a, b), torch.nn.ReLU())]
+        layers = [part for a, b in itertools.pairwise(sizes) for part in (torch.nn.Linear(a, b), activation())]
         network, x = torch.nn.Sequential(*layers[:-1]), torch.rand(96, 20)
-    settings = {"density": 0.6, "sample": x, "allocation": "neyman", "candidates": 3}
-    for seed in range(5):
+    x = x if activation is torch.nn.ReLU else 2 * x - 1
+    settings = {"density": 0.6, "sample": x, "allocation": allocation, "candidates": 3}
+    for seed in range(3):
         whole, *others = (
             weights_of(compress(network, method, batch_size=size, seed=seed, **settings)) for size in (96, 7, 13, 1)
         )

@@ -16,6 +16,7 @@ from lqtheory.compression.sampling.drawing import drawn_weights, urns_of
 from lqtheory.compression.sampling.options import EdgeSample, SamplingOptions
 from lqtheory.compression.sampling.points import Points, groups_of, visit_points
 from lqtheory.compression.sampling.rates import Draws, spread
+from lqtheory.compression.sampling.scores import rounded
 from lqtheory.compression.sampling.sums import class_sums
 
 __all__ = ["BASE", "best_of_candidates", "number_of_candidates"]
@@ -125,7 +126,7 @@ def best_of_candidates(
     new_weights, masks, means = [], [], []
     for name, draw in by_name.items():
         failures, sums = errors[name].unbind(dim=1)
-        best = (failures + sums / (1.0 + sums)).argmin(dim=0)
+        best = rounded(failures + sums / (1.0 + sums), 40).argmin(dim=0)  # the first of equals, whatever rounding says
         chosen = spread(draw.weights, best.double()).long()
         weight, mask = torch.zeros_like(draw.weights), torch.zeros_like(draw.exact)
         for t in range(number):

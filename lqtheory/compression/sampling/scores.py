@@ -13,9 +13,9 @@ from lqtheory.compression.statistics import sensitivities as jacobian_norms
 from lqtheory.compression.weighting import weighted_values
 from lqtheory.errors import DomainError
 
-__all__ = ["ALLOCATIONS", "class_scores", "edge_scores"]
+__all__ = ["ALLOCATIONS", "class_scores", "edge_scores", "rounded"]
 
-_STEPS, _NOISE = 2.0**20, 1e-12
+_NOISE = 1e-12
 
 ALLOCATIONS = ("layers", "network", "schedule", "neyman")
 
@@ -62,7 +62,7 @@ def class_scores(
         product, scores = 1.0, []
         for one in reversed(list(classes.values())):
             # Neurons whose mean of Δ is infinite would take everything.
-            product *= max(1.0, float(one.ratios.nan_to_num(posinf=1.0).max()))
+            product *= max(1.0, float(rounded(one.ratios.nan_to_num(posinf=1.0).max())))
             scores.append(one.sensitivities * product**2)
         return [score / product**2 for score in scores[::-1]]
     norms = jacobian_norms(subject, sample)
@@ -78,13 +78,30 @@ def _factors(one: LayerClasses, jacobian: torch.Tensor) -> torch.Tensor:
     whole = totals * totals_of(one.weights, squares)
     variances = whole - one.class_squares
     variances = torch.where(variances > _NOISE * whole, variances, 0.0)  # below, rounding alone
-    return _rounded(jacobian * variances.sqrt() / torch.where(totals > 0, totals, 1.0))
+    return rounded(jacobian * variances.sqrt() / torch.where(totals > 0, totals, 1.0))
 
 
-def _rounded(values: torch.Tensor) -> torch.Tensor:
-    """To 20 significant bits, so that the order in which batches are summed up does not show."""
+def rounded(values: torch.Tensor, bits: int = 20) -> torch.Tensor:
+    """To so many significant bits, so that the order in which batches are summed up does not show.
+
+    Parameters
+    ----------
+    values : torch.Tensor of float64
+        Any.
+    bits : int
+        Significant bits.
+
+    Returns
+    -------
+    torch.Tensor
+
+    Examples
+    --------
+    >>> rounded(torch.tensor([1 + 2.0**-50]).double()).tolist()
+    [1.0]
+    """
     mantissa, exponent = torch.frexp(values)
-    return torch.ldexp((mantissa * _STEPS).round() / _STEPS, exponent)
+    return torch.ldexp((mantissa * 2.0**bits).round() / 2.0**bits, exponent)
 
 
 def _scaled(one: LayerClasses, factors: torch.Tensor, largest: float) -> torch.Tensor:
