@@ -3,8 +3,9 @@
 Two undecided edges play for what their probabilities add up to: one of them is decided, the other goes on with what is
 left. So every class stores as many edges as its probabilities add up to, rounded up or down, and no two edges of it are
 included together more often than independent ones. The variance of a neuron with non-negative inputs is therefore
-at most that of independent inclusion at every input, and far below it where inputs that play are alike, since one
-stands for the other: who plays whom follows Ward's clustering of the inputs on a sample.
+at most that of independent inclusion at every input (:mod:`pivotal_variance_at_most_independent`), and far below it where
+inputs that play are alike, since one stands for the other: who plays whom follows Ward's clustering of the inputs on a
+sample.
 """
 
 from __future__ import annotations
