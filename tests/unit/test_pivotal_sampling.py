@@ -27,7 +27,7 @@ CHANCES = (
 
 def included(chances, merges=None, classes=CLASSES, seed=0):
     table = np.repeat(np.array(chances)[:, None], classes, axis=1)
-    order = merges_of(np.eye(len(chances))) if merges is None else merges
+    order = merges_of([np.eye(len(chances))]) if merges is None else merges
     return pivotal_inclusion(table, order, np.random.default_rng(seed))
 
 
@@ -71,15 +71,16 @@ def test_nothing_and_everything_and_a_single_edge():
 
 
 def test_alike_inputs_play_first_whatever_their_scale():
-    """Inputs 0 and 3 are multiples of each other, as are 1 and 2, which are tiny; 4 is never used."""
-    points = np.array([[1.0, 0.0, 0.0, 5.0, 0.0], [0.0, 1e-300, 3e-290, 0.0, 0.0]])
-    first, second, *_ = merges_of(points).tolist()
+    """Inputs 0 and 3 are multiples of each other, as are 1 and 2, which are tiny; 4 is never used, 5 has no square."""
+    points = np.array([[1.0, 0.0, 0.0, 5.0, 0.0, 1e200], [0.0, 1e-150, 3e-140, 0.0, 0.0, 0.0]])
+    with np.errstate(over="ignore"):
+        first, second, *_ = merges_of([points.T @ points]).tolist()
     assert sorted([first, second]) == [[0, 3], [1, 2]]
 
 
-def test_many_inputs_are_clustered_in_parts(monkeypatch, rng):
-    monkeypatch.setattr(pivotal, "_INPUTS", 4)
-    merges = merges_of(rng.uniform(size=(6, 11)))
+def test_many_inputs_are_clustered_in_parts(rng):
+    points = rng.uniform(size=(6, 11))
+    merges = merges_of([part.T @ part for part in np.split(points, [4, 8], axis=1)])
     assert len(merges) == 10
     joined = {0}
     for left, right in merges[-2:]:
@@ -88,6 +89,15 @@ def test_many_inputs_are_clustered_in_parts(monkeypatch, rng):
     assert joined == {0, 4, 8}
     sizes = included([0.5] * 11, merges, 500).sum(axis=0)
     assert set(sizes.tolist()) == {5, 6}
+
+
+def test_wide_layers_are_clustered_in_parts(monkeypatch, rng):
+    monkeypatch.setattr(pivotal, "_INPUTS", 4)
+    layer, x = torch.nn.Linear(11, 2).double(), torch.from_numpy(rng.uniform(size=(6, 11)))
+    points = x.numpy()
+    (merges,) = merge_orders(doubled(subject_of(layer)), Sample(x))["weight"]
+    expected = merges_of([part.T @ part for part in np.split(points, [4, 8], axis=1)])
+    assert merges.tolist() == expected.tolist()
 
 
 def test_one_stands_for_the_other_where_inputs_are_alike(rng):
@@ -114,6 +124,26 @@ def test_the_error_is_at_most_that_expected_of_independent_inclusion(rng):
     assert expected == pytest.approx(independent.sampling["predicted_error"], rel=1e-12)
     assert math.sqrt(np.mean([one.report.output_error**2 for one in results])) < 0.9 * expected
     assert any("varies no neuron with non-negative" in line for line in results[0].report.remarks())
+
+
+class Tokens(torch.nn.Module):
+    """Flattens sequences into rows before its first layer, and puts the sequence first before its second."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.second, self.last = torch.nn.Linear(6, 8), torch.nn.Linear(8, 5), torch.nn.Linear(5, 2)
+
+    def forward(self, x):
+        hidden = torch.relu(self.first(x.reshape(-1, 6))).reshape(len(x), -1, 8)
+        return self.last(torch.relu(self.second(hidden.transpose(0, 1))).mean(dim=0))
+
+
+def test_the_order_of_points_and_the_size_of_batches_do_not_matter(rng):
+    network, x = Tokens(), torch.from_numpy(rng.uniform(size=(90, 7, 6)).astype(np.float32))
+    whole = compress(network, "pivotal", density=0.4, sample=x, batch_size=256)
+    for batch_size, sample in ((1, x), (7, x), (64, x.flip(0))):
+        other = compress(network, "pivotal", density=0.4, sample=sample, batch_size=batch_size)
+        assert all(torch.equal(mask, other.masks[name]) for name, mask in whole.masks.items())
 
 
 @pytest.mark.parametrize("batch_size", [7, 64])

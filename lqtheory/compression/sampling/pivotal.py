@@ -1,11 +1,11 @@
 """Pivotal sampling: edges of a class are included by the given probabilities, similar inputs at each other's expense.
 
 Two undecided edges play for what their probabilities add up to: one of them is decided, the other goes on with what is
-left. So every class stores as many edges as its probabilities add up to, rounded up or down, and no two edges of it are
-included together more often than independent ones. The variance of a neuron with non-negative inputs is therefore
-at most that of independent inclusion at every input (:mod:`pivotal_variance_at_most_independent`), and far below it where
-inputs that play are alike, since one stands for the other: who plays whom follows Ward's clustering of the inputs on a
-sample.
+left. So every class stores as many edges as its probabilities add up to, rounded up or down, and no two edges of it
+are included together more often than independent ones. The variance of a neuron with non-negative inputs is therefore
+at most that of independent inclusion at every input (:mod:`pivotal_variance_at_most_independent`), and far below it
+where inputs that play are alike, since one stands for the other: who plays whom follows Ward's clustering of the
+inputs on a sample.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from lqtheory.rng import generator_for
 
 __all__ = ["merge_orders", "merges_of", "pivotal_inclusion", "pivotal_weights"]
 
-#: Points that inputs are compared at, and inputs that are clustered together; more are clustered in parts.
-_POINTS, _INPUTS = 512, 2048
-#: Similarities are those of entries rounded to this, so that the order in which batches are summed up does not show.
-_GRID = 2.0**-20
+#: Inputs that are clustered together; more are clustered in parts of so many.
+_INPUTS = 1024
+#: Similarities are rounded to this, so that the order in which points are summed up does not show.
+_GRID = 2.0**-30
 
 
 @torch.no_grad()
@@ -43,13 +43,17 @@ def merge_orders(subject: Subject, sample: Sample) -> dict[str, list[np.ndarray]
     Returns
     -------
     dict of str to list of array of int64, shapes (k - 1, 2)
-        By the name of the weight, for every group of the layer :func:`merges_of` its inputs at 512 points of the
-        sample.
+        By the name of the weight, for every group of the layer :func:`merges_of` its inputs at all points of the
+        sample, whatever their order.
 
     Raises
     ------
     ShapeError
         If the sample does not fit the network.
+
+    Notes
+    -----
+    Memory for 1024 numbers for each input of a layer.
 
     Examples
     --------
@@ -59,45 +63,36 @@ def merge_orders(subject: Subject, sample: Sample) -> dict[str, list[np.ndarray]
     >>> merge_orders(doubled(subject_of(torch.nn.Linear(3, 1))), Sample(x))["weight"][0].tolist()
     [[0, 2], [0, 1]]
     """
-    found: dict[str, list[torch.Tensor]] = {}
-    chosen: dict[str, np.ndarray] = {}
-    start, seen = 0, set()
+    found: dict[str, list[list[torch.Tensor]]] = {}
 
     def hook(name: str, module: torch.nn.Module, inputs: torch.Tensor, output: torch.Tensor) -> None:
-        if name in seen:  # called again on the same batch
-            return
-        seen.add(name)
-        table = patches(module, inputs).transpose(0, 1).flatten(1, 2)
-        positions = table.shape[1] // len(inputs)
-        if name not in chosen:
-            total = sample.size * positions
-            rng = generator_for(0, "compression", name, "points")
-            chosen[name] = np.sort(rng.choice(total, min(_POINTS, total), replace=False))
-        low, high = np.searchsorted(chosen[name], [start * positions, (start + len(inputs)) * positions])
-        rows = torch.from_numpy(chosen[name][low:high] - start * positions).to(table.device)
-        found.setdefault(name, []).append(table[:, rows].double().cpu())
+        tables = patches(module, inputs).transpose(0, 1).flatten(1, 2)
+        products = [[part.T @ part for part in table.split(_INPUTS, dim=1)] for table in tables]
+        if name in found:
+            products = [
+                [old + new for old, new in zip(*both, strict=True)] for both in zip(found[name], products, strict=True)
+            ]
+        found[name] = products
 
     with hooked(modules_of(subject), hook):
         for batch in sample.batches(subject.network):
-            seen.clear()
             forward(subject.network, batch)
-            start += len(batch)
-    return {name: [merges_of(one.numpy()) for one in torch.cat(parts, dim=1)] for name, parts in found.items()}
+    return {name: [merges_of([part.cpu().numpy() for part in parts]) for parts in all_] for name, all_ in found.items()}
 
 
-def merges_of(points: np.ndarray) -> np.ndarray:
-    """Ward's clustering of columns, scaled to length 1.
+def merges_of(products: Sequence[np.ndarray]) -> np.ndarray:
+    """Ward's clustering of inputs, each scaled to the length 1.
 
     Parameters
     ----------
-    points : array of float64, shape (n, k)
-        Values of k inputs.
+    products : sequence of array of float64, shapes (k_1, k_1), (k_2, k_2), ...
+        Σ over points of a_i a_j, of the first k_1 inputs, of the next k_2, ...
 
     Returns
     -------
-    array of int64, shape (k - 1, 2)
-        Merges in their order: the cluster at the second place joins that at the first, which keeps its place. Of more
-        than 2048 inputs every 2048 are clustered by themselves, and the clusters joined in order.
+    array of int64, shape (k_1 + k_2 + ... - 1, 2)
+        Merges in their order: the cluster at the second place joins that at the first, which keeps its place. The parts
+        are clustered by themselves, and what they become is joined in order.
 
     References
     ----------
@@ -105,27 +100,38 @@ def merges_of(points: np.ndarray) -> np.ndarray:
 
     Examples
     --------
-    >>> merges_of(np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 0.1]])).tolist()
+    >>> merges_of([np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 0.1], [2.0, 0.1, 4.01]])]).tolist()
     [[0, 2], [0, 1]]
     """
-    columns = points.T
-    lengths = np.abs(columns).max(axis=1, keepdims=True, initial=0.0)
-    columns = columns / np.where(lengths > 0, lengths, 1.0)  # so that squares neither vanish nor overflow
-    lengths = np.linalg.norm(columns, axis=1, keepdims=True)
-    columns = np.round(columns / np.where(lengths > 0, lengths, 1.0) / _GRID) * _GRID
     merges: list[tuple[int, int]] = []
-    roots = []
-    for first in range(0, len(columns), _INPUTS):
-        part = columns[first : first + _INPUTS]
+    roots, first = [], 0
+    for part in products:
         places = list(range(first, first + len(part)))
+        first += len(part)
         if len(part) > 1:
-            for one, other in linkage(part, "ward")[:, :2].astype(np.int64):
+            for one, other in linkage(_distances(part), "ward")[:, :2].astype(np.int64):
                 left, right = sorted((places[one], places[other]))
                 merges.append((left, right))
                 places.append(left)
         roots.append(places[-1])
     merges += [(roots[0], root) for root in roots[1:]]
     return np.array(merges, dtype=np.int64).reshape(-1, 2)
+
+
+def _distances(products: np.ndarray) -> np.ndarray:
+    """Distances of the inputs scaled to length 1, in the order of :func:`scipy.spatial.distance.squareform`.
+
+    Inputs that are always 0, or too large to be squared, have the length 0.
+    """
+    squares = np.diagonal(products)
+    lengths = np.sqrt(np.where(np.isfinite(squares), squares, 0.0))
+    used = lengths > 0
+    scales = np.where(used, lengths, 1.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        cosines = np.where(used[:, None] & used, products / scales[:, None] / scales, 0.0)
+    cosines = np.round(np.clip(cosines, -1.0, 1.0) / _GRID) * _GRID
+    rows, columns = np.triu_indices(len(products), 1)
+    return np.sqrt(np.maximum(1.0 * used[rows] + used[columns] - 2.0 * cosines[rows, columns], 0.0))
 
 
 def pivotal_inclusion(probabilities: np.ndarray, merges: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -159,7 +165,7 @@ def pivotal_inclusion(probabilities: np.ndarray, merges: np.ndarray, rng: np.ran
 
     Examples
     --------
-    >>> merges = merges_of(np.eye(4))
+    >>> merges = merges_of([np.eye(4)])
     >>> pivotal_inclusion(np.full((4, 2), 0.5), merges, np.random.default_rng(0)).sum(axis=0).tolist()
     [2, 2]
     """
@@ -220,7 +226,7 @@ def pivotal_weights(
     Examples
     --------
     >>> w, p = torch.tensor([[2.0, -1.0]]).double(), torch.tensor([[1.0, 0.0]]).double()
-    >>> pivotal_weights(w, p, [merges_of(np.eye(2))], 0, "fc.weight")[0].abs().tolist()
+    >>> pivotal_weights(w, p, [merges_of([np.eye(2)])], 0, "fc.weight")[0].abs().tolist()
     [[2.0, 0.0]]
     """
     rng = generator_for(seed, "compression", *names, "pivotal")
