@@ -383,7 +383,8 @@ def row_blocks(matrix: torch.Tensor, size: int = 1 << 18) -> Iterator[tuple[slic
 def _logarithms_of_norms(vector: torch.Tensor, q: float) -> tuple[float, float]:
     """Natural logarithms of the 2-norm and of the l_q norm of a vector that is not zero."""
     euclidean = math.log(float(vector.norm()))
-    return euclidean, euclidean + (1 / q - 0.5) * math.log(float(effective_sparsity(vector, q, 2.0)))
+    # As an array, for which powers of zeros need no masks, which protect gradients.
+    return euclidean, euclidean + (1 / q - 0.5) * math.log(float(effective_sparsity(vector.cpu().numpy(), q, 2.0)))
 
 
 def _sparsity_from(parts: list[tuple[float, float]], q: float) -> float:

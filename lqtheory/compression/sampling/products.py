@@ -10,7 +10,7 @@ import torch
 __all__ = ["raise_to_products"]
 
 #: Products that are held at a time, and columns of a block on the CPU, few enough for its cache.
-_BLOCK, _COLUMNS = 1 << 22, 512
+_BLOCK, _COLUMNS = 1 << 22, 256
 
 
 def raise_to_products(result: torch.Tensor, left: torch.Tensor, right: torch.Tensor) -> None:
@@ -28,7 +28,7 @@ def raise_to_products(result: torch.Tensor, left: torch.Tensor, right: torch.Ten
     Notes
     -----
     Cost O(p m n), where rows with left_pi = 0 cost nothing on the CPU: activations are mostly 0. Memory for a block of
-    products: of 2^22 elsewhere, of m rows and 512 columns on the CPU.
+    products: of 2^22 elsewhere, of m rows and 256 columns on the CPU.
 
     Examples
     --------
