@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from lqtheory.curvature.batches import stamp
+from lqtheory.curvature.batches import Watched
 from lqtheory.curvature.layout import Layout
 from lqtheory.curvature.memory import saved_bytes
 from lqtheory.curvature.modules import refuse_unsuitable
@@ -248,23 +248,28 @@ def _sized(made: Objective, build: Build, memory_limit: int) -> tuple[Objective,
 
 
 class _Products:
-    """Products with a block of vectors; kept graphs, and the versions of the weights that they belong to."""
+    """Products with a block of vectors; kept graphs, and the weights that they belong to."""
 
     def __init__(self, made: Objective, build: Build, memory_limit: int, bytes_of_example: float) -> None:
         self.made, self.build, self.counter = made, build, [0]
         # Where each parameter is kept: finding it by its name takes as long as a small product.
         split = [name.rpartition(".") for name in made.layout.names]
         self.places = [(made.network.get_submodule(owner)._parameters, name) for owner, _, name in split]
-        self.versions = self._versions()
+        self.weights = [None if part is None else Watched(part) for part in self._current()]
         mine, sizes = made.mine(), [made.batches.lengths[i] * bytes_of_example for i in made.mine()]
         room = memory_limit if sum(sizes) <= memory_limit else memory_limit - max(sizes)
         fitting = sum(used <= room for used in accumulate(sizes))
         self.kept = [build(made, *batch) for _, *batch in made.read(mine[:fitting])] if fitting else []
         self.others = mine[fitting:]
 
-    def _versions(self) -> tuple[tuple[int, ...], ...]:
-        current = (kept[name] for kept, name in self.places)
-        return tuple((part.data_ptr(), *stamp(part)) if part is not None else () for part in current)
+    def _current(self) -> list[Any]:
+        return [kept[name] for kept, name in self.places]
+
+    def _is_unchanged(self) -> bool:
+        pairs = zip(self.weights, self._current(), strict=True)
+        return all(
+            now is None if known is None else now is not None and known.is_unchanged(now) for known, now in pairs
+        )
 
     def _products(self) -> Iterator[Product]:
         self.made.batches.unchanged()
@@ -276,7 +281,7 @@ class _Products:
             yield self.build(self.made, length, inputs, targets)
 
     def __call__(self, vectors: torch.Tensor) -> torch.Tensor:
-        if self._versions() != self.versions:
+        if not self._is_unchanged():
             raise DataError("the weights changed since the operator was made (curvature); make a new one")
         self.counter[0] += len(vectors)
         layout = self.made.layout

@@ -1,5 +1,7 @@
 """Networks, losses and data that made curvature meaningless or crash: attention, ignored targets, silent writes."""
 
+import copy
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,7 @@ from torch import nn
 from torch.nn import functional
 
 from lqtheory.curvature import dense_matrix, gauss_newton, hessian, objective
-from lqtheory.curvature.batches import stamp
+from lqtheory.curvature.batches import Watched, stamp
 from lqtheory.errors import DataError, DomainError, ShapeError
 
 
@@ -134,17 +136,24 @@ def test_writes_that_no_version_tells_are_noticed(rng, limit):
 @pytest.mark.parametrize("dtype", [torch.float64, torch.float32, torch.int64, torch.uint8, torch.bool])
 def test_stamps_see_every_entry_and_their_order(count, dtype, rng):
     tensor = torch.from_numpy(rng.integers(0, 2, count)).to(dtype)
-    before = stamp(tensor)
+    before, watched = stamp(tensor), Watched(tensor)
     assert stamp(tensor) == before
+    assert watched.is_unchanged()
     for index in {0, count // 2, count - 1} if count else ():
         tensor.data[index] = 1 - int(tensor[index])
         assert stamp(tensor) != before
+        assert not watched.is_unchanged()
         tensor.data[index] = 1 - int(tensor[index])
+    assert watched.is_unchanged()
+    assert copy.deepcopy(watched).is_unchanged()
+    assert not watched.is_unchanged(tensor.clone()) or not count
     if count > 8000:
         tensor.data[: count // 2], tensor.data[count // 2 :] = 0, 1
         ordered = stamp(tensor)
+        watched = Watched(tensor)
         tensor.data[:] = tensor.flip(0)
         assert stamp(tensor) != ordered
+        assert not watched.is_unchanged()
 
 
 class Normed(nn.Module):
