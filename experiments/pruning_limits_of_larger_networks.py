@@ -44,7 +44,7 @@ PLANNED = [f"{name}@0" for name in (*DENSE, *CONVOLUTIONAL)]
 PLANNED += [f"{name}@{replicate}" for replicate in (1, 2) for name in DENSE]
 PLANNED += [f"{name}@{replicate}" for replicate in (1, 2) for name in CONVOLUTIONAL]
 #: How many of them the committed table has.
-MEASURED = 8
+MEASURED = 20
 
 EXPERIMENT = Experiment(
     name="pruning_limits_of_larger_networks",
