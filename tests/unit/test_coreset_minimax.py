@@ -147,3 +147,16 @@ def test_hybrid_takes_an_accuracy_and_says_what_it_did(rng) -> None:
     assert report.settings["eps"] == 0.5
     with pytest.raises(DomainError, match=r"counts='conformal' is for corenet"):
         compress(net, "hybrid", eps=0.5, delta=0.05, sample=sample, counts="conformal")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-20])
+@pytest.mark.parametrize("activation", [torch.nn.ReLU, torch.nn.Tanh])
+def test_batches_do_not_change_what_is_drawn(scale, activation):
+    """Tiny inputs make all points of the later layers alike: every tie is left to rounding, were it not for care."""
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        layers = [torch.nn.Linear(20, 16), activation(), torch.nn.Linear(16, 12), activation(), torch.nn.Linear(12, 5)]
+        network, x = torch.nn.Sequential(*layers), torch.rand(60, 20) * scale
+    whole, *others = (compress(network, "minimax", density=0.6, sample=x, batch_size=size).masks for size in (60, 7, 1))
+    for other in others:
+        assert all(torch.equal(mask, other[name]) for name, mask in whole.items())

@@ -14,6 +14,7 @@ from lqtheory.compression.sampling.classes import LayerClasses, totals_of
 from lqtheory.compression.sampling.points import ClassWeights, Points, groups_of, visit_points
 from lqtheory.compression.sampling.rates import spread
 from lqtheory.compression.sampling.remembered import digest_of
+from lqtheory.compression.sampling.scores import rounded
 from lqtheory.compression.sampling.sums import class_sums
 
 __all__ = ["Minimax", "minimax_classes"]
@@ -27,6 +28,8 @@ _LAST: dict[str, _Found] = {}
 #: Power of v in an update. The dossier has 1/2, with which the gaps seen after 40 looks were twice as large; the
 #: certificates hold whatever the weights are.
 POWER = 0.9
+#: Relative gain below which one distribution is no better than another, whatever the order of sums says.
+NOISE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +111,7 @@ def _searched(subject: Subject, sample: Sample, classes: Mapping[str, LayerClass
         totals = spread(one.weights, one.totals)
         plain = one.sensitivities / torch.where(totals > 0, totals, 1.0)
         scores = spread(one.weights, lower[name]) * (search.best[name] + plain) / 2
-        scored[name] = torch.where(one.sensitivities > 0, scores, 0.0)
+        scored[name] = rounded(torch.where(one.sensitivities > 0, scores, 0.0), 30)
     return scored, lower, upper
 
 
@@ -159,7 +162,7 @@ class _Search:
             masses = self.masses[name]
             dual = torch.where(masses > 0, totals.square() / torch.where(masses > 0, masses, 1.0), 0.0)
             if name in self.shares:
-                better = self.largest[name] < self.upper[name]
+                better = self.largest[name] < self.upper[name] * (1.0 - NOISE)
                 self.upper[name] = torch.where(better, self.largest[name], self.upper[name])
                 self.best[name] = torch.where(spread(w, better.double()) > 0, self.shares[name], self.best[name])
                 alive = self.lower[name] > 0

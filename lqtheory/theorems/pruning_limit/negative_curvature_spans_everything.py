@@ -28,9 +28,9 @@ THEOREM = Theorem(
     name="negative_curvature_spans_everything",
     title="Convex hull of the directions of negative curvature",
     id="geom.prune.negative.hull",
-    statement="For omega, mu > 0, x != 0, real c and every t > |c| + sqrt(sum of omega_i x_i^2 / mu), the quadratic "
-    "form sum of omega_i x_i^2 - mu c^2 is negative at (x, c + t) and at (x, c - t), whose middle is (x, c), and it is "
-    "positive at (x, 0).",
+    statement="For omega, mu > 0, x != 0, real c, h > 0 and t = |c| + sqrt(sum of omega_i x_i^2 / mu) + h, the "
+    "quadratic form sum of omega_i x_i^2 - mu c^2 is negative at (x, c + t) and at (x, c - t), whose middle is (x, c), "
+    "and it is positive at (x, 0).",
     domain=D,
     claim=Claim(
         then=[
