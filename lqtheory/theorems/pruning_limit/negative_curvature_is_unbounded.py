@@ -28,7 +28,7 @@ THEOREM = Theorem(
     name="negative_curvature_is_unbounded",
     title="Quadratic losses without a lower bound",
     id="geom.prune.negative.unbounded",
-    statement="For mu > 0, |b| <= s, B >= 0 and h >= 0, b t - mu t^2/2 is at most -B at t = (2s + sqrt(2 mu B))/mu + h; "
+    statement="For mu > 0, |b| <= s, B, h >= 0, b t - mu t^2/2 is at most -B at t = (2s + sqrt(2 mu B))/mu + h; "
     "for positive omega, half the sum of omega_i x_i^2 is at least 0.",
     domain=D,
     claim=Claim(
