@@ -161,7 +161,7 @@ def sampling_sentences(told: Mapping[str, Any]) -> list[str]:
         lines.append(
             "relative error of the output on the sample, expected to first order were the same edges included "
             f"independently: {told['error_if_independent']:.4g}; pivotal inclusion varies no neuron with non-negative "
-            "inputs more than that"
+            "inputs more than they would"
         )
     if "predicted_error_by_moments" in told:
         lines.append(
