@@ -160,7 +160,7 @@ def _is_order(merges: Any, n: int) -> bool:
     order = np.asarray(merges)
     if order.size == 0:
         return n == 1
-    if order.shape != (n - 1, 2) or not np.issubdtype(order.dtype, np.integer):
+    if order.shape != (n - 1, 2) or order.dtype.kind not in "iuf":  # 1.0 is the place 1, too: lists that are typed
         return False
     alive = set(range(n))
     for left, right in order.tolist():

@@ -62,7 +62,6 @@ def test_the_command_beside_it_shows_it_within_a_minute(name):
     assert refuted == (name in {theorem.name for theorem in all_theorems() if theorem.expected == "refuted"})
 
 
-@pytest.mark.slow
 def test_the_counterexample_that_is_printed_is_the_one_that_the_command_shows():
     from typer.testing import CliRunner
 

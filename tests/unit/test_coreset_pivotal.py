@@ -175,7 +175,14 @@ def test_bad_input_is_refused() -> None:
         pivotal_joint(["a half"])
     with pytest.raises(UnsupportedError, match="at most 12"):
         pivotal_joint(np.full(13, 0.5))
-    for merges in ([[0, 1]], [[0, 1], [0, 1]], [[0, 0], [0, 1]], [[0, 1], [1, 2]], [[0.0, 1.0], [0.0, 2.0]]):
+    for merges in (
+        [[0, 1]],
+        [[0, 1], [0, 1]],
+        [[0, 0], [0, 1]],
+        [[0, 1], [1, 2]],
+        [[0.0, 1.0], [0.0, 1.5]],
+        [[0, 1], [0, np.nan]],
+    ):
         with pytest.raises(DomainError, match="no order of play"):
             pivotal_joint([0.5] * 3, merges)
     with pytest.raises(DomainError, match="number of plays"):
@@ -192,4 +199,7 @@ def test_orders_that_are_drawn_are_orders(rng: np.random.Generator) -> None:
         assert PLAY.validate("T", merges, {"n": n}, "test") is merges
     with pytest.raises(DomainError, match="order of play"):
         PLAY.validate("T", np.array([[0, 1]]), {"n": 3}, "test")
+    typed = np.array([[0.0, 2.0], [0.0, 1.0]])  # `lqtheory eval` reads lists as floats
+    assert PLAY.validate("T", typed, {"n": 3}, "test") is typed
+    assert pivotal_joint([0.5] * 3, typed) == pytest.approx(pivotal_joint([0.5] * 3, typed.astype(int)))
     assert pivotal_quantity("moment_after_plays").__name__ == "moment_after_plays"
