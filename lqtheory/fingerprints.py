@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lqtheory.proof import Proof
     from lqtheory.theorem import Theorem
 
-__all__ = ["proof_fingerprint", "source_with_imports"]
+__all__ = ["membership_tests", "proof_fingerprint", "source_with_imports"]
 
 #: Rooms whose code says what is asserted; what they call in others (balls, errors, trials) only computes it.
 _STATING_ROOMS = (
@@ -190,6 +190,26 @@ def _with_what_is_reached(start: list[tuple[str, str]]) -> str:
     return "\n".join(_module_definitions(module)[name] for module, name in sorted(reached))
 
 
+def membership_tests(member: Any) -> list[Callable[..., bool]]:
+    """Code that decides which objects a member of a domain has.
+
+    Parameters
+    ----------
+    member : domain member
+        Of a theorem's domain, or an extra one of a proof.
+
+    Returns
+    -------
+    list of callables
+        Its test and those of the wider classes; none for numbers and vectors.
+    """
+    found = []
+    while member is not None:
+        found += [test for test in [getattr(member, "fits", None)] if test is not None]
+        member = getattr(member, "wider", None)
+    return found
+
+
 def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:
     """Hash of a theorem together with its proof.
 
@@ -206,6 +226,7 @@ def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:
         16 hexadecimal digits that change when the statement or a step changes.
     """
     parts = [theorem.fingerprint, *(f"{name}:{member!r}" for name, member in proof.extra.items())]
+    parts += [source_with_imports(test) for member in proof.extra.values() for test in membership_tests(member)]
     for step in proof.steps:
         parts.append(
             f"{step.label}|{step.conclusion}|{step.rule.kind}|{_stable(step.rule.arguments)}|{','.join(step.uses)}"

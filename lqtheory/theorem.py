@@ -15,10 +15,10 @@ import sympy as sp
 from sympy.printing.repr import ReprPrinter
 
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
-from lqtheory.domain import Domain, Matrix, MatrixChain, Object, Vector
+from lqtheory.domain import Domain, Matrix, MatrixChain, Vector
 from lqtheory.errors import DomainError, NormOverflowError
 from lqtheory.expressions import compile_expression, compile_together, quantities_in
-from lqtheory.fingerprints import source_with_imports
+from lqtheory.fingerprints import membership_tests, source_with_imports
 from lqtheory.floats import FLOATS
 from lqtheory.relations import Relation
 
@@ -291,16 +291,9 @@ class Theorem:
                 parts += [source_with_imports(self.claim.exact)]
         for quantity in self.quantities:
             parts += [quantity.name, source_with_imports(quantity.array), source_with_imports(quantity.ball)]
-        tests = [test for member in self.domain.parameters.values() for test in _tests_of(member)]
+        tests = [test for member in self.domain.parameters.values() for test in membership_tests(member)]
         parts += [source_with_imports(test) for test in tests]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _tests_of(member: Any) -> list[Callable[..., bool]]:
-    """What decides which objects the domain has."""
-    if not isinstance(member, Object):
-        return []
-    return ([member.fits] if member.fits is not None else []) + _tests_of(member.wider)
 
 
 class _Words(ReprPrinter):  # type: ignore[misc]

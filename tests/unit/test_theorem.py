@@ -7,9 +7,10 @@ import pytest
 import sympy as sp
 
 from lqtheory.claim import AtMost, Claim, Equal, Less, Probability
-from lqtheory.domain import Domain, Integer, Real, Vector
+from lqtheory.domain import Domain, Integer, Object, Real, Vector
 from lqtheory.errors import DomainError
-from lqtheory.fingerprints import source_with_imports
+from lqtheory.fingerprints import proof_fingerprint, source_with_imports
+from lqtheory.proof import Proof, Step, sign
 from lqtheory.quantities import all_quantities, find_quantity
 from lqtheory.quantities.network_rows import ROW_QUANTITIES
 from lqtheory.registry import find
@@ -207,6 +208,31 @@ def test_the_fingerprint_of_a_probability_sees_the_code_of_a_bound_that_is_an_ob
     assert share == theorem(Probability(heads, "<=", Share(2)), domain=domain).fingerprint
     assert share != theorem(Probability(heads, "<=", Share(3)), domain=domain).fingerprint
     assert "t / self.of" in source_with_imports(Share)
+
+
+def is_even(value):
+    return value % 2 == 0
+
+
+def is_odd(value):
+    return value % 2 == 1
+
+
+def test_fingerprints_see_what_decides_which_objects_there_are():
+    """In the domain of a theorem and among the extra variables of a proof, in wider classes, too."""
+
+    def fingerprints(member) -> tuple[str, str]:
+        shown = Proof("demo", [Step("goal", AtMost(n, n), sign())], extra={"a": member})
+        about = theorem(
+            domain=Domain(n=Integer(2), k=Integer(1, "n-1"), q=Real(0), p=Real("q"), x=Vector("n"), a=member)
+        )
+        return about.fingerprint, proof_fingerprint(theorem(), shown)
+
+    any_of_them, even, odd = (Object(Share(1), fits=test) for test in (None, is_even, is_odd))
+    wider = Object(Share(1), wider=even), Object(Share(1), wider=odd)
+    for at in (0, 1):
+        assert len({fingerprints(member)[at] for member in (any_of_them, even, odd, *wider)}) == 5
+        assert fingerprints(even)[at] == fingerprints(Object(Share(1), fits=is_even))[at]
 
 
 def test_the_source_with_imports_follows_names_into_other_rooms():
