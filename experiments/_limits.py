@@ -6,12 +6,14 @@ Loss: the mean over the first examples of the training set, without the penalty.
 over mini-batches of 128, as in the published code; a quarter and four times it beside. Measured, as the largest share
 of prunable weights (no biases) that can go:
 
-* ``one-shot``: loss at most L(w*) + ε along the magnitude path, contiguous from 0;
+* ``one-shot``: loss at most L(w*) + ε along the magnitude path, contiguous from 0; at every point of it for networks of
+  at most 10 000 parameters, at 33 points and by bisection for larger ones;
 * ``retrained``: the same after full-batch L-BFGS on the mask, at most 60 evaluations; the best of three masks, which
   are global magnitude, optimal brain damage and the adaptive rule (q = 0.9), a reconstruction
   of the rule of Yang, Wang, Ding and Yang (2022);
 * ``test 0.1`` and ``test 0.5``: test accuracy (in regression the coefficient of determination in percent) at most so
-  many points below the dense network, one-shot along the magnitude path, contiguous from 0.
+  many points below the dense network, one-shot along the magnitude path, contiguous from 0 (at 257 points for networks
+  of more than 10 000 parameters).
 
 Null baselines: weights below 1 % of the largest, of the network or of their layer, and the constant 0.9. Strong l1, by
 the recipe: at least 5e-4 on digits, 1e-4 on California Housing, 5e-5 elsewhere.
@@ -104,7 +106,8 @@ def rows_of(
     nothing = limits.retrain_kept(
         known.made, known.path.weights, np.ones(known.path.dimension, dtype=bool), evaluations=EVALUATIONS
     )
-    measured = _measured(known, epsilon, nothing.loss, network, dataset)
+    losses = _losses(known.path, known.made)
+    measured = _measured(known, epsilon, nothing.loss, losses, network, dataset)
     best = {definition: measured[definition].ratio for definition in DEFINITIONS}
     shared = {
         "dimension": known.path.dimension,
@@ -120,12 +123,11 @@ def rows_of(
         base = factor == 1.0
         spent = settings if base else dataclasses.replace(settings, own_steps=0, mask_steps=0)
         predicted = limits.predictions_at(known, factor * epsilon, settings=spent)
-        predicted.append(limits.constant_ratio(known.path, 0.9))
         if base:
             predicted += _own_directions(known, epsilon, settings, rng)
             seen = measured
         else:
-            seen = {"one-shot": limits.one_shot_sublevel(known.path, known.made, factor * epsilon)}
+            seen = {"one-shot": limits.one_shot_sublevel(known.path, known.made, factor * epsilon, **losses)}
         kinds = [("measured", dataclasses.replace(one, name=name)) for name, one in seen.items()]
         kinds += [("baseline" if one.name in BASELINES else "predictor", one) for one in predicted]
         truth = {f"measured {name}": best[name] if base else None for name in DEFINITIONS}
@@ -136,6 +138,11 @@ def rows_of(
             for kind, one in kinds
         ]  # fmt: skip
     return found
+
+
+def _losses(path: limits.MagnitudePath, made: Any, coarse: int = 33) -> dict[str, Any]:
+    """What of the path is looked at: every point of a small network, so many of a larger one."""
+    return {"losses": limits.path_losses(path, made)} if path.dimension <= LARGE else {"grid": coarse}
 
 
 def _resolution(path: limits.MagnitudePath) -> float:
@@ -166,7 +173,12 @@ def _own_directions(
 
 
 def _measured(
-    known: limits.CurvatureReport, epsilon: float, minimum: float, network: torch.nn.Sequential, dataset: Any
+    known: limits.CurvatureReport,
+    epsilon: float,
+    minimum: float,
+    losses: dict[str, Any],
+    network: torch.nn.Sequential,
+    dataset: Any,
 ) -> dict[str, limits.Prediction]:
     """All measurements at one tolerance; ``retrained`` is the best of three masks."""
     path, made = known.path, known.made
@@ -181,15 +193,14 @@ def _measured(
             path, made, epsilon, kept=lambda k: _adaptive(network, known, k), **budget
         ),
     }
+    wrong = _test_error(network, dataset)
+    errors = _losses(path, wrong, coarse=257)
     return {
-        "one-shot": limits.one_shot_sublevel(path, made, epsilon),
+        "one-shot": limits.one_shot_sublevel(path, made, epsilon, **losses),
         "retrained": max(masks.values(), key=lambda one: one.count),
         **masks,
         "retrained to the minimum": limits.retrained_sublevel(path, made, epsilon, base=minimum, **budget),
-        **{
-            f"test {points}": limits.one_shot_sublevel(path, _test_error(network, dataset), points / 100, grid=257)
-            for points in (0.1, 0.5)
-        },
+        **{f"test {points}": limits.one_shot_sublevel(path, wrong, points / 100, **errors) for points in (0.1, 0.5)},
     }
 
 

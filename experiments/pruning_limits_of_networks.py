@@ -10,11 +10,13 @@ Estimated at 36 x 20 s of one free core, 12 minutes, and 3 more for training; it
 under 20 minutes on two cores. The larger networks, :data:`LARGER`, are in
 :mod:`experiments.pruning_limits_of_larger_networks`. Rows are the cache: a run that was killed goes on where it was.
 
-Definitions are in :mod:`experiments._limits`.
+Definitions are in :mod:`experiments._limits`. With ``LQTHEORY_DEVICE=cuda`` products, losses and retraining are done on
+a GPU.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +55,7 @@ LARGER = (
 )
 #: Size up to which the spectrum is exact, probes, Lanczos steps, steps for real masks and from pruned weights.
 #: Curvature and losses are in float64: in float32 rounding alone makes intervals for small tolerances vacuous.
-SPENT = {"dense": 2000, "probes": 2, "steps": 256, "mask_steps": 100, "own_steps": 40}
+SPENT = {"dense": 2000, "every_form": 10_000, "probes": 2, "steps": 256, "mask_steps": 100, "own_steps": 40}
 #: One probe of a larger network is worth less than its steps: at D = 266610 the tail bound of a single one is narrower
 #: than any bracket, and without l1 the published formula says .74 after 300 steps and .91 after 400, 500 and 600.
 SPENT_LARGER = {"probes": 1, "steps": 400, "mask_steps": 100, "own_steps": 64}
@@ -82,6 +84,7 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     recipe, dataset = _networks.resolved(name).recipe, _models.dataset(name)
     settings = LimitSettings(**(SPENT_LARGER if name in LARGER else SPENT))
     (network,) = _models.load(point["model"], models)
+    network = network.to(os.environ.get("LQTHEORY_DEVICE", "cpu"))
     shared = {
         "network": name,
         "replicate": replicate,
@@ -99,7 +102,7 @@ EXPERIMENT = Experiment(
     title="pruning limits of trained networks: predictors, four measured truths and null baselines",
     grid={"model": [f"{name}@{replicate}" for name in SMALLER for replicate in (0, 1, 2)]},
     run=run,
-    version=2,
+    version=3,
     row_keys=("factor", "predictor"),
     small=[{"model": "long_digits_narrow@0"}],
     models=True,

@@ -10,7 +10,7 @@ import typer
 
 from lqtheory.cli.browse import as_json_option
 from lqtheory.cli.group import OK
-from lqtheory.cli.networks import named_network
+from lqtheory.cli.networks import named_loss, named_network
 from lqtheory.cli.output import note, print_json, print_lines, print_table, progress_bar
 from lqtheory.errors import DomainError
 
@@ -34,6 +34,13 @@ def limit(
     zoo: Annotated[str, typer.Option(metavar="NAME", help="A network of the zoo instead; trained if need be.")] = "",
     data: Annotated[str, typer.Option(metavar="NAME", help="Data set; its training part gives the loss.")] = "",
     examples: Annotated[int, typer.Option(min=2, help="Number of training examples in the loss.")] = 6000,
+    loss: Annotated[
+        str,
+        typer.Option(
+            metavar="PACKAGE.MODULE:FUNCTION",
+            help="Mean loss of (outputs, targets) over a batch. [default: cross-entropy or mean squared error]",
+        ),
+    ] = "",
     epsilon: Annotated[
         float | None, typer.Option(help="Loss that may be lost. [default: deviation over mini-batches of 128]")
     ] = None,
@@ -42,6 +49,7 @@ def limit(
     masks: Annotated[int, typer.Option(min=0, help="Conjugate-gradient steps for each real mask; 0: none.")] = 100,
     own: Annotated[int, typer.Option(min=0, help="Steps of runs from the pruned weights; 0: none.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed of the probes.")] = 0,
+    device: Annotated[str, typer.Option(help="cpu or cuda: where products and losses are computed.")] = "cpu",
     float32: Annotated[
         bool, typer.Option("--float32", help="Keep a float32 network as it is; by default a copy is made float64.")
     ] = False,
@@ -66,12 +74,14 @@ def limit(
     ----------
     weights : pathlib.Path, optional
         File of weights for the network of ``--model``.
-    model, zoo, data : str
-        Network and data set.
+    model, zoo, data, loss : str
+        Network, data set and loss.
     examples, steps, probes, masks, own, seed : int
         How much is spent, see :class:`lqtheory.limits.LimitSettings`.
     epsilon : float, optional
         Tolerated loss.
+    device : str
+        Where products and losses are computed.
     float32 : bool
         Whether a float32 network is measured in float32, in which small tolerances drown in rounding.
     memory : float, optional
@@ -97,6 +107,7 @@ def limit(
 
         checked_page_path(page)
     network, named = _network(weights, model, zoo)
+    chosen_loss = named_loss(loss)
     dataset = _dataset(data or named)
     _tell_memory(network, steps, float32)
     from lqtheory.limits import LimitSettings, limit_report
@@ -112,14 +123,18 @@ def limit(
         double=not float32,
         memory=_bytes(memory),
     )
+    if chosen_loss is not None:
+        note("no diagonal predictors: they know cross-entropy and mean squared error, not --loss")
+    diagonal = None if chosen_loss else _diagonal(network, pair[0], dataset.task)
     with progress_bar("limit") as update:
         stage = ["limit"]
         report = limit_report(
-            network,
+            _moved(network, device),
             pair,
             rng=generator_for(seed, "limit"),
+            loss=chosen_loss,
             settings=settings,
-            diagonal=_diagonal(network, pair[0], dataset.task),
+            diagonal=diagonal,
             on_plan=lambda plan: note(f"{plan}; --steps, --probes, --masks and --own set how much"),
             checkpoint=checkpoint,
             on_stage=lambda text: stage.__setitem__(0, text),
@@ -185,6 +200,17 @@ def _network(weights: Path | None, model: str, zoo: str) -> tuple[Any, str]:
     return named_network(weights, model).eval(), ""
 
 
+def _moved(network: Any, device: str) -> Any:
+    """The network on a device, where everything else is computed."""
+    import torch
+
+    try:
+        return network.to(torch.device(device))
+    except (RuntimeError, AssertionError) as error:  # no such name, or none of that kind here
+        reason = str(error).splitlines()[0]
+        raise DomainError(f"--device {device} is not available to torch on this machine ({reason}); use cpu") from error
+
+
 def _dataset(name: str) -> Any:
     from lqtheory.networks import data
 
@@ -239,7 +265,7 @@ def _lines(report: LimitReport, examples: int, data: str) -> list[str]:
     return [
         f"{report.prunable} of {report.dimension} parameters may be pruned; loss {report.loss:.6g} of {examples} "
         f"examples of {data}, tolerated more: {report.epsilon:.3g}",
-        f"a factor 2 in the tolerance moves the published share by about {0.693 * report.elasticity:.3f}; "
+        f"a factor 2 in the tolerance moves the published prediction by about {0.693 * report.elasticity:.3f}; "
         f"{report.products} products with curvature matrices",
         *report.remarks,
     ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from lqtheory.cli.output import note
 from lqtheory.errors import DataError, DomainError
 
-__all__ = ["loaded_network", "made_network", "named_network"]
+__all__ = ["loaded_network", "made_network", "named_loss", "named_network"]
 
 
 def named_network(weights: Path | None, model: str) -> Any:
@@ -82,6 +82,53 @@ def loaded_network(model: str, tensors: Mapping[str, Any], weights: Path) -> Any
     return network
 
 
+def named_loss(loss: str) -> Any:
+    """The user's loss, ``f(outputs, targets)``. This runs the user's code.
+
+    Parameters
+    ----------
+    loss : str
+        ``package.module:function``, or nothing; the current folder is looked in, too.
+
+    Returns
+    -------
+    callable or None
+
+    Raises
+    ------
+    DomainError
+        If ``loss`` is not of that form.
+    DataError
+        If there is no such function.
+    """
+    if not loss:
+        return None
+    found = _from_module("--loss", loss, "my_nets:my_loss", "loss", lambda function: function)
+    if not callable(found):
+        raise DataError(f"--loss {loss} gives a {type(found).__name__}; expected a function of outputs and targets")
+    return found
+
+
+def _from_module(option: str, name: str, example: str, kind: str, use: Callable[[Any], Any]) -> Any:
+    """What is made of an object of a module of the user's."""
+    module_name, colon, attribute = name.partition(":")
+    if not colon or not module_name or not attribute.isidentifier():
+        wanted = "factory" if kind == "network" else "function"
+        raise DomainError(f"{option} {name} is not of the form package.module:{wanted}; write e.g. {example}")
+    note(f"running the code of {module_name}")
+    sys.path.insert(0, "")  # the console script, unlike python -m, does not look in the current folder
+    try:
+        return use(getattr(importlib.import_module(module_name), attribute))
+    except SystemExit as error:
+        raise DataError(
+            f"{option} {name} ended the program itself (exit code {error.code}); expected a {kind}: return it"
+        ) from error
+    except Exception as error:  # the user's own code may raise anything
+        raise DataError(f"{option} {name} does not give a {kind}: {type(error).__name__}: {error}") from error
+    finally:
+        sys.path.remove("")
+
+
 def made_network(model: str) -> Any:
     """What the user's factory returns. This runs the user's code.
 
@@ -101,21 +148,7 @@ def made_network(model: str) -> Any:
     DataError
         If it gives no network.
     """
-    module_name, colon, attribute = model.partition(":")
-    if not colon or not module_name or not attribute.isidentifier():
-        raise DomainError(f"--model {model} is not of the form package.module:factory; write e.g. my_nets:make_net")
-    note(f"running the code of {module_name}")
-    sys.path.insert(0, "")  # the console script, unlike python -m, does not look in the current folder
-    try:
-        network = getattr(importlib.import_module(module_name), attribute)()
-    except SystemExit as error:
-        raise DataError(
-            f"--model {model} ended the program itself (exit code {error.code}); expected a network: return it"
-        ) from error
-    except Exception as error:  # the user's own code may raise anything
-        raise DataError(f"--model {model} does not give a network: {type(error).__name__}: {error}") from error
-    finally:
-        sys.path.remove("")
+    network = _from_module("--model", model, "my_nets:make_net", "network", lambda factory: factory())
     if isinstance(network, type):
         raise DataError(
             f"--model {model} gives the class {network.__name__}, not a network; return {network.__name__}()"

@@ -23,7 +23,7 @@ Examples
 from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
 from lqtheory.limits.epsilons import batch_deviation, relative_tolerance, standard_error
 from lqtheory.limits.exhibit import published_pipeline, smoothed_share
-from lqtheory.limits.measured import batch_losses, one_shot_sublevel
+from lqtheory.limits.measured import batch_losses, one_shot_sublevel, path_losses
 from lqtheory.limits.mixtures import SliceMixture, feasible_share, slice_mixture
 from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
 from lqtheory.limits.plans import LimitPlan, plan_limit
@@ -34,6 +34,7 @@ from lqtheory.limits.quadratic import (
     exact_mask,
     exact_mask_loss,
     optimal_brain_damage,
+    path_forms,
     path_quadratic,
 )
 from lqtheory.limits.records import Interval, Prediction
@@ -78,6 +79,8 @@ __all__ = [
     "one_shot_sublevel",
     "one_shot_trace",
     "optimal_brain_damage",
+    "path_forms",
+    "path_losses",
     "path_quadratic",
     "plan_limit",
     "predictions_at",

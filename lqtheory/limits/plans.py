@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lqtheory.errors import DomainError
-from lqtheory.limits.paths import MagnitudePath
+from lqtheory.limits.paths import MagnitudePath, crossing
 
 if TYPE_CHECKING:
     from lqtheory.limits.predictions import LimitSettings
@@ -16,6 +17,8 @@ __all__ = ["LimitPlan", "plan_limit", "refuse_unfit"]
 
 #: Seconds that all eigenvalues of a matrix take on one core, over D³: a cautious guess.
 EIGENVALUES = 1e-9
+#: Steps below which a run says nothing of a spectrum.
+LEAST = 4
 
 
 @dataclass(frozen=True)
@@ -91,24 +94,28 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
     if chosen.own_steps:
         own = plan_lanczos(h, chosen.own_steps)
         products, seconds, memory = products + 10 * own.products, seconds + 10 * own.seconds, max(memory, own.bytes)
-    along = GRID + halvings
+    every = d <= chosen.every_form
+    at_once = path.prunable + 1 if every else GRID
+    along = at_once + (0 if every else halvings)
     masks = halvings * (chosen.mask_steps + 1) if chosen.mask_steps else 0
-    memory = max(memory, 6 * block_of(d, GRID) * vector)
+    memory = max(memory, 6 * block_of(d, at_once) * vector)
     seconds += along * h.seconds + masks * g.seconds
     return LimitPlan(products + along + masks, seconds, memory, available_bytes(h.device))
 
 
-def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
+def refuse_unfit(plan: LimitPlan, memory: int | None, shorter: Callable[[int], LimitPlan], steps: int) -> None:
     """Refuse a report that needs more memory for vectors than it may take.
 
     Parameters
     ----------
     plan : LimitPlan
         Of the report.
-    dimension : int
-        D.
     memory : int or None
         Bytes for vectors; None for what is free.
+    shorter : callable
+        ``shorter(m)``, the plan with no run of more than m steps.
+    steps : int
+        Steps of the longest run of the plan.
 
     Raises
     ------
@@ -117,7 +124,7 @@ def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
 
     Examples
     --------
-    >>> refuse_unfit(LimitPlan(10, 1.0, 800), 10, 1000)
+    >>> refuse_unfit(LimitPlan(10, 1.0, 800), 1000, lambda m: LimitPlan(m, 1.0, 80 * m), 10)
     """
     from lqtheory.curvature.memory import size_text
 
@@ -125,8 +132,12 @@ def refuse_unfit(plan: LimitPlan, dimension: int, memory: int | None) -> None:
     room = min(known, default=plan.bytes)
     if plan.bytes <= room:
         return
-    steps = room // (8 * dimension) - 2
-    hint = f"at most {steps} Lanczos steps fit" if steps >= 4 else "no run over so many parameters fits"
+    fewest = shorter(LEAST)
+    if fewest.bytes <= room:
+        most = LEAST + crossing(lambda more: shorter(LEAST + more).bytes <= room, max(steps - LEAST, 0))
+        hint = f"at most {most} Lanczos steps fit"
+    else:
+        hint = f"{size_text(fewest.bytes)} are needed however few Lanczos steps are taken"
     raised = ", or allow more memory (LimitSettings.memory, --memory)" if room == memory else ""
     raise DomainError(
         f"vectors take {size_text(plan.bytes)}, more than the {size_text(room)} that "

@@ -14,20 +14,24 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
-from lqtheory.limits.baselines import near_zero, near_zero_by_layer
+from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
 from lqtheory.limits.epsilons import batch_deviation
 from lqtheory.limits.exhibit import published_pipeline
 from lqtheory.limits.measured import batch_losses
 from lqtheory.limits.paths import MagnitudePath, magnitude_path
 from lqtheory.limits.plans import LimitPlan, plan_limit, refuse_unfit
-from lqtheory.limits.quadratic import diagonal_path, exact_mask, optimal_brain_damage, path_quadratic
+from lqtheory.limits.quadratic import diagonal_path, exact_mask, optimal_brain_damage, path_forms, path_quadratic
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
 from lqtheory.limits.slices import slice_along_path
 from lqtheory.limits.spectra import FlatShares, exact_shares, sampled_shares
 from lqtheory.limits.spectral import generic_cone, jensen, one_shot_trace, published, slice_generic
+from lqtheory.quantities.arrays import check_count
 
 __all__ = ["CurvatureReport", "LimitSettings", "curvature_report", "network_path", "predictions_at"]
+
+#: A pruning ratio that knows nothing of the network, among the baselines.
+CONSTANT = 0.9
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ class LimitSettings:
         Number of random probes, and Lanczos steps of each.
     dense : int
         Up to this dimension the whole spectrum is computed instead, exactly.
+    every_form : int
+        Up to this dimension the quadratic form is computed at every point of the path, by as many products, and its
+        limit is exact; beyond it at 33 points and by bisection.
     mask_steps : int
         Conjugate-gradient steps for each real mask; 0 leaves the real masks out.
     own_steps : int
@@ -64,11 +71,19 @@ class LimitSettings:
     probes: int = 2
     steps: int = 256
     dense: int = 2000
+    every_form: int = 2000
     mask_steps: int = 100
     own_steps: int = 64
     confidence: float = 0.99
     double: bool = True
     memory: int | None = None
+
+    def __post_init__(self) -> None:
+        least = {"batch_size": 1, "probes": 1, "steps": 2, "dense": 0, "every_form": 0, "mask_steps": 0, "own_steps": 0}
+        for name, low in least.items():
+            check_count(getattr(self, name), name, low, None, "LimitSettings")
+        if self.own_steps == 1:
+            raise DomainError("own_steps=1 (LimitSettings); a run of one step says nothing, use 0 or at least 2")
 
 
 def network_path(made: Any) -> tuple[MagnitudePath, np.ndarray]:
@@ -121,6 +136,8 @@ class CurvatureReport:
         Deviation of the loss over mini-batches; NaN if the settings name another tolerance.
     diagonal : array of float64, shape (D,), or None
         Of the Gauss-Newton matrix, 0 where it was not given.
+    forms : array of float64, shape (P + 1,), or None
+        Quadratic forms at every point of the path, of :func:`path_forms`.
     kept : Kept or None
         Where results are kept on disk.
     """
@@ -137,6 +154,7 @@ class CurvatureReport:
     convex_runs: tuple[Any, ...]
     batch_epsilon: float
     diagonal: np.ndarray | None
+    forms: np.ndarray | None = None
     kept: Kept | None = None
 
 
@@ -146,6 +164,7 @@ def curvature_report(
     *,
     rng: np.random.Generator,
     loss: Any = None,
+    reduction: str = "mean",
     settings: LimitSettings | None = None,
     diagonal: Mapping[str, Any] | None = None,
     on_stage: Callable[[str], None] | None = None,
@@ -157,7 +176,7 @@ def curvature_report(
 
     Parameters
     ----------
-    network, data, rng, loss, settings, diagonal, on_stage, on_progress, on_plan, checkpoint : object
+    network, data, rng, loss, reduction, settings, diagonal, on_stage, on_progress, on_plan, checkpoint : object
         As for :func:`limit_report`.
 
     Returns
@@ -182,7 +201,7 @@ def curvature_report(
     if copied:
         network = copy.deepcopy(network).double()
     try:
-        made = objective(network, data, loss)
+        made = objective(network, data, loss, reduction=reduction)
     except ShapeError as error:
         hint = "; if it computes in float32 alone, keep it so: double=False, --float32" if copied else ""
         raise ShapeError(f"{error}{hint}") from error
@@ -191,7 +210,7 @@ def curvature_report(
     tell("loss and tolerance")
     deviation = math.nan
     if chosen.epsilon is None:
-        batches = batch_losses(objective(network, data, loss, batch_size=chosen.batch_size))
+        batches = batch_losses(objective(network, data, loss, reduction=reduction, batch_size=chosen.batch_size))
         deviation = batch_deviation(batches, batch_size=1)
     tell("spectrum")
     room = MEMORY_LIMIT if chosen.memory is None else chosen.memory
@@ -199,10 +218,19 @@ def curvature_report(
     plan = plan_limit(path, h, g, chosen)
     if on_plan is not None:
         on_plan(plan)
-    refuse_unfit(plan, h.dimension, chosen.memory)
+
+    def shorter(m: int) -> LimitPlan:
+        fewer = replace(chosen, steps=min(m, chosen.steps), own_steps=min(m, chosen.own_steps))
+        return plan_limit(path, h, g, fewer)
+
+    refuse_unfit(plan, chosen.memory, shorter, max(chosen.steps, chosen.own_steps))
     shares = _shares(h, g, chosen, rng, on_progress, kept)
     known = None if diagonal is None else _flattened(made.layout, diagonal)
-    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known, kept)
+    forms = None
+    if h.dimension <= chosen.every_form:
+        tell("quadratic form along the path")
+        forms = path_forms(path, h, kept=kept)
+    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known, forms, kept)
 
 
 def _is_single(parameter: Any) -> bool:
@@ -279,14 +307,15 @@ def predictions_at(
                 kept=known.kept,
             )
         )
-    tell("quadratic form along the path")
-    found.append(path_quadratic(path, known.hessian, epsilon, kept=known.kept))
+    if known.forms is None:
+        tell("quadratic form along the path")
+    found.append(path_quadratic(path, known.hessian, epsilon, forms=known.forms, kept=known.kept))
     if known.diagonal is not None:
         found += [predictor(path, known.diagonal, epsilon) for predictor in (diagonal_path, optimal_brain_damage)]
     if chosen.mask_steps:
         tell("real masks")
         found.append(exact_mask(path, known.gauss_newton, epsilon, steps=chosen.mask_steps, kept=known.kept))
-    return [*found, near_zero(path), near_zero_by_layer(path, known.layers)]
+    return [*found, near_zero(path), near_zero_by_layer(path, known.layers), constant_ratio(path, CONSTANT)]
 
 
 def _shares(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,16 @@ from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
 from lqtheory.quantities.arrays import as_vector
 
-__all__ = ["RetrainedLoss", "diagonal_path", "exact_mask", "exact_mask_loss", "optimal_brain_damage", "path_quadratic"]
+__all__ = [
+    "RetrainedLoss",
+    "diagonal_path",
+    "exact_mask",
+    "exact_mask_loss",
+    "first_failure",
+    "optimal_brain_damage",
+    "path_forms",
+    "path_quadratic",
+]
 
 #: Points of the path at which the quadratic form is looked at before the crossing is sought.
 GRID = 33
@@ -36,8 +46,61 @@ def _product(operator: Any, vectors: np.ndarray) -> np.ndarray:
     return np.asarray(operator(vectors).detach().cpu().double())
 
 
+def path_forms(path: MagnitudePath, operator: Any, counts: Any = None, *, kept: Kept | None = None) -> np.ndarray:
+    r"""Quadratic forms of the pruned parts, ½ y_k' H y_k.
+
+    Parameters
+    ----------
+    path : MagnitudePath
+        Weights and their order.
+    operator : SymmetricOperator
+        The Hessian over all trained parameters.
+    counts : array-like of int, optional
+        The k that are wanted; by default 0, ..., P.
+    kept : Kept, optional
+        Where the forms are kept, block by block.
+
+    Returns
+    -------
+    array of float64, shape (len(counts),)
+
+    Notes
+    -----
+    One product for each, in blocks of at most 256 MB.
+
+    References
+    ----------
+    Dossier geom.prune.model.
+
+    Examples
+    --------
+    >>> from lqtheory.curvature import matrix_operator
+    >>> from lqtheory.limits import magnitude_path
+    >>> path_forms(magnitude_path([1.0, 2.0]), matrix_operator([[1.0, 0.5], [0.5, 1.0]])).tolist()
+    [0.0, 0.5, 3.5]
+    """
+    wanted = np.arange(path.prunable + 1) if counts is None else np.asarray(counts, dtype=int)
+    size, found = block_of(path.dimension, max(1, len(wanted))), []
+    for first in range(0, len(wanted), size):
+        block = wanted[first : first + size]
+
+        def form(block: np.ndarray = block) -> list[float]:
+            ys = np.stack([path.pruned(int(k)) for k in block])
+            return [float(value) for value in 0.5 * np.einsum("kd,kd->k", ys, _product(operator, ys))]
+
+        name = f"path-{block[0]}-{block[-1]}-{len(block)}"
+        found += form() if kept is None else kept.number(name, form)
+    return np.array(found)
+
+
 def path_quadratic(
-    path: MagnitudePath, operator: Any, epsilon: float, *, grid: int = GRID, kept: Kept | None = None
+    path: MagnitudePath,
+    operator: Any,
+    epsilon: float,
+    *,
+    grid: int = GRID,
+    forms: np.ndarray | None = None,
+    kept: Kept | None = None,
 ) -> Prediction:
     r"""One-shot pruning in the quadratic model along the real path: ½ y_k' H y_k <= ε.
 
@@ -51,23 +114,29 @@ def path_quadratic(
         Tolerated loss, >= 0.
     grid : int
         Number of points of the path that are looked at first, at least 2.
+    forms : array of float64, shape (P + 1,), optional
+        Of :func:`path_forms` at every point, where they are known.
     kept : Kept, optional
-        Where the forms are kept, point by point.
+        Where the forms are kept.
 
     Returns
     -------
     Prediction
-        The end of the range from 0 in which the condition holds at the grid points, by bisection in the last cell.
+        The end of the range from 0 in which the condition holds. It is ``exact`` if every point was looked at. On a
+        grid it is ``estimated``, by bisection between the last grid point up to which none failed, the lower end of
+        the interval, and the next. The upper end is certain; between earlier grid points the condition may fail, too.
 
     Raises
     ------
     InputTypeError, DomainError
         If an argument is out of range.
+    ShapeError
+        If ``forms`` has another length.
 
     Notes
     -----
     No eigenvalues: about ``grid`` products in blocks of at most 256 MB, and log2(P/grid) more. The condition need not
-    be monotone; the status says so where a later grid point satisfies it again.
+    be monotone; the status says so where a later point satisfies it again.
 
     References
     ----------
@@ -84,36 +153,36 @@ def path_quadratic(
     epsilon = checked_tolerance(epsilon, "path_quadratic")
     if grid < 2:
         raise DomainError(f"grid={grid} is below 2 (path_quadratic); use at least the two ends")
+    if forms is not None and np.shape(forms) != (path.prunable + 1,):
+        raise ShapeError(f"forms has shape {np.shape(forms)} (path_quadratic); give all {path.prunable + 1}")
+    counts = np.unique(np.linspace(0, path.prunable, grid if forms is None else path.prunable + 1).astype(int))
+    holds = (path_forms(path, operator, counts, kept=kept) if forms is None else forms) <= epsilon
 
-    def losses(counts: np.ndarray) -> np.ndarray:
-        if kept is not None:
-            one = [kept.number(f"path-{int(k)}", lambda k=k: float(form(np.array([k]))[0])) for k in counts]  # type: ignore[misc]
-            return np.array(one)
-        size = block_of(path.dimension, len(counts))
-        return np.concatenate([form(counts[first : first + size]) for first in range(0, len(counts), size)])
+    def fits(k: int) -> bool:
+        return bool(path_forms(path, operator, [k], kept=kept)[0] <= epsilon)
 
-    def form(counts: np.ndarray) -> np.ndarray:
-        ys = np.stack([path.pruned(int(k)) for k in counts])
-        return np.asarray(0.5 * np.einsum("kd,kd->k", ys, _product(operator, ys)))
-
-    counts = np.unique(np.linspace(0, path.prunable, grid).astype(int))
-    holds = losses(counts) <= epsilon
-    return _first_failure("path quadratic", path, counts, holds, lambda k: bool(losses(np.array([k]))[0] <= epsilon))
+    found = first_failure("path quadratic", path, counts, holds, fits)
+    return dataclasses.replace(found, note="no retraining, the real displacement")
 
 
-def _first_failure(name: str, path: MagnitudePath, counts: np.ndarray, holds: np.ndarray, fits: Any) -> Prediction:
-    """End of the first run of grid points that hold, refined between it and the first that fails."""
-    note = "no retraining, the real displacement"
+def first_failure(name: str, path: MagnitudePath, counts: np.ndarray, holds: np.ndarray, fits: Any) -> Prediction:
+    """End of the first run of grid points that hold, refined between it and the first that fails.
+
+    Exact if the grid is every point: otherwise the condition may fail, and hold again, between two of them. The upper
+    end of the interval is certain, since the next count fails; the lower one is the last point of the run.
+    """
     failures = np.flatnonzero(~holds)
     failures = failures[counts[failures] > 0]
     if not failures.size:
         count, status = path.prunable, "everything"
+        low = count
     else:
         first = int(failures[0])
         low, high = int(counts[first - 1]), int(counts[first])
         count = low + crossing(lambda j: j == 0 or fits(low + j), high - low - 1)
         status = "not monotone" if holds[first:].any() else ""
-    return Prediction(name, count, count, count, path.prunable, "exact", status, note)
+    kind = "exact" if counts.size == path.prunable + 1 else "estimated"
+    return Prediction(name, count, low, count, path.prunable, kind, status)
 
 
 def _diagonal(path: MagnitudePath, curvature: Any, where: str) -> np.ndarray:

@@ -17,6 +17,7 @@ from lqtheory.limits.plans import LimitPlan
 from lqtheory.limits.predictions import CurvatureReport, LimitSettings, curvature_report, predictions_at
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.spectra import FlatShares
+from lqtheory.limits.spectral import published
 
 __all__ = ["LimitReport", "elasticity", "limit_report"]
 
@@ -38,7 +39,7 @@ class LimitReport:
     negative : float
         Share of eigenvalues of the Hessian below -1e-6 of the largest.
     elasticity : float
-        ∂F/∂log ε of the published share at its prediction: what a factor e in ε moves.
+        ∂p/∂log ε of the published prediction: what a factor e in ε moves it by, about.
     products : int
         Products with the Hessian and the Gauss-Newton matrix.
     remarks : tuple of str
@@ -88,6 +89,7 @@ def limit_report(
     *,
     rng: np.random.Generator,
     loss: Any = None,
+    reduction: str = "mean",
     settings: LimitSettings | None = None,
     diagonal: Mapping[str, Any] | None = None,
     on_stage: Callable[[str], None] | None = None,
@@ -107,6 +109,8 @@ def limit_report(
         Draws the probes.
     loss : callable, optional
         ``loss(outputs, targets)``; by default cross-entropy or mean squared error, by the targets.
+    reduction : {"mean", "sum"}
+        What ``loss`` does with the examples of a batch.
     settings : LimitSettings, optional
         How much is spent.
     diagonal : mapping of str to array, optional
@@ -144,6 +148,7 @@ def limit_report(
         data,
         rng=rng,
         loss=loss,
+        reduction=reduction,
         settings=chosen,
         diagonal=diagonal,
         on_stage=on_stage,
@@ -167,9 +172,13 @@ def limit_report(
         known.path.prunable,
         gradient,
         known.absolute.negative,
-        elasticity(known.path, known.absolute, found[1], epsilon),
+        elasticity(known.path, known.absolute, epsilon),
         known.hessian.products + known.gauss_newton.products,
-        (*_remarks(found, gradient, known.absolute.negative), _precision(network, known.made, rounding)),
+        (
+            *_remarks(found, gradient, known.absolute.negative),
+            *_rounding_of_counts(known, found, epsilon),
+            _precision(network, known.made, rounding),
+        ),
         rounding,
     )
 
@@ -189,6 +198,20 @@ def _round_off(known: CurvatureReport, found: list[Prediction], epsilon: float) 
     return largest
 
 
+def _rounding_of_counts(known: CurvatureReport, found: list[Prediction], epsilon: float) -> list[str]:
+    """How far rounding moves the losses whose counts have no interval: ½ y'Hy, and sums over the diagonal."""
+    if epsilon == 0.0:
+        return []
+    counts = {made.name: made.count for made in found}
+    energy = float(known.path.energies[min(counts["path quadratic"] + 1, known.path.prunable)])
+    run = known.runs[0]
+    form = 0.5 * 3.0 * run.unit * run.scale * energy / epsilon  # one product, as a run of one step
+    told = f"Rounding moves the quadratic form along the path by at most {form:.2g} of epsilon"
+    if "optimal brain damage" in counts:
+        told += f" and sums over the diagonal by {(known.path.prunable + 2) * 2.0**-53:.2g}"
+    return [f"{told}; these counts are stated without an interval."]
+
+
 def _precision(network: Any, made: Any, rounding: float) -> str:
     given, used = next(network.parameters()).dtype, made.parameters[0].dtype
     told = f"{used}".removeprefix("torch.")
@@ -197,8 +220,8 @@ def _precision(network: Any, made: Any, rounding: float) -> str:
     return f"Computed in {told}; intervals contain round-off, of at most {rounding:.2g} in the published share."
 
 
-def elasticity(path: MagnitudePath, shares: FlatShares, made: Prediction, epsilon: float) -> float:
-    """∂F/∂log ε of the published share at its prediction, by a central difference; in [0, 1/4] up to its error.
+def elasticity(path: MagnitudePath, shares: FlatShares, epsilon: float) -> float:
+    """∂p/∂log ε of the published prediction p, by a central difference over a factor 2 in either direction.
 
     Parameters
     ----------
@@ -206,8 +229,6 @@ def elasticity(path: MagnitudePath, shares: FlatShares, made: Prediction, epsilo
         Weights and their order.
     shares : FlatShares
         Of the Hessian.
-    made : Prediction
-        Of :func:`published`.
     epsilon : float
         Tolerated loss, >= 0.
 
@@ -216,15 +237,25 @@ def elasticity(path: MagnitudePath, shares: FlatShares, made: Prediction, epsilo
     float
         0 where nothing depends on ε.
 
+    Notes
+    -----
+    At a given R the share F moves by more: a larger p has a larger R, which takes part of the gain back.
+
     References
     ----------
-    Dossier geom.prune.published (sensitivity).
+    Dossier geom.prune.eps.
+
+    Examples
+    --------
+    >>> from lqtheory.limits import exact_shares, magnitude_path
+    >>> path = magnitude_path([i / 100 for i in range(1, 101)])
+    >>> round(elasticity(path, exact_shares(range(1, 101)), 10.0), 3)
+    0.072
     """
-    energy = path.energies[made.count]
-    if energy == 0.0 or epsilon == 0.0:
+    if epsilon == 0.0:
         return 0.0
-    s, step = 2.0 * epsilon / energy, 0.05
-    return (shares.share(s * math.exp(step)).value - shares.share(s * math.exp(-step)).value) / (2.0 * step)
+    more, less = (published(path, shares, factor * epsilon).ratio for factor in (2.0, 0.5))
+    return (more - less) / (2.0 * math.log(2.0))
 
 
 def _remarks(found: list[Prediction], gradient: float, negative: float) -> tuple[str, ...]:

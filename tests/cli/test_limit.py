@@ -19,6 +19,9 @@ def dropping():
     return torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Dropout(0.5), torch.nn.Linear(64, 10))
 def nothing():
     return 3
+def squared(outputs, targets):
+    wanted = torch.nn.functional.one_hot(targets, 10)
+    return (outputs - wanted).square().mean()
 """
 CHEAP = ("--examples", 400, "--masks", 4, "--own", 4, "--steps", 8, "--probes", 1)
 MODEL = ("--model", "nets_of_limit:make", "--data", "digits")
@@ -104,6 +107,20 @@ def test_what_cannot_be_done_is_said_in_one_sentence(refused, tmp_path: Path) ->
     assert "not a torch.nn.Module" in refused("limit", "--model", "nets_of_limit:nothing", "--data", "digits")
     assert "epsilon=-1" in refused("limit", *MODEL, *CHEAP, "--epsilon", -1)
     assert "does not go with --zoo" in refused("limit", "net.safetensors", "--zoo", "mlp_digits")
+
+
+def test_a_loss_of_the_user_and_a_device(cli, refused) -> None:
+    told = cli("limit", *MODEL, *CHEAP, "--loss", "nets_of_limit:squared", "--device", "cpu", "--json")
+    plain = cli("limit", *MODEL, *CHEAP, "--json")
+    with torch.no_grad():
+        losses = [json.loads(one.out)["loss"] for one in (told, plain)]
+    assert 0.0 < losses[0] < 0.5 < losses[1]
+    assert "not of the form package.module:function" in refused("limit", *MODEL, "--loss", "squared")
+    assert "does not give a loss" in refused("limit", *MODEL, "--loss", "nets_of_limit:cubed")
+    assert "expected a function of outputs" in refused("limit", *MODEL, "--loss", "nets_of_limit:__name__")
+    assert "--device nowhere is not available" in refused("limit", *MODEL, *CHEAP, "--device", "nowhere")
+    if not torch.cuda.is_available():
+        assert "--device cuda is not available" in refused("limit", *MODEL, *CHEAP, "--device", "cuda")
 
 
 def test_memory_is_bounded_before_the_run(cli) -> None:

@@ -1,8 +1,10 @@
 """A report of limits that is stopped goes on where it was; what it will take is said before it starts."""
 
+import dataclasses
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -147,14 +149,38 @@ def test_a_run_of_another_loss_or_other_layers_is_not_continued(other, tmp_path)
 
 
 def test_what_is_free_bounds_a_report_with_a_hint_for_its_user():
-    plan = limits.LimitPlan(10, 1.0, 8 * 10 * 102, 8 * 10 * 52)
+    def shorter(m: int) -> limits.LimitPlan:
+        return limits.LimitPlan(m, 1.0, max(8 * 10 * (m + 2), 900), 8 * 10 * 52)
+
+    plan = shorter(100)
     with pytest.raises(DomainError, match=r"more than the 4.16 kB that are free .*at most 50 Lanczos steps fit$"):
-        refuse_unfit(plan, 10, None)
+        refuse_unfit(plan, None, shorter, 100)
     with pytest.raises(DomainError, match=r"at most 50 Lanczos steps fit$"):  # what is allowed cannot be had
-        refuse_unfit(plan, 10, 10**9)
+        refuse_unfit(plan, 10**9, shorter, 100)
     with pytest.raises(DomainError, match=r"at most 10 Lanczos steps fit, or allow more memory .*--memory"):
-        refuse_unfit(plan, 10, 8 * 10 * 12)
-    refuse_unfit(limits.LimitPlan(10, 1.0, 8 * 10 * 52, 8 * 10 * 52), 10, None)
+        refuse_unfit(plan, 8 * 10 * 12, shorter, 100)
+    with pytest.raises(DomainError, match=r"900 bytes are needed however few Lanczos steps are taken, or allow more"):
+        refuse_unfit(plan, 500, shorter, 100)
+    refuse_unfit(shorter(50), None, shorter, 50)
+
+
+def test_a_report_with_as_many_steps_as_were_said_to_fit_is_not_refused(rng):
+    """Not only the vectors of a run take memory: also blocks along the path, and matrices of whole spectra."""
+    net = torch.nn.Sequential(torch.nn.Linear(40, 20), torch.nn.Tanh(), torch.nn.Linear(20, 3)).double()
+    data = (rng.standard_normal((12, 40)), rng.integers(0, 3, 12))
+    settings = limits.LimitSettings(epsilon=0.1, probes=1, steps=200, dense=10, every_form=0, mask_steps=0, own_steps=0)
+
+    def refusal(memory: int, **changes: int) -> str:
+        chosen = dataclasses.replace(settings, memory=memory, **changes)
+        with pytest.raises(DomainError) as caught:
+            limits.limit_report(net, data, rng=rng, settings=chosen)
+        return str(caught.value)
+
+    most = int(re.search(r"at most (\d+) Lanczos steps fit", refusal(1_400_000))[1])
+    limits.limit_report(net, data, rng=rng, settings=dataclasses.replace(settings, memory=1_400_000, steps=most))
+    assert "Lanczos steps fit" in refusal(1_400_000, steps=most + 1)
+    assert "are needed however few Lanczos steps are taken" in refusal(100_000)
+    assert "are needed however few Lanczos steps are taken" in refusal(1_400_000, dense=2000)
 
 
 def test_a_long_run_is_announced_without_any_set_up(caplog):

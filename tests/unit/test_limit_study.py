@@ -71,7 +71,7 @@ def test_a_report_agrees_with_the_exact_spectrum(
     assert found["exact mask"].count >= found["diagonal, magnitude order"].count - 3
     assert found["below 0.01 of the largest"].kind == "no curvature"
     assert torch.equal(made.weights, before)
-    assert len(report.rows()) == len(report.predictions) == 17
+    assert len(report.rows()) == len(report.predictions) == 18
     assert report.rows()[0]["gap"] == 0.0
     assert report.rows()[0]["kept_ratio"] == 1.0
     assert 0.0 <= report.elasticity <= 0.25

@@ -3,6 +3,8 @@
 import itertools
 import math
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -142,6 +144,49 @@ def test_the_path_stops_at_its_first_failure() -> None:
     found = limits.path_quadratic(limits.magnitude_path([1.0, 1.0]), matrix_operator(h), 0.3, grid=3)
     assert (found.count, found.status) == (0, "not monotone")
     assert limits.path_quadratic(limits.magnitude_path([1.0, 1.0]), matrix_operator(h), 0.5).count == 2
+
+
+class Losses:
+    """A loss that depends on how many weights are left, of an objective with so many examples."""
+
+    def __init__(self, losses: list[float], examples: int = 1) -> None:
+        self.losses, self.batches, self.asked = losses, SimpleNamespace(examples=examples), 0
+
+    def value(self, weights: np.ndarray | None = None) -> float:
+        self.asked += 1
+        return self.losses[0 if weights is None else int((weights == 0.0).sum())]
+
+
+def test_a_short_excursion_ends_the_measured_range_unless_only_a_grid_is_looked_at() -> None:
+    losses = [0.0] * 101
+    losses[3], losses[60:] = 1.0, [1.0] * 41
+    path, made = limits.magnitude_path(np.arange(1.0, 101.0)), Losses(losses)
+    every = limits.one_shot_sublevel(path, made, 0.5)
+    assert (every.count, every.kind, every.status, made.asked) == (2, "exact", "not monotone", 101)
+    assert limits.one_shot_sublevel(path, made, 0.5, losses=np.array(losses)) == every
+    coarse = limits.one_shot_sublevel(path, made, 0.5, grid=11)
+    assert (coarse.count, coarse.kind, coarse.note) == (59, "estimated", "measured at 11 points")
+    large = Losses(losses, examples=10**8)  # every point would be 10^12 products
+    assert limits.one_shot_sublevel(path, large, 0.5).kind == "estimated"
+    assert large.asked < 50
+    with pytest.raises(ShapeError, match="give all 101"):
+        limits.one_shot_sublevel(path, made, 0.5, losses=np.zeros(100))
+
+
+def test_losses_of_a_path_go_on_where_they_were(tmp_path: Path) -> None:
+    losses = list(np.linspace(0.0, 1.0, 301))
+    path, made = limits.magnitude_path(np.arange(1.0, 301.0)), Losses(losses)
+
+    def stop(done: int, total: int) -> None:
+        if done == 256:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        limits.path_losses(path, made, on_progress=stop, kept=limits.Kept(tmp_path / "run", {}))
+    assert made.asked == 256
+    found = limits.path_losses(path, made, kept=limits.Kept(tmp_path / "run", {}))
+    assert (found == losses).all()
+    assert made.asked == 301
 
 
 def test_the_estimate_of_sampled_shares_is_the_gauss_rule_of_the_run_itself(rng: np.random.Generator) -> None:
