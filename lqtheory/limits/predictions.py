@@ -82,8 +82,6 @@ class LimitSettings:
         least = {"batch_size": 1, "probes": 1, "steps": 2, "dense": 0, "every_form": 0, "mask_steps": 0, "own_steps": 0}
         for name, low in least.items():
             check_count(getattr(self, name), name, low, None, "LimitSettings")
-        if self.own_steps == 1:
-            raise DomainError("own_steps=1 (LimitSettings); a run of one step says nothing, use 0 or at least 2")
 
 
 def network_path(made: Any) -> tuple[MagnitudePath, np.ndarray]:

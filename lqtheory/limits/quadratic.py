@@ -80,7 +80,8 @@ def path_forms(path: MagnitudePath, operator: Any, counts: Any = None, *, kept: 
     [0.0, 0.5, 3.5]
     """
     wanted = np.arange(path.prunable + 1) if counts is None else np.asarray(counts, dtype=int)
-    size, found = block_of(path.dimension, max(1, len(wanted))), []
+    size = block_of(path.dimension, len(wanted))
+    found: list[float] = []
     for first in range(0, len(wanted), size):
         block = wanted[first : first + size]
 

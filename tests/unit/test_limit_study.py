@@ -99,6 +99,12 @@ def test_a_sampled_report_contains_the_exact_one(
     assert "real masks" not in told
 
 
+def test_settings_out_of_range_are_refused_before_anything_is_spent() -> None:
+    for name, value in (("steps", 1), ("probes", 0), ("batch_size", 0), ("mask_steps", -1), ("every_form", -1)):
+        with pytest.raises(DomainError, match=rf"{name}={value} is outside .*LimitSettings"):
+            limits.LimitSettings(**{name: value})
+
+
 def test_the_tolerance_of_the_published_code(
     network: torch.nn.Sequential, examples: tuple[np.ndarray, np.ndarray]
 ) -> None:
