@@ -49,7 +49,9 @@ def limit(
     masks: Annotated[int, typer.Option(min=0, help="Conjugate-gradient steps for each real mask; 0: none.")] = 100,
     own: Annotated[int, typer.Option(min=0, help="Steps of runs from the pruned weights; 0: none.")] = 64,
     seed: Annotated[int, typer.Option(help="Root seed of the probes.")] = 0,
-    device: Annotated[str, typer.Option(help="cpu or cuda: where products and losses are computed.")] = "cpu",
+    device: Annotated[
+        str, typer.Option(help="cpu or cuda: where all is computed. [default: where the network is]")
+    ] = "",
     float32: Annotated[
         bool, typer.Option("--float32", help="Keep a float32 network as it is; by default a copy is made float64.")
     ] = False,
@@ -81,7 +83,7 @@ def limit(
     epsilon : float, optional
         Tolerated loss.
     device : str
-        Where products and losses are computed.
+        Where products and losses are computed; by default where the network is.
     float32 : bool
         Whether a float32 network is measured in float32, in which small tolerances drown in rounding.
     memory : float, optional
@@ -129,7 +131,7 @@ def limit(
     with progress_bar("limit") as update:
         stage = ["limit"]
         report = limit_report(
-            _moved(network, device),
+            _moved(network, device) if device else network,
             pair,
             rng=generator_for(seed, "limit"),
             loss=chosen_loss,
