@@ -268,6 +268,6 @@ def _lines(report: LimitReport, examples: int, data: str) -> list[str]:
         f"{report.prunable} of {report.dimension} parameters may be pruned; loss {report.loss:.6g} of {examples} "
         f"examples of {data}, tolerated more: {report.epsilon:.3g}",
         f"a factor 2 in the tolerance moves the published prediction by about {0.693 * report.elasticity:.3f}; "
-        f"{report.products} products with curvature matrices",
+        f"{report.products} products with curvature matrices in this run",
         *report.remarks,
     ]

@@ -41,7 +41,7 @@ class LimitReport:
     elasticity : float
         ∂p/∂log ε of the published prediction: what a factor e in ε moves it by, about.
     products : int
-        Products with the Hessian and the Gauss-Newton matrix.
+        Products with the Hessian and the Gauss-Newton matrix, in this process if the run was continued.
     remarks : tuple of str
         What a reader must know.
     round_off : float
