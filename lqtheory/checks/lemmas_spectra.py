@@ -11,10 +11,11 @@ import sympy as sp
 
 from lqtheory.checks.lemmas import Application, _lemma, _less
 from lqtheory.checks.lemmas_sums import _number
-from lqtheory.cones.classes import GENERIC_SUBLEVEL, QUADRATIC, SLICE, SUBLEVEL
+from lqtheory.cones.classes import GENERIC_SUBLEVEL, NEGATIVE, QUADRATIC, SLICE, SUBLEVEL
 from lqtheory.domain import Domain, Object, Real
 from lqtheory.errors import DomainError
 from lqtheory.quantities.cone_weights import quadratic_quantity
+from lqtheory.quantities.negative_forms import negative_quantity
 from lqtheory.quantities.sublevel_sets import sublevel_quantity
 from lqtheory.relations import Relation
 
@@ -146,6 +147,17 @@ def _sums_over_axes(domain: Domain, K: Any, terms: Any, a: Any) -> Application:
         term += coefficient * a**p * (1 + a) ** (-q)
         total += coefficient * at(K, p, q)
     return Application((Relation(sp.S.Zero, "=", term),), Relation(sp.S.Zero, "=", total), (a,))
+
+
+@_lemma(
+    "rudin_1976",
+    "definition of a finite sum",
+    "The weights of a form with the eigenvalues -mu and lam are lam/mu: S_01 is the sum of mu/(mu + lam).",
+)
+def _negative_count_by_weights(domain: Domain, K: Any) -> Application:
+    _set("negative_count_by_weights", domain, K, NEGATIVE)
+    count = negative_quantity("negative_form_count")(K)
+    return Application((), Relation(count, "=", quadratic_quantity("quadratic_sum")(K, 0, 1)))
 
 
 @_lemma(

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from lqtheory import Proof, Step
-from lqtheory.proof import chain, identity, lemma, monotone, sign
+from lqtheory.proof import chain, lemma, monotone, sign
 from lqtheory.relations import Relation
 from lqtheory.symbols import power_sum
 from lqtheory.theorems.pruning_limit.slice_is_missed_below_harmonic_mean import (
@@ -32,20 +32,14 @@ PROOF = Proof(
     "slice_is_missed_below_harmonic_mean",
     steps=[
         Step("points", Relation(points, "=", 0), lemma("squares_add_up", terms=POINT)),
-        Step("point", Relation(points, "=", orthogonal.lhs), identity()),
-        Step("orthogonal", orthogonal, chain(), ["points", "point"]),
         Step("products", Relation(products, "=", 0), lemma("squares_add_up", terms=MOVED)),
-        Step("product", Relation(products, "=", along - square), identity()),
-        Step("known", Relation(along - square, "=", 0), chain(), ["products", "product"]),
-        Step("along", Relation(along, "=", square), monotone(x, x + square), ["known"]),
+        Step("along", Relation(along, "=", square), monotone(x, x + square), ["products"]),
         Step("squares", Relation(squares, "=", 0), lemma("squares_add_up", terms=SQUARE)),
-        Step("form", Relation(squares, "=", loss - missed + t**2 * inverse - 2 * t * along), identity()),
-        Step("whole", Relation(loss - missed + t**2 * inverse - 2 * t * along, "=", 0), chain(), ["squares", "form"]),
         Step(
             "solved",
             Relation(loss, "=", missed - t**2 * inverse + 2 * t * along),
             monotone(x, x + missed - t**2 * inverse + 2 * t * along),
-            ["whole"],
+            ["squares"],
         ),
         Step(
             "put_in",
@@ -53,12 +47,9 @@ PROOF = Proof(
             monotone(x, missed - t**2 * inverse + 2 * t * x),
             ["along"],
         ),
-        Step(
-            "value", Relation(missed - t**2 * inverse + 2 * t * square, "=", missed + square**2 / inverse), identity()
-        ),
         Step("positive", Relation(square**2 / inverse, "<=", missed + square**2 / inverse), sign()),
-        Step("bound", Relation(square**2 / inverse, "<=", loss), chain(), ["positive", "value", "put_in", "solved"]),
+        Step("bound", Relation(square**2 / inverse, "<=", loss), chain(), ["positive", "put_in", "solved"]),
         Step("least", least, monotone(x, x / 2), ["bound"]),
-        Step("claim", THEOREM.claim, chain(), ["orthogonal", "least"]),
+        Step("claim", THEOREM.claim, chain(), ["points", "least"]),
     ],
 )

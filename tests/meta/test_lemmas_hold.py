@@ -14,7 +14,7 @@ import sympy as sp
 from lqtheory import Domain, Integer, Matrix, Object, Real, Vector
 from lqtheory.balls import Truth, ball, precision
 from lqtheory.checks.lemmas import LEMMAS, Application, find_lemma
-from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL, SLICE, SOFT_DISTANCE
+from lqtheory.cones.classes import CONE, GENERIC_SUBLEVEL, NEGATIVE, SLICE, SOFT_DISTANCE
 from lqtheory.decision import instance_as_balls, membership, relation_truth
 from lqtheory.dictionaries.instances import DICTIONARY, TARGET
 from lqtheory.dictionaries.measured import MEASURED
@@ -100,11 +100,12 @@ D = Domain(
     play=PLAY,
     chances=Vector("n", sign="nonnegative"),
     whole=Real(0, 1, closed="right"),
+    form=NEGATIVE,
 )
 n, k, o, i, m, far, q, r, u, c, h, a, b, s, t, eta, omega, weights, x, y, z, other, theta = D.symbols[:23]
 F, goal, K, S, W, P, L, d, net, conv, N, refit, curves, Y, budget = D.symbols[23:38]
 products, sample, point, edge, convex, outgoing, outputs, shared, prices, counts, matrix = D.symbols[38:49]
-play, chances, whole = D.symbols[49:]
+play, chances, whole, form = D.symbols[49:]
 p = q + r  # never below q, and equal to it at the edge r = 0
 size = 1 + (n - 1) * t  # an effective sparsity
 j, g = (sp.Symbol(letter, integer=True, positive=True) for letter in "jg")
@@ -209,6 +210,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "axes_by_slice_roots": [{"K": Y}],
     "axes_by_secular_roots": [{"K": S}],
     "spectral_sum_positive": [{"K": S, "s": u, "a": 0, "c": 2}, {"K": S, "s": u, "a": 2, "c": 1}],
+    "negative_count_by_weights": [{"K": form}],
     "generic_direction": [{"K": S, "s": u, "a": 1, "c": 2}, {"K": S, "s": c, "a": 0, "c": 0}],
     "volumes_add_up": [{"K": K}],
     "volume_tail_in_halves": [{"K": K, "m": k}, {"K": K, "m": k + 2}],
@@ -657,6 +659,7 @@ def instance(rng: np.random.Generator) -> dict[str, Any]:
         "play": PLAY.sampler((later := apart.spawn(1)[0]), n),
         "chances": later.choice((0.0, 0.25, 0.5, 0.75, 1.0), n),
         "whole": float(later.choice((0.001, 0.25, 0.5, 1.0))),
+        "form": NEGATIVE.sampler(later),
         "products": np.abs(vector(own, n)) if k % 3 else np.where(np.arange(n) == 0, 1.0, 0.0),
     }
     values["goal"] = TARGET.sampler(rng, x, values["F"])
