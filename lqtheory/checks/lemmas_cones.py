@@ -163,6 +163,24 @@ def _cap_below_half_of_power(domain: Domain, d: Any, alpha: Any, u: Any) -> Appl
 
 @_lemma(
     "rudin_1976",
+    "Theorems 6.19 and 6.12 (b) at the quantity circular_tail",
+    "With sin(b) = u sin(a), r^2 = 1 - u^2 sin^2(a), T_d(a) is sin^(d+1)(a) times the integral over [0, 1] of d c "
+    "u^(d-2) (r - u cos(a))^2/r, 1/2 at a = pi/2: T_d(a) <= sin^(d+1)(a)/2 if the integrand is at most that at pi/2.",
+)
+def _tail_below_half_of_power(domain: Domain, d: Any, alpha: Any, u: Any) -> Application:
+    """``u`` is a variable of the proof with the range (0, 1) that occurs nowhere else."""
+    name = "tail_below_half_of_power"
+    d, alpha = _number(name, domain, d, alpha)
+    _dimension_from_two(name, d)
+    _between_zero_and(name, domain, u, sp.Integer(1), d, alpha)
+    root = sp.sqrt(1 - u**2 * sp.sin(alpha) ** 2)
+    order = _at_most((root - u * sp.cos(alpha)) ** 2 / root, sp.sqrt(1 - u**2))
+    premises = (_at_most(2, d), _less(0, alpha), _less(alpha, sp.pi / 2), order)
+    return Application(premises, _at_most(_q("circular_tail")(d, alpha), sp.sin(alpha) ** (d + 1) / 2), (u,))
+
+
+@_lemma(
+    "rudin_1976",
     "Theorems 6.12 (a) and 6.20 at the quantities circular_tail and cap_share",
     "Integrals are linear: if sin^2(alpha-b) = x + y sin(b) cos(b) + z sin^2(b) for all b then T_d(alpha) is d x S_d "
     "+ y c sin^d(alpha) + z (d-1) S_(d+2), with the density c at the equator: sin^(d-1) cos has the integral sin^d/d, "

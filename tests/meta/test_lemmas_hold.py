@@ -176,6 +176,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "trial_point_in_circular_cone": [{"d": n + 1, "alpha": eta, "c": t}, {"d": m + 1, "alpha": eta, "c": a}],
     "circular_energy_in_parts": [{"d": n + 1, "alpha": eta}, {"d": n + 1, "alpha": sp.pi * t / 2}],
     "tail_below_cap": [{"d": n + 1, "alpha": sp.Integer(1), "b": eta}],
+    "tail_below_half_of_power": [{"d": n + 1, "alpha": sp.pi * t / 2, "u": eta}],
     "cap_below_half_of_power": [{"d": n + 1, "alpha": sp.pi * t / 2, "u": eta}],
     "tail_from_powers": [
         {"d": n + 1, "alpha": angle, "b": eta, "x": sp.sin(angle) ** 2, "y": -sp.sin(2 * angle), "z": sp.cos(2 * angle)}
