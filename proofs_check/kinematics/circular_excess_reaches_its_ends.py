@@ -30,6 +30,39 @@ count = (d - 1) * sine**2
 PROOF = Proof(
     "circular_excess_reaches_its_ends",
     steps=[
+        # sin(alpha) <= alpha <= tan(alpha), hence log cos(alpha) <= -alpha^2/2
+        Step("sine_positive", Relation(0, "<", sine), lemma("sine_positive", t=alpha)),
+        Step("cosine_positive", Relation(0, "<", cosine), lemma("sine_positive", t=sp.pi / 2 - alpha)),
+        Step("falls", Relation(-sine, "<=", 0), sign(), ["sine_positive"]),
+        Step(
+            "cosine",
+            Relation(cosine, "<=", 1),
+            lemma("ordered_derivatives", left=cosine, right=sp.S.One, variable=alpha),
+            ["falls"],
+        ),
+        Step(
+            "sine",
+            Relation(sine, "<=", alpha),
+            lemma("ordered_derivatives", left=sine, right=alpha, variable=alpha),
+            ["cosine"],
+        ),
+        Step(
+            "tangent",
+            Relation(alpha, "<=", sine / cosine),
+            lemma("ordered_derivatives", left=alpha, right=sine / cosine, variable=alpha),
+            ["cosine_positive"],
+        ),
+        Step("slopes", Relation(-sine / cosine, "<=", -alpha), monotone(t, -t), ["tangent"]),
+        Step(
+            "log",
+            Relation(sp.log(cosine), "<=", -(alpha**2) / 2),
+            lemma("ordered_derivatives", left=sp.log(cosine), right=-(alpha**2) / 2, variable=alpha),
+            ["slopes", "cosine_positive"],
+        ),
+        Step(
+            "bell", Relation(cosine, "<=", sp.exp(-(alpha**2) / 2)), monotone(t, sp.exp(t)), ["log", "cosine_positive"]
+        ),
+        Step("power", Relation(power, "<=", gauss), monotone(w, w ** (d + 1)), ["bell", "cosine_positive"]),
         Step("exact", Relation(value, "=", leading + tail - rest), apply("circular_dimension_formula")),
         Step("minus", Relation(excess, "=", leading + tail - rest - count), monotone(t, t - count), ["exact"]),
         Step("form", Relation(leading + tail - rest - count, "=", cosine**2 + tail - rest), identity()),
@@ -41,27 +74,6 @@ PROOF = Proof(
         Step("less", Relation(below.lhs, "<=", cosine**2 - rest), monotone(t, cosine**2 - t), ["lower"]),
         Step("more", Relation(cosine**2 - rest, "<=", cosine**2 + tail - rest), sign()),
         Step("below", below, chain(), ["less", "more", "form", "minus"]),
-        # sin(alpha) <= alpha <= tan(alpha), hence log cos(alpha) <= -alpha^2/2
-        Step("sine_positive", Relation(0, "<", sine), lemma("sine_positive", t=alpha)),
-        Step("sine", Relation(sine, "<=", alpha), lemma("ordered_derivatives", left=sine, right=alpha, variable=alpha)),
-        Step(
-            "tangent",
-            Relation(alpha, "<=", sp.tan(alpha)),
-            lemma("ordered_derivatives", left=alpha, right=sp.tan(alpha), variable=alpha),
-        ),
-        Step(
-            "log",
-            Relation(sp.log(cosine), "<=", -(alpha**2) / 2),
-            lemma("ordered_derivatives", left=sp.log(cosine), right=-(alpha**2) / 2, variable=alpha),
-            ["tangent"],
-        ),
-        Step(
-            "scaled",
-            Relation((d + 1) * sp.log(cosine), "<=", -(d + 1) * alpha**2 / 2),
-            monotone(t, (d + 1) * t),
-            ["log"],
-        ),
-        Step("power", Relation(power, "<=", gauss), monotone(t, sp.exp(t)), ["scaled"]),
         Step("square", Relation(sine**2, "<=", alpha**2), monotone(w, w**2), ["sine", "sine_positive"]),
         Step("circle", Relation(cosine**2, "=", 1 - sine**2), identity()),
         Step("opposite", Relation(1 - alpha**2, "<=", 1 - sine**2), monotone(t, 1 - t), ["square"]),
