@@ -36,6 +36,5 @@ THEOREM = Theorem(
             Relation(other, "<=", small),
         ]
     ),
-    box={"d": (2, 8), "alpha": ("1/2", "1")},
     source=Source("lqtheory_dossier", "geom.ell.statdim"),
 )

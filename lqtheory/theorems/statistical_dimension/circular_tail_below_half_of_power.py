@@ -27,6 +27,5 @@ THEOREM = Theorem(
             Relation(circular_tail(d, sp.pi / 2), "=", half),
         ]
     ),
-    box={"d": (2, 24), "alpha": ("1/10", "3/2")},
     source=Source("lqtheory_dossier", "geom.statdim.circular"),
 )
