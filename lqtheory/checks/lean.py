@@ -35,7 +35,7 @@ _CONSTANT_DEPTH, _CONSTANT_GRID = 40, 1 << 40
 _ROOT_GRID = 1 << 48
 _HALF = sp.Rational(1, 2)
 _PI_NAME = "constant pi"  # no parameter has a space in its name
-_FUNCTIONS = {"exp": "exp", "sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
+_FUNCTIONS = {"sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
 
 
 @lru_cache(maxsize=1)
@@ -158,6 +158,8 @@ class LeanEngine:
             return reduce(lambda a, b: a + b, parts)
         if node.is_Mul:
             return self._product(node)
+        if kind == "exp":
+            return self._exponential(node.args[0])
         if kind == "log" and len(parts) == 1:
             return self._logarithm(node.args[0])
         if kind in _FUNCTIONS and len(parts) == 1:
@@ -165,16 +167,21 @@ class LeanEngine:
         raise UnsupportedError(f"leancert has no {kind}")
 
     def _product(self, node: Any) -> Any:
-        """Numerator over denominator, so that a quotient is one division."""
-        above, below = node.as_numer_denom()
-        if below is sp.S.One or below.is_Rational:
-            return reduce(lambda a, b: a * b, [self._translated(part) for part in node.args])
-        return self._translated(above) / self._translated(below)
+        """Numerator over denominator, so that a quotient is one division; sums within are left as they stand.
+
+        Over a common denominator 1 + exp(-t) would become (exp(t) + 1)/exp(t), which knows t twice.
+        """
+        below = [part for part in node.args if part.is_Pow and part.base is not sp.E and _is_negative(part.exp)]
+        above = [self._translated(part) for part in node.args if part not in below]
+        whole = reduce(lambda a, b: a * b, above) if above else self._lean.const(1)
+        if not below:
+            return whole
+        return whole / reduce(lambda a, b: a * b, [self._translated(1 / part) for part in below])
 
     def _power(self, base: Any, exponent: Any) -> Any:
         lean = self._lean
         if base is sp.E:
-            return lean.exp(self._translated(exponent))
+            return self._exponential(exponent)
         if exponent.is_Integer:
             power = self._translated(base) ** abs(int(exponent))
             return power if exponent > 0 else lean.const(1) / power
@@ -190,6 +197,18 @@ class LeanEngine:
             # Exact fractions grow without end in towers of exp and ln; the gap of logarithms is free of them.
             raise UnsupportedError(f"leancert would take too long for {base}**({exponent})")
         return lean.exp(self._translated(exponent) * self._logarithm(base))
+
+    def _exponential(self, exponent: Any) -> Any:
+        """The exponential; that of a multiple of a variable is a power, which keeps more digits.
+
+        At depth 12 the checker encloses exp(5/2) to eleven digits, and exp(5) to six. Powers of the exponential of a
+        longer expression would be fractions of thousands of digits.
+        """
+        count, rest = exponent.as_coeff_Mul()
+        if not (count.is_Integer and rest.is_Symbol):
+            return self._lean.exp(self._translated(exponent))
+        power = self._lean.exp(self._translated(rest)) ** abs(int(count))
+        return power if count > 0 else self._lean.const(1) / power
 
     def _root(self, base: Any) -> Any:
         """The square root; that of a number with pi as a variable between fractions whose squares the checker compares.
@@ -229,6 +248,11 @@ class LeanEngine:
             ends = (math.floor(low), math.ceil(high))
             self._constants[name] = (Fraction(ends[0], _CONSTANT_GRID), Fraction(ends[1], _CONSTANT_GRID))
         return lean.var(name)
+
+
+def _is_negative(exponent: Any) -> bool:
+    """Whether a power with that exponent is a divisor."""
+    return bool(exponent.is_Rational and exponent < 0)
 
 
 def _real_powers(expression: Any) -> bool:
