@@ -33,6 +33,8 @@ _PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.1415926535
 _CONSTANT_DEPTH, _CONSTANT_GRID = 40, 1 << 40
 #: Roots of numbers lie between neighbouring multiples of one over this grid.
 _ROOT_GRID = 1 << 48
+#: So do maxima and minima whose ends are longer fractions.
+_EXTREME_GRID = 1 << 64
 _HALF = sp.Rational(1, 2)
 _PI_NAME = "constant pi"  # no parameter has a space in its name
 _FUNCTIONS = {"sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
@@ -112,6 +114,10 @@ class LeanEngine:
         self._client.close()
 
     def _ask(self, expression: Any, box: RationalBox, bound: Any) -> Any:
+        extremes = self._extremes(expression, box)
+        if extremes is None:
+            return None
+        expression, box = expression.xreplace(extremes[0]), {**box, **extremes[1]}
         if expression not in self._known:
             try:
                 self._known[expression] = self._translated(expression)
@@ -133,6 +139,24 @@ class LeanEngine:
             return None
         finally:
             watchdog.cancel()
+
+    def _extremes(self, expression: Any, box: RationalBox) -> tuple[dict[Any, Any], dict[str, Any]] | None:
+        """Maxima and minima as variables, with their ranges on the box; ``None`` if an argument has no bounds.
+
+        The checker has no word for them. It encloses the arguments, and the larger of the lower and of the upper bounds
+        enclose their maximum.
+        """
+        names: dict[Any, Any] = {}
+        ranges: dict[str, Any] = {}
+        for node in _outermost(expression):
+            pairs = [self.bounds(part, box) for part in node.args]
+            if not all(pairs):
+                return None
+            pick = max if isinstance(node, sp.Max) else min
+            low, high = (pick(ends) for ends in zip(*(pair for pair in pairs if pair), strict=True))
+            name = f"extreme {len(names)}"  # no parameter has a space in its name
+            names[node], ranges[name] = sp.Symbol(name, real=True), _rounded_outwards(low, high)
+        return names, ranges
 
     def _abort(self) -> None:
         """Kill the program; the next question starts it again. The client has no time limit of its own."""
@@ -248,6 +272,25 @@ class LeanEngine:
             ends = (math.floor(low), math.ceil(high))
             self._constants[name] = (Fraction(ends[0], _CONSTANT_GRID), Fraction(ends[1], _CONSTANT_GRID))
         return lean.var(name)
+
+
+def _outermost(expression: Any) -> list[Any]:
+    """Maxima and minima that lie in no other."""
+    found, walk = [], sp.preorder_traversal(expression)
+    for node in walk:
+        if isinstance(node, (sp.Max, sp.Min)):
+            found.append(node)
+            walk.skip()
+    return sorted(set(found), key=str)
+
+
+def _rounded_outwards(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
+    """Ends with short fractions; those that are short stay as they are."""
+    if max(low.denominator, high.denominator) <= _EXTREME_GRID:
+        return low, high
+    return Fraction(math.floor(low * _EXTREME_GRID), _EXTREME_GRID), Fraction(
+        math.ceil(high * _EXTREME_GRID), _EXTREME_GRID
+    )
 
 
 def _is_negative(exponent: Any) -> bool:

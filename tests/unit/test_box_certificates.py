@@ -306,6 +306,50 @@ def test_stored_certificates_are_confirmed_by_both(stored: Theorem) -> None:
             assert outcome.confirmed_by == ("flint", "leancert"), outcome.problem
 
 
+def hundredths(count: int) -> sp.Rational:
+    """A number close to another."""
+    return sp.Rational(count, 100)
+
+
+#: Claims about maxima and minima on 1/4 <= s <= 1 and s <= t <= 4, true ones and false ones that are close to them.
+EXTREMES = {
+    "largest value": (AtMost(sp.Max(s * t, 3), hundredths(401)), AtMost(sp.Max(s * t, 3), hundredths(399))),
+    "one part is too large": (AtMost(sp.Max(s, t - 3), hundredths(101)), AtMost(sp.Max(s, t - 2), hundredths(101))),
+    "smallest value": (AtMost(hundredths(24), sp.Min(s, t)), AtMost(hundredths(26), sp.Min(s, t))),
+    "positive part": (AtMost(sp.Max(0, s - t / 2) * t, 1), AtMost(sp.Max(0, s - t / 2) * t, hundredths(49))),
+    "one within another": (
+        AtMost(sp.Min(2, sp.exp(sp.Max(s, t - 3))) + s, hundredths(301)),
+        AtMost(sp.Min(2, sp.exp(sp.Max(s, t - 3))) + s, hundredths(299)),
+    ),
+}
+
+
+@needs_lean
+@pytest.mark.parametrize("what", EXTREMES)
+def test_maxima_and_minima_are_confirmed_where_true_and_only_there(what: str) -> None:
+    right, wrong = EXTREMES[what]
+    box = {"s": ("1/4", 1), "t": ("1/4", 4)}
+    with closing(lean.LeanEngine()) as engine:
+        certificate, task = certified(right, (FLINT, engine), box=box)
+        assert certificate is not None
+        assert replay(certificate, task, [FLINT, engine]).confirmed_by == ("flint", "leancert")
+        (task,) = tasks_of(theorem(wrong, box=box))
+        assert find_certificate(task, (engine,), pieces=60) is None  # not even without balls
+
+
+@needs_lean
+def test_maxima_and_minima_are_enclosed_by_those_of_the_ends() -> None:
+    box = {"s": (Fraction(0), Fraction(2)), "t": (Fraction(1), Fraction(5))}
+    with closing(lean.LeanEngine()) as engine:
+        assert engine.bounds(sp.Max(s, t), box) == (1, 5)
+        assert engine.bounds(sp.Min(s, t), box) == (0, 2)
+        assert engine.bounds(sp.Max(s, t) - sp.Min(s, t, sp.Rational(3, 2)), box) == (Fraction(-1, 2), 5)
+        assert engine.bounds(sp.Max(s, sp.gamma(t)), box) is None  # an argument without bounds leaves none
+        low, high = engine.bounds(sp.Max(sp.exp(s), sp.exp(t)), box)
+        assert 0 < high - Fraction("148.4131591025766") < Fraction(1, 1000)
+        assert 0 < Fraction("2.718281828459046") - low < Fraction(1, 1000)
+
+
 def test_a_question_that_takes_too_long_has_no_answer() -> None:
     if not lean.is_installed():
         pytest.skip("leancert 0.3.2 is not installed")
