@@ -22,6 +22,7 @@ import sympy as sp
 
 from lqtheory.checks.engines import RationalBox
 from lqtheory.errors import UnsupportedError
+from lqtheory.expressions import MaxOver
 
 __all__ = ["LEAN_VERSION", "LeanEngine", "is_installed"]
 
@@ -35,6 +36,7 @@ _CONSTANT_DEPTH, _CONSTANT_GRID = 40, 1 << 40
 _ROOT_GRID = 1 << 48
 #: So do maxima and minima whose ends are longer fractions.
 _EXTREME_GRID = 1 << 64
+_LONGEST_RANGE = 64
 _HALF = sp.Rational(1, 2)
 _PI_NAME = "constant pi"  # no parameter has a space in its name
 _FUNCTIONS = {"sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
@@ -149,10 +151,10 @@ class LeanEngine:
         names: dict[Any, Any] = {}
         ranges: dict[str, Any] = {}
         for node in _outermost(expression):
-            pairs = [self.bounds(part, box) for part in node.args]
+            pairs = [self.bounds(part, box) for part in _compared(node)]
             if not all(pairs):
                 return None
-            pick = max if isinstance(node, sp.Max) else min
+            pick = min if isinstance(node, sp.Min) else max
             low, high = (pick(ends) for ends in zip(*(pair for pair in pairs if pair), strict=True))
             name = f"extreme {len(names)}"  # no parameter has a space in its name
             names[node], ranges[name] = sp.Symbol(name, real=True), _rounded_outwards(low, high)
@@ -278,10 +280,22 @@ def _outermost(expression: Any) -> list[Any]:
     """Maxima and minima that lie in no other."""
     found, walk = [], sp.preorder_traversal(expression)
     for node in walk:
-        if isinstance(node, (sp.Max, sp.Min)):
+        if _compared(node):
             found.append(node)
             walk.skip()
     return sorted(set(found), key=str)
+
+
+def _compared(node: Any) -> list[Any]:
+    """What a maximum or minimum compares; nothing for what is neither, and for ranges that are long or no numbers."""
+    if isinstance(node, (sp.Max, sp.Min)):
+        return list(node.args)
+    if not isinstance(node, MaxOver):
+        return []
+    body, index, low, high = node.args
+    if not (low.is_Integer and high.is_Integer and high - low < _LONGEST_RANGE):
+        return []
+    return [body.subs(index, m) for m in range(int(low), int(high) + 1)] or [sp.S.Zero]
 
 
 def _rounded_outwards(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:

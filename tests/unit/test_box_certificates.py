@@ -16,6 +16,7 @@ from lqtheory.claim import AtMost, Claim, Equal, Less
 from lqtheory.domain import Domain, Integer, Real
 from lqtheory.errors import ContradictionError, EvidenceError, UnsupportedError
 from lqtheory.evidence import Verdict
+from lqtheory.expressions import MaxOver
 from lqtheory.registry import all_theorems, find, find_proof, stored_evidence
 from lqtheory.relations import Relation
 from lqtheory.symbols import lq_norm
@@ -344,6 +345,10 @@ def test_maxima_and_minima_are_enclosed_by_those_of_the_ends() -> None:
         assert engine.bounds(sp.Max(s, t), box) == (1, 5)
         assert engine.bounds(sp.Min(s, t), box) == (0, 2)
         assert engine.bounds(sp.Max(s, t) - sp.Min(s, t, sp.Rational(3, 2)), box) == (Fraction(-1, 2), 5)
+        m = sp.Symbol("m", integer=True)
+        assert engine.bounds(MaxOver((m - 2) * t - m**2, m, 1, 3), box) == (-4, -2)  # -t-1, -4 and t-9
+        assert engine.bounds(MaxOver(t, m, 2, 1), box) == (0, 0)  # there are none
+        assert engine.bounds(MaxOver(t, m, 1, 10**6), box) is None
         assert engine.bounds(sp.Max(s, sp.gamma(t)), box) is None  # an argument without bounds leaves none
         low, high = engine.bounds(sp.Max(sp.exp(s), sp.exp(t)), box)
         assert 0 < high - Fraction("148.4131591025766") < Fraction(1, 1000)
