@@ -204,10 +204,8 @@ def _network(weights: Path | None, model: str, zoo: str) -> tuple[Any, str]:
 
 def _moved(network: Any, device: str) -> Any:
     """The network on a device, where everything else is computed."""
-    import torch
-
     try:
-        return network.to(torch.device(device))
+        return network.to(device)
     except (RuntimeError, AssertionError) as error:  # no such name, or none of that kind here
         reason = str(error).splitlines()[0]
         raise DomainError(f"--device {device} is not available to torch on this machine ({reason}); use cpu") from error

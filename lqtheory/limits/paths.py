@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
+from lqtheory.limits.records import Prediction
 from lqtheory.quantities.arrays import as_vector
 
-__all__ = ["MagnitudePath", "crossing", "magnitude_path"]
+__all__ = ["MagnitudePath", "crossing", "first_failure", "magnitude_path"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,3 +136,49 @@ def crossing(fits: Callable[[int], bool], largest: int) -> int:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     return low
+
+
+def first_failure(
+    name: str, path: MagnitudePath, counts: np.ndarray, holds: np.ndarray, fits: Callable[[int], bool] | None
+) -> Prediction:
+    """End of the range from 0 in which a condition holds that may fail and hold again.
+
+    Parameters
+    ----------
+    name : str
+        Of the prediction.
+    path : MagnitudePath
+        Weights and their order.
+    counts : array of int
+        The k that were looked at, ascending from 0 to P.
+    holds : array of bool, same shape
+        Whether the condition holds there; at 0 it counts as holding.
+    fits : callable or None
+        ``fits(k) -> bool`` for other k; not needed if every k was looked at.
+
+    Returns
+    -------
+    Prediction
+        ``exact`` if every k was looked at. Otherwise ``estimated``, by bisection between the last k of the first run
+        that holds, the lower end of the interval, and the next. The upper end is certain, since the count above it
+        fails; between earlier k the condition may fail, too. ``not monotone`` if it holds at a later k again.
+
+    Examples
+    --------
+    >>> path = magnitude_path([1.0] * 8)
+    >>> grid = np.array([0, 4, 8])
+    >>> found = first_failure("demo", path, grid, grid < 6, lambda k: k < 6)
+    >>> found.low, found.count, found.high, found.kind
+    (4, 5, 5, 'estimated')
+    """
+    failures = np.flatnonzero(~holds)
+    failures = failures[counts[failures] > 0]
+    low = count = path.prunable
+    status = "everything"
+    if failures.size:
+        first = int(failures[0])
+        low, high = int(counts[first - 1]), int(counts[first])
+        count = low + crossing(lambda j: j == 0 or (fits is not None and fits(low + j)), high - low - 1)
+        status = "not monotone" if holds[first:].any() else ""
+    kind = "exact" if counts.size == path.prunable + 1 else "estimated"
+    return Prediction(name, count, low, count, path.prunable, kind, status)

@@ -11,7 +11,7 @@ import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.limits.epsilons import checked_tolerance
-from lqtheory.limits.paths import MagnitudePath, crossing
+from lqtheory.limits.paths import MagnitudePath, crossing, first_failure
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
 from lqtheory.quantities.arrays import as_vector
@@ -21,7 +21,6 @@ __all__ = [
     "diagonal_path",
     "exact_mask",
     "exact_mask_loss",
-    "first_failure",
     "optimal_brain_damage",
     "path_forms",
     "path_quadratic",
@@ -164,26 +163,6 @@ def path_quadratic(
 
     found = first_failure("path quadratic", path, counts, holds, fits)
     return dataclasses.replace(found, note="no retraining, the real displacement")
-
-
-def first_failure(name: str, path: MagnitudePath, counts: np.ndarray, holds: np.ndarray, fits: Any) -> Prediction:
-    """End of the first run of grid points that hold, refined between it and the first that fails.
-
-    Exact if the grid is every point: otherwise the condition may fail, and hold again, between two of them. The upper
-    end of the interval is certain, since the next count fails; the lower one is the last point of the run.
-    """
-    failures = np.flatnonzero(~holds)
-    failures = failures[counts[failures] > 0]
-    if not failures.size:
-        count, status = path.prunable, "everything"
-        low = count
-    else:
-        first = int(failures[0])
-        low, high = int(counts[first - 1]), int(counts[first])
-        count = low + crossing(lambda j: j == 0 or fits(low + j), high - low - 1)
-        status = "not monotone" if holds[first:].any() else ""
-    kind = "exact" if counts.size == path.prunable + 1 else "estimated"
-    return Prediction(name, count, low, count, path.prunable, kind, status)
 
 
 def _diagonal(path: MagnitudePath, curvature: Any, where: str) -> np.ndarray:
