@@ -50,6 +50,7 @@ PROOF = Proof(
         Step("positive", Relation(square**2 / inverse, "<=", missed + square**2 / inverse), sign()),
         Step("bound", Relation(square**2 / inverse, "<=", loss), chain(), ["positive", "put_in", "solved"]),
         Step("least", least, monotone(x, x / 2), ["bound"]),
-        Step("claim", THEOREM.claim, chain(), ["points", "least"]),
+        Step("orthogonal", orthogonal, monotone(x, 4 * x + power_sum(z - c * y - y, 2)), ["points"]),
+        Step("claim", THEOREM.claim, chain(), ["orthogonal", "least"]),
     ],
 )

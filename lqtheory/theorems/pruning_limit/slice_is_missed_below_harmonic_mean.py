@@ -40,13 +40,14 @@ THEOREM = Theorem(
     name="slice_is_missed_below_harmonic_mean",
     title="Infeasible below the harmonic mean",
     id="geom.prune.slice.infeasible",
-    statement="For r > 0, y != 0 and z in R^n, c = z.y/|y|^2, the point z - c y is orthogonal to y, and half the sum "
-    "of r_i^2 (y - z + c y)_i^2 is at least |y|^4/(2 |y/r|^2), which is |y|^2/2 times the harmonic mean of the r_i^2 "
-    "with the weights y_i^2.",
+    statement="For r > 0, y != 0 and z in R^n, c = z.y/|y|^2, the point z - c y is orthogonal to y, since it is "
+    "as far from y as from -y, and half the sum of r_i^2 (y - z + c y)_i^2 is at least "
+    "|y|^4/(2 |y/r|^2), which is |y|^2/2 times the harmonic mean of the r_i^2 with the "
+    "weights y_i^2.",
     domain=D,
     claim=Claim(
         then=[
-            Relation(product(z - c * y, y), "=", 0),
+            Relation(power_sum(z - c * y + y, 2), "=", power_sum(z - c * y - y, 2)),
             Relation(square**2 / inverse / 2, "<=", power_sum(r * moved, 2) / 2),
         ]
     ),
