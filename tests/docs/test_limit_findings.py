@@ -2,6 +2,7 @@
 
 import csv
 import re
+import statistics
 from pathlib import Path
 
 import pytest
@@ -102,8 +103,32 @@ def test_what_speaks_against_the_slice_is_said():
     assert {row["holds"] for row in table("planted_teacher_limits")} == {"UNDECIDED"}  # no acceptance is claimed
 
 
+def test_what_every_point_of_the_path_and_a_mean_curvature_from_two_probes_are_worth():
+    text = " ".join(README.split())
+    rows = [row for row in table("pruning_limits_of_networks") if row["factor"] == "1.0"]
+    assert {row["interval"] for row in rows if row["predictor"] in ("one-shot", "path quadratic")} == {"exact"}
+    large = [row for row in rows if row["predictor"] == "jensen" and int(row["dimension"]) > 2000]
+    width = [float(row["high"]) - float(row["low"]) for row in large]
+    gaps = [abs(float(row["ratio"]) - float(row["measured one-shot"])) for row in large]
+    assert all(wide > gap for wide, gap in zip(width, gaps, strict=True))
+    median = short(statistics.median(width), 2)
+    assert f"on all {len(large)} networks of more than 2000 parameters, {median} in the median" in text
+    closest = {float(value) for name in ("jensen", "path quadratic") for value in errors("one-shot", name)}
+    assert max(closest) == float(errors("one-shot", "path quadratic")[0])
+    assert f"within {errors('one-shot', 'jensen')[1]} with strong l1 and {short(max(closest))} over all" in text
+    kept = {
+        (row["subset"], row["predictor"]): short(float(row["kept_ratio"]), 2)
+        for row in table("pruning_limit_errors")
+        if row["definition"] == "retrained"
+    }
+    ours, strong = (kept[subset, "slice, GGN"] for subset in ("all", "strong l1"))
+    assert f"its kept weights are {ours} of those measured, {strong} with strong l1" in text
+
+
 def test_broken_assumptions_are_told_with_numbers():
     text = " ".join(README.split())
+    exhibit, formula = (errors("one-shot", name)[0] for name in ("public pipeline (exhibit)", "published, absolute"))
+    assert f"closer to the one-shot truth ({exhibit}) than the formula that it approximates ({formula})" in text
     shift = {
         row["assumption"]: f"{float(row['shift']):+.3f}".replace("0.", ".", 1)
         for row in table("pruning_limit_assumptions")
