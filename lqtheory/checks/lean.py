@@ -6,6 +6,11 @@ later versions download programs when they run and bear another licence.
 It has erf and atan, too, but encloses them trivially at every depth: erf on [1/2, 33/64] by [0, 0.582], where it lies
 between 0.520 and 0.535, and atan by [-2, 2]. Bounds on pieces would never shrink, so neither is translated, and
 certificates with the error function rest on balls alone.
+
+Its program does not look at domains: where its enclosure of a divisor contains 0 it answers [-1e30, 1e30], where that
+of the argument of a logarithm or root is not above 0 [-1000, 1000] or exp of it, and calls both verified. A question is
+therefore asked only on boxes on which its own enclosures of all divisors exclude 0, and those of all arguments of
+logarithms, roots and bases of real powers are above 0.
 """
 
 from __future__ import annotations
@@ -97,6 +102,7 @@ class LeanEngine:
         self._aborted = False
         self._config = leancert.Config(taylor_depth=depth)
         self._known: dict[Any, Any] = {}
+        self._partial: list[tuple[str, Any]] = []  # what the expression that is being translated divides by, and so on
         self._constants = {_PI_NAME: _PI}
 
     def bounds(self, expression: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
@@ -121,12 +127,9 @@ class LeanEngine:
             return None
         expression, box = expression.xreplace(extremes[0]), {**box, **extremes[1]}
         if expression not in self._known:
-            try:
-                self._known[expression] = self._translated(expression)
-            except UnsupportedError:
-                self._known[expression] = None
-        translated = self._known[expression]
-        if translated is None:
+            self._known[expression] = self._with_conditions(expression)
+        translated, conditions = self._known[expression]
+        if translated is None or not all(self._inside(kind, part, box) for kind, part in conditions):
             return None
         # A checker that is asked about an expression without variables still wants a box.
         domain = {**box, **self._constants}
@@ -141,6 +144,36 @@ class LeanEngine:
             return None
         finally:
             watchdog.cancel()
+
+    def _with_conditions(self, expression: Any) -> tuple[Any, list[tuple[str, Any]]]:
+        """The translation, or None, and the parts that must not be 0 or must be above it."""
+        before, self._partial = self._partial, []
+        try:
+            return self._translated(expression), list(dict.fromkeys(self._partial))
+        except UnsupportedError:
+            return None, []
+        finally:
+            self._partial = before
+
+    def _inside(self, kind: str, part: Any, box: RationalBox) -> bool:
+        """Whether the checker's own enclosure of a part excludes 0, or is above it."""
+        if part.is_Symbol and str(part) in box:
+            low, high = box[str(part)]
+        else:
+            found = self.bounds(part, box)
+            if found is None:
+                return False
+            low, high = found
+        return low > 0 or (kind == "divisor" and high < 0)
+
+    def _divisor(self, part: Any) -> None:
+        if not part.is_Rational:
+            self._partial.append(("divisor", part))
+
+    def _argument(self, part: Any) -> None:
+        """Of a logarithm, a root or a real power."""
+        if not (part.is_Rational and part > 0):
+            self._partial.append(("argument", part))
 
     def _extremes(self, expression: Any, box: RationalBox) -> tuple[dict[Any, Any], dict[str, Any]] | None:
         """Maxima and minima as variables, with their ranges on the box; ``None`` if an argument has no bounds.
@@ -202,6 +235,8 @@ class LeanEngine:
         whole = reduce(lambda a, b: a * b, above) if above else self._lean.const(1)
         if not below:
             return whole
+        for part in below:
+            self._divisor(1 / part)
         return whole / reduce(lambda a, b: a * b, [self._translated(1 / part) for part in below])
 
     def _power(self, base: Any, exponent: Any) -> Any:
@@ -210,9 +245,13 @@ class LeanEngine:
             return self._exponential(exponent)
         if exponent.is_Integer:
             power = self._translated(base) ** abs(int(exponent))
+            if exponent < 0:
+                self._divisor(base**-exponent)
             return power if exponent > 0 else lean.const(1) / power
         if exponent.is_Rational and exponent.q == 2:
             root = self._root(base) ** abs(int(exponent.p))
+            if exponent < 0:
+                self._divisor(base**-exponent)
             return root if exponent > 0 else lean.const(1) / root
         if (
             base.has(sp.exp, sp.log, sp.E)
@@ -234,6 +273,8 @@ class LeanEngine:
         if not (count.is_Integer and rest.is_Symbol):
             return self._lean.exp(self._translated(exponent))
         power = self._lean.exp(self._translated(rest)) ** abs(int(count))
+        if count < 0:
+            self._divisor(sp.exp(-exponent))
         return power if count > 0 else self._lean.const(1) / power
 
     def _root(self, base: Any) -> Any:
@@ -241,6 +282,7 @@ class LeanEngine:
 
         Its own root is exp(ln(.)/2), a fraction of thousands of digits.
         """
+        self._argument(base)
         if not (base.has(sp.pi) and base.is_number and base.is_positive and not base.atoms(sp.Function)):
             return self._lean.sqrt(self._translated(base))
         name = f"constant root {base}"
@@ -258,6 +300,7 @@ class LeanEngine:
         Its own enclosure is a fraction of hundreds of digits, whose powers in the series of exp would take seconds.
         """
         lean = self._lean
+        self._argument(argument)
         if not (argument.is_Rational and argument > 0):
             return lean.log(self._translated(argument))
         name = f"constant log {argument}"

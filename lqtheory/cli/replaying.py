@@ -162,7 +162,7 @@ def _replayed(
             f"{len(outcomes)} certificates with {pieces} pieces replayed in {time.perf_counter() - started:.1f} s; "
             f"{both} are confirmed by two independent checkers.",
             *_told_of_instances(instances),
-            *(_unconfirmed_proofs() if everything else []),
+            *(_unconfirmed_proofs(outcomes) if everything else []),
         ]
     )
     return OK if good else UNEXPECTED
@@ -187,15 +187,22 @@ def _told_of_instances(instances: Sequence[Recheck]) -> list[str]:
     return lines
 
 
-def _unconfirmed_proofs() -> list[str]:
-    """How many of all proofs that rest on certificates the second checker confirmed, and which it did not."""
+def _unconfirmed_proofs(outcomes: Sequence[Replay]) -> list[str]:
+    """How many of all proofs that rest on certificates both checkers confirmed just now, and which they did not."""
     from lqtheory.checks.second import proofs_on_certificates
     from lqtheory.registry import all_theorems
 
-    found = proofs_on_certificates(all_theorems())
+    steps: dict[str, list[bool]] = {}
+    for outcome in outcomes:
+        if outcome.certificate.step:
+            steps.setdefault(outcome.certificate.theorem, []).append(len(outcome.confirmed_by) > 1)
+    # Evidence says whether all steps of the proof have certificates, the replay whether these are confirmed.
+    found = {
+        name: known and all(steps.get(name, [False])) for name, known in proofs_on_certificates(all_theorems()).items()
+    }
     left = ", ".join(name for name, confirmed in found.items() if not confirmed)
     line = f"Of {len(found)} proofs that rest on certificates, {sum(found.values())} are confirmed by both"
-    return [f"{line}; by balls alone: {left}." if left else f"{line}."]
+    return [f"{line}; not so: {left}." if left else f"{line}."]
 
 
 def _place(outcome: Replay) -> str:

@@ -389,3 +389,46 @@ def test_why_certificates_with_the_error_function_rest_on_balls_alone() -> None:
             found = engine._solver.verify_bound(function(x), box, lower=Fraction(-3), config=engine._config)
             assert Fraction(found.checks[0].enclosure.lo) == low
             assert Fraction(found.checks[0].enclosure.hi) > Fraction(56, 100)  # erf(1/2) < 0.53, atan(1/2) < 0.47
+
+
+_X = sp.Symbol("t", real=True)
+_HUGE = sp.Integer(10) ** 30
+#: False claims ``expression >= bound`` on a box. Leancert's program calls what it answers there verified: it takes 1e30
+#: for a quotient whose divisor may be 0, and 1000 for the logarithm of what may be 0.
+PLACEHOLDERS = {
+    "a negative exponential on a wide box": (1 - sp.exp(-3 * _X) / _HUGE, (-30, 30), 0),
+    "a logarithm at 0": (sp.log(_X), (0, 1), -1000),
+    "a quotient that changes sign": (1 / _X, (-1, 1), -_HUGE * 10),
+    "an inverse root at 0": (2000 - 1 / sp.sqrt(_X), (0, 1), 0),
+    "a maximum of a logarithm": (sp.Max(sp.log(_X), -2000), (0, 1), -1000),
+    "a minimum of a quotient": (2 - sp.Min(1 / _X, 10 * _HUGE) / _HUGE, (0, 1), 0),
+    "a maximum within an exponential": (1 - sp.exp(-3 * sp.Max(_X, -30)) / _HUGE, (-30, 30), 0),
+    "a real power at 0": (sp.exp(500) * _X ** sp.Rational(1, 3) - 1, (0, 1), 0),
+}
+
+
+@needs_lean
+@pytest.mark.parametrize("what", PLACEHOLDERS)
+def test_no_answer_where_the_second_checker_does_not_look_at_domains(what: str) -> None:
+    expression, ends, bound = PLACEHOLDERS[what]
+    box = {"t": (Fraction(ends[0]), Fraction(ends[1]))}
+    with closing(lean.LeanEngine()) as engine:
+        assert not engine.at_least(expression, box, Fraction(int(bound)))
+        assert engine.bounds(expression, box) is None
+
+
+@needs_lean
+def test_divisors_and_logarithms_within_their_domains_have_bounds() -> None:
+    box = {"t": (Fraction(1, 2), Fraction(1))}
+    with closing(lean.LeanEngine()) as engine:
+        for expression in (
+            1 / _X,
+            sp.log(_X),
+            sp.exp(-3 * _X),
+            1 / sp.sqrt(_X),
+            sp.Max(0, 1 / (_X - 2)),
+            1 / sp.log(_X / 2),
+        ):
+            low, high = engine.bounds(expression, box)
+            ends = [float(expression.subs(_X, end)) for end in (0.5, 1.0)]
+            assert low - Fraction(1, 10**4) <= min(ends) <= max(ends) <= high + Fraction(1, 10**4)

@@ -7,6 +7,9 @@ to m = N, within 1 and up to the spread of the intrinsic volumes (:mod:`negative
 :mod:`negative_curvature_is_rarely_met`): about half of D for an eigenvalue of the size of the others. delta is computed
 exactly. Both constants are sharp for equal lam_i and growing dimension (:mod:`circular_excess_reaches_its_ends`); not
 in fixed dimension.
+
+The dossier sums over lam_i > 0. Directions without curvature count as well, each by 1: with mu = 1 and lam = (0, 0, 1)
+the sum is 2.5, not 0.5, and delta is 3.
 """
 
 from lqtheory import Claim, Domain, Source, Theorem
