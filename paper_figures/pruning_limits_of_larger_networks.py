@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from lqtheory.tables import Table
 from paper_figures import pruning_limits_of_networks as smaller
-from paper_figures.captions import always, caption_of, counts, sig, span
+from paper_figures.captions import caption_of, counts, sig, span
 
 TABLES = (("pruning_limits_of_larger_networks", 2), ("pruning_limit_errors_of_larger_networks", 1))
 IN_ONE_COLUMN = smaller.IN_ONE_COLUMN
@@ -48,13 +48,12 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     one, strong = (errors[subset, "one-shot", published] for subset in ("all", "strong l1"))
     path = [errors[subset, "one-shot", "path quadratic"] for subset in ("all", "strong l1")]
     after = {name: errors["all", "retrained", name] for name in (published, "slice, GGN")}
+    more = int((table.array("ratio") > table.array("measured one-shot")).sum())
     kept = 100 * (1.0 - table.array("measured retrained"))
     return {
         f"Published formula against one-shot loss: {sig(one)} off over all settings, {sig(strong)} with strong "
         f"ℓ_1 penalty.": bool(strong < one),
-        f"It promises more than one-shot pruning reaches in all {len(table)} networks.": always(
-            table.array("ratio") > table.array("measured one-shot")
-        ),
+        f"It promises more than one-shot pruning reaches in {more} of {len(table)} networks.": more > 0.9 * len(table),
         f"The quadratic on the path is nearer, {sig(path[0])} and {sig(path[1])} off.": bool(
             path[0] < one and path[1] < strong
         ),

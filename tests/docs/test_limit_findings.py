@@ -21,6 +21,7 @@ PREDICTORS = {
     "quadratic form": "path quadratic",
     "exact mask": "exact mask",
     "Gauss-Newton slice": "slice, GGN",
+    "own direction": "slice, own direction, GGN",
     "generic cone": "generic cone, absolute",
     "Gauss-Newton formula": "published, GGN",
     "mean of the others": "mean of the other settings",
@@ -207,8 +208,8 @@ def test_what_is_said_of_the_larger_networks():
     found = {(row["model"], row["predictor"]): row for row in rows}
     models = list(dict.fromkeys(row["model"] for row in rows))
     kept = [100 * (1 - float(found[model, "retrained"]["ratio"])) for model in models]
-    assert len(models) == 20
-    assert f"all twenty keep {min(kept):.2f} to {max(kept):.2f} % of the weights".replace(" 0.", " .") in text
+    assert len(models) == 36
+    assert f"all 36 keep {min(kept):.2f} to {max(kept):.2f} % of the weights".replace(" 0.", " .") in text
     convolutional = {m: "cnn" in m or "cifar" in m for m in models}
     off: dict[bool, float] = {}
     for m, kind in convolutional.items():
@@ -221,7 +222,20 @@ def test_what_is_said_of_the_larger_networks():
         for row in table(STUDIES["larger: "])
         if all(float(row[f"high {number}"]) < 0 for number in (1, 2, 3, 4))
     }
-    assert beaten == {("one-shot", "all", name) for name in ("jensen", "path quadratic", "one-shot trace")}
+    assert beaten == {("one-shot", "all", name) for name in ("jensen", "path quadratic")}
+    kept_ratio = {
+        row["predictor"]: float(row["kept_ratio"])
+        for row in table(STUDIES["larger: "])
+        if (row["definition"], row["subset"]) == ("retrained", "all")
+    }
+    plane, mask = (short(kept_ratio[name]) for name in ("slice, GGN", "exact mask"))
+    formula = f"{kept_ratio['published, GGN']:.2f}"
+    said = f"slice keeps {plane} of those measured, the exact mask {mask}, the Gauss-Newton formula {formula}"
+    assert said in text
+    diagonal, formula = (
+        errors("one-shot", name, "larger: ")[0] for name in ("diagonal, magnitude order", "published, absolute")
+    )
+    assert float(diagonal) > float(formula)
     steps = {
         int(row["used"]): row
         for row in table("lanczos_steps_of_limits")
