@@ -191,7 +191,7 @@ def _decode(value: Any) -> Any:
 
 def library_versions() -> dict[str, str]:
     """Versions of Python and of the libraries a verdict depends on."""
-    names = ("lqtheory", "numpy", "scipy", "sympy", "python-flint", "hypothesis", "torch")
+    names = ("lqtheory", "numpy", "scipy", "sympy", "python-flint", "leancert", "z3-solver", "hypothesis", "torch")
     found = {"python": platform.python_version()}
     for name in names:
         try:

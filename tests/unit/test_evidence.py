@@ -1,3 +1,4 @@
+import importlib.util
 import json
 import math
 from dataclasses import fields, replace
@@ -140,3 +141,6 @@ def test_a_certificate_contradicts_only_counterexamples_inside_its_box(example: 
 
 def test_versions_name_what_verdicts_depend_on():
     assert {"python", "numpy", "sympy", "python-flint", "hypothesis"} <= set(library_versions())
+    for extra in ("leancert", "z3"):  # which decide steps and certificates, too
+        installed = importlib.util.find_spec(extra) is not None
+        assert ({"z3": "z3-solver"}.get(extra, extra) in library_versions()) is installed
