@@ -129,6 +129,18 @@ class Objective:
         """Part of the mean loss that a micro-batch contributes, with its graph."""
         return self.share(length) * self.loss(self.outputs(inputs, weights), targets)
 
+    def multiplications(self) -> int:
+        """How many multiplications of a weight and an input one loss over all data takes.
+
+        Of matrix products and convolutions; a kernel meets its inputs at many places, so that weights times examples is
+        too few. Counted by evaluating the loss once.
+        """
+        from torch.utils.flop_counter import FlopCounterMode
+
+        with FlopCounterMode(display=False) as counter:
+            self.value()
+        return int(counter.get_total_flops()) // 2
+
     @torch.no_grad()
     def value(self, weights: Any = None) -> float:
         """Mean loss over all data.

@@ -17,7 +17,7 @@ from lqtheory.limits.resuming import Kept
 
 __all__ = ["batch_losses", "one_shot_sublevel", "path_losses"]
 
-#: Products of a weight and an input up to which the loss is measured at every point of the path: about a minute.
+#: Multiplications of a weight and an input up to which the loss is measured at every point of the path: about a minute.
 EVERY_POINT = 10**11
 #: Losses that are kept on disk at a time.
 _BLOCK = 128
@@ -139,7 +139,7 @@ def one_shot_sublevel(
         Tolerated loss, >= 0.
     grid : int, optional
         Points of the path that are looked at first, at least 2. By default every point, where that takes at most 10^11
-        products of a weight and an input (P D N for N examples), else 33 points.
+        multiplications of a weight and an input in matrix products and convolutions, else 33 points.
     losses : array of float64, shape (P + 1,), optional
         Of :func:`path_losses`, where they are known.
     on_progress : callable, optional
@@ -182,8 +182,7 @@ def one_shot_sublevel(
         raise DomainError(f"grid={grid} is below 2 (one_shot_sublevel); use at least the two ends")
     if losses is not None and np.shape(losses) != (path.prunable + 1,):
         raise ShapeError(f"losses has shape {np.shape(losses)} (one_shot_sublevel); give all {path.prunable + 1}")
-    every = path.prunable * path.dimension * made.batches.examples <= EVERY_POINT
-    if losses is None and grid is None and every:
+    if losses is None and grid is None and path.prunable * made.multiplications() <= EVERY_POINT:
         losses = path_losses(path, made, on_progress=on_progress, kept=kept)
     if losses is not None:
         holds = losses <= losses[0] + epsilon

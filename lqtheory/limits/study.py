@@ -199,7 +199,7 @@ def _round_off(known: CurvatureReport, found: list[Prediction], epsilon: float) 
 
 
 def _rounding_of_counts(known: CurvatureReport, found: list[Prediction], epsilon: float) -> list[str]:
-    """How far rounding moves the losses whose counts have no interval: ½ y'Hy, and sums over the diagonal."""
+    """How far rounding moves the losses whose intervals leave it out: ½ y'Hy, and sums over the diagonal."""
     if epsilon == 0.0:
         return []
     counts = {made.name: made.count for made in found}
@@ -209,7 +209,7 @@ def _rounding_of_counts(known: CurvatureReport, found: list[Prediction], epsilon
     told = f"Rounding moves the quadratic form along the path by at most {form:.2g} of epsilon"
     if "optimal brain damage" in counts:
         told += f" and sums over the diagonal by {(known.path.prunable + 2) * 2.0**-53:.2g}"
-    return [f"{told}; these counts are stated without an interval."]
+    return [f"{told}; intervals of these counts leave it out."]
 
 
 def _precision(network: Any, made: Any, rounding: float) -> str:

@@ -4,16 +4,17 @@ import itertools
 import math
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lqtheory import limits
-from lqtheory.curvature import absolute_resolvent, matrix_operator, probe_runs, squared, squared_run
+from lqtheory.curvature import absolute_resolvent, matrix_operator, objective, probe_runs, squared, squared_run
 from lqtheory.errors import DomainError, InputTypeError, ShapeError
+from lqtheory.limits import measured
 from lqtheory.quantities.planted_regression import marchenko_pastur_share, planted_threshold
 
 
@@ -147,10 +148,13 @@ def test_the_path_stops_at_its_first_failure() -> None:
 
 
 class Losses:
-    """A loss that depends on how many weights are left, of an objective with so many examples."""
+    """A loss that depends on how many weights are left."""
 
-    def __init__(self, losses: list[float], examples: int = 1) -> None:
-        self.losses, self.batches, self.asked = losses, SimpleNamespace(examples=examples), 0
+    def __init__(self, losses: list[float]) -> None:
+        self.losses, self.asked = losses, 0
+
+    def multiplications(self) -> int:
+        return 0
 
     def value(self, weights: np.ndarray | None = None) -> float:
         self.asked += 1
@@ -166,11 +170,19 @@ def test_a_short_excursion_ends_the_measured_range_unless_only_a_grid_is_looked_
     assert limits.one_shot_sublevel(path, made, 0.5, losses=np.array(losses)) == every
     coarse = limits.one_shot_sublevel(path, made, 0.5, grid=11)
     assert (coarse.count, coarse.kind, coarse.note) == (59, "estimated", "measured at 11 points")
-    large = Losses(losses, examples=10**8)  # every point would be 10^12 products
-    assert limits.one_shot_sublevel(path, large, 0.5).kind == "estimated"
-    assert large.asked < 50
     with pytest.raises(ShapeError, match="give all 101"):
         limits.one_shot_sublevel(path, made, 0.5, losses=np.zeros(100))
+
+
+def test_every_point_is_looked_at_where_the_multiplications_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel meets its inputs at many places: weights times examples would be 36 times too few here."""
+    net = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3, bias=False), torch.nn.Flatten(), torch.nn.Linear(72, 2)).double()
+    made = objective(net, (np.ones((5, 1, 8, 8)), np.zeros(5, dtype=int)))
+    path, _ = limits.network_path(made)
+    needed = path.prunable * 5 * (36 * 18 + 144)
+    for most, kind in ((needed, "exact"), (needed - 1, "estimated")):
+        monkeypatch.setattr(measured, "EVERY_POINT", most)
+        assert limits.one_shot_sublevel(path, made, 1e-3).kind == kind
 
 
 def test_losses_of_a_path_go_on_where_they_were(tmp_path: Path) -> None:
