@@ -101,7 +101,18 @@ def test_what_speaks_against_the_slice_is_said():
     slice_worst = short(max(gaps["quadratic", "slice"]), 2)
     exact, published = mean["quadratic", "slice"], mean["quadratic", "published"]
     assert f"by {exact} (at worst {slice_worst}; the published formula by {published})" in text
-    assert {row["holds"] for row in table("planted_teacher_limits")} == {"UNDECIDED"}  # no acceptance is claimed
+    rows = table("planted_teacher_limits")
+    assert {row["holds"] for row in rows if row["truth"] != "rotated"} == {"UNDECIDED"}  # no acceptance is claimed
+    turned = [row for row in rows if row["truth"] == "rotated" and int(row["inputs"]) > 4 and float(row["level"]) == 0]
+    mixture, formula = (
+        short(max(abs(float(row["gap"])) for row in turned if row["predictor"] == name))
+        for name in ("mixture", "published")
+    )
+    assert f"are within {mixture} of the mixture of slices" in text
+    assert f"the published formula within {formula})" in text
+    accepted = [row["holds"] for row in rows if row["predictor"] == "mixture" and float(row["level"]) > 0]
+    assert set(accepted) == {"YES"}
+    assert f"all {len(accepted)} shares of feasible masks are accepted" in text
 
 
 def test_what_every_point_of_the_path_and_a_mean_curvature_from_two_probes_are_worth():

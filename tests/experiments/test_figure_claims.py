@@ -113,7 +113,7 @@ COUNTED = [
     ("coreset_errors", "coreset_certificates", "others", lambda cell: 7 * cell),
     ("coreset_errors", "coreset_output_errors", "ratio", lambda cell: 7 * cell),
     ("keep_counts_of_trained_neurons", "keep_counts_of_trained_neurons", "unit", lambda cell: cell.split()[0]),
-    ("planted_teacher_limits", "planted_teacher_limits", "masks", lambda cell: 7 * cell),
+    ("planted_teacher_limits", "planted_teacher_limits", "trials", lambda cell: 7 * cell),
     ("planted_teacher_limits", "planted_pruning_mixtures", "rotations", lambda cell: 7 * cell),
     ("pruning_curves_of_random_weights", "pruning_curves_of_random_weights", "training_seed", lambda cell: 0),
     ("pruning_limit_factors", "pruning_limit_factors", "rotations", lambda cell: 7 * cell),

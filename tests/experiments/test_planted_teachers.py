@@ -69,3 +69,20 @@ def test_levels_of_teachers_are_those_of_the_masks() -> None:
     assert set(table.where(truth="network").column("predictor")) == set(
         table.where(truth="quadratic").column("predictor")
     ) | {"exact mask"}
+
+
+def test_spectra_of_teachers_obey_the_mixture_once_their_eigenvectors_are_drawn_anew() -> None:
+    """Acceptance of geom.planted.ellipsoid; the medians within 0.02 from 100 weights on."""
+    rotated = tables.read(RESULTS / "planted_teacher_limits.csv").where(truth="rotated", predictor="mixture")
+    assert len(rotated) == 6 * 8
+    assert {row["holds"] for row in rotated if row["level"] > 0} == {Truth.YES}
+    medians = [row for row in rotated if row["level"] == 0 and row["inputs"] > 4]
+    assert max(abs(row["gap"]) for row in medians) <= 0.02
+
+
+def test_teachers_that_are_not_turned_are_not_what_the_mixture_says() -> None:
+    """The acceptance can fail: shares of masks with the real eigenvectors against the same kind of prediction."""
+    table = tables.read(RESULTS / "planted_teacher_limits.csv").filter(lambda row: row["level"] > 0)
+    own = table.where(truth="quadratic", predictor="slice")
+    errors = 3 * np.sqrt(own.array("predicted") * (1 - own.array("predicted")) / own.array("trials")) + 0.05
+    assert (np.abs(own.array("gap")) > errors).mean() > 0.5
