@@ -1,7 +1,8 @@
 """Instances moved to the edge of what the assumptions allow: only there conditional claims are tight.
 
 Random draws of ``k >= k_x(eta)`` leave ``eta`` far above the least value that the assumption allows; bisection in one
-real parameter brings it down to there, or repairs a draw that violates the assumption.
+real parameter brings it down to there, or repairs a draw that violates the assumption. Where no draw and no repair
+satisfies the assumptions, a claim may speak of nothing.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from lqtheory.checks.sampling import satisfied_along
-from lqtheory.checks.sources import EmptyRangeError, Source, scalar_range
+from lqtheory.checks.sampling import draw_instance, satisfied_along, satisfies
+from lqtheory.checks.sources import EmptyRangeError, NumpySource, Source, scalar_range
 from lqtheory.domain import Domain, Real
 from lqtheory.errors import LqTheoryError
 from lqtheory.relations import Relation
+from lqtheory.rng import generator_for
 
-__all__ = ["edge_parameters", "moved_to_edge", "perhaps_moved_to_edge"]
+__all__ = ["edge_parameters", "is_inhabited", "moved_to_edge", "perhaps_moved_to_edge"]
 
 #: Bisections: the edge is approached to about a millionth of the range, so that balls still see it satisfied.
 BISECTIONS = 20
 PROBES = 7
+#: Draws without a single instance after which assumptions count as met by nothing.
+DRAWS = 1000
 
 
 def edge_parameters(domain: Domain, conditions: Sequence[Relation]) -> list[str]:
@@ -138,3 +142,51 @@ def _in_bounds(domain: Domain, values: Mapping[str, Any], changed: str) -> bool:
     for name in names[names.index(changed) :]:
         scalars[name].validate(name, values[name], known, "edge")
     return True
+
+
+def is_inhabited(domain: Domain, given: Sequence[Relation], name: str) -> bool:
+    """Whether some instance is seen to satisfy all assumptions: a claim about nothing is true and worthless.
+
+    Parameters
+    ----------
+    domain : Domain
+        The domain; draws come from its typical ranges.
+    given : sequence of Relation
+        Assumptions beside those of the domain.
+    name : str
+        Name of the theorem, for the random numbers.
+
+    Returns
+    -------
+    bool
+        False if floats satisfy them at none of a thousand draws, and nowhere along a real parameter of these.
+
+    Raises
+    ------
+    LqTheoryError
+        If no instance can be drawn for another reason than an empty range.
+
+    Examples
+    --------
+    >>> D = Domain(t=Real(0, 1))
+    >>> (t,) = D.symbols
+    >>> is_inhabited(D, [Relation(t, "<", 0.001)], "demo"), is_inhabited(D, [Relation(2, "<", t)], "demo")
+    (True, False)
+    """
+    source = NumpySource(generator_for(0, "empty", name))
+    conditions = (*domain.where, *given)
+    for _ in range(DRAWS):
+        try:
+            values = draw_instance(domain, source)
+        except EmptyRangeError:
+            continue
+        if _met(conditions, values) or _met(conditions, perhaps_moved_to_edge(domain, conditions, values, source)):
+            return True
+    return False
+
+
+def _met(conditions: Sequence[Relation], values: Mapping[str, Any]) -> bool:
+    try:
+        return satisfies(conditions, values)
+    except (LqTheoryError, OverflowError, ZeroDivisionError):
+        return False  # a side is not defined there

@@ -12,6 +12,7 @@ import sympy as sp
 from lqtheory.balls import Truth, precision
 from lqtheory.checks.declared import without_sign
 from lqtheory.checks.definedness import partial_terms, positive_tails, undefined
+from lqtheory.checks.edges import is_inhabited
 from lqtheory.checks.rules import RULES
 from lqtheory.checks.signs import Fact, expanded, facts_of, is_identity, sign_holds
 from lqtheory.checks.terms import empty_range, empty_vector, objection
@@ -209,6 +210,7 @@ class Checker:
     def run(self) -> None:
         """Check every step, the final conclusion, and that no step is superfluous."""
         self.check_structure()
+        self.check_inhabited()
         for index in range(len(self.proof.steps)):
             self.check_step(index)
 
@@ -238,6 +240,20 @@ class Checker:
         elif end.claim.then != claim.then or not set(end.claim.given) <= set(claim.given):
             raise ProofError(
                 f"the last step of {self.theorem.name} concludes {end.claim}, not the theorem's claim {claim}"
+            )
+
+    def check_inhabited(self) -> None:
+        """Check that some instance is seen to satisfy the assumptions: from false ones anything follows."""
+        claim = self.theorem.claim
+        given = claim.given if isinstance(claim, Claim) else ()
+        try:
+            inhabited = is_inhabited(self.theorem.domain, given, self.theorem.name)
+        except LqTheoryError:
+            return  # something else is wrong with drawing instances: the searches say what
+        if not inhabited:
+            raise ProofError(
+                f"no instance of {self.theorem.name} in its typical ranges is seen to satisfy its assumptions: the"
+                " claim may be vacuous"
             )
 
     def _ends_in_program(self, end: Step) -> None:
@@ -363,8 +379,9 @@ def prove(theorem: Theorem, proof: Proof) -> Evidence:
     -------
     Evidence
         PROVED if every step passes and nothing is cited; REDUCED if lemmas are cited (``rests_on``); INCONCLUSIVE if a
-        step is rejected, with the reason. Foundation lemmas are listed in ``axioms``. A statement that is ``recalled``
-        is never more than REDUCED: it rests on the memory of its source, if on nothing else.
+        step is rejected, or no instance is seen to satisfy the assumptions, with the reason. Foundation lemmas are
+        listed in ``axioms``. A statement that is ``recalled`` is never more than REDUCED: it rests on the memory of its
+        source, if on nothing else.
 
     Raises
     ------

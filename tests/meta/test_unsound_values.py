@@ -40,6 +40,7 @@ J = sp.Symbol("j", integer=True, positive=True)
 @pytest.fixture(autouse=True)
 def _no_spot_checks(monkeypatch):
     monkeypatch.setattr(Checker, "_spot_check", lambda self, step: None)
+    monkeypatch.setattr(Checker, "check_inhabited", lambda self: None)
 
 
 def _verdict(domain, claim, *steps):
