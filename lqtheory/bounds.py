@@ -43,7 +43,10 @@ def parse_bound(bound: Any, known: Mapping[str, sp.Symbol], where: str) -> sp.Ex
     import sympy as sp  # takes a while to load; quantities do without
 
     try:
-        expression = sp.sympify(bound, locals=dict(known), rational=True)
+        if isinstance(bound, str):
+            expression = _parsed(bound, tuple(known.items()))
+        else:
+            expression = sp.sympify(bound, rational=True)
     except (sp.SympifyError, SyntaxError, TypeError) as error:
         raise DomainError(f"bound {bound!r} of {where} does not parse; use a number or a formula like 'n-1'") from error
     strangers = {str(s) for s in expression.free_symbols} - set(known)
@@ -52,6 +55,14 @@ def parse_bound(bound: Any, known: Mapping[str, sp.Symbol], where: str) -> sp.Ex
             f"bound {bound!r} of {where} mentions {', '.join(sorted(strangers))}; only earlier names may occur"
         )
     return expression.subs({s: known[str(s)] for s in expression.free_symbols})
+
+
+@lru_cache(maxsize=4096)
+def _parsed(bound: str, known: tuple[tuple[str, sp.Symbol], ...]) -> sp.Expr:
+    """A formula in symbols; parsing takes long, and the domains of proofs declare the same bounds again and again."""
+    import sympy as sp  # takes a while to load; quantities do without
+
+    return sp.sympify(bound, locals=dict(known), rational=True)
 
 
 def bound_value(bound: Any, values: Mapping[str, Any]) -> float:
@@ -74,10 +85,12 @@ def bound_value(bound: Any, values: Mapping[str, Any]) -> float:
     >>> bound_value("n-1", {"n": 5})
     4.0
     """
-    import sympy as sp  # takes a while to load; quantities do without
-
     if bound is None:
         return math.inf
+    if isinstance(bound, (int, float)):  # the usual case: bounds are looked at for every drawn instance
+        return float(bound)
+    import sympy as sp  # takes a while to load; quantities do without
+
     if isinstance(bound, (str, sp.Expr)):
         names, function = _compiled_bound(bound, tuple(n for n, v in values.items() if isinstance(v, _SCALARS)))
         return float(function(*(values[n] for n in names)))

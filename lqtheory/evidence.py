@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import json
 import math
 import os
@@ -191,6 +192,12 @@ def _decode(value: Any) -> Any:
 
 def library_versions() -> dict[str, str]:
     """Versions of Python and of the libraries a verdict depends on."""
+    return dict(_library_versions())
+
+
+@functools.cache
+def _library_versions() -> dict[str, str]:
+    """Looked up once: every record has them, and each look-up reads files."""
     names = ("lqtheory", "numpy", "scipy", "sympy", "python-flint", "leancert", "z3-solver", "hypothesis", "torch")
     found = {"python": platform.python_version()}
     for name in names:

@@ -35,9 +35,13 @@ _SERVICES = ("lqtheory.quantities.arrays", "lqtheory.quantities.quantity")
 _TABLES = {"QUANTITIES", "__all__", "find_quantity", "LEMMAS"}
 
 
-def _without_docstrings(source: str) -> str:
-    """Lines of code: docstrings, comment lines, blank lines and indentation at the ends of lines removed."""
-    tree = ast.parse(source)
+def _without_docstrings(source: str, root: ast.AST | None = None) -> str:
+    """Lines of code: docstrings, comment lines, blank lines and indentation at the ends of lines removed.
+
+    ``root`` is the tree of the source, if it is known already; its line numbers may begin anywhere.
+    """
+    tree = ast.parse(source) if root is None else root
+    before = 0 if root is None else getattr(root, "lineno", 1) - 1
     skipped: set[int] = set()
     for node in ast.walk(tree):
         if (
@@ -45,7 +49,7 @@ def _without_docstrings(source: str) -> str:
             and ast.get_docstring(node) is not None
         ):
             first = node.body[0]
-            skipped |= set(range(first.lineno, (first.end_lineno or first.lineno) + 1))
+            skipped |= set(range(first.lineno - before, (first.end_lineno or first.lineno) + 1 - before))
     lines = (line.rstrip() for number, line in enumerate(source.splitlines(), 1) if number not in skipped)
     return "\n".join(line for line in lines if line and not line.lstrip().startswith("#"))
 
@@ -71,17 +75,27 @@ def _module_definitions(module_name: str) -> dict[str, str]:
     found: dict[str, str] = {}
     lines = source.splitlines()
     for node in tree.body:
-        text = _without_docstrings(textwrap.dedent(_segment(lines, node)))
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            found[node.name] = text
+            names = [node.name]
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            found.update({t.id: text for t in targets if isinstance(t, ast.Name)})
+            names = [t.id for t in targets if isinstance(t, ast.Name)]
+        else:
+            continue
+        text = _without_docstrings(textwrap.dedent(_segment(lines, node)), node)
+        found.update(dict.fromkeys(names, text))
     return found
 
 
 def _names_in(text: str) -> set[str]:
-    return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    """Names in a text, and ``module.name`` wherever it takes a name from a module."""
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add(f"{node.value.id}.{node.attr}")
+    return found
 
 
 def _own_text(function: Callable[..., Any]) -> str:
@@ -116,12 +130,6 @@ def _home_of(module_name: str, name: str) -> tuple[str, str]:
     while name not in _module_definitions(module_name) and name in _module_imports(module_name):
         module_name, name = _module_imports(module_name)[name]
     return module_name, name
-
-
-def _members_in(text: str) -> set[str]:
-    """``module.name`` wherever a text takes a name from a module."""
-    nodes = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute))
-    return {f"{node.value.id}.{node.attr}" for node in nodes if isinstance(node.value, ast.Name)}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -174,7 +182,7 @@ def _is_defined(home: tuple[str, str]) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _homes_of(module: str, text: str) -> tuple[tuple[str, str], ...]:
     """Where the names in a text of a module are defined."""
-    names = (_names_in(text) | _members_in(text)) - _TABLES
+    names = _names_in(text) - _TABLES
     return tuple(home for home in (_home_of(module, name) for name in names) if _is_defined(home))
 
 

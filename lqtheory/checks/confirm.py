@@ -136,10 +136,11 @@ def tasks_of(theorem: Theorem, proof: Proof | None = None) -> list[Task]:
                         theorem.box,
                     )
                 )
-    if proof is None:
+    certified = [step for step in proof.steps if step.rule.kind == "certificate"] if proof is not None else []
+    if proof is None or not certified:
         return found
     checker, fingerprint = Checker(theorem, proof), proof_fingerprint(theorem, proof)
-    for step in (step for step in proof.steps if step.rule.kind == "certificate"):
+    for step in certified:
         domain, box = certified_region(checker, step)
         for number, relation in enumerate(step.claim.then):
             if relation.operator != "=":

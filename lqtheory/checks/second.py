@@ -153,8 +153,10 @@ def second_opinion(theorem: Theorem, record: Evidence, proof: Proof | None) -> E
     if record.method not in ("certify", "prove") or record.verdict not in kept or not is_installed():
         return record
     certificates = read_certificates(certificate_path(theorem))
+    if not certificates:
+        return record
     wanted = [task for task in tasks_of(theorem, proof) if bool(task.step) == (record.method == "prove")]
-    if not wanted or not certificates:
+    if not wanted:
         return record
     second = LeanEngine(seconds=60.0)
     try:

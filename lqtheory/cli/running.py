@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import sys
@@ -11,14 +12,14 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
 from lqtheory.checks import ladder
+from lqtheory.checks.edges import is_inhabited
 from lqtheory.checks.hints import conditions_text
 from lqtheory.checks.proved import take_over
-from lqtheory.checks.sampling import sample_instance
-from lqtheory.checks.sources import EmptyRangeError
 from lqtheory.checks.tightness import Worst
 from lqtheory.cli.completion import without_family
 from lqtheory.cli.output import note
@@ -28,13 +29,12 @@ from lqtheory.evidence import Evidence, write_evidence
 from lqtheory.proof import Proof
 from lqtheory.registry import all_theorems, evidence_path, family_of, find, find_all, load, theorem_names
 from lqtheory.report import LedgerRow, merged, row_of
-from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
 
 __all__ = ["Run", "Target", "execute", "failure", "resolve"]
 
-#: Draws without a single instance after which a domain counts as empty; each draws up to 200 times.
-_DRAWS = 5
+#: After how many new objects a worker looks for garbage, and after how many looks it takes older objects in.
+_COLLECTED = (50_000, 20, 50)
 
 
 @dataclass
@@ -142,20 +142,15 @@ def _from_file(path: Path) -> Target:
 
 def _refuse_empty_domain(theorem: Theorem, path: Path) -> None:
     """A claim about nothing is true and worthless."""
-    rng = generator_for(0, "empty", theorem.name)
-    for attempt in range(_DRAWS):
-        try:
-            sample_instance(theorem.domain, rng)
-        except EmptyRangeError as error:
-            if attempt == _DRAWS - 1:
-                text = conditions_text(theorem, given=False)
-                raise DomainError(f"{path} defines a domain without instances in its typical ranges: {text}") from error
-            continue
-        except LqTheoryError:
-            return  # something else is wrong with drawing instances: the check says what
-        except Exception as error:  # the user's own sampler may raise anything
-            raise failure(path, error) from error
-        return
+    try:
+        inhabited = is_inhabited(theorem.domain, (), theorem.name)
+    except LqTheoryError:
+        return  # something else is wrong with drawing instances: the check says what
+    except Exception as error:  # the user's own sampler may raise anything
+        raise failure(path, error) from error
+    if not inhabited:
+        text = conditions_text(theorem, given=False)
+        raise DomainError(f"{path} defines a domain without instances in its typical ranges: {text}")
 
 
 def failure(path: Path, error: Exception) -> RegistryError:
@@ -292,9 +287,15 @@ def _check_registered(name: str, settings: Mapping[str, Any], lemmas: Sequence[d
     return replace(_check_one(Target(find(name)), settings), worst=None)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C goes to every process of a terminal; the parent decides what it means."""
+def _begin_worker() -> None:
+    """Ctrl-C goes to every process of a terminal; the parent decides what it means.
+
+    Python's collector would go through all that is imported, and through the expressions that SymPy remembers, again
+    and again; nothing of that is garbage.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED)
 
 
 def _workers(count: int, names: Sequence[str]) -> ProcessPoolExecutor:
@@ -306,13 +307,15 @@ def _workers(count: int, names: Sequence[str]) -> ProcessPoolExecutor:
         # A rung imports what it needs, but in each worker again; few theorems would not repay loading all of it.
         libraries = ["torch", "torch._dynamo", "scipy.optimize", "scipy.stats"] if len(names) > 50 else []
         context.set_forkserver_preload(["lqtheory.checks.ladder", "lqtheory.checks.prove", *libraries, *theorems])
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupts)
+        forkserver.ensure_running()  # it imports while this process sets up the schedule
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin_worker)
 
 
 def _in_processes(targets: Sequence[Target], settings: Mapping[str, Any], jobs: int) -> Generator[_Outcome, None, None]:
-    waiting = Schedule([target.theorem for target in targets if target.path is None])
-    names = [target.theorem.name for target in targets if target.path is None]
+    registered = [target.theorem for target in targets if target.path is None]
+    names = [theorem.name for theorem in registered]
     pool, finished = _workers(min(jobs, len(names)), names), False
+    waiting = Schedule(registered)
     proofs: dict[str, dict[str, Any]] = {}
 
     def submit() -> Future[_Outcome]:
