@@ -4,8 +4,8 @@ H has the eigenvalues r^2, y is the vector of the pruned weights, and the kept s
 whose points are z - c y with c = z.y/|y|^2, for any z: the loss there is |r (y - z + c y)|^2/2. With the weights y^2
 the harmonic mean HM of the eigenvalues is |y|^2/|y/r|^2. So with epsilon < HM |y|^2/2 no kept subspace of any number m
 >= 1 of pruned weights has a point of the sublevel set. Attained at z = y - t y/r^2, t = HM. At z = 0, the loss without
-retraining, it says HM <= AM: from epsilon = AM |y|^2/2 on, that loss is |r y|^2/2 <= epsilon. Products are written by
-squares, 4 v.w = |v+w|^2 - |v-w|^2.
+retraining, it says HM <= AM; from AM on it is small enough (:mod:`one_shot_is_feasible_above_arithmetic_mean`).
+Products are written by squares, 4 v.w = |v+w|^2 - |v-w|^2.
 """
 
 import numpy as np

@@ -3,8 +3,8 @@ r"""**The slice equation's left side rises from the harmonic to the arithmetic m
 r(s) = sum w_i lam_i/(s + lam_i) / sum w_i/(s + lam_i), with the weights w = y^2 and the eigenvalues lam = f + omega of
 a positive definite matrix: f > 0 is a number below all of them, omega >= 0 the eigenvalues of a sublevel set without
 the origin, which adds nothing but that some omega_i y_i is not 0. HM is r at s = 0 and AM its limit at infinity; how
-fast it leaves and reaches them is :mod:`slice_mean_near_its_ends`. For the slices of sublevel cones the rise is strict
-(:mod:`slice_level_is_the_only_root`). Equalities for isotropic matrices.
+fast it leaves and reaches them is :mod:`slice_mean_near_its_ends`. Equalities for isotropic matrices; where y sees
+different eigenvalues the rise is strict, and an eigenvalue may be 0 (:mod:`slice_mean_rises_strictly`).
 """
 
 import numpy as np
@@ -46,5 +46,5 @@ THEOREM = Theorem(
     extremal=lambda f, s, h: {"K": SublevelSet(np.ones(4), np.array([1.0, 2.0, 0.0, 1.0]), 0.5)},
     sharp_at=({"f": 0.5, "s": 1.0, "h": 2.0},),
     source=Source("lqtheory_dossier", "geom.prune.slice"),
-    notes="For a matrix with an eigenvalue 0 that y sees HM is 0, the limit f -> 0.",
+    notes="For a matrix with an eigenvalue 0 that y sees HM is 0: slice_mean_of_singular_matrix.",
 )
