@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from lqtheory.quantities.sublevel_sets import SublevelSet
+
 #: Theorem and beginning of the mutant -> an instance at which balls show it to be false.
 COUNTEREXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("estimate_rarely_above", "without peak"): {
@@ -37,6 +39,9 @@ COUNTEREXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("sharp_threshold_below_larger_share", "without b*k <= 1 - R"): {
         "n": 4, "k": 2, "m": 1, "a": 0.2, "R": 0.5, "T": 0.4999, "b": 0.4,
+    },
+    ("slice_mean_rises_strictly", "without sublevel_sum"): {
+        "K": SublevelSet(np.ones(1), np.ones(1), 0.25), "s": 1.0, "h": 2.0,
     },
     ("sub_exponential_tail_far", "without exp(1/lam)"): {
         "n": 2, "m": 1, "lam": 0.4, "epsilon": 0.8, "v": [0.0684, 0.9316], "s": [0.38, 0.62],

@@ -5,30 +5,22 @@ import sympy as sp
 from lqtheory import Proof, Real, Step
 from lqtheory.proof import chain, lemma, monotone, sign
 from lqtheory.relations import Relation
-from lqtheory.theorems.pruning_limit.slice_mean_of_singular_matrix import THEOREM, D, at, bent, flat, mean, radius
+from lqtheory.theorems.pruning_limit.slice_mean_of_singular_matrix import THEOREM, D, bent, flat, mean, radius
 
 K, f, s, q = D.symbols
 lam, w = (sp.Symbol(name, nonnegative=True) for name in ("lam", "w"))
 t = sp.Symbol("t", real=True)
 above_zero, least = THEOREM.relations
-z, top = f + s, bent + f * flat
-KNOWN = ["flat_positive", "bent_positive", "radius_positive"]
+z = f + s
+KNOWN = ["flat_positive"]
 SPLIT = [(1, f, 0, 1, 0), (-z, z, 0, 1, 1), (-1, z, 1, 1, 1)]
-
-
-def positive(name, level, a, c):
-    """A sum with y is positive."""
-    own = at(K, level, a, 1, c)
-    return Step(f"{name}_positive", Relation(0, "<", own), lemma("spectral_sum_positive", K=K, s=level, a=a, c=c))
 
 
 PROOF = Proof(
     "slice_mean_of_singular_matrix",
     extra={"lam": Real(0, closed="left"), "w": Real(0, closed="left")},
     steps=[
-        positive("flat", z, 0, 1),
-        positive("bent", z, 1, 1),
-        positive("radius", f, 0, 0),
+        Step("flat_positive", Relation(0, "<", flat), lemma("spectral_sum_positive", K=K, s=z, a=0, c=1)),
         Step("above_zero", above_zero, sign(), KNOWN),
         Step(
             "split",
