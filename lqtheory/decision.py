@@ -102,7 +102,12 @@ def _sides(relation: Relation) -> Any:
     return compile_together([relation.lhs, relation.rhs], BALLS)
 
 
-def relation_truth(relation: Relation, env: Mapping[str, Any]) -> tuple[Truth, Any, Any]:
+@lru_cache(maxsize=2048)
+def _remembered_sides(relation: Relation) -> Any:
+    return compile_together([relation.lhs, relation.rhs], BALLS, remember=True)
+
+
+def relation_truth(relation: Relation, env: Mapping[str, Any], *, remember: bool = False) -> tuple[Truth, Any, Any]:
     """Decide one relation at the current precision.
 
     Parameters
@@ -111,13 +116,15 @@ def relation_truth(relation: Relation, env: Mapping[str, Any]) -> tuple[Truth, A
         The relation; between vectors it holds if it holds for every component.
     env : mapping
         Ball values of the symbols.
+    remember : bool
+        Whether values of quantities are kept in ``env``, a ``dict``, for other relations at the same precision.
 
     Returns
     -------
     tuple
         ``(truth, lhs, rhs)`` with the balls of the component that decided.
     """
-    left, right = map(_as_ball, _sides(relation)(env))
+    left, right = map(_as_ball, (_remembered_sides if remember else _sides)(relation)(env))
     if not isinstance(left, list) and not isinstance(right, list):
         return compare(left, relation.operator, right), left, right
     length = len(left if isinstance(left, list) else right)

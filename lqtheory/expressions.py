@@ -232,7 +232,7 @@ def compile_expression(expression: sp.Expr, operations: Operations) -> Compiled:
 
 
 def compile_together(
-    expressions: Sequence[sp.Expr], operations: Operations, along: str | None = None
+    expressions: Sequence[sp.Expr], operations: Operations, along: str | None = None, *, remember: bool = False
 ) -> Callable[[Environment], list[Any]]:
     """Compile several expressions into one function of an environment, as :func:`compile_expression`.
 
@@ -245,6 +245,9 @@ def compile_together(
     along : str, optional
         The only parameter that will change: values of terms without it are added to the environment handed in, which
         must be a ``dict`` and is to be handed in again with another value of that parameter.
+    remember : bool
+        Whether values of quantities are added to the environment handed in, a ``dict``, and found there by all other
+        expressions compiled like this: for one environment at one working precision.
 
     Returns
     -------
@@ -256,9 +259,9 @@ def compile_together(
     UnsupportedError
         If a tree contains something the walk does not know.
     """
-    walk = _Walk(operations, _kept(expressions, along))
+    walk = _Walk(operations, _kept(expressions, along, remember))
     parts = [walk.compiled(expression) for expression in expressions]
-    if along is not None or not walk.kept:
+    if along is not None or remember or not walk.kept:
         return lambda env: [f(env) for f in parts]
 
     def values(env: Environment) -> list[Any]:
@@ -268,10 +271,11 @@ def compile_together(
     return values
 
 
-def _kept(expressions: Iterable[sp.Expr], along: str | None) -> dict[sp.Basic, object]:
+def _kept(expressions: Iterable[sp.Expr], along: str | None, remember: bool = False) -> dict[sp.Basic, object]:
     """Composite terms whose values are kept, with keys for these; none that speaks of a bound index.
 
-    Those that occur more than once; or, along a parameter, the largest ones without it.
+    Those that occur more than once; along a parameter the largest ones without it. To remember, all quantities, too,
+    and each term is its own key.
     """
     seen: set[sp.Basic] = set()
     kept: dict[sp.Basic, object] = {}
@@ -281,8 +285,10 @@ def _kept(expressions: Iterable[sp.Expr], along: str | None) -> dict[sp.Basic, o
         node = stack.pop()
         if not node.args or node.is_number:
             continue
+        if remember and getattr(type(node), "quantity", None) is not None:
+            kept[node] = node
         if node in seen if along is None else along not in {s.name for s in node.free_symbols}:
-            kept[node] = object()
+            kept[node] = node if remember else object()
             continue
         seen.add(node)
         parts = _bound_parts(node)

@@ -300,7 +300,7 @@ class Checker:
                     continue
             for relation in step.claim.then:
                 try:
-                    truth, left, right = relation_truth(relation, env)
+                    truth, left, right = relation_truth(relation, env, remember=True)
                 except (UnsupportedError, DomainError, KeyError):
                     return  # not evaluable in balls (an abstract derivative, an estimated quantity)
                 if truth is Truth.NO:

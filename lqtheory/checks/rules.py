@@ -82,16 +82,21 @@ def _path(checker: Checker, edges: list[tuple[sp.Expr, sp.Expr, str]], relation:
     found: list[int] = []
     while queue:
         node, weight = queue.pop()
-        if node == relation.rhs or expanded(node - relation.rhs) == 0:
+        if _same_terms(node, relation.rhs):
             found.append(weight)
         for a, b, operator in edges:
             state = (b, max(weight, weights[operator]))
-            if (a == node or expanded(a - node) == 0) and state not in reached:
+            if state not in reached and _same_terms(a, node):
                 reached[state] = None
                 queue.append(state)
     if not found:
         return None
     return 0 if relation.operator == "=" and 0 in found else max(found)
+
+
+def _same_terms(a: sp.Expr, b: sp.Expr) -> bool:
+    """Whether two expressions are equal when they are multiplied out, each once for all that it is compared with."""
+    return a == b or expanded(a) - expanded(b) == 0
 
 
 def _simple_map(expression: sp.Expr, variable: sp.Symbol) -> bool:
