@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import sympy as sp
@@ -79,9 +80,9 @@ class Relation:
         free: set[sp.Symbol] = self.lhs.free_symbols | self.rhs.free_symbols
         return free
 
-    @property
+    @cached_property
     def gap(self) -> sp.Expr:
-        """``rhs - lhs``."""
+        """``rhs - lhs``; every step of a proof asks for it again."""
         return self.rhs - self.lhs
 
     @property

@@ -9,6 +9,7 @@ it in the range given here, and a step may speak of it only where that range is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import sympy as sp
 
@@ -144,8 +145,9 @@ def _conditions(term: sp.Basic) -> Conditions:
     return SIGN_RANGES[_name(term)](*term.args)
 
 
-def _ranged(expression: sp.Basic) -> list[sp.Basic]:
-    return [term for term in expression.atoms(sp.Function) if _name(term) in SIGN_RANGES]
+@lru_cache(maxsize=16384)
+def _ranged(expression: sp.Basic) -> tuple[sp.Basic, ...]:
+    return tuple(term for term in expression.atoms(sp.Function) if _name(term) in SIGN_RANGES)
 
 
 def _by_relations(term: sp.Basic) -> bool:

@@ -12,11 +12,12 @@ their sign, so that a proof may speak of it, and says nothing that could be fals
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
 
-from lqtheory.checks.signs import Fact, sign_holds
+from lqtheory.checks.signs import Fact, expanded, sign_holds
 from lqtheory.definitions import size_of
 from lqtheory.domain import Domain
 from lqtheory.expressions import MaxOver
@@ -144,9 +145,10 @@ def _granted(term: sp.Basic, granted: frozenset[sp.Basic]) -> bool:
     return False
 
 
+@lru_cache(maxsize=16384)
 def _primitive(base: sp.Expr) -> sp.Expr:
     """The base without its positive rational factor."""
-    return sp.expand(base).primitive()[1]
+    return expanded(base).primitive()[1]
 
 
 def positive_tails(shown: Shown, domain: Domain) -> Shown:
@@ -193,11 +195,15 @@ def partial_terms(relations: Iterable[Relation]) -> frozenset[sp.Basic]:
     >>> sorted(map(str, partial_terms([Relation(sp.sqrt(x) + x**2, "<=", 1 / x)])))
     ['1/x', 'sqrt(x)']
     """
-    sides = [side for r in relations for side in (r.lhs, r.rhs)]
-    sums = [node for side in sides for node in side.atoms(sp.Sum, MaxOver)]
-    found = (item for side in sides for item in _partial(side, ()))
+    return frozenset().union(*(_partial_terms(side) for r in relations for side in (r.lhs, r.rhs)))
+
+
+@lru_cache(maxsize=16384)
+def _partial_terms(side: sp.Expr) -> frozenset[sp.Basic]:
+    """Those of one side; kept, because every step of a proof looks at what the steps before it have shown."""
+    sums = side.atoms(sp.Sum, MaxOver)
     # A term in a bound index has a value in the range of its sum alone: the sum is what has one, as it stands.
-    return frozenset([*sums, *(term for term, _, bound in found if not term.free_symbols & bound)])
+    return frozenset([*sums, *(term for term, _, bound in _partial(side, ()) if not term.free_symbols & bound)])
 
 
 def _partial(

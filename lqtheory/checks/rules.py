@@ -96,7 +96,7 @@ def _path(checker: Checker, edges: list[tuple[sp.Expr, sp.Expr, str]], relation:
 
 def _same_terms(a: sp.Expr, b: sp.Expr) -> bool:
     """Whether two expressions are equal when they are multiplied out, each once for all that it is compared with."""
-    return a == b or expanded(a) - expanded(b) == 0
+    return a == b or bool(expanded(a) - expanded(b) == 0)
 
 
 def _simple_map(expression: sp.Expr, variable: sp.Symbol) -> bool:

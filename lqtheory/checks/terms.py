@@ -189,7 +189,8 @@ def _index_objection(expression: sp.Basic, domain: Domain, known: tuple[Fact, ..
 def _infinite(relation: Relation, domain: Domain, known: tuple[Fact, ...]) -> str:
     """A term that may be infinite where it could be cancelled or turned into something finite."""
     sides = [normal_indices(side) for side in (relation.lhs, relation.rhs)]
-    heads = {head for side in sides for head in side.atoms(sp.Function) if not _is_finite(head, known)}
+    everywhere = tuple(facts_of(domain))
+    heads = {head for side in sides for head in side.atoms(sp.Function) if not _is_finite(head, known, everywhere)}
     for head in sorted(heads, key=str):  # harmless only as a whole side of its own
         if head not in sides or sum(side.count(head) for side in sides) > 1:
             return str(head)
@@ -197,9 +198,10 @@ def _infinite(relation: Relation, domain: Domain, known: tuple[Fact, ...]) -> st
     return next((found for side in sides if symbols and (found := _bare(side, symbols))), "")
 
 
-def _is_finite(head: sp.Basic, known: tuple[Fact, ...]) -> bool:
+def _is_finite(head: sp.Basic, known: tuple[Fact, ...], everywhere: tuple[Fact, ...]) -> bool:
+    """``everywhere`` holds in the whole domain: what follows from it need not be shown again for every step."""
     if isinstance(head, sp.log):
-        return sign_holds(head.args[0], known, strict=True)
+        return any(sign_holds(head.args[0], facts, strict=True) for facts in (everywhere, known))
     name = getattr(getattr(type(head), "quantity", None), "name", None)
     conditions = _FINITE[name](*head.args) if name in _FINITE else ()
     return all(c if isinstance(c, bool) else sign_holds(c.gap, known, strict=True) for c in conditions)

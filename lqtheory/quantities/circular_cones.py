@@ -15,6 +15,7 @@ from lqtheory.quantities.batches import batched
 from lqtheory.quantities.caps import cap_share, complement, inner_circular_volumes
 from lqtheory.quantities.chi_means import chi_mean
 from lqtheory.quantities.intrinsic_volumes import check_angle
+from lqtheory.quantities.quadrature import legendre_rule
 from lqtheory.quantities.quantity import Quantity
 from lqtheory.quantities.reference import circular_cones as balls
 
@@ -80,7 +81,7 @@ def _beyond(d: int, power: int, alpha: float, end: float) -> float:
         peak = _peak(d - 2, power, alpha, end)
         width = math.sqrt(2.0 * _FOLDINGS / (d + power - 2))  # the logarithm bends by at least d - 2 + power
         low, high, count = max(0.0, peak - width), min(end, peak + width), _NODES
-    nodes, weights = np.polynomial.legendre.leggauss(count)
+    nodes, weights = legendre_rule(count)
     gamma = low + (high - low) * (nodes + 1.0) / 2.0
     values = np.exp(power * _log_sine(gamma, math.pi / 2) + (d - 2) * _log_sine(gamma, alpha))
     return float(values @ weights) * (high - low) / 2.0 * chi_mean(d - 1) / math.sqrt(2.0 * math.pi)
@@ -144,7 +145,7 @@ def circular_tail(d: int, alpha: float) -> float:
     """
     d = check_count(d, "d", 2, None, "circular_tail")
     alpha = check_angle(alpha, "circular_tail")
-    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
+    nodes, weights = legendre_rule(_NODES)
     fall = _FOLDINGS * math.tan(alpha) / (d - 2) if d > 2 and alpha < math.pi / 2 else math.inf
     width = min(alpha, 12.0 / math.sqrt(d), fall)
     depth = width * (nodes + 1.0) / 2.0
