@@ -3,14 +3,19 @@
 The package is an optional extra, pinned to version 0.3.2: it ships the compiled checker and works without a network;
 later versions download programs when they run and bear another licence.
 
-It has erf and atan, too, but encloses them trivially at every depth: erf on [1/2, 33/64] by [0, 0.582], where it lies
-between 0.520 and 0.535, and atan by [-2, 2]. Bounds on pieces would never shrink, so neither is translated, and
-certificates with the error function rest on balls alone.
+Questions go to its dyadic arithmetic (``evalIntervalDyadic_correct_withInv`` in its sources), which rounds outwards
+after every operation, so that fractions stay short in towers of exponentials. Where an enclosure ends a hair's breadth
+beyond the bound that is asked for, as where the sides touch, its arithmetic of exact fractions is asked, too.
+
+It has erf, atan and tanh, but encloses them trivially at every depth: erf by [-1, 1] (exact fractions: erf on
+[1/2, 33/64] by [0, 0.582], where it lies between 0.520 and 0.535), atan by [-2, 2]. Bounds on pieces would never
+shrink, so neither is translated, and certificates with the error function rest on balls alone; tanh is an expression in
+exp.
 
 Its program does not look at domains: where its enclosure of a divisor contains 0 it answers [-1e30, 1e30], where that
 of the argument of a logarithm or root is not above 0 [-1000, 1000] or exp of it, and calls both verified. A question is
 therefore asked only on boxes on which its own enclosures of all divisors exclude 0, and those of all arguments of
-logarithms, roots and bases of real powers are above 0.
+logarithms, roots and bases of real powers are above 0, in the same arithmetic.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ import importlib.metadata
 import importlib.util
 import math
 import threading
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
@@ -35,16 +41,19 @@ LEAN_VERSION = "0.3.2"
 
 #: Rational numbers around pi; the checker knows no constant, and takes it for a variable of this range.
 _PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.14159265358979323846264338327950289"))
-#: Logarithms of numbers are enclosed with so many terms, and rounded outwards to multiples of one over the grid.
-_CONSTANT_DEPTH, _CONSTANT_GRID = 40, 1 << 40
-#: Roots of numbers lie between neighbouring multiples of one over this grid.
-_ROOT_GRID = 1 << 48
-#: So do maxima and minima whose ends are longer fractions.
-_EXTREME_GRID = 1 << 64
-_LONGEST_RANGE = 64
-_HALF = sp.Rational(1, 2)
 _PI_NAME = "constant pi"  # no parameter has a space in its name
-_FUNCTIONS = {"sin": "sin", "cos": "cos", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "Abs": "abs"}
+#: The dyadic arithmetic rounds outwards to multiples of two to this power.
+_PRECISION = -128
+#: Enclosures that end so little beyond a bound are compared in exact fractions, too.
+_CLOSE = Fraction(1, 1 << 48)
+#: Ends of maxima, minima and steps lie on this grid, unless they are shorter fractions.
+_EXTREME_GRID = 1 << 96
+_LONGEST_RANGE = 64
+#: So many answers are kept, for a search asks for bounds first and then whether they hold.
+_KEPT = 4096
+_FUNCTIONS = {"sin": "sin", "cos": "cos", "sinh": "sinh", "cosh": "cosh"}
+#: Functions that jump, with their least and largest value.
+_STEPS = {"Heaviside": (0, 1), "sign": (-1, 1)}
 
 
 @lru_cache(maxsize=1)
@@ -69,15 +78,14 @@ def is_installed() -> bool:
 
 
 class LeanEngine:
-    """Rational interval arithmetic of leancert 0.3.2, checked in Lean.
+    """Interval arithmetic of leancert 0.3.2, checked in Lean.
 
     Parameters
     ----------
     depth : int
         Terms of the Taylor series of elementary functions.
     seconds : float
-        Cap on the time of one question: exact fractions may grow without end. A question that takes longer has no
-        answer.
+        Cap on the time of one question: fractions may grow without end. A question that takes longer has no answer.
 
     Raises
     ------
@@ -87,7 +95,7 @@ class LeanEngine:
 
     name = "leancert"
 
-    def __init__(self, depth: int = 12, seconds: float = 5.0) -> None:
+    def __init__(self, depth: int = 30, seconds: float = 5.0) -> None:
         if not is_installed():
             raise UnsupportedError(
                 f"the second checker is leancert {LEAN_VERSION}; install it with pip install 'lqtheory[lean]'"
@@ -100,43 +108,66 @@ class LeanEngine:
         self._solver = leancert.Solver(client=self._client, auto_simplify=False)
         self._seconds = seconds
         self._aborted = False
-        self._config = leancert.Config(taylor_depth=depth)
-        self._known: dict[Any, Any] = {}
-        self._partial: list[tuple[str, Any]] = []  # what the expression that is being translated divides by, and so on
-        self._constants = {_PI_NAME: _PI}
+        self._depth = depth
+        self._words = Translation(leancert)
+        self._known: dict[Any, tuple[Any, list[Any]]] = {}
+        self._compiled: dict[Any, Any] = {}
+        self._answers: dict[Any, Any] = {}
 
     def bounds(self, expression: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
         """Rational numbers below and above the expression on the box, or ``None`` where it has no answer."""
-        outcome = self._ask(expression, box, Fraction(0))
-        if outcome is None or not outcome.checks or outcome.checks[0].status not in ("verified", "inconclusive"):
-            return None
-        found = outcome.checks[0].enclosure
-        return Fraction(found.lo), Fraction(found.hi)
+        found = self._enclosed(expression, box)
+        if found is None or not (-_CLOSE < found[0] < 0 or 0 < found[1] < _CLOSE):
+            return found
+        exact = self._enclosed(expression, box, exact=True)
+        return found if exact is None else (max(found[0], exact[0]), min(found[1], exact[1]))
 
     def at_least(self, expression: Any, box: RationalBox, bound: Fraction) -> bool:
         """Whether Lean's arithmetic shows the expression to be at least the bound at every point of the box."""
-        return isinstance(self._ask(expression, box, bound), self._lean.Verified)
+        found = self._enclosed(expression, box)
+        if found is None or found[0] >= bound:
+            return found is not None
+        exact = self._enclosed(expression, box, exact=True) if bound - found[0] < _CLOSE else None
+        return exact is not None and exact[0] >= bound
 
     def close(self) -> None:
         """End the program of the checker; the next question would start it again."""
         self._client.close()
 
-    def _ask(self, expression: Any, box: RationalBox, bound: Any) -> Any:
-        extremes = self._extremes(expression, box)
-        if extremes is None:
-            return None
-        expression, box = expression.xreplace(extremes[0]), {**box, **extremes[1]}
+    def _enclosed(
+        self, expression: Any, box: RationalBox, *, exact: bool = False
+    ) -> tuple[Fraction, Fraction] | None:
+        """An enclosure in one of its arithmetics."""
+        key = (expression, tuple(box.items()), exact)
+        if key not in self._answers:
+            if len(self._answers) >= _KEPT:
+                self._answers.clear()
+            extremes = self._extremes(expression, box)
+            self._answers[key] = extremes and self._of_elementary(
+                expression.xreplace(extremes[0]), {**box, **extremes[1]}, exact
+            )
+        return self._answers[key]  # type: ignore[no-any-return]
+
+    def _of_elementary(self, expression: Any, box: RationalBox, exact: bool) -> tuple[Fraction, Fraction] | None:
+        """An enclosure of an expression without maxima; none where a divisor may be 0, and so on."""
         if expression not in self._known:
-            self._known[expression] = self._with_conditions(expression)
+            self._known[expression] = self._words.with_conditions(expression)
         translated, conditions = self._known[expression]
-        if translated is None or not all(self._inside(kind, part, box) for kind, part in conditions):
+        if translated is None:
             return None
-        # A checker that is asked about an expression without variables still wants a box.
-        domain = {**box, **self._constants}
+        for kind, part in conditions:
+            pair = self._enclosed(part, box, exact=exact)
+            if pair is None or not (pair[0] > 0 or (kind == "divisor" and pair[1] < 0)):
+                return None
+        return self._asked(expression, translated, {**box, _PI_NAME: _PI}, exact)
+
+    def _asked(
+        self, expression: Any, translated: Any, box: RationalBox, exact: bool
+    ) -> tuple[Fraction, Fraction] | None:
         watchdog = threading.Timer(self._seconds, self._abort)
         watchdog.start()
         try:
-            return self._solver.verify_bound(translated, domain, lower=bound, config=self._config)
+            return self._in_fractions(translated, box) if exact else self._dyadic(expression, translated, box)
         except (self._lean.LeanCertError, ValueError, ArithmeticError, OSError):
             if self._aborted:
                 self._aborted = False
@@ -145,38 +176,27 @@ class LeanEngine:
         finally:
             watchdog.cancel()
 
-    def _with_conditions(self, expression: Any) -> tuple[Any, list[tuple[str, Any]]]:
-        """The translation, or None, and the parts that must not be 0 or must be above it."""
-        before, self._partial = self._partial, []
-        try:
-            return self._translated(expression), list(dict.fromkeys(self._partial))
-        except UnsupportedError:
-            return None, []
-        finally:
-            self._partial = before
+    def _dyadic(self, expression: Any, translated: Any, box: RationalBox) -> tuple[Fraction, Fraction]:
+        key = (expression, *box)
+        if key not in self._compiled:
+            self._compiled[key] = translated.compile(list(box))
+        ranges = [{"lo": _pair(low), "hi": _pair(high)} for low, high in box.values()]
+        found = self._client.eval_interval_dyadic(
+            self._compiled[key], ranges, precision=_PRECISION, taylor_depth=self._depth
+        )
+        return Fraction(found["lo"]["n"], found["lo"]["d"]), Fraction(found["hi"]["n"], found["hi"]["d"])
 
-    def _inside(self, kind: str, part: Any, box: RationalBox) -> bool:
-        """Whether the checker's own enclosure of a part excludes 0, or is above it."""
-        if part.is_Symbol and str(part) in box:
-            low, high = box[str(part)]
-        else:
-            found = self.bounds(part, box)
-            if found is None:
-                return False
-            low, high = found
-        return low > 0 or (kind == "divisor" and high < 0)
-
-    def _divisor(self, part: Any) -> None:
-        if not part.is_Rational:
-            self._partial.append(("divisor", part))
-
-    def _argument(self, part: Any) -> None:
-        """Of a logarithm, a root or a real power."""
-        if not (part.is_Rational and part > 0):
-            self._partial.append(("argument", part))
+    def _in_fractions(self, translated: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
+        least: Any = Fraction(0)  # fractions are what the checker works with, whatever its stubs say
+        config = self._lean.Config(taylor_depth=self._depth)
+        outcome = self._solver.verify_bound(translated, dict(box), lower=least, config=config)
+        if not outcome.checks or outcome.checks[0].status not in ("verified", "inconclusive"):
+            return None
+        found = outcome.checks[0].enclosure
+        return Fraction(found.lo), Fraction(found.hi)
 
     def _extremes(self, expression: Any, box: RationalBox) -> tuple[dict[Any, Any], dict[str, Any]] | None:
-        """Maxima and minima as variables, with their ranges on the box; ``None`` if an argument has no bounds.
+        """Maxima, minima and steps as variables, with their ranges on the box; ``None`` if an argument has no bounds.
 
         The checker has no word for them. It encloses the arguments, and the larger of the lower and of the upper bounds
         enclose their maximum.
@@ -185,12 +205,11 @@ class LeanEngine:
         ranges: dict[str, Any] = {}
         for node in _outermost(expression):
             pairs = [self.bounds(part, box) for part in _compared(node)]
-            if not all(pairs):
+            known = [pair for pair in pairs if pair is not None]
+            if len(known) < len(pairs):
                 return None
-            pick = min if isinstance(node, sp.Min) else max
-            low, high = (pick(ends) for ends in zip(*(pair for pair in pairs if pair), strict=True))
             name = f"extreme {len(names)}"  # no parameter has a space in its name
-            names[node], ranges[name] = sp.Symbol(name, real=True), _rounded_outwards(low, high)
+            names[node], ranges[name] = sp.Symbol(name, real=True), _range_of(node, known)
         return names, ranges
 
     def _abort(self) -> None:
@@ -199,6 +218,30 @@ class LeanEngine:
         if process is not None:
             self._aborted = True
             process.kill()
+
+
+class Translation:
+    """Expressions in leancert's words.
+
+    Parameters
+    ----------
+    lean : module
+        The package.
+    """
+
+    def __init__(self, lean: Any) -> None:
+        self._lean = lean
+        self._partial: list[tuple[str, Any]] = []  # what the expression that is being translated divides by, and so on
+
+    def with_conditions(self, expression: Any) -> tuple[Any, list[tuple[str, Any]]]:
+        """The translation, or ``None``, and the parts that must not be 0 (divisors) or must be above it (arguments)."""
+        before, self._partial = self._partial, []
+        try:
+            return self._translated(expression), list(dict.fromkeys(self._partial))
+        except UnsupportedError:
+            return None, []
+        finally:
+            self._partial = before
 
     def _translated(self, node: Any) -> Any:
         lean, kind = self._lean, type(node).__name__
@@ -210,117 +253,63 @@ class LeanEngine:
             return lean.var(_PI_NAME)
         if node is sp.E:
             return lean.exp(lean.const(1))
-        if node.is_Pow:
+        if node.is_Pow or kind == "exp":
             return self._power(*node.as_base_exp())
-        parts = [self._translated(part) for part in node.args]
         if node.is_Add:
-            return reduce(lambda a, b: a + b, parts)
+            return reduce(lambda a, b: a + b, [self._translated(part) for part in node.args])
         if node.is_Mul:
             return self._product(node)
-        if kind == "exp":
-            return self._exponential(node.args[0])
-        if kind == "log" and len(parts) == 1:
+        if kind == "log" and len(node.args) == 1:
             return self._logarithm(node.args[0])
-        if kind in _FUNCTIONS and len(parts) == 1:
-            return getattr(lean, _FUNCTIONS[kind])(parts[0])
-        raise UnsupportedError(f"leancert has no {kind}")
+        if kind == "tanh":
+            return self._translated(1 - 2 / (sp.exp(2 * node.args[0]) + 1))
+        if kind in _FUNCTIONS:
+            return getattr(lean, _FUNCTIONS[kind])(self._translated(node.args[0]))
+        raise UnsupportedError(f"leancert has no word for {kind}")
 
     def _product(self, node: Any) -> Any:
         """Numerator over denominator, so that a quotient is one division; sums within are left as they stand.
 
         Over a common denominator 1 + exp(-t) would become (exp(t) + 1)/exp(t), which knows t twice.
         """
-        below = [part for part in node.args if part.is_Pow and part.base is not sp.E and _is_negative(part.exp)]
+        below = [part for part in node.args if part.is_Pow and _divides(part)]
         above = [self._translated(part) for part in node.args if part not in below]
         whole = reduce(lambda a, b: a * b, above) if above else self._lean.const(1)
-        if not below:
-            return whole
-        for part in below:
-            self._divisor(1 / part)
-        return whole / reduce(lambda a, b: a * b, [self._translated(1 / part) for part in below])
+        return whole / self._divisor(sp.Mul(*(1 / part for part in below))) if below else whole
 
     def _power(self, base: Any, exponent: Any) -> Any:
+        """Whole powers as products, others by exponential and logarithm."""
         lean = self._lean
         if base is sp.E:
-            return self._exponential(exponent)
-        if exponent.is_Integer:
-            power = self._translated(base) ** abs(int(exponent))
-            if exponent < 0:
-                self._divisor(base**-exponent)
-            return power if exponent > 0 else lean.const(1) / power
-        if exponent.is_Rational and exponent.q == 2:
-            root = self._root(base) ** abs(int(exponent.p))
-            if exponent < 0:
-                self._divisor(base**-exponent)
-            return root if exponent > 0 else lean.const(1) / root
-        if (
-            base.has(sp.exp, sp.log, sp.E)
-            or exponent.has(sp.exp, sp.log)
-            or _real_powers(base)
-            or _real_powers(exponent)
-        ):
-            # Exact fractions grow without end in towers of exp and ln; the gap of logarithms is free of them.
-            raise UnsupportedError(f"leancert would take too long for {base}**({exponent})")
-        return lean.exp(self._translated(exponent) * self._logarithm(base))
+            return lean.exp(self._translated(exponent))
+        if not exponent.is_Integer:
+            return lean.exp(self._translated(exponent) * self._logarithm(base))
+        if exponent < 0:
+            return lean.const(1) / self._divisor(base**-exponent)
+        return self._translated(base) ** int(exponent)
 
-    def _exponential(self, exponent: Any) -> Any:
-        """The exponential; that of a multiple of a variable is a power, which keeps more digits.
-
-        At depth 12 the checker encloses exp(5/2) to eleven digits, and exp(5) to six. Powers of the exponential of a
-        longer expression would be fractions of thousands of digits.
-        """
-        count, rest = exponent.as_coeff_Mul()
-        if not (count.is_Integer and rest.is_Symbol):
-            return self._lean.exp(self._translated(exponent))
-        power = self._lean.exp(self._translated(rest)) ** abs(int(count))
-        if count < 0:
-            self._divisor(sp.exp(-exponent))
-        return power if count > 0 else self._lean.const(1) / power
-
-    def _root(self, base: Any) -> Any:
-        """The square root; that of a number with pi as a variable between fractions whose squares the checker compares.
-
-        Its own root is exp(ln(.)/2), a fraction of thousands of digits.
-        """
-        self._argument(base)
-        if not (base.has(sp.pi) and base.is_number and base.is_positive and not base.atoms(sp.Function)):
-            return self._lean.sqrt(self._translated(base))
-        name = f"constant root {base}"
-        if name not in self._constants:
-            low = sp.Rational(int(sp.floor(sp.sqrt(base) * _ROOT_GRID)), _ROOT_GRID)
-            high = low + sp.Rational(1, _ROOT_GRID)
-            if low <= 0 or not all(self.at_least(gap, {}, Fraction(0)) for gap in (base - low**2, high**2 - base)):
-                return self._lean.sqrt(self._translated(base))
-            self._constants[name] = (Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q)))
-        return self._lean.var(name)
+    def _divisor(self, part: Any) -> Any:
+        if not part.is_Rational:
+            self._partial.append(("divisor", part))
+        return self._translated(part)
 
     def _logarithm(self, argument: Any) -> Any:
-        """The logarithm; that of a number as a variable of a range that the checker itself has shown.
-
-        Its own enclosure is a fraction of hundreds of digits, whose powers in the series of exp would take seconds.
-        """
-        lean = self._lean
-        self._argument(argument)
         if not (argument.is_Rational and argument > 0):
-            return lean.log(self._translated(argument))
-        name = f"constant log {argument}"
-        if name not in self._constants:
-            number = lean.log(lean.const(Fraction(int(argument.p), int(argument.q))))
-            least: Any = Fraction(-(10**6))  # fractions are what the checker works with, whatever its stubs say
-            shown = self._solver.verify_bound(
-                number, {_PI_NAME: _PI}, lower=least, config=lean.Config(taylor_depth=_CONSTANT_DEPTH)
-            )
-            if not isinstance(shown, lean.Verified):
-                return number
-            found = shown.checks[0].enclosure
-            low, high = Fraction(found.lo) * _CONSTANT_GRID, Fraction(found.hi) * _CONSTANT_GRID
-            ends = (math.floor(low), math.ceil(high))
-            self._constants[name] = (Fraction(ends[0], _CONSTANT_GRID), Fraction(ends[1], _CONSTANT_GRID))
-        return lean.var(name)
+            self._partial.append(("argument", argument))
+        return self._lean.log(self._translated(argument))
+
+
+def _divides(power: Any) -> bool:
+    """Whether a power is a division."""
+    return bool(power.base is not sp.E and power.exp.is_Integer and power.exp < 0)
+
+
+def _pair(number: Fraction) -> dict[str, int]:
+    return {"n": number.numerator, "d": number.denominator}
 
 
 def _outermost(expression: Any) -> list[Any]:
-    """Maxima and minima that lie in no other."""
+    """Maxima, minima and steps that lie in no other."""
     found, walk = [], sp.preorder_traversal(expression)
     for node in walk:
         if _compared(node):
@@ -330,15 +319,33 @@ def _outermost(expression: Any) -> list[Any]:
 
 
 def _compared(node: Any) -> list[Any]:
-    """What a maximum or minimum compares; nothing for what is neither, and for ranges that are long or no numbers."""
+    """What a maximum or minimum compares, and what a step depends on.
+
+    Nothing for what is neither, and for ranges that are long or no numbers.
+    """
     if isinstance(node, (sp.Max, sp.Min)):
         return list(node.args)
+    if isinstance(node, sp.Abs):
+        return [node.args[0], -node.args[0]]
+    if type(node).__name__ in _STEPS:
+        return [node.args[0]]
     if not isinstance(node, MaxOver):
         return []
     body, index, low, high = node.args
     if not (low.is_Integer and high.is_Integer and high - low < _LONGEST_RANGE):
         return []
     return [body.subs(index, m) for m in range(int(low), int(high) + 1)] or [sp.S.Zero]
+
+
+def _range_of(node: Any, pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+    """Between which numbers a maximum, minimum or step lies, given bounds of its arguments."""
+    if type(node).__name__ in _STEPS:
+        least, largest = (Fraction(value) for value in _STEPS[type(node).__name__])
+        ((low, high),) = pairs
+        return (largest if low > 0 else least), (least if high < 0 else largest)
+    pick = min if isinstance(node, sp.Min) else max
+    low, high = (pick(ends) for ends in zip(*pairs, strict=True))
+    return _rounded_outwards(low, high)
 
 
 def _rounded_outwards(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
@@ -348,13 +355,3 @@ def _rounded_outwards(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction
     return Fraction(math.floor(low * _EXTREME_GRID), _EXTREME_GRID), Fraction(
         math.ceil(high * _EXTREME_GRID), _EXTREME_GRID
     )
-
-
-def _is_negative(exponent: Any) -> bool:
-    """Whether a power with that exponent is a divisor."""
-    return bool(exponent.is_Rational and exponent < 0)
-
-
-def _real_powers(expression: Any) -> bool:
-    """Whether a power in it needs exponential and logarithm."""
-    return any(not power.exp.is_Integer and power.exp not in (_HALF, -_HALF) for power in expression.atoms(sp.Pow))
