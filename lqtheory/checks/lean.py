@@ -4,8 +4,10 @@ The package is an optional extra, pinned to version 0.3.2: it ships the compiled
 later versions download programs when they run and bear another licence.
 
 Questions go to its dyadic arithmetic (``evalIntervalDyadic_correct_withInv`` in its sources), which rounds outwards
-after every operation, so that fractions stay short in towers of exponentials. Where an enclosure ends a hair's breadth
-beyond the bound that is asked for, as where the sides touch, its arithmetic of exact fractions is asked, too.
+after every operation. Exponentials, logarithms, real powers, maxima and steps of an expression are enclosed first, each
+in a question of its own, and stand in it as variables of these ranges: what occurs often is asked once, and arguments
+of exponentials stay small. Where an enclosure ends a hair's breadth beyond the bound that is asked for, as where the
+sides touch, the arithmetic of exact fractions is asked, too.
 
 It has erf, atan and tanh, but encloses them trivially at every depth: erf by [-1, 1] (exact fractions: erf on
 [1/2, 33/64] by [0, 0.582], where it lies between 0.520 and 0.535), atan by [-2, 2]. Bounds on pieces would never
@@ -15,7 +17,7 @@ exp.
 Its program does not look at domains: where its enclosure of a divisor contains 0 it answers [-1e30, 1e30], where that
 of the argument of a logarithm or root is not above 0 [-1000, 1000] or exp of it, and calls both verified. A question is
 therefore asked only on boxes on which its own enclosures of all divisors exclude 0, and those of all arguments of
-logarithms, roots and bases of real powers are above 0, in the same arithmetic.
+logarithms and bases of real powers are above 0, in the same arithmetic.
 """
 
 from __future__ import annotations
@@ -24,10 +26,11 @@ import importlib.metadata
 import importlib.util
 import math
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -39,21 +42,39 @@ __all__ = ["LEAN_VERSION", "LeanEngine", "is_installed"]
 
 LEAN_VERSION = "0.3.2"
 
+Range = tuple[Fraction, Fraction]
+
 #: Rational numbers around pi; the checker knows no constant, and takes it for a variable of this range.
 _PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.14159265358979323846264338327950289"))
 _PI_NAME = "constant pi"  # no parameter has a space in its name
 #: The dyadic arithmetic rounds outwards to multiples of two to this power.
-_PRECISION = -128
-#: Enclosures that end so little beyond a bound are compared in exact fractions, too.
-_CLOSE = Fraction(1, 1 << 48)
-#: Ends of maxima, minima and steps lie on this grid, unless they are shorter fractions.
-_EXTREME_GRID = 1 << 96
+_PRECISION = -96
+#: Terms of the Taylor series of logarithms, which converge more slowly than those of exponentials of small numbers.
+_LOG_DEPTH = 36
+#: Arguments of exponentials are halved at most so often: exp(40) is exp(40/64) to the power 64.
+_MOST_HALVINGS = 10
+#: Enclosures that end so little beyond a bound are compared in exact fractions, too, with so many terms.
+_CLOSE, _EXACT_DEPTH = Fraction(1, 1 << 48), 12
+#: Ends of ranges with longer fractions are rounded outwards to so many binary digits.
+_DIGITS = 64
 _LONGEST_RANGE = 64
 #: So many answers are kept, for a search asks for bounds first and then whether they hold.
-_KEPT = 4096
+_KEPT = 1 << 16
 _FUNCTIONS = {"sin": "sin", "cos": "cos", "sinh": "sinh", "cosh": "cosh"}
 #: Functions that jump, with their least and largest value.
 _STEPS = {"Heaviside": (0, 1), "sign": (-1, 1)}
+_LOGARITHM = sp.Symbol("a logarithm", real=True)
+
+
+class _Plan(NamedTuple):
+    """How an expression is asked about: what stands in it as variables, and the rest in leancert's words."""
+
+    expression: Any
+    names: tuple[str, ...]
+    parts: Mapping[str, Any]
+    words: Any
+    conditions: tuple[tuple[str, Any], ...]
+    missing: str
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +104,7 @@ class LeanEngine:
     Parameters
     ----------
     depth : int
-        Terms of the Taylor series of elementary functions.
+        Terms of the Taylor series of exponentials and trigonometric functions.
     seconds : float
         Cap on the time of one question: fractions may grow without end. A question that takes longer has no answer.
 
@@ -95,7 +116,7 @@ class LeanEngine:
 
     name = "leancert"
 
-    def __init__(self, depth: int = 30, seconds: float = 5.0) -> None:
+    def __init__(self, depth: int = 24, seconds: float = 5.0) -> None:
         if not is_installed():
             raise UnsupportedError(
                 f"the second checker is leancert {LEAN_VERSION}; install it with pip install 'lqtheory[lean]'"
@@ -107,14 +128,12 @@ class LeanEngine:
         self._client = LeanClient()
         self._solver = leancert.Solver(client=self._client, auto_simplify=False)
         self._seconds = seconds
-        self._aborted = False
+        self._watchdog = _Watchdog(self._abort)
         self._depth = depth
-        self._words = Translation(leancert)
-        self._known: dict[Any, tuple[Any, list[Any]]] = {}
-        self._compiled: dict[Any, Any] = {}
-        self._answers: dict[Any, Any] = {}
+        self._plans: dict[tuple[Any, bool], _Plan] = {}
+        self._answers: dict[Any, Range | None] = {}
 
-    def bounds(self, expression: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
+    def bounds(self, expression: Any, box: RationalBox) -> Range | None:
         """Rational numbers below and above the expression on the box, or ``None`` where it has no answer."""
         found = self._enclosed(expression, box)
         if found is None or not (-_CLOSE < found[0] < 0 or 0 < found[1] < _CLOSE):
@@ -132,96 +151,190 @@ class LeanEngine:
 
     def close(self) -> None:
         """End the program of the checker; the next question would start it again."""
+        self._watchdog.end()
         self._client.close()
 
-    def _enclosed(
-        self, expression: Any, box: RationalBox, *, exact: bool = False
-    ) -> tuple[Fraction, Fraction] | None:
-        """An enclosure in one of its arithmetics."""
-        key = (expression, tuple(box.items()), exact)
+    def _plan(self, expression: Any, exact: bool) -> _Plan:
+        if (expression, exact) not in self._plans:
+            self._plans[expression, exact] = _planned(expression, exact, self._lean)
+        return self._plans[expression, exact]
+
+    def _enclosed(self, expression: Any, box: RationalBox, *, exact: bool = False) -> Range | None:
+        """An enclosure in one of its arithmetics; none where a divisor may be 0, and so on."""
+        plan = self._plan(expression, exact)
+        key = (expression, exact, *(box[name] for name in plan.names))
         if key not in self._answers:
             if len(self._answers) >= _KEPT:
                 self._answers.clear()
-            extremes = self._extremes(expression, box)
-            self._answers[key] = extremes and self._of_elementary(
-                expression.xreplace(extremes[0]), {**box, **extremes[1]}, exact
-            )
-        return self._answers[key]  # type: ignore[no-any-return]
+            self._answers[key] = None if plan.missing else self._by_plan(plan, box, exact)
+        return self._answers[key]
 
-    def _of_elementary(self, expression: Any, box: RationalBox, exact: bool) -> tuple[Fraction, Fraction] | None:
-        """An enclosure of an expression without maxima; none where a divisor may be 0, and so on."""
-        if expression not in self._known:
-            self._known[expression] = self._words.with_conditions(expression)
-        translated, conditions = self._known[expression]
-        if translated is None:
-            return None
-        for kind, part in conditions:
-            pair = self._enclosed(part, box, exact=exact)
-            if pair is None or not (pair[0] > 0 or (kind == "divisor" and pair[1] < 0)):
+    def _by_plan(self, plan: _Plan, box: RationalBox, exact: bool) -> Range | None:
+        ranges = {name: box[name] for name in plan.names}
+        if plan.expression in plan.parts.values():
+            return self._part(plan.expression, box, exact)
+        for name, part in plan.parts.items():
+            found = self._enclosed(part, box, exact=exact)
+            if found is None:
                 return None
-        return self._asked(expression, translated, {**box, _PI_NAME: _PI}, exact)
+            ranges[name] = found
+        for kind, part in plan.conditions:
+            found = self._enclosed(part, ranges, exact=exact)
+            if found is None or not (found[0] > 0 or (kind == "divisor" and found[1] < 0)):
+                return None
+        ranges[_PI_NAME] = _PI
+        return self._in_fractions(plan.words, ranges) if exact else self._dyadic(plan.words, ranges, self._depth)
 
-    def _asked(
-        self, expression: Any, translated: Any, box: RationalBox, exact: bool
-    ) -> tuple[Fraction, Fraction] | None:
-        watchdog = threading.Timer(self._seconds, self._abort)
-        watchdog.start()
+    def _part(self, node: Any, box: RationalBox, exact: bool) -> Range | None:
+        """Range of a part that stands as a variable: the checker has no word for it, or is asked about it alone."""
+        compared = [self._enclosed(part, box, exact=exact) for part in _compared(node)]
+        known = [pair for pair in compared if pair is not None]
+        if len(known) < len(compared):
+            return None
+        if known:
+            return _range_of(node, known)
+        if type(node).__name__ == "log":
+            return self._logarithm(self._enclosed(node.args[0], box))
+        base, exponent = node.as_base_exp()
+        if base is sp.E:
+            return self._exponential(self._enclosed(exponent, box))
+        return self._real_power(exponent, self._enclosed(base, box), box)
+
+    def _real_power(self, exponent: Any, base: Range | None, box: RationalBox) -> Range | None:
+        """Of a base above 0; one that begins at 0, to an exponent above 0, begins at 0, too."""
+        from_zero = base is not None and base[0] == 0 < base[1]
+        if base is not None and from_zero:
+            least = self._enclosed(exponent, box)
+            if least is None or least[0] <= 0:
+                return None
+            base = (base[1], base[1])
+        logarithm = self._logarithm(base)
+        if logarithm is None:
+            return None
+        found = self._exponential(self._enclosed(exponent * _LOGARITHM, {**box, _LOGARITHM.name: logarithm}))
+        return (Fraction(0), found[1]) if found is not None and from_zero else found
+
+    def _logarithm(self, argument: Range | None) -> Range | None:
+        if argument is None or argument[0] <= 0:
+            return None
+        return self._dyadic(self._lean.log(self._lean.var("t")), {"t": _rounded_outwards(*argument)}, _LOG_DEPTH)
+
+    def _exponential(self, argument: Range | None) -> Range | None:
+        """Exponential of a range, as a power of that of a small one: squares of long fractions would be longer ones."""
+        if argument is None:
+            return None
+        size = max(abs(argument[0]), abs(argument[1]))
+        halvings = min(_MOST_HALVINGS, max(0, math.ceil(size) - 1).bit_length())
+        variable, count = self._lean.var("t"), 1 << halvings
+        small = {"t": _rounded_outwards(argument[0] / count, argument[1] / count)}
+        found = self._dyadic(self._lean.exp(variable), small, self._depth)
+        return found if found is None or count == 1 else self._dyadic(variable**count, {"t": found}, self._depth)
+
+    def _dyadic(self, words: Any, ranges: Mapping[str, Range], depth: int) -> Range | None:
+        def ask() -> Range:
+            ends = [{"lo": _pair(low), "hi": _pair(high)} for low, high in ranges.values()]
+            compiled = words.compile(list(ranges))
+            found = self._client.eval_interval_dyadic(compiled, ends, precision=_PRECISION, taylor_depth=depth)
+            return Fraction(found["lo"]["n"], found["lo"]["d"]), Fraction(found["hi"]["n"], found["hi"]["d"])
+
+        return self._watched(ask)
+
+    def _in_fractions(self, words: Any, ranges: Mapping[str, Range]) -> Range | None:
+        def ask() -> Range | None:
+            least: Any = Fraction(0)  # fractions are what the checker works with, whatever its stubs say
+            config = self._lean.Config(taylor_depth=_EXACT_DEPTH)
+            outcome = self._solver.verify_bound(words, dict(ranges), lower=least, config=config)
+            if not outcome.checks or outcome.checks[0].status not in ("verified", "inconclusive"):
+                return None
+            found = outcome.checks[0].enclosure
+            return Fraction(found.lo), Fraction(found.hi)
+
+        return self._watched(ask)
+
+    def _watched(self, ask: Callable[[], Range | None]) -> Range | None:
+        """An answer within the time; the client has no time limit of its own."""
+        self._watchdog.start(self._seconds)
         try:
-            return self._in_fractions(translated, box) if exact else self._dyadic(expression, translated, box)
+            return ask()
         except (self._lean.LeanCertError, ValueError, ArithmeticError, OSError):
-            if self._aborted:
-                self._aborted = False
-                self.close()
+            if self._watchdog.has_barked():
+                self._client.close()  # the next question starts the program again
             return None
         finally:
-            watchdog.cancel()
-
-    def _dyadic(self, expression: Any, translated: Any, box: RationalBox) -> tuple[Fraction, Fraction]:
-        key = (expression, *box)
-        if key not in self._compiled:
-            self._compiled[key] = translated.compile(list(box))
-        ranges = [{"lo": _pair(low), "hi": _pair(high)} for low, high in box.values()]
-        found = self._client.eval_interval_dyadic(
-            self._compiled[key], ranges, precision=_PRECISION, taylor_depth=self._depth
-        )
-        return Fraction(found["lo"]["n"], found["lo"]["d"]), Fraction(found["hi"]["n"], found["hi"]["d"])
-
-    def _in_fractions(self, translated: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
-        least: Any = Fraction(0)  # fractions are what the checker works with, whatever its stubs say
-        config = self._lean.Config(taylor_depth=self._depth)
-        outcome = self._solver.verify_bound(translated, dict(box), lower=least, config=config)
-        if not outcome.checks or outcome.checks[0].status not in ("verified", "inconclusive"):
-            return None
-        found = outcome.checks[0].enclosure
-        return Fraction(found.lo), Fraction(found.hi)
-
-    def _extremes(self, expression: Any, box: RationalBox) -> tuple[dict[Any, Any], dict[str, Any]] | None:
-        """Maxima, minima and steps as variables, with their ranges on the box; ``None`` if an argument has no bounds.
-
-        The checker has no word for them. It encloses the arguments, and the larger of the lower and of the upper bounds
-        enclose their maximum.
-        """
-        names: dict[Any, Any] = {}
-        ranges: dict[str, Any] = {}
-        for node in _outermost(expression):
-            pairs = [self.bounds(part, box) for part in _compared(node)]
-            known = [pair for pair in pairs if pair is not None]
-            if len(known) < len(pairs):
-                return None
-            name = f"extreme {len(names)}"  # no parameter has a space in its name
-            names[node], ranges[name] = sp.Symbol(name, real=True), _range_of(node, known)
-        return names, ranges
+            self._watchdog.stop()
 
     def _abort(self) -> None:
-        """Kill the program; the next question starts it again. The client has no time limit of its own."""
         process = self._client._process
         if process is not None:
-            self._aborted = True
             process.kill()
 
 
-class Translation:
-    """Expressions in leancert's words.
+class _Watchdog:
+    """Calls a function when a question takes too long; one thread for all of them, for starting one takes longer.
+
+    Parameters
+    ----------
+    bark : callable
+        What to call.
+    """
+
+    _PAUSE = 0.02
+
+    def __init__(self, bark: Callable[[], None]) -> None:
+        self._bark = bark
+        self._lock = threading.Lock()
+        self._until = math.inf
+        self._barked = False
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self, seconds: float) -> None:
+        """From now on."""
+        with self._lock:
+            self._until, self._barked = time.monotonic() + seconds, False
+        if self._thread is None:
+            self._ended.clear()
+            self._thread = threading.Thread(target=self._watch, daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """The question has an answer."""
+        with self._lock:
+            self._until = math.inf
+
+    def has_barked(self) -> bool:
+        """Whether the last question took too long."""
+        return self._barked
+
+    def end(self) -> None:
+        """No more questions; the next one would start the thread again."""
+        self._ended.set()
+        self._thread = None
+
+    def _watch(self) -> None:
+        while not self._ended.wait(self._PAUSE):
+            with self._lock:
+                if time.monotonic() > self._until:
+                    self._until, self._barked = math.inf, True
+                    self._bark()
+
+
+def _planned(expression: Any, exact: bool, lean: Any) -> _Plan:
+    nodes = _outermost(expression, exact)
+    parts = {f"part {number}": node for number, node in enumerate(nodes)}  # no parameter has a space in its name
+    rest = expression.xreplace({node: sp.Symbol(name, real=True) for name, node in parts.items()})
+    translation = _Translation(lean)
+    words, missing = None, ""
+    try:
+        words = translation.of(rest)
+    except UnsupportedError as error:
+        missing = str(error)
+    names = tuple(sorted(str(symbol) for symbol in expression.free_symbols))
+    return _Plan(expression, names, parts, words, tuple(dict.fromkeys(translation.conditions)), missing)
+
+
+class _Translation:
+    """An expression in leancert's words.
 
     Parameters
     ----------
@@ -231,19 +344,11 @@ class Translation:
 
     def __init__(self, lean: Any) -> None:
         self._lean = lean
-        self._partial: list[tuple[str, Any]] = []  # what the expression that is being translated divides by, and so on
+        #: Parts that must not be 0 (divisors), or must be above it (arguments of logarithms).
+        self.conditions: list[tuple[str, Any]] = []
 
-    def with_conditions(self, expression: Any) -> tuple[Any, list[tuple[str, Any]]]:
-        """The translation, or ``None``, and the parts that must not be 0 (divisors) or must be above it (arguments)."""
-        before, self._partial = self._partial, []
-        try:
-            return self._translated(expression), list(dict.fromkeys(self._partial))
-        except UnsupportedError:
-            return None, []
-        finally:
-            self._partial = before
-
-    def _translated(self, node: Any) -> Any:
+    def of(self, node: Any) -> Any:
+        """The translation; its conditions are noted."""
         lean, kind = self._lean, type(node).__name__
         if node.is_Rational:
             return lean.const(Fraction(int(node.p), int(node.q)))
@@ -256,16 +361,16 @@ class Translation:
         if node.is_Pow or kind == "exp":
             return self._power(*node.as_base_exp())
         if node.is_Add:
-            return reduce(lambda a, b: a + b, [self._translated(part) for part in node.args])
+            return reduce(lambda a, b: a + b, [self.of(part) for part in node.args])
         if node.is_Mul:
             return self._product(node)
         if kind == "log" and len(node.args) == 1:
             return self._logarithm(node.args[0])
         if kind == "tanh":
-            return self._translated(1 - 2 / (sp.exp(2 * node.args[0]) + 1))
+            return self.of(1 - 2 / (sp.exp(2 * node.args[0]) + 1))
         if kind in _FUNCTIONS:
-            return getattr(lean, _FUNCTIONS[kind])(self._translated(node.args[0]))
-        raise UnsupportedError(f"leancert has no word for {kind}")
+            return getattr(lean, _FUNCTIONS[kind])(self.of(node.args[0]))
+        raise UnsupportedError(kind)
 
     def _product(self, node: Any) -> Any:
         """Numerator over denominator, so that a quotient is one division; sums within are left as they stand.
@@ -273,7 +378,7 @@ class Translation:
         Over a common denominator 1 + exp(-t) would become (exp(t) + 1)/exp(t), which knows t twice.
         """
         below = [part for part in node.args if part.is_Pow and _divides(part)]
-        above = [self._translated(part) for part in node.args if part not in below]
+        above = [self.of(part) for part in node.args if part not in below]
         whole = reduce(lambda a, b: a * b, above) if above else self._lean.const(1)
         return whole / self._divisor(sp.Mul(*(1 / part for part in below))) if below else whole
 
@@ -281,22 +386,22 @@ class Translation:
         """Whole powers as products, others by exponential and logarithm."""
         lean = self._lean
         if base is sp.E:
-            return lean.exp(self._translated(exponent))
+            return lean.exp(self.of(exponent))
         if not exponent.is_Integer:
-            return lean.exp(self._translated(exponent) * self._logarithm(base))
+            return lean.exp(self.of(exponent) * self._logarithm(base))
         if exponent < 0:
             return lean.const(1) / self._divisor(base**-exponent)
-        return self._translated(base) ** int(exponent)
+        return self.of(base) ** int(exponent)
 
     def _divisor(self, part: Any) -> Any:
         if not part.is_Rational:
-            self._partial.append(("divisor", part))
-        return self._translated(part)
+            self.conditions.append(("divisor", part))
+        return self.of(part)
 
     def _logarithm(self, argument: Any) -> Any:
         if not (argument.is_Rational and argument > 0):
-            self._partial.append(("argument", argument))
-        return self._lean.log(self._translated(argument))
+            self.conditions.append(("argument", argument))
+        return self._lean.log(self.of(argument))
 
 
 def _divides(power: Any) -> bool:
@@ -308,14 +413,23 @@ def _pair(number: Fraction) -> dict[str, int]:
     return {"n": number.numerator, "d": number.denominator}
 
 
-def _outermost(expression: Any) -> list[Any]:
-    """Maxima, minima and steps that lie in no other."""
+def _outermost(expression: Any, exact: bool) -> list[Any]:
+    """Parts that stand as variables, and lie in no other."""
     found, walk = [], sp.preorder_traversal(expression)
     for node in walk:
-        if _compared(node):
+        if _compared(node) or (not exact and _is_transcendental(node)):
             found.append(node)
             walk.skip()
-    return sorted(set(found), key=str)
+    return list(dict.fromkeys(found))
+
+
+def _is_transcendental(node: Any) -> bool:
+    """Whether it is an exponential, a logarithm or a real power."""
+    kind = type(node).__name__
+    if node.is_Pow or kind == "exp":
+        base, exponent = node.as_base_exp()
+        return base is sp.E or not exponent.is_Integer
+    return kind == "log" and len(node.args) == 1
 
 
 def _compared(node: Any) -> list[Any]:
@@ -337,7 +451,7 @@ def _compared(node: Any) -> list[Any]:
     return [body.subs(index, m) for m in range(int(low), int(high) + 1)] or [sp.S.Zero]
 
 
-def _range_of(node: Any, pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction]:
+def _range_of(node: Any, pairs: Sequence[Range]) -> Range:
     """Between which numbers a maximum, minimum or step lies, given bounds of its arguments."""
     if type(node).__name__ in _STEPS:
         least, largest = (Fraction(value) for value in _STEPS[type(node).__name__])
@@ -348,10 +462,14 @@ def _range_of(node: Any, pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fr
     return _rounded_outwards(low, high)
 
 
-def _rounded_outwards(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
+def _rounded_outwards(low: Fraction, high: Fraction) -> Range:
     """Ends with short fractions; those that are short stay as they are."""
-    if max(low.denominator, high.denominator) <= _EXTREME_GRID:
-        return low, high
-    return Fraction(math.floor(low * _EXTREME_GRID), _EXTREME_GRID), Fraction(
-        math.ceil(high * _EXTREME_GRID), _EXTREME_GRID
-    )
+    return _rounded_down(low), -_rounded_down(-high)
+
+
+def _rounded_down(number: Fraction) -> Fraction:
+    """A number below with a few digits, or a short one itself."""
+    if number.denominator < 1 << _DIGITS:
+        return number
+    scale = Fraction(2) ** (_DIGITS - abs(number.numerator).bit_length() + number.denominator.bit_length())
+    return math.floor(number * scale) / scale
