@@ -100,10 +100,11 @@ class Question:
         return self.forms[name]
 
     def slope(self, form: str, name: str) -> sp.Expr:
-        """Partial derivative of a form."""
+        """Partial derivative of a form; a rational one in factors, which often shows its sign at once."""
         key = (form, name)
         if key not in self._slopes:
-            self._slopes[key] = sp.diff(self.forms[form], self._symbols[name])
+            slope = sp.diff(self.forms[form], self._symbols[name])
+            self._slopes[key] = sp.factor(slope) if slope.is_rational_function() else slope
         return self._slopes[key]
 
     def outside(self, which: int) -> sp.Expr:

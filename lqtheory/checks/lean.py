@@ -61,8 +61,9 @@ _LONGEST_RANGE = 64
 #: So many answers are kept, for a search asks for bounds first and then whether they hold.
 _KEPT = 1 << 16
 _FUNCTIONS = {"sin": "sin", "cos": "cos", "sinh": "sinh", "cosh": "cosh"}
-#: Functions that jump, with their least and largest value.
+#: Functions that jump where their argument is 0, with their least and largest value; and those that jump more often.
 _STEPS = {"Heaviside": (0, 1), "sign": (-1, 1)}
+_WHOLE = {"floor": math.floor, "ceiling": math.ceil}
 _LOGARITHM = sp.Symbol("a logarithm", real=True)
 
 
@@ -202,11 +203,13 @@ class LeanEngine:
 
     def _real_power(self, exponent: Any, base: Range | None, box: RationalBox) -> Range | None:
         """Of a base above 0; one that begins at 0, to an exponent above 0, begins at 0, too."""
-        from_zero = base is not None and base[0] == 0 < base[1]
+        from_zero = base is not None and base[0] == 0
         if base is not None and from_zero:
             least = self._enclosed(exponent, box)
             if least is None or least[0] <= 0:
                 return None
+            if base[1] == 0:
+                return base
             base = (base[1], base[1])
         logarithm = self._logarithm(base)
         if logarithm is None:
@@ -441,7 +444,7 @@ def _compared(node: Any) -> list[Any]:
         return list(node.args)
     if isinstance(node, sp.Abs):
         return [node.args[0], -node.args[0]]
-    if type(node).__name__ in _STEPS:
+    if type(node).__name__ in (*_STEPS, *_WHOLE):
         return [node.args[0]]
     if not isinstance(node, MaxOver):
         return []
@@ -457,6 +460,10 @@ def _range_of(node: Any, pairs: Sequence[Range]) -> Range:
         least, largest = (Fraction(value) for value in _STEPS[type(node).__name__])
         ((low, high),) = pairs
         return (largest if low > 0 else least), (least if high < 0 else largest)
+    if type(node).__name__ in _WHOLE:
+        ((low, high),) = pairs
+        whole = _WHOLE[type(node).__name__]
+        return Fraction(whole(low)), Fraction(whole(high))
     pick = min if isinstance(node, sp.Min) else max
     low, high = (pick(ends) for ends in zip(*pairs, strict=True))
     return _rounded_outwards(low, high)
