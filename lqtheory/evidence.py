@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 SCHEMA = 1
+#: Fields that stand in files only where they say something.
+_RARE = {"unconfirmed", "translation"}
 #: What a statement from memory rests on although all steps of its proof are machine-checked; the source follows.
 AS_RECALLED = "as recalled: every step is machine-checked, the statement itself was not compared with the source"
 
@@ -85,6 +87,10 @@ class Evidence:
         Which assumption fails on an instance, and by how much.
     rests_on, axioms, certified_by : tuple of str
         Cited lemmas with sources; foundation lemmas used; arithmetic engines.
+    unconfirmed : str
+        Why the second checker is not among these where there was a certificate to confirm; ignored by equality.
+    translation : str
+        Where it is, fingerprint of the code that asked it: other code might not be confirmed.
     message : str
         The finding in words.
     versions : mapping
@@ -121,6 +127,8 @@ class Evidence:
     rests_on: tuple[str, ...] = ()
     axioms: tuple[str, ...] = ()
     certified_by: tuple[str, ...] = ()
+    unconfirmed: str = field(default="", compare=False)
+    translation: str = ""
     message: str = ""
     versions: Mapping[str, str] = field(default_factory=dict, compare=False)
     seconds: float = field(default=0.0, compare=False)
@@ -132,11 +140,11 @@ class Evidence:
         return frozenset(lemma for lemma in self.rests_on if not lemma.startswith(AS_RECALLED))
 
     def to_json(self) -> dict[str, Any]:
-        """The record as plain JSON values; floats round-trip exactly."""
+        """The record as plain JSON values; floats round-trip exactly. What few records have stands only in these."""
         record = {name: _encode(value) for name, value in asdict(self).items()}
         if set(record) != {f.name for f in fields(self)}:
             raise EvidenceError(f"JSON keys and fields of Evidence differ for {self.theorem}")
-        return record
+        return {name: value for name, value in record.items() if value or name not in _RARE}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Evidence:
@@ -148,7 +156,7 @@ class Evidence:
             If keys are missing or unknown, or the schema is another one.
         """
         names = {f.name for f in fields(cls)}
-        if not isinstance(record, Mapping) or set(record) != names:
+        if not isinstance(record, Mapping) or set(record) | _RARE != names:
             found = sorted(record) if isinstance(record, Mapping) else type(record).__name__
             raise EvidenceError(f"evidence has keys {found}, expected {sorted(names)}; delete the file and check again")
         if record["schema"] != SCHEMA:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
+import importlib.util
 import inspect
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lqtheory.proof import Proof
     from lqtheory.theorem import Theorem
 
-__all__ = ["membership_tests", "proof_fingerprint", "source_with_imports"]
+__all__ = ["membership_tests", "module_fingerprint", "proof_fingerprint", "source_with_imports"]
 
 #: Rooms whose code says what is asserted; what they call in others (balls, errors, trials) only computes it.
 _STATING_ROOMS = (
@@ -240,6 +242,34 @@ def proof_fingerprint(theorem: Theorem, proof: Proof) -> str:
             f"{step.label}|{step.conclusion}|{step.rule.kind}|{_stable(step.rule.arguments)}|{','.join(step.uses)}"
         )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@functools.lru_cache(maxsize=64)
+def module_fingerprint(*module_names: str) -> str:
+    """Hash of the code of whole modules.
+
+    Parameters
+    ----------
+    *module_names : str
+        Full names of modules; they are not run.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits that change when their code changes, comments and docstrings aside.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If there is no such module.
+    """
+    texts = []
+    for name in module_names:
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.origin is None:
+            raise ModuleNotFoundError(f"there is no module {name}; its code has no fingerprint")
+        texts.append(_without_docstrings(Path(spec.origin).read_text(encoding="utf-8")))
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
 
 
 def _stable(value: Any) -> str:

@@ -38,7 +38,7 @@ from lqtheory.checks.engines import RationalBox
 from lqtheory.errors import UnsupportedError
 from lqtheory.expressions import MaxOver
 
-__all__ = ["LEAN_VERSION", "LeanEngine", "is_installed"]
+__all__ = ["LEAN_VERSION", "LeanEngine", "is_installed", "missing_word"]
 
 LEAN_VERSION = "0.3.2"
 
@@ -50,7 +50,7 @@ _PI_NAME = "constant pi"  # no parameter has a space in its name
 #: The dyadic arithmetic rounds outwards to multiples of two to this power.
 _PRECISION = -96
 #: Terms of the Taylor series of logarithms, which converge more slowly than those of exponentials of small numbers.
-_LOG_DEPTH = 36
+_LOG_DEPTH = 48
 #: Arguments of exponentials are halved at most so often: exp(40) is exp(40/64) to the power 64.
 _MOST_HALVINGS = 10
 #: Enclosures that end so little beyond a bound are compared in exact fractions, too, with so many terms.
@@ -58,6 +58,7 @@ _CLOSE, _EXACT_DEPTH = Fraction(1, 1 << 48), 12
 #: Ends of ranges with longer fractions are rounded outwards to so many binary digits.
 _DIGITS = 64
 _LONGEST_RANGE = 64
+_LONG = f"maxima and sums over more than {_LONGEST_RANGE} numbers"
 #: So many answers are kept, for a search asks for bounds first and then whether they hold.
 _KEPT = 1 << 16
 _FUNCTIONS = {"sin": "sin", "cos": "cos", "sinh": "sinh", "cosh": "cosh"}
@@ -223,9 +224,16 @@ class LeanEngine:
         return self._dyadic(self._lean.log(self._lean.var("t")), {"t": _rounded_outwards(*argument)}, _LOG_DEPTH)
 
     def _exponential(self, argument: Range | None) -> Range | None:
-        """Exponential of a range, as a power of that of a small one: squares of long fractions would be longer ones."""
+        """Exponential of a range, as a power of that of a small one: squares of long fractions would be longer ones.
+
+        On both sides of 0 each for itself: across 0 the series of leancert has no good lower bound.
+        """
         if argument is None:
             return None
+        if argument[0] < 0 < argument[1]:
+            left = self._exponential((argument[0], Fraction(0)))
+            right = self._exponential((Fraction(0), argument[1]))
+            return left and right and (min(left[0], right[0]), max(left[1], right[1]))
         size = max(abs(argument[0]), abs(argument[1]))
         halvings = min(_MOST_HALVINGS, max(0, math.ceil(size) - 1).bit_length())
         variable, count = self._lean.var("t"), 1 << halvings
@@ -322,6 +330,32 @@ class _Watchdog:
                     self._bark()
 
 
+def missing_word(expression: Any) -> str:
+    """The first function in an expression that cannot be put into leancert's words; it must be installed.
+
+    Parameters
+    ----------
+    expression : sympy.Expr
+        An expression.
+
+    Returns
+    -------
+    str
+        Its name; empty if there is none.
+    """
+    import leancert
+
+    plan = _planned(expression, False, leancert)
+    if plan.missing or expression in plan.parts.values():
+        return plan.missing or next(filter(None, map(missing_word, _arguments(expression))), "")
+    return next(filter(None, map(missing_word, plan.parts.values())), "")
+
+
+def _arguments(node: Any) -> list[Any]:
+    """What a part that stands as a variable is made of."""
+    return _compared(node) or (list(node.as_base_exp()) if node.is_Pow else list(node.args))
+
+
 def _planned(expression: Any, exact: bool, lean: Any) -> _Plan:
     nodes = _outermost(expression, exact)
     parts = {f"part {number}": node for number, node in enumerate(nodes)}  # no parameter has a space in its name
@@ -373,7 +407,7 @@ class _Translation:
             return self.of(1 - 2 / (sp.exp(2 * node.args[0]) + 1))
         if kind in _FUNCTIONS:
             return getattr(lean, _FUNCTIONS[kind])(self.of(node.args[0]))
-        raise UnsupportedError(kind)
+        raise UnsupportedError(_LONG if kind in ("MaxOver", "Sum") else kind)
 
     def _product(self, node: Any) -> Any:
         """Numerator over denominator, so that a quotient is one division; sums within are left as they stand.

@@ -9,13 +9,29 @@ from pathlib import Path
 from lqtheory.box_certificates import Certificate, certificate_folder, read_certificates
 from lqtheory.checks.confirm import Replay, Task, find_certificate, replay, tasks_of
 from lqtheory.checks.engines import Engine, FlintEngine
-from lqtheory.checks.lean import LeanEngine, is_installed
+from lqtheory.checks.facts import Question
+from lqtheory.checks.lean import LEAN_VERSION, LeanEngine, is_installed, missing_word
+from lqtheory.checks.translation import translation_fingerprint
 from lqtheory.evidence import Evidence, Verdict
 from lqtheory.proof import Proof
 from lqtheory.registry import family_of, find_proof, stored_evidence
 from lqtheory.theorem import Theorem
 
-__all__ = ["certificate_path", "proofs_on_certificates", "replay_stored", "search_certificates", "second_opinion"]
+__all__ = [
+    "NO_WORD",
+    "UNSETTLED",
+    "certificate_path",
+    "confirmations",
+    "proofs_on_certificates",
+    "replay_stored",
+    "search_certificates",
+    "second_opinion",
+]
+
+#: Reasons of the second checker begin with these.
+NO_WORD, UNSETTLED = "no word for ", "not settled"
+#: So much is tried of a relation without a certificate at the largest budget, before it is said not to be settled.
+_PIECES, _SECONDS = 1000, 20.0
 
 
 def certificate_path(theorem: Theorem, folder: Path | None = None) -> Path:
@@ -126,6 +142,28 @@ def proofs_on_certificates(theorems: Iterable[Theorem]) -> dict[str, bool]:
     return found
 
 
+def confirmations(theorems: Iterable[Theorem]) -> dict[str, str]:
+    """What the second checker says of the theorems that balls certify on boxes.
+
+    Parameters
+    ----------
+    theorems : iterable of Theorem
+        Theorems of the registry.
+
+    Returns
+    -------
+    dict of str to str
+        By name, from stored evidence: nothing where it confirms the certificate, else why it does not.
+    """
+    found = {}
+    for theorem in theorems:
+        for record in stored_evidence(theorem):
+            if record.method == "certify" and record.verdict is Verdict.CERTIFIED:
+                confirmed = LeanEngine.name in record.certified_by
+                found[theorem.name] = "" if confirmed else record.unconfirmed or "it was not asked"
+    return found
+
+
 def second_opinion(theorem: Theorem, record: Evidence, proof: Proof | None) -> Evidence:
     """A finding with the second checker added to those that certify it, if stored certificates let it confirm.
 
@@ -141,8 +179,8 @@ def second_opinion(theorem: Theorem, record: Evidence, proof: Proof | None) -> E
     Returns
     -------
     Evidence
-        The record itself where there is nothing to confirm, where leancert is not installed, or where it does not
-        confirm every relation.
+        The record itself where there is nothing to confirm. Where leancert is not installed, or does not confirm every
+        relation, the record says so in ``unconfirmed``.
 
     Raises
     ------
@@ -150,22 +188,53 @@ def second_opinion(theorem: Theorem, record: Evidence, proof: Proof | None) -> E
         If leancert shows the contrary of what balls show.
     """
     kept = (Verdict.CERTIFIED,) if record.method == "certify" else (Verdict.PROVED, Verdict.REDUCED)
-    if record.method not in ("certify", "prove") or record.verdict not in kept or not is_installed():
-        return record
-    certificates = read_certificates(certificate_path(theorem))
-    if not certificates:
+    if record.method not in ("certify", "prove") or record.verdict not in kept:
         return record
     wanted = [task for task in tasks_of(theorem, proof) if bool(task.step) == (record.method == "prove")]
     if not wanted:
         return record
-    second = LeanEngine(seconds=60.0)
+    if not is_installed():
+        return replace(record, unconfirmed=f"leancert {LEAN_VERSION} is not installed")
+    problem = _why_not(wanted, read_certificates(certificate_path(theorem)), search=record.budget == "thorough")
+    if problem:
+        return replace(record, unconfirmed=problem)
+    engines = (*record.certified_by, LeanEngine.name)
+    return replace(record, certified_by=engines, translation=translation_fingerprint())
+
+
+def _why_not(tasks: Sequence[Task], certificates: Sequence[Certificate], *, search: bool) -> str:
+    """What keeps the second checker from confirming all of several relations; nothing if it does confirm them."""
+    open_ones = [task for task in tasks if _of(task, certificates) is None]
+    word = next(filter(None, map(_missing_word, open_ones)), "")
+    if word:
+        return f"{NO_WORD}{word}"
+    if open_ones and not search:
+        return "no certificate is stored"
+    engines = [FlintEngine(), LeanEngine(seconds=60.0)]
     try:
-        for task in wanted:
+        for task in tasks:
             certificate = _of(task, certificates)
             if certificate is None:
-                return record
-            if replay(certificate, task, [FlintEngine(), second]).confirmed_by != (FlintEngine.name, second.name):
-                return record
+                return _searched(task, engines)
+            outcome = replay(certificate, task, engines)
+            if len(outcome.confirmed_by) < len(engines):
+                return f"its certificate does not replay ({outcome.problem})"
     finally:
-        second.close()
-    return replace(record, certified_by=(*record.certified_by, second.name))
+        engines[1].close()
+    return ""
+
+
+def _missing_word(task: Task) -> str:
+    """A function that every form of a relation has and leancert has no word for, at its first integers."""
+    start = next(task.region.starts(), None)
+    if start is None:
+        return ""
+    forms = Question(task.relation, task.domain, task.region, task.given, start).forms.values()
+    words = [missing_word(form) for form in forms]
+    return words[0] if all(words) else ""
+
+
+def _searched(task: Task, engines: Sequence[Engine]) -> str:
+    if find_certificate(task, engines, pieces=_PIECES, seconds=_SECONDS) is None:
+        return f"{UNSETTLED} within {_PIECES} pieces and {_SECONDS:.0f} s"
+    return f"no certificate is stored; lqtheory replay {task.theorem} --search finds one"

@@ -239,6 +239,7 @@ def _imported(names: Sequence[str]) -> list[Theorem]:
 
 
 def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked: str) -> list[str]:
+    from lqtheory.checks.translation import is_translated_as_now
     from lqtheory.registry import find_proof, stored_evidence
     from lqtheory.report import evidence_lines, ledger_row, proof_lines, theorem_lines
     from lqtheory.report.mutation import mutation_score, proof_mutation_score
@@ -250,7 +251,9 @@ def _theorem_lines(theorem: Theorem, store: Path | None, with_proof: bool, asked
     for record in row.records:
         lines += [f"  {line}" for line in evidence_lines(record, theorem)]
     for record in row.stale:
-        lines.append(f"  stale: {record.verdict} by {record.method}, about an earlier version; check it again")
+        now = is_translated_as_now(record)
+        what = "about an earlier version" if now else "confirmed by leancert when other code asked it"
+        lines.append(f"  stale: {record.verdict} by {record.method}, {what}; check it again")
     score = mutation_score(theorem)
     lines += [f"{'mutants':<12}{score}"] if score else []
     derivation = find_proof(theorem)

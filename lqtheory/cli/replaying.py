@@ -163,6 +163,7 @@ def _replayed(
             f"{both} are confirmed by two independent checkers.",
             *_told_of_instances(instances),
             *(_unconfirmed_proofs(outcomes) if everything else []),
+            *(_unconfirmed_boxes() if everything else []),
         ]
     )
     return OK if good else UNEXPECTED
@@ -203,6 +204,25 @@ def _unconfirmed_proofs(outcomes: Sequence[Replay]) -> list[str]:
     left = ", ".join(name for name, confirmed in found.items() if not confirmed)
     line = f"Of {len(found)} proofs that rest on certificates, {sum(found.values())} are confirmed by both"
     return [f"{line}; not so: {left}." if left else f"{line}."]
+
+
+def _unconfirmed_boxes() -> list[str]:
+    """How many theorems are certified on boxes by both checkers, and why not the others, as the evidence says."""
+    from lqtheory.checks.second import NO_WORD, UNSETTLED, confirmations
+    from lqtheory.registry import all_theorems
+
+    reasons = list(confirmations(all_theorems()).values())
+    words = sum(reason.startswith(NO_WORD) for reason in reasons)
+    unsettled = sum(reason.startswith(UNSETTLED) for reason in reasons)
+    confirmed = reasons.count("")
+    others = len(reasons) - confirmed - words - unsettled
+    told = [
+        f"Of {len(reasons)} theorems certified on boxes, {confirmed} are confirmed by both",
+        f"{words} use functions that leancert has no word for",
+        f"{unsettled} exceed{'s' if unsettled == 1 else ''} its budget",
+        *([f"{others} for other reasons, which lqtheory show gives"] if others else []),
+    ]
+    return ["; ".join(told) + "."]
 
 
 def _place(outcome: Replay) -> str:

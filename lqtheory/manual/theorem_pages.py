@@ -183,6 +183,8 @@ def _findings(records: Sequence[Evidence]) -> str:
             lines.append(f"  - counterexample: {plain(values_text(record.counterexample))}")
         if record.certified_by:
             lines.append(f"  - checked with: {plain(', '.join(record.certified_by))}")
+        if record.unconfirmed:
+            lines.append(f"  - not by leancert: {plain(record.unconfirmed)}")
     return "## Evidence\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lqtheory.checks.budget import BUDGETS
+from lqtheory.checks.translation import is_translated_as_now
 from lqtheory.claim import Claim
 from lqtheory.errors import ContradictionError, EvidenceError
 from lqtheory.evidence import Evidence, Verdict, says_more, summarise
@@ -114,12 +115,15 @@ def is_fresh(theorem: Theorem, record: Evidence) -> bool:
     Returns
     -------
     bool
-        False once a fingerprint differs, or once the proof file is gone.
+        False once a fingerprint differs, or once the proof file is gone; also where the second checker confirmed it,
+        asked by other code than now.
 
     Notes
     -----
     Importing the proof file is the only cost.
     """
+    if not is_translated_as_now(record):
+        return False
     if record.method != "prove":
         return record.fingerprint == theorem.fingerprint
     proof = find_proof(theorem)
@@ -149,7 +153,7 @@ def _row_by_fingerprints(theorem: Theorem, records: Iterable[Evidence], own: str
     stale: list[Evidence] = []
     for record in records:
         wanted = with_proof if record.method == "prove" else own
-        (fresh if record.fingerprint == wanted else stale).append(record)
+        (fresh if record.fingerprint == wanted and is_translated_as_now(record) else stale).append(record)
     return row_of(theorem, fresh, stale)
 
 

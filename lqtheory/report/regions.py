@@ -38,6 +38,7 @@ def region_text(record: Evidence, theorem: Theorem | None = None) -> str:
     box = box_text(record.box, theorem)
     if record.method == "certify":
         lean = ", also by Lean" if "leancert" in record.certified_by else ""
+        lean = f", not by Lean: {record.unconfirmed}" if record.unconfirmed else lean
         pieces = f"{record.pieces} piece{'s' if record.pieces != 1 else ''}{lean}"
         return f"on the box {box} only ({pieces})" if box else f"on a box that the record does not name ({pieces})"
     points = f"{record.pieces} point{'s' if record.pieces != 1 else ''}"

@@ -132,6 +132,7 @@ def evidence_lines(record: Evidence, theorem: Theorem | None = None) -> list[str
         "rests on": "; ".join(record.rests_on),
         "axioms": ", ".join(record.axioms),
         "certified by": ", ".join(record.certified_by),
+        "not by leancert": record.unconfirmed,
         "effort": _effort(record),
     }
     local = [f"    local lemma, not machine-checked: {lemma}" for lemma in local_lemmas(record.axioms)]

@@ -29,6 +29,8 @@ FULL = record(
     box={"q": (Fraction(1, 5), 2), "p": ("q + 1/64", 8)},
     counterexample={"n": 2, "x": [0.1, 1 / 3], "p": math.inf, "t": Fraction(1, 3)},
     rests_on=("a lemma (source)",),
+    unconfirmed="no word for erf",
+    translation="0" * 16,
     versions={"python": "3"},
     seconds=1.5,
 )
@@ -36,6 +38,14 @@ FULL = record(
 
 def test_keys_of_the_json_are_the_fields():
     assert set(FULL.to_json()) == {f.name for f in fields(Evidence)}
+
+
+def test_what_few_records_have_stands_only_in_these():
+    plain = record(Verdict.CERTIFIED).to_json()
+    assert {f.name for f in fields(Evidence)} - set(plain) == {"unconfirmed", "translation"}
+    assert Evidence.from_json(plain) == record(Verdict.CERTIFIED)
+    assert Evidence.from_json(FULL.to_json()).unconfirmed == "no word for erf"
+    assert Evidence.from_json(FULL.to_json()).translation == "0" * 16
 
 
 def test_json_round_trips_exactly():
@@ -62,6 +72,7 @@ def test_numpy_values_become_plain_ones():
 
 def test_equality_ignores_time_and_versions():
     assert replace(FULL, seconds=9.0, versions={}) == FULL
+    assert replace(FULL, unconfirmed="not settled within 10 pieces") == FULL
     assert replace(FULL, attempts=11) != FULL
 
 

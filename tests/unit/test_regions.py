@@ -26,6 +26,8 @@ def test_regions_say_how_they_were_gone_through():
     assert region_text(certified(box={"n": (2, 6)}, pieces=1), WEAK) == "on the box n in 2..6 only (1 piece)"
     twice = certified(box={"n": (2, 6)}, pieces=3, certified_by=("flint", "leancert"))
     assert region_text(twice, WEAK) == "on the box n in 2..6 only (3 pieces, also by Lean)"
+    once = certified(box={"n": (2, 6)}, pieces=3, certified_by=("flint",), unconfirmed="no word for erf")
+    assert region_text(once, WEAK) == "on the box n in 2..6 only (3 pieces, not by Lean: no word for erf)"
     listed = certified("simulate", box={"n": (2, 6)}, pieces=5)
     assert shown_by(listed, WEAK) == "at the 5 points n in 2..6 only (enumerated)"
     assert "does not name" in region_text(certified(pieces=2))
