@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
-from lqtheory.balls.numbers import ball, ball_class, infinity, log, maximum, minimum
+from lqtheory.balls.numbers import ball, ball_class, hull, infinity, log, maximum, minimum
 from lqtheory.balls.numbers import power as ball_power
 from lqtheory.errors import UnsupportedError
 
@@ -55,11 +55,17 @@ def _rational(value: sp.Expr) -> Any:
     return fmpq(int(value.p), int(value.q))
 
 
+def _step(t: arb, at_zero: arb) -> arb:
+    """Heaviside's function; at 0 everything between 0 and 1, as slopes of maxima need it."""
+    return ball(1) if t > 0 else ball(0) if t < 0 else hull(Fraction(0), Fraction(1))
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": lambda t: t.exp(),
     "log": log,
     "Abs": lambda t: abs(t),
     "sign": lambda t: t.sgn(),
+    "Heaviside": _step,
     "floor": lambda t: t.floor(),
     "ceiling": lambda t: t.ceil(),
     "gamma": lambda t: t.gamma(),

@@ -6,7 +6,7 @@ and one line of rational arithmetic. The facts do not depend on who checks them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -17,12 +17,17 @@ from lqtheory.checks import signs
 from lqtheory.checks.boxes import Box, Region, middle
 from lqtheory.definitions import unfold
 from lqtheory.domain import Domain, Integer, Real
+from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
 
 __all__ = ["Fact", "Question", "facts_of"]
 
 #: A positive lower bound that stands for "positive" where nothing else is known.
 TINY = Fraction(1, 1 << 80)
+
+
+#: Maxima over so many integers are written out.
+_FEW = 16
 
 
 class Fact(NamedTuple):
@@ -68,7 +73,7 @@ class Question:
 
         def elementary(expression: sp.Expr) -> sp.Expr:
             # A quantity stays where its formula is not known to hold; then only balls have a word for it.
-            return unfold(expression, domain, shown=is_meant).xreplace(values).doit()
+            return _with_maxima(unfold(expression, domain, shown=is_meant).xreplace(values).doit())
 
         self.strict = relation.operator == "<"
         self.lhs, self.rhs = elementary(relation.lhs), elementary(relation.rhs)
@@ -111,6 +116,22 @@ class Question:
         """Positive where assumption number ``which`` fails (at least 0 would do for a strict one)."""
         lhs, _, rhs = self.conditions[which]
         return lhs - rhs
+
+
+def _with_maxima(expression: sp.Expr) -> sp.Expr:
+    """Maxima over a few integers as maxima of their values, which have slopes.
+
+    SymPy's derivative of a maximum is that of each argument times a step, which is 1 where the argument is the largest
+    and 0 where it is not. Both arithmetics take everything between 0 and 1 for a step that they do not know, so that
+    the sum encloses the slopes on all sides of a kink, and with them the differences of values over the box.
+    """
+    found = {}
+    for node in expression.atoms(MaxOver):
+        body, index, low, high = node.args
+        if low.is_Integer and high.is_Integer and 0 <= high - low < _FEW:
+            values = [body.subs(index, m) for m in range(int(low), int(high) + 1)]
+            found[node] = values[0] if len(values) == 1 else sp.Max(*values, evaluate=False)
+    return expression.xreplace(found)
 
 
 def _factors(expression: sp.Expr) -> list[sp.Expr]:
@@ -194,7 +215,7 @@ def _by_slopes(question: Question, piece: Piece, box: Box, facts: list[Fact]) ->
     return [*facts, Fact(question.form(piece.form), face, piece.margin)]
 
 
-def questions(relation: Relation, domain: Domain, region: Region, given: Sequence[Relation]) -> list[Question]:
+def questions(relation: Relation, domain: Domain, region: Region, given: Sequence[Relation]) -> Iterator[Question]:
     """One question for every admissible combination of the integers of a region.
 
     Parameters
@@ -208,9 +229,9 @@ def questions(relation: Relation, domain: Domain, region: Region, given: Sequenc
     given : sequence of Relation
         Assumptions.
 
-    Returns
-    -------
-    list of Question
-        In the order of the integers.
+    Yields
+    ------
+    Question
+        In the order of the integers; there may be thousands.
     """
-    return [Question(relation, domain, region, given, start) for start in region.starts()]
+    return (Question(relation, domain, region, given, start) for start in region.starts())

@@ -9,7 +9,7 @@ from pathlib import Path
 from lqtheory.box_certificates import Certificate, certificate_folder, read_certificates
 from lqtheory.checks.confirm import Replay, Task, find_certificate, replay, tasks_of
 from lqtheory.checks.engines import Engine, FlintEngine
-from lqtheory.checks.facts import Question
+from lqtheory.checks.facts import questions
 from lqtheory.checks.lean import LEAN_VERSION, LeanEngine, is_installed, missing_word
 from lqtheory.checks.translation import translation_fingerprint
 from lqtheory.evidence import Evidence, Verdict
@@ -210,7 +210,8 @@ def _why_not(tasks: Sequence[Task], certificates: Sequence[Certificate], *, sear
         return f"{NO_WORD}{word}"
     if open_ones and not search:
         return "no certificate is stored"
-    engines = [FlintEngine(), LeanEngine(seconds=60.0)]
+    second = LeanEngine(seconds=60.0)
+    engines: list[Engine] = [FlintEngine(), second]
     try:
         for task in tasks:
             certificate = _of(task, certificates)
@@ -220,17 +221,14 @@ def _why_not(tasks: Sequence[Task], certificates: Sequence[Certificate], *, sear
             if len(outcome.confirmed_by) < len(engines):
                 return f"its certificate does not replay ({outcome.problem})"
     finally:
-        engines[1].close()
+        second.close()
     return ""
 
 
 def _missing_word(task: Task) -> str:
     """A function that every form of a relation has and leancert has no word for, at its first integers."""
-    start = next(task.region.starts(), None)
-    if start is None:
-        return ""
-    forms = Question(task.relation, task.domain, task.region, task.given, start).forms.values()
-    words = [missing_word(form) for form in forms]
+    question = next(questions(task.relation, task.domain, task.region, task.given), None)
+    words = [missing_word(form) for form in question.forms.values()] if question is not None else [""]
     return words[0] if all(words) else ""
 
 

@@ -163,7 +163,7 @@ def _replayed(
             f"{both} are confirmed by two independent checkers.",
             *_told_of_instances(instances),
             *(_unconfirmed_proofs(outcomes) if everything else []),
-            *(_unconfirmed_boxes() if everything else []),
+            *(_unconfirmed_boxes(outcomes) if everything else []),
         ]
     )
     return OK if good else UNEXPECTED
@@ -206,21 +206,25 @@ def _unconfirmed_proofs(outcomes: Sequence[Replay]) -> list[str]:
     return [f"{line}; not so: {left}." if left else f"{line}."]
 
 
-def _unconfirmed_boxes() -> list[str]:
-    """How many theorems are certified on boxes by both checkers, and why not the others, as the evidence says."""
+def _unconfirmed_boxes(outcomes: Sequence[Replay]) -> list[str]:
+    """How many theorems on boxes both checkers confirmed just now, and why not the others, as the evidence says."""
     from lqtheory.checks.second import NO_WORD, UNSETTLED, confirmations
     from lqtheory.registry import all_theorems
 
-    reasons = list(confirmations(all_theorems()).values())
-    words = sum(reason.startswith(NO_WORD) for reason in reasons)
-    unsettled = sum(reason.startswith(UNSETTLED) for reason in reasons)
-    confirmed = reasons.count("")
-    others = len(reasons) - confirmed - words - unsettled
+    replayed: dict[str, list[bool]] = {}
+    for outcome in outcomes:
+        if not outcome.certificate.step:
+            replayed.setdefault(outcome.certificate.theorem, []).append(len(outcome.confirmed_by) > 1)
+    reasons = confirmations(all_theorems())
+    confirmed = sum(not reason and all(replayed.get(name, [False])) for name, reason in reasons.items())
+    words = sum(reason.startswith(NO_WORD) for reason in reasons.values())
+    unsettled = sum(reason.startswith(UNSETTLED) for reason in reasons.values())
+    left = len(reasons) - confirmed - words - unsettled
     told = [
         f"Of {len(reasons)} theorems certified on boxes, {confirmed} are confirmed by both",
         f"{words} use functions that leancert has no word for",
         f"{unsettled} exceed{'s' if unsettled == 1 else ''} its budget",
-        *([f"{others} for other reasons, which lqtheory show gives"] if others else []),
+        *([f"{left} were not confirmed for other reasons"] if left else []),
     ]
     return ["; ".join(told) + "."]
 

@@ -79,3 +79,17 @@ def test_proofs_that_rest_on_certificates_are_counted(cli, folder):
     # What was replayed counts, not what was stored before: here the certificates of one theorem.
     replayed = [name for name in found if second.certificate_path(find(name), folder).exists()]
     assert f"Of {len(found)} proofs that rest on certificates, {len(replayed)} are confirmed by both; not so: " in out
+
+
+@pytest.mark.skipif(not lean.is_installed(), reason="leancert 0.3.2 is not installed")
+def test_certificates_on_boxes_are_counted_with_the_reasons_why_not(cli, folder):
+    last = cli("replay", "--store-dir", folder).out.strip().splitlines()[-1]
+    reasons = second.confirmations(all_theorems())
+    words = sum(reason.startswith("no word for ") for reason in reasons.values())
+    assert words >= 30
+    # What was replayed counts: here one theorem alone.
+    assert last.startswith(
+        f"Of {len(reasons)} theorems certified on boxes, 1 are confirmed by both; {words} use functions"
+    )
+    assert "that leancert has no word for; " in last
+    assert last.endswith(" were not confirmed for other reasons.")

@@ -172,6 +172,16 @@ def test_a_formula_is_used_only_where_it_is_known_to_hold() -> None:
         assert (question.lhs == stechkin_constant(q, p)) is not unfolded
 
 
+def test_rational_slopes_are_factored_so_that_boxes_show_their_sign() -> None:
+    """The derivative of ln(1+t) - 2 t/(2+t) is t^2/((1+t)(2+t)^2), a difference before it is factored."""
+    (task,) = tasks_of(theorem(AtMost(2 * t / (2 + t), sp.log(1 + t)), box={"t": (1, 2)}))
+    (question,) = questions(task.relation, task.domain, task.region, task.given)
+    slope = question.slope("gap", "t")
+    assert sp.simplify(slope - t**2 / ((1 + t) * (2 + t) ** 2)) == 0
+    assert FLINT.at_least(slope, {"t": (Fraction(1), Fraction(2))}, Fraction(0))
+    assert not FLINT.at_least(sp.diff(question.form("gap"), t), {"t": (Fraction(1), Fraction(2))}, Fraction(0))
+
+
 def test_equations_and_vectors_leave_nothing_to_confirm() -> None:
     from lqtheory.domain import Vector
 
@@ -337,6 +347,57 @@ def test_maxima_and_minima_are_confirmed_where_true_and_only_there(what: str) ->
         assert replay(certificate, task, [FLINT, engine]).confirmed_by == ("flint", "leancert")
         (task,) = tasks_of(theorem(wrong, box=box))
         assert find_certificate(task, (engine,), pieces=60) is None  # not even without balls
+
+
+#: On 0 <= t <= 2: bounds of maxima from below whose slopes change sign at a kink, and close ones that are too large.
+KINKS = {
+    "two lines": (sp.Max(t, 3 - 2 * t), hundredths(99), hundredths(101)),
+    "three curves": (sp.Max(t**2, 3 - 2 * t, sp.exp(-t) + t), hundredths(128), hundredths(130)),
+    "an absolute value": (sp.Abs(t - 1) + t / 2, hundredths(49), hundredths(51)),
+    "a minimum": (2 - sp.Min(t, 3 - 2 * t), hundredths(99), hundredths(101)),
+}
+
+
+@needs_lean
+@pytest.mark.parametrize("what", KINKS)
+def test_slopes_of_maxima_do_not_step_over_a_kink(what: str) -> None:
+    function, below, above = KINKS[what]
+    box = {"t": (0, 2)}
+    domain = Domain(t=Real(0))
+    replaced = {t: domain.symbol("t")}
+    with closing(lean.LeanEngine()) as engine:
+        for engines in ((FLINT,), (engine,), (FLINT, engine)):
+            certificate, task = certified(AtMost(below, function.xreplace(replaced)), engines, domain, box=box)
+            assert certificate is not None
+            assert replay(certificate, task, engines).confirmed_by == tuple(one.name for one in engines)
+            (task,) = tasks_of(theorem(AtMost(above, function.xreplace(replaced)), domain, box=box))
+            assert find_certificate(task, engines, pieces=200) is None
+        (question,) = questions(task.relation, task.domain, task.region, task.given)
+        slope = question.slope("gap", "t")
+        across = {"t": (Fraction(0), Fraction(2))}
+        for one in (FLINT, engine):
+            low, high = one.bounds(slope, across)
+            assert low < 0 < high
+
+
+@needs_lean
+def test_a_maximum_over_few_integers_has_slopes() -> None:
+    m = sp.Symbol("m", integer=True)
+    domain = Domain(t=Real(0))
+    u = domain.symbol("t")
+    relation = AtMost(MaxOver(u**m / m, m, 1, 4), u**4 / 4 + 1)
+    (task,) = tasks_of(theorem(relation, domain, box={"t": (0, 3)}))
+    (question,) = questions(task.relation, task.domain, task.region, task.given)
+    assert not question.form("gap").has(MaxOver)
+    at = {"t": (Fraction(5, 2), Fraction(3))}  # there the largest is t^4/4, so that the gap has slope 0
+    with closing(lean.LeanEngine()) as engine:
+        for one in (FLINT, engine):
+            low, high = one.bounds(question.slope("gap", "t"), {"t": (Fraction(5, 2), Fraction(5, 2))})
+            assert abs(low) + abs(high) < Fraction(1, 10**9)
+            assert one.at_least(question.form("gap"), at, Fraction(0)) is False  # enclosures of a difference
+        certificate = find_certificate(task, (FLINT, engine))
+        assert certificate is not None
+        assert replay(certificate, task, (FLINT, engine)).confirmed_by == ("flint", "leancert")
 
 
 @needs_lean
