@@ -27,26 +27,31 @@ import importlib.util
 import math
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache, reduce
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 import sympy as sp
 
 from lqtheory.checks.engines import RationalBox
+from lqtheory.checks.lean_words import (
+    PI,
+    PI_NAME,
+    Plan,
+    Range,
+    arguments,
+    compared,
+    planned,
+    range_of,
+    rounded_outwards,
+)
 from lqtheory.errors import UnsupportedError
-from lqtheory.expressions import MaxOver
 
 __all__ = ["LEAN_VERSION", "LeanEngine", "is_installed", "missing_word"]
 
 LEAN_VERSION = "0.3.2"
 
-Range = tuple[Fraction, Fraction]
-
-#: Rational numbers around pi; the checker knows no constant, and takes it for a variable of this range.
-_PI = (Fraction("3.14159265358979323846264338327950288"), Fraction("3.14159265358979323846264338327950289"))
-_PI_NAME = "constant pi"  # no parameter has a space in its name
 #: The dyadic arithmetic rounds outwards to multiples of two to this power.
 _PRECISION = -96
 #: Terms of the Taylor series of logarithms, which converge more slowly than those of exponentials of small numbers.
@@ -55,28 +60,9 @@ _LOG_DEPTH = 48
 _MOST_HALVINGS = 10
 #: Enclosures that end so little beyond a bound are compared in exact fractions, too, with so many terms.
 _CLOSE, _EXACT_DEPTH = Fraction(1, 1 << 48), 12
-#: Ends of ranges with longer fractions are rounded outwards to so many binary digits.
-_DIGITS = 64
-_LONGEST_RANGE = 64
-_LONG = f"maxima and sums over more than {_LONGEST_RANGE} numbers"
 #: So many answers are kept, for a search asks for bounds first and then whether they hold.
 _KEPT = 1 << 16
-_FUNCTIONS = {"sin": "sin", "cos": "cos", "sinh": "sinh", "cosh": "cosh"}
-#: Functions that jump where their argument is 0, with their least and largest value; and those that jump more often.
-_STEPS = {"Heaviside": (0, 1), "sign": (-1, 1)}
-_WHOLE = {"floor": math.floor, "ceiling": math.ceil}
 _LOGARITHM = sp.Symbol("a logarithm", real=True)
-
-
-class _Plan(NamedTuple):
-    """How an expression is asked about: what stands in it as variables, and the rest in leancert's words."""
-
-    expression: Any
-    names: tuple[str, ...]
-    parts: Mapping[str, Any]
-    words: Any
-    conditions: tuple[tuple[str, Any], ...]
-    missing: str
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +118,7 @@ class LeanEngine:
         self._seconds = seconds
         self._watchdog = _Watchdog(self._abort)
         self._depth = depth
-        self._plans: dict[tuple[Any, bool], _Plan] = {}
+        self._plans: dict[tuple[Any, bool], Plan] = {}
         self._answers: dict[Any, Range | None] = {}
 
     def bounds(self, expression: Any, box: RationalBox) -> Range | None:
@@ -156,22 +142,24 @@ class LeanEngine:
         self._watchdog.end()
         self._client.close()
 
-    def _plan(self, expression: Any, exact: bool) -> _Plan:
+    def _plan(self, expression: Any, exact: bool) -> Plan:
         if (expression, exact) not in self._plans:
-            self._plans[expression, exact] = _planned(expression, exact, self._lean)
+            self._plans[expression, exact] = planned(expression, exact, self._lean)
         return self._plans[expression, exact]
 
     def _enclosed(self, expression: Any, box: RationalBox, *, exact: bool = False) -> Range | None:
         """An enclosure in one of its arithmetics; none where a divisor may be 0, and so on."""
         plan = self._plan(expression, exact)
+        if plan.missing or not box.keys() >= set(plan.names):
+            return None
         key = (expression, exact, *(box[name] for name in plan.names))
         if key not in self._answers:
             if len(self._answers) >= _KEPT:
                 self._answers.clear()
-            self._answers[key] = None if plan.missing else self._by_plan(plan, box, exact)
+            self._answers[key] = self._by_plan(plan, box, exact)
         return self._answers[key]
 
-    def _by_plan(self, plan: _Plan, box: RationalBox, exact: bool) -> Range | None:
+    def _by_plan(self, plan: Plan, box: RationalBox, exact: bool) -> Range | None:
         ranges = {name: box[name] for name in plan.names}
         if plan.expression in plan.parts.values():
             return self._part(plan.expression, box, exact)
@@ -184,17 +172,17 @@ class LeanEngine:
             found = self._enclosed(part, ranges, exact=exact)
             if found is None or not (found[0] > 0 or (kind == "divisor" and found[1] < 0)):
                 return None
-        ranges[_PI_NAME] = _PI
+        ranges[PI_NAME] = PI
         return self._in_fractions(plan.words, ranges) if exact else self._dyadic(plan.words, ranges, self._depth)
 
     def _part(self, node: Any, box: RationalBox, exact: bool) -> Range | None:
         """Range of a part that stands as a variable: the checker has no word for it, or is asked about it alone."""
-        compared = [self._enclosed(part, box, exact=exact) for part in _compared(node)]
-        known = [pair for pair in compared if pair is not None]
-        if len(known) < len(compared):
+        pairs = [self._enclosed(part, box, exact=exact) for part in compared(node)]
+        known = [pair for pair in pairs if pair is not None]
+        if len(known) < len(pairs):
             return None
         if known:
-            return _range_of(node, known)
+            return range_of(node, known)
         if type(node).__name__ == "log":
             return self._logarithm(self._enclosed(node.args[0], box))
         base, exponent = node.as_base_exp()
@@ -221,7 +209,7 @@ class LeanEngine:
     def _logarithm(self, argument: Range | None) -> Range | None:
         if argument is None or argument[0] <= 0:
             return None
-        return self._dyadic(self._lean.log(self._lean.var("t")), {"t": _rounded_outwards(*argument)}, _LOG_DEPTH)
+        return self._dyadic(self._lean.log(self._lean.var("t")), {"t": rounded_outwards(*argument)}, _LOG_DEPTH)
 
     def _exponential(self, argument: Range | None) -> Range | None:
         """Exponential of a range, as a power of that of a small one: squares of long fractions would be longer ones.
@@ -237,7 +225,7 @@ class LeanEngine:
         size = max(abs(argument[0]), abs(argument[1]))
         halvings = min(_MOST_HALVINGS, max(0, math.ceil(size) - 1).bit_length())
         variable, count = self._lean.var("t"), 1 << halvings
-        small = {"t": _rounded_outwards(argument[0] / count, argument[1] / count)}
+        small = {"t": rounded_outwards(argument[0] / count, argument[1] / count)}
         found = self._dyadic(self._lean.exp(variable), small, self._depth)
         return found if found is None or count == 1 else self._dyadic(variable**count, {"t": found}, self._depth)
 
@@ -345,172 +333,11 @@ def missing_word(expression: Any) -> str:
     """
     import leancert
 
-    plan = _planned(expression, False, leancert)
-    if plan.missing or expression in plan.parts.values():
-        return plan.missing or next(filter(None, map(missing_word, _arguments(expression))), "")
+    plan = planned(expression, False, leancert)
+    if plan.missing or plan.expression in plan.parts.values():
+        return plan.missing or next(filter(None, map(missing_word, arguments(plan.expression))), "")
     return next(filter(None, map(missing_word, plan.parts.values())), "")
-
-
-def _arguments(node: Any) -> list[Any]:
-    """What a part that stands as a variable is made of."""
-    return _compared(node) or (list(node.as_base_exp()) if node.is_Pow else list(node.args))
-
-
-def _planned(expression: Any, exact: bool, lean: Any) -> _Plan:
-    nodes = _outermost(expression, exact)
-    parts = {f"part {number}": node for number, node in enumerate(nodes)}  # no parameter has a space in its name
-    rest = expression.xreplace({node: sp.Symbol(name, real=True) for name, node in parts.items()})
-    translation = _Translation(lean)
-    words, missing = None, ""
-    try:
-        words = translation.of(rest)
-    except UnsupportedError as error:
-        missing = str(error)
-    names = tuple(sorted(str(symbol) for symbol in expression.free_symbols))
-    return _Plan(expression, names, parts, words, tuple(dict.fromkeys(translation.conditions)), missing)
-
-
-class _Translation:
-    """An expression in leancert's words.
-
-    Parameters
-    ----------
-    lean : module
-        The package.
-    """
-
-    def __init__(self, lean: Any) -> None:
-        self._lean = lean
-        #: Parts that must not be 0 (divisors), or must be above it (arguments of logarithms).
-        self.conditions: list[tuple[str, Any]] = []
-
-    def of(self, node: Any) -> Any:
-        """The translation; its conditions are noted."""
-        lean, kind = self._lean, type(node).__name__
-        if node.is_Rational:
-            return lean.const(Fraction(int(node.p), int(node.q)))
-        if node.is_Symbol:
-            return lean.var(str(node))
-        if node is sp.pi:
-            return lean.var(_PI_NAME)
-        if node is sp.E:
-            return lean.exp(lean.const(1))
-        if node.is_Pow or kind == "exp":
-            return self._power(*node.as_base_exp())
-        if node.is_Add:
-            return reduce(lambda a, b: a + b, [self.of(part) for part in node.args])
-        if node.is_Mul:
-            return self._product(node)
-        if kind == "log" and len(node.args) == 1:
-            return self._logarithm(node.args[0])
-        if kind == "tanh":
-            return self.of(1 - 2 / (sp.exp(2 * node.args[0]) + 1))
-        if kind in _FUNCTIONS:
-            return getattr(lean, _FUNCTIONS[kind])(self.of(node.args[0]))
-        raise UnsupportedError(_LONG if kind in ("MaxOver", "Sum") else kind)
-
-    def _product(self, node: Any) -> Any:
-        """Numerator over denominator, so that a quotient is one division; sums within are left as they stand.
-
-        Over a common denominator 1 + exp(-t) would become (exp(t) + 1)/exp(t), which knows t twice.
-        """
-        below = [part for part in node.args if part.is_Pow and _divides(part)]
-        above = [self.of(part) for part in node.args if part not in below]
-        whole = reduce(lambda a, b: a * b, above) if above else self._lean.const(1)
-        return whole / self._divisor(sp.Mul(*(1 / part for part in below))) if below else whole
-
-    def _power(self, base: Any, exponent: Any) -> Any:
-        """Whole powers as products, others by exponential and logarithm."""
-        lean = self._lean
-        if base is sp.E:
-            return lean.exp(self.of(exponent))
-        if not exponent.is_Integer:
-            return lean.exp(self.of(exponent) * self._logarithm(base))
-        if exponent < 0:
-            return lean.const(1) / self._divisor(base**-exponent)
-        return self.of(base) ** int(exponent)
-
-    def _divisor(self, part: Any) -> Any:
-        if not part.is_Rational:
-            self.conditions.append(("divisor", part))
-        return self.of(part)
-
-    def _logarithm(self, argument: Any) -> Any:
-        if not (argument.is_Rational and argument > 0):
-            self.conditions.append(("argument", argument))
-        return self._lean.log(self.of(argument))
-
-
-def _divides(power: Any) -> bool:
-    """Whether a power is a division."""
-    return bool(power.base is not sp.E and power.exp.is_Integer and power.exp < 0)
 
 
 def _pair(number: Fraction) -> dict[str, int]:
     return {"n": number.numerator, "d": number.denominator}
-
-
-def _outermost(expression: Any, exact: bool) -> list[Any]:
-    """Parts that stand as variables, and lie in no other."""
-    found, walk = [], sp.preorder_traversal(expression)
-    for node in walk:
-        if _compared(node) or (not exact and _is_transcendental(node)):
-            found.append(node)
-            walk.skip()
-    return list(dict.fromkeys(found))
-
-
-def _is_transcendental(node: Any) -> bool:
-    """Whether it is an exponential, a logarithm or a real power."""
-    kind = type(node).__name__
-    if node.is_Pow or kind == "exp":
-        base, exponent = node.as_base_exp()
-        return base is sp.E or not exponent.is_Integer
-    return kind == "log" and len(node.args) == 1
-
-
-def _compared(node: Any) -> list[Any]:
-    """What a maximum or minimum compares, and what a step depends on.
-
-    Nothing for what is neither, and for ranges that are long or no numbers.
-    """
-    if isinstance(node, (sp.Max, sp.Min)):
-        return list(node.args)
-    if isinstance(node, sp.Abs):
-        return [node.args[0], -node.args[0]]
-    if type(node).__name__ in (*_STEPS, *_WHOLE):
-        return [node.args[0]]
-    if not isinstance(node, MaxOver):
-        return []
-    body, index, low, high = node.args
-    if not (low.is_Integer and high.is_Integer and high - low < _LONGEST_RANGE):
-        return []
-    return [body.subs(index, m) for m in range(int(low), int(high) + 1)] or [sp.S.Zero]
-
-
-def _range_of(node: Any, pairs: Sequence[Range]) -> Range:
-    """Between which numbers a maximum, minimum or step lies, given bounds of its arguments."""
-    if type(node).__name__ in _STEPS:
-        least, largest = (Fraction(value) for value in _STEPS[type(node).__name__])
-        ((low, high),) = pairs
-        return (largest if low > 0 else least), (least if high < 0 else largest)
-    if type(node).__name__ in _WHOLE:
-        ((low, high),) = pairs
-        whole = _WHOLE[type(node).__name__]
-        return Fraction(whole(low)), Fraction(whole(high))
-    pick = min if isinstance(node, sp.Min) else max
-    low, high = (pick(ends) for ends in zip(*pairs, strict=True))
-    return _rounded_outwards(low, high)
-
-
-def _rounded_outwards(low: Fraction, high: Fraction) -> Range:
-    """Ends with short fractions; those that are short stay as they are."""
-    return _rounded_down(low), -_rounded_down(-high)
-
-
-def _rounded_down(number: Fraction) -> Fraction:
-    """A number below with a few digits, or a short one itself."""
-    if number.denominator < 1 << _DIGITS:
-        return number
-    scale = Fraction(2) ** (_DIGITS - abs(number.numerator).bit_length() + number.denominator.bit_length())
-    return math.floor(number * scale) / scale

@@ -9,7 +9,7 @@ __all__ = ["SECOND_CHECKER", "is_translated_as_now", "translation_fingerprint"]
 
 SECOND_CHECKER = "leancert"
 #: What is asked about a piece, and in which words.
-_MODULES = ("lqtheory.checks.facts", "lqtheory.checks.lean")
+_MODULES = ("lqtheory.checks.facts", "lqtheory.checks.lean", "lqtheory.checks.lean_words")
 
 
 def translation_fingerprint() -> str:

@@ -30,7 +30,7 @@ ROOMS_OF_LIBRARY = {
     "definitions_codes definitions_cones definitions_coresets definitions_networks theorem theorems proof balls "
     "checks.prove checks.rules checks.rules_arguments checks.rules_computed checks.rules_polynomial checks.signs "
     "checks.slacks checks.trials checks.terms checks.declared checks.definedness checks.boxes checks.facts "
-    "checks.mutants checks.lean checks.translation checks.proof_mutants checks.lemmas checks.lemmas_*",
+    "checks.mutants checks.lean checks.lean_words checks.proof_mutants checks.lemmas checks.lemmas_*",
     "torch": "checks.attack networks curvature compression",
     "flint": "balls",
     "leancert": "checks.lean",

@@ -518,6 +518,7 @@ WORDS = {
     "sign": (3 * sp.sign(_U), (-2, -1), "-3"),
     "a sign that jumps": (3 * sp.sign(_U), (-1, 1), "-3"),
     "absolute value": (2 - sp.Abs(_U), (-3, 1), "-1"),
+    "tanh across 0": (sp.tanh(_U) / 2, (-40, 3), "-0.5"),
     "tanh": (sp.tanh(_U), (1, 2), "0.761594155955764888119458282604"),
     "exponential across 0": (sp.exp(_U), (-1, 1), "0.367879441171442321595523770161"),
     "large exponential": (1 - sp.exp(_U), (0, 40), "-235385266837019984.407899910749"),
@@ -539,6 +540,26 @@ def test_words_that_are_put_together_reach_their_least_value_and_no_more(what: s
         if what != "power whose exponent may be below 0":
             assert engine.at_least(expression, box, value - close * max(1, abs(value)))
         assert not engine.at_least(expression, box, value + close * max(1, abs(value)))
+
+
+@needs_lean
+def test_a_divisor_is_asked_about_in_the_words_in_which_it_is_divided_by() -> None:
+    """Else its placeholder would pass where another enclosure of the same divisor excludes 0."""
+    for expression in (sp.tanh(_U) / _U**2, _U / (1 + sp.exp(_U)) ** 2 / sp.log(_U), 1 / (_U * sp.Max(_U, 2))):
+        for exact in (False, True):
+            with closing(lean.LeanEngine()) as engine:
+                plan = engine._plan(expression, exact)
+                assert plan.conditions
+                for _, part in plan.conditions:
+                    inner = engine._plan(part, exact)
+                    assert not inner.parts
+                    assert str(inner.words) in str(plan.words)
+
+
+@needs_lean
+def test_names_that_are_not_in_the_box_leave_no_answer() -> None:
+    with closing(lean.LeanEngine()) as engine:
+        assert engine.bounds(s + t, {"t": (Fraction(0), Fraction(1))}) is None
 
 
 @needs_lean
