@@ -40,8 +40,8 @@ class Piece:
         ``margin`` on the face that is left;
         ``centred`` : the form at the midpoint, less half of every width times the largest slope in ``slopes``, is at
         least ``margin``.
-    form : {"gap", "logarithms"}
-        ``rhs - lhs``, or ``ln rhs - ln lhs`` where both sides are positive.
+    form : {"gap", "factored", "logarithms"}
+        ``rhs - lhs``; the same with rational slopes in factors; or ``ln rhs - ln lhs`` where both sides are positive.
     margin : Fraction
         The lower bound that is claimed: 0 for ``<=``, positive for ``<`` and for what is outside.
     which : int

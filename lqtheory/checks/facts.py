@@ -99,17 +99,20 @@ class Question:
             sides = (self.lhs, self.rhs, *logarithms)
             self.positive = tuple(sorted({f for side in sides for f in _factors(side)}, key=str))
         self._slopes: dict[tuple[str, str], sp.Expr] = {}
+        if any(self.slope("gap", name).is_rational_function() for name in self.names):
+            self.forms = {"gap": self.forms["gap"], "factored": self.forms["gap"], **self.forms}
 
     def form(self, name: str) -> sp.Expr:
         """The function of that name whose sign is the relation."""
         return self.forms[name]
 
     def slope(self, form: str, name: str) -> sp.Expr:
-        """Partial derivative of a form; a rational one in factors, which often shows its sign at once."""
+        """Partial derivative of a form; in factors, which often show its sign at once, if the form is called so."""
         key = (form, name)
         if key not in self._slopes:
             slope = sp.diff(self.forms[form], self._symbols[name])
-            self._slopes[key] = sp.factor(slope) if slope.is_rational_function() else slope
+            in_factors = form == "factored" and slope.is_rational_function()
+            self._slopes[key] = sp.factor(slope) if in_factors else slope
         return self._slopes[key]
 
     def outside(self, which: int) -> sp.Expr:

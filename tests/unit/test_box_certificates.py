@@ -176,7 +176,9 @@ def test_rational_slopes_are_factored_so_that_boxes_show_their_sign() -> None:
     """The derivative of ln(1+t) - 2 t/(2+t) is t^2/((1+t)(2+t)^2), a difference before it is factored."""
     (task,) = tasks_of(theorem(AtMost(2 * t / (2 + t), sp.log(1 + t)), box={"t": ("3/2", 2)}))
     (question,) = questions(task.relation, task.domain, task.region, task.given)
-    slope = question.slope("gap", "t")
+    slope = question.slope("factored", "t")
+    assert question.form("factored") == question.form("gap")
+    assert question.slope("gap", "t") == sp.diff(question.form("gap"), t)
     assert sp.simplify(slope - t**2 / ((1 + t) * (2 + t) ** 2)) == 0
     assert FLINT.at_least(slope, {"t": (Fraction(3, 2), Fraction(2))}, Fraction(0))
     assert not FLINT.at_least(sp.diff(question.form("gap"), t), {"t": (Fraction(3, 2), Fraction(2))}, Fraction(0))
