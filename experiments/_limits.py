@@ -15,6 +15,8 @@ of prunable weights (no biases) that can go:
   many points below the dense network, one-shot along the magnitude path, contiguous from 0 (at 257 points for networks
   of more than 10 000 parameters).
 
+Batch normalisations are folded into the convolution before them first: what is pruned are the weights of the function.
+
 Null baselines: weights below 1 % of the largest, of the network or of their layer, and the constant 0.9. Strong l1, by
 the recipe: at least 5e-4 on digits, 1e-4 on California Housing, 5e-5 elsewhere.
 
@@ -37,8 +39,9 @@ from experiments._pruning import NEGLIGIBLE
 from lqtheory import limits
 from lqtheory.compression import compress, gauss_newton_diagonal
 from lqtheory.curvature import objective
+from lqtheory.networks.views import fold_batch_norm
 
-__all__ = ["BASELINES", "DEFINITIONS", "EVALUATIONS", "FACTORS", "STRONG", "is_strong", "rows_of"]
+__all__ = ["BASELINES", "DEFINITIONS", "EVALUATIONS", "FACTORS", "STRONG", "is_strong", "prepared", "rows_of"]
 
 DEFINITIONS = ("one-shot", "retrained", "test 0.1", "test 0.5")
 BASELINES = ("below 0.01 of the largest", "below 0.01 of the layer's largest", "constant 0.9")
@@ -76,6 +79,35 @@ def is_strong(data: str, l1: float) -> bool:
     return l1 >= STRONG[data]
 
 
+def prepared(
+    network: torch.nn.Sequential, dataset: Any
+) -> tuple[torch.nn.Sequential, tuple[np.ndarray, np.ndarray], int]:
+    """The network and the examples of the loss.
+
+    Parameters
+    ----------
+    network : torch.nn.Sequential
+        Trained; converted in place to double precision if it is small.
+    dataset : lqtheory.networks.Dataset
+        What it was trained on.
+
+    Returns
+    -------
+    network : torch.nn.Sequential
+        With batch normalisations folded.
+    data : pair of arrays
+        Inputs and targets, in the network's dtype.
+    size : int
+        How many they are.
+    """
+    network = network.double() if sum(p.numel() for p in network.parameters()) <= DOUBLE else network
+    if any(isinstance(one, torch.nn.BatchNorm2d) for one in network.modules()):
+        network = fold_batch_norm(network)  # type: ignore[assignment]
+    convolutional = any(isinstance(one, torch.nn.Conv2d) for one in network.modules())
+    size = min(EXAMPLES[dataset.name], CONVOLUTIONAL) if convolutional else EXAMPLES[dataset.name]
+    return network, _pair(network, dataset.x_train[:size], dataset.y_train[:size]), size
+
+
 def rows_of(
     network: torch.nn.Sequential, dataset: Any, rng: np.random.Generator, settings: limits.LimitSettings
 ) -> list[dict[str, Any]]:
@@ -96,10 +128,7 @@ def rows_of(
     -------
     list of dict
     """
-    network = network.double() if sum(p.numel() for p in network.parameters()) <= DOUBLE else network
-    convolutional = any(isinstance(one, torch.nn.Conv2d) for one in network.modules())
-    size = min(EXAMPLES[dataset.name], CONVOLUTIONAL) if convolutional else EXAMPLES[dataset.name]
-    data = _pair(network, dataset.x_train[:size], dataset.y_train[:size])
+    network, data, size = prepared(network, dataset)
     diagonal = gauss_newton_diagonal(network, data[0], dataset.task)
     known = limits.curvature_report(network, data, rng=rng, settings=settings, diagonal=diagonal)
     loss, epsilon = known.made.value(), known.batch_epsilon

@@ -220,6 +220,14 @@ STUDY_MODELS = {
             _CIFAR,
             {"": 0, "_l1": 5e-5},
         ),
+        *_family(
+            "sgd_resnet_cifar",
+            "ResNet-8 with 8 to 32 channels and a first stride of 2 on a part of CIFAR-10",
+            "cifar10",
+            resnet(8, 1, stride=2),
+            _CIFAR,
+            {"": 0, "_l1": 5e-5},
+        ),
     )
 }
 

@@ -24,6 +24,7 @@ import numpy as np
 
 from experiments import _models
 from experiments._runner import Experiment
+from lqtheory.limits import LimitSettings
 
 SMALLER = (
     "long_digits",
@@ -52,6 +53,8 @@ LARGER = (
     "sgd_mnist_cnn_l1",
     "sgd_cifar",
     "sgd_cifar_l1",
+    "sgd_resnet_cifar",
+    "sgd_resnet_cifar_l1",
 )
 #: Size up to which the spectrum is exact, probes, Lanczos steps, steps for real masks and from pruned weights.
 #: Curvature and losses are in float64: in float32 rounding alone makes intervals for small tolerances vacuous.
@@ -59,6 +62,25 @@ SPENT = {"dense": 2000, "every_form": 10_000, "probes": 2, "steps": 256, "mask_s
 #: One probe of a larger network is worth less than its steps: at D = 266610 the tail bound of a single one is narrower
 #: than any bracket, and without l1 the published formula says .74 after 300 steps and .91 after 400, 500 and 600.
 SPENT_LARGER = {"probes": 1, "steps": 400, "mask_steps": 100, "own_steps": 64}
+#: Products with residual networks are the dearest, almost a second each.
+SPENT_RESIDUAL = {"probes": 1, "steps": 300, "mask_steps": 60, "own_steps": 32, "micro_batch": 100}
+
+
+def spent(name: str) -> LimitSettings:
+    """What is spent on the curvature of a network of the studies.
+
+    Parameters
+    ----------
+    name : str
+        Without replicate.
+
+    Returns
+    -------
+    lqtheory.limits.LimitSettings
+    """
+    if name not in LARGER:
+        return LimitSettings(**SPENT)
+    return LimitSettings(**(SPENT_RESIDUAL if "resnet" in name else SPENT_LARGER))
 
 
 def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[dict[str, Any]]:
@@ -78,11 +100,9 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     list of dict
     """
     from experiments import _limits, _networks
-    from lqtheory.limits import LimitSettings
 
     ((name, replicate),) = _networks.members(point["model"])
     recipe, dataset = _networks.resolved(name).recipe, _models.dataset(name)
-    settings = LimitSettings(**(SPENT_LARGER if name in LARGER else SPENT))
     (network,) = _models.load(point["model"], models)
     network = network.to(os.environ.get("LQTHEORY_DEVICE", "cpu"))
     shared = {
@@ -94,7 +114,7 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
         "strong": int(_limits.is_strong(dataset.name, recipe.l1)),
         "weights": _models.digest(point["model"], models),
     }
-    return [{**row, **shared} for row in _limits.rows_of(network, dataset, rng, settings)]
+    return [{**row, **shared} for row in _limits.rows_of(network, dataset, rng, spent(name))]
 
 
 EXPERIMENT = Experiment(

@@ -28,7 +28,7 @@ TABLES = (
     *coreset_grid.TABLES,
     *dictionary_constants.TABLES,
     *pruning_limits_of_networks.TABLES,
-    ("pruning_limits_of_larger_networks", 2),
+    ("pruning_limits_of_larger_networks", 3),
     *pruning_rules.TABLES,
     *sublevel_cones.TABLES,
 )

@@ -10,7 +10,7 @@ from lqtheory.tables import Table
 from paper_figures import pruning_limits_of_networks as smaller
 from paper_figures.captions import caption_of, counts, sig, span
 
-TABLES = (("pruning_limits_of_larger_networks", 2), ("pruning_limit_errors_of_larger_networks", 1))
+TABLES = (("pruning_limits_of_larger_networks", 3), ("pruning_limit_errors_of_larger_networks", 1))
 IN_ONE_COLUMN = smaller.IN_ONE_COLUMN
 
 

@@ -17,7 +17,7 @@ from paper_figures.captions import always, caption_of, counts, sig
 from paper_figures.style import TWO_COLUMNS
 from paper_figures.widths import OneColumn
 
-TABLES = (("pruning_limits_of_networks", 3), ("pruning_limit_errors", 1))
+TABLES = (("pruning_limits_of_networks", 4), ("pruning_limit_errors", 1))
 IN_ONE_COLUMN = OneColumn(
     2,
     9.4,

@@ -56,15 +56,21 @@ def _rational(value: sp.Expr) -> Any:
 
 
 def _step(t: arb, at_zero: arb) -> arb:
-    """Heaviside's function; at 0 everything between 0 and 1, as slopes of maxima need it."""
-    return ball(1) if t > 0 else ball(0) if t < 0 else hull(Fraction(0), Fraction(1))
+    """Heaviside's function; at 0 its value there and everything between 0 and 1, as slopes of maxima need it."""
+    if not t.is_finite():
+        return t - t  # not a number: there is no step of what has no value
+    return ball(1) if t > 0 else ball(0) if t < 0 else hull(Fraction(0), Fraction(1)).union(at_zero)
+
+
+def _sign(t: arb) -> arb:
+    return t.sgn() if t.is_finite() else t - t
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": lambda t: t.exp(),
     "log": log,
     "Abs": lambda t: abs(t),
-    "sign": lambda t: t.sgn(),
+    "sign": _sign,
     "Heaviside": _step,
     "floor": lambda t: t.floor(),
     "ceiling": lambda t: t.ceil(),

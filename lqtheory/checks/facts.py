@@ -28,6 +28,9 @@ TINY = Fraction(1, 1 << 80)
 
 #: Maxima over so many integers are written out.
 _FEW = 16
+#: What jumps; and a function that no checker knows, in place of a slope that says nothing.
+_STEPS = (sp.floor, sp.ceiling, sp.sign, sp.Heaviside)
+_NO_SLOPE = sp.Function("slope of a jump")
 
 
 class Fact(NamedTuple):
@@ -110,9 +113,12 @@ class Question:
         """Partial derivative of a form; in factors, which often show its sign at once, if the form is called so."""
         key = (form, name)
         if key not in self._slopes:
-            slope = sp.diff(self.forms[form], self._symbols[name])
-            in_factors = form == "factored" and slope.is_rational_function()
-            self._slopes[key] = sp.factor(slope) if in_factors else slope
+            function, symbol = self.forms[form], self._symbols[name]
+            slope = sp.diff(function, symbol) if not _jumps(function, symbol) else _NO_SLOPE(symbol)
+            if form == "factored" and slope.is_rational_function():
+                in_factors = sp.factor(slope)
+                slope = in_factors if _divides_alike(function, in_factors, symbol) else slope
+            self._slopes[key] = slope
         return self._slopes[key]
 
     def outside(self, which: int) -> sp.Expr:
@@ -135,6 +141,25 @@ def _with_maxima(expression: sp.Expr) -> sp.Expr:
             values = [body.subs(index, m) for m in range(int(low), int(high) + 1)]
             found[node] = values[0] if len(values) == 1 else sp.Max(*values, evaluate=False)
     return expression.xreplace(found)
+
+
+def _jumps(expression: sp.Expr, symbol: sp.Symbol) -> bool:
+    """Whether it has a step in the symbol: SymPy's derivative of one is 0 or a delta, which bounds no difference."""
+    return any(symbol in node.free_symbols for node in expression.atoms(*_STEPS))
+
+
+def _divides_alike(function: sp.Expr, slope: sp.Expr, symbol: sp.Symbol) -> bool:
+    """Whether a slope in factors has no value wherever the function has none: no divisor was cancelled.
+
+    Those without the symbol are met where the function is asked for at an end of the symbol's range.
+    """
+    left = {factor for factor, _ in sp.factor_list(sp.fraction(slope)[1])[1]}
+    for power in function.atoms(sp.Pow):
+        if power.exp.is_negative:
+            divisor = sp.fraction(sp.together(power.base))[0]
+            if any(symbol in factor.free_symbols and factor not in left for factor, _ in sp.factor_list(divisor)[1]):
+                return False
+    return True
 
 
 def _factors(expression: sp.Expr) -> list[sp.Expr]:

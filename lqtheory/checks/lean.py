@@ -30,6 +30,7 @@ import time
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import sympy as sp
@@ -77,13 +78,23 @@ def is_installed() -> bool:
     if importlib.util.find_spec("leancert") is None or importlib.metadata.version("leancert") != LEAN_VERSION:
         return False
     from leancert import LeanCertError
-    from leancert.client import LeanClient
 
     try:
-        with LeanClient() as client:
+        with _client() as client:
             return bool(client.ping())
     except (OSError, LeanCertError):
         return False
+
+
+def _client() -> Any:
+    """A client of the program that the package ships, whatever the environment or the path name instead."""
+    import leancert
+    from leancert.client import LeanClient
+
+    shipped = sorted(Path(leancert.__file__).parent.joinpath("bin").glob("lean_bridge*"))
+    if not shipped:
+        raise FileNotFoundError("leancert has no program in its folder bin")
+    return LeanClient(binary_path=str(shipped[0]))
 
 
 class LeanEngine:
@@ -110,10 +121,9 @@ class LeanEngine:
                 f"the second checker is leancert {LEAN_VERSION}; install it with pip install 'lqtheory[lean]'"
             )
         import leancert
-        from leancert.client import LeanClient
 
         self._lean = leancert
-        self._client = LeanClient()
+        self._client = _client()
         self._solver = leancert.Solver(client=self._client, auto_simplify=False)
         self._seconds = seconds
         self._watchdog = _Watchdog(self._abort)

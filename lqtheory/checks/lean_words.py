@@ -201,7 +201,8 @@ def compared(node: Any) -> list[Any]:
     if isinstance(node, sp.Abs):
         return [node.args[0], -node.args[0]]
     if type(node).__name__ in (*_STEPS, *_WHOLE):
-        return [node.args[0]]
+        # A step may have any value where it jumps.
+        return [node.args[0]] if all(value.is_number and 0 <= value <= 1 for value in node.args[1:]) else []
     if not isinstance(node, MaxOver):
         return []
     body, index, low, high = node.args

@@ -26,7 +26,7 @@ NARROWEST = Fraction(1, 1 << 44)
 PROBE = 1000
 #: Derivatives with more operations cost more than the subdivision they save.
 LONGEST_DERIVATIVE = 1500
-_JUMPS = ("floor", "ceiling", "sign", "Max", "Min", "MaxOver")
+_JUMPS = ("floor", "ceiling", "sign", "Heaviside", "Max", "Min", "MaxOver")
 
 
 class Form:

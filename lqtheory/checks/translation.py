@@ -8,8 +8,8 @@ from lqtheory.fingerprints import module_fingerprint
 __all__ = ["SECOND_CHECKER", "is_translated_as_now", "translation_fingerprint"]
 
 SECOND_CHECKER = "leancert"
-#: What is asked about a piece, and in which words.
-_MODULES = ("lqtheory.checks.facts", "lqtheory.checks.lean", "lqtheory.checks.lean_words")
+#: Which pieces there are, what is asked about one, and in which words.
+_MODULES = tuple(f"lqtheory.checks.{name}" for name in ("boxes", "confirm", "facts", "lean", "lean_words"))
 
 
 def translation_fingerprint() -> str:

@@ -22,7 +22,7 @@ Examples
 
 from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
 from lqtheory.limits.epsilons import batch_deviation, relative_tolerance, standard_error
-from lqtheory.limits.exhibit import published_pipeline, smoothed_share
+from lqtheory.limits.exhibit import published_pipeline, smoothed_share, zero_row_share
 from lqtheory.limits.measured import batch_losses, one_shot_sublevel, path_losses
 from lqtheory.limits.mixtures import SliceMixture, feasible_share, slice_mixture
 from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
@@ -97,4 +97,5 @@ __all__ = [
     "smoothed_share",
     "standard_error",
     "weighted_shares",
+    "zero_row_share",
 ]

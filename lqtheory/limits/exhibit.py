@@ -12,12 +12,79 @@ import numpy as np
 from lqtheory.errors import DomainError
 from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath
+from lqtheory.limits.quadratic import GRID, block_of, product
 from lqtheory.limits.records import Prediction
-from lqtheory.quantities.arrays import check_real
+from lqtheory.limits.resuming import Kept
+from lqtheory.quantities.arrays import check_count, check_real
 
-__all__ = ["published_pipeline", "smoothed_share"]
+__all__ = ["published_pipeline", "smoothed_share", "zero_row_share"]
 
 GRID_POINTS, RATIOS, OVERHEAD, KERNEL = 100_000, 1000, 0.01, 1e-10
+#: Below this a row counts as zero; the public code divides it by the number of examples, not of batches.
+ZERO_ROW = 1e-7
+
+
+def zero_row_share(
+    operator: Any, rows: int, *, rng: np.random.Generator, batch_size: int = 128, kept: Kept | None = None
+) -> float:
+    r"""z, the share of sampled rows of the Hessian that the public code takes for zero.
+
+    A row counts if \(\|He_i\|_1 / b < 10^{-7}\) with batches of b examples: the public code adds the absolute rows of
+    all batches and divides by the number of examples, where the number of batches would be right.
+
+    Parameters
+    ----------
+    operator : SymmetricOperator
+        The Hessian of the mean loss.
+    rows : int
+        How many rows are drawn, without repetition, >= 1; all of a matrix that has no more.
+    rng : numpy.random.Generator
+        Draws them.
+    batch_size : int
+        b.
+    kept : Kept, optional
+        Where the numbers are kept, block by block.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    Raises
+    ------
+    InputTypeError, DomainError
+        If a number is out of range.
+
+    Notes
+    -----
+    Absolute values are taken after the sum over batches here: only rows of batches that cancel are told apart by that.
+    A zero row is a direction without curvature; most of those are no single weight. The runs of the spectrum know all
+    of them already, so that z counts them twice.
+
+    References
+    ----------
+    Dossier geom.prune.audit (2).
+
+    Examples
+    --------
+    >>> from lqtheory.curvature import matrix_operator
+    >>> flat = matrix_operator(np.diag([0.0, 1.0, 2.0, 0.0]))
+    >>> zero_row_share(flat, 100, rng=np.random.default_rng(0))
+    0.5
+    """
+    d = operator.dimension
+    rows = min(check_count(rows, "rows", 1, None, "zero_row_share"), d)
+    threshold = ZERO_ROW * check_count(batch_size, "batch_size", 1, None, "zero_row_share")
+    drawn, size, zeros = rng.choice(d, rows, replace=False), block_of(d, GRID), 0
+    for first in range(0, rows, size):
+
+        def count(block: np.ndarray = drawn[first : first + size]) -> int:
+            units = np.zeros((block.size, d))
+            units[np.arange(block.size), block] = 1.0
+            return int((np.abs(product(operator, units)).sum(axis=1) < threshold).sum())
+
+        zeros += count() if kept is None else kept.number(f"zero-rows-{first}-{rows}", count)
+    return zeros / rows
 
 
 def smoothed_share(nodes: np.ndarray, weights: np.ndarray, s: float) -> float:
@@ -71,7 +138,8 @@ def published_pipeline(path: MagnitudePath, run: Any, epsilon: float, zero_share
     epsilon : float
         Tolerated loss, > 0; the public code takes :func:`batch_deviation`.
     zero_share : float
-        z, the share of zero rows that the public code adds to the spectrum a second time, in [0, 1].
+        z, the share of zero rows that the public code adds to the spectrum a second time, of :func:`zero_row_share`,
+        in [0, 1].
 
     Returns
     -------

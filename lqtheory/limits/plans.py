@@ -98,9 +98,10 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
     at_once = path.prunable + 1 if every else GRID
     along = at_once + (0 if every else halvings)
     masks = halvings * (chosen.mask_steps + 1) if chosen.mask_steps else 0
+    rows = min(chosen.zero_rows, d)
     memory = max(memory, 6 * block_of(d, at_once) * vector)
-    seconds += along * h.seconds + masks * g.seconds
-    return LimitPlan(products + along + masks, seconds, memory, available_bytes(h.device))
+    seconds += (along + rows) * h.seconds + masks * g.seconds
+    return LimitPlan(products + along + rows + masks, seconds, memory, available_bytes(h.device))
 
 
 def refuse_unfit(plan: LimitPlan, memory: int | None, shorter: Callable[[int], LimitPlan], steps: int) -> None:

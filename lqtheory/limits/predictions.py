@@ -16,7 +16,7 @@ import numpy as np
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
 from lqtheory.limits.epsilons import batch_deviation
-from lqtheory.limits.exhibit import published_pipeline
+from lqtheory.limits.exhibit import published_pipeline, zero_row_share
 from lqtheory.limits.measured import batch_losses
 from lqtheory.limits.paths import MagnitudePath, magnitude_path
 from lqtheory.limits.plans import LimitPlan, plan_limit, refuse_unfit
@@ -55,6 +55,12 @@ class LimitSettings:
         Conjugate-gradient steps for each real mask; 0 leaves the real masks out.
     own_steps : int
         Steps of the runs started at the pruned weights; 0 leaves that predictor out.
+    zero_rows : int
+        Rows of the Hessian that are looked at for the exhibit, as the public code does; 0 leaves its second count of
+        zeros out.
+    micro_batch : int or None
+        Examples of one graph; None takes all of them, or as many as fit. About 100 are faster for convolutions, whose
+        activations outgrow the caches of a CPU.
     confidence : float
         Of the sampled intervals.
     double : bool
@@ -74,14 +80,19 @@ class LimitSettings:
     every_form: int = 2000
     mask_steps: int = 100
     own_steps: int = 64
+    zero_rows: int = 100
+    micro_batch: int | None = None
     confidence: float = 0.99
     double: bool = True
     memory: int | None = None
 
     def __post_init__(self) -> None:
-        least = {"batch_size": 1, "probes": 1, "steps": 2, "dense": 0, "every_form": 0, "mask_steps": 0, "own_steps": 0}
-        for name, low in least.items():
+        least = {"batch_size": 1, "probes": 1, "steps": 2}
+        spent = ("dense", "every_form", "mask_steps", "own_steps", "zero_rows")
+        for name, low in {**least, **dict.fromkeys(spent, 0)}.items():
             check_count(getattr(self, name), name, low, None, "LimitSettings")
+        if self.micro_batch is not None:
+            check_count(self.micro_batch, "micro_batch", 1, None, "LimitSettings")
 
 
 def network_path(made: Any) -> tuple[MagnitudePath, np.ndarray]:
@@ -138,6 +149,8 @@ class CurvatureReport:
         Quadratic forms at every point of the path, of :func:`path_forms`.
     kept : Kept or None
         Where results are kept on disk.
+    zero_share : float
+        Share of zero rows of the Hessian, of :func:`zero_row_share`; 0 where none was looked at.
     """
 
     made: Any
@@ -154,6 +167,7 @@ class CurvatureReport:
     diagonal: np.ndarray | None
     forms: np.ndarray | None = None
     kept: Kept | None = None
+    zero_share: float = 0.0
 
 
 def curvature_report(
@@ -199,7 +213,7 @@ def curvature_report(
     if copied:
         network = copy.deepcopy(network).double()
     try:
-        made = objective(network, data, loss, reduction=reduction)
+        made = objective(network, data, loss, reduction=reduction, batch_size=chosen.micro_batch)
     except ShapeError as error:
         hint = "; if it computes in float32 alone, keep it so: double=False, --float32" if copied else ""
         raise ShapeError(f"{error}{hint}") from error
@@ -223,12 +237,18 @@ def curvature_report(
 
     refuse_unfit(plan, chosen.memory, shorter, max(chosen.steps, chosen.own_steps))
     shares = _shares(h, g, chosen, rng, on_progress, kept)
+    zeros = 0.0
+    if chosen.zero_rows:
+        tell("zero rows of the Hessian")
+        batch = min(chosen.batch_size, made.batches.examples)
+        source = rng.spawn(1)[0]  # so that the same seed gives the same probes with and without them
+        zeros = zero_row_share(h, chosen.zero_rows, rng=source, batch_size=batch, kept=kept)
     known = None if diagonal is None else _flattened(made.layout, diagonal)
     forms = None
     if h.dimension <= chosen.every_form:
         tell("quadratic form along the path")
         forms = path_forms(path, h, kept=kept)
-    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known, forms, kept)
+    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known, forms, kept, zeros)
 
 
 def _is_single(parameter: Any) -> bool:
@@ -291,7 +311,7 @@ def predictions_at(
         replace(slice_generic(path, known.convex, epsilon), name="slice, GGN"),
     ]
     if epsilon > 0:
-        found.append(published_pipeline(path, known.runs[0], epsilon))
+        found.append(published_pipeline(path, known.runs[0], epsilon, known.zero_share))
     if chosen.own_steps:
         tell("slice from the pruned weights")
         found.append(

@@ -40,7 +40,7 @@ def block_of(dimension: int, wanted: int) -> int:
     return max(1, min(wanted, BLOCK_BYTES // (6 * 8 * dimension)))
 
 
-def _product(operator: Any, vectors: np.ndarray) -> np.ndarray:
+def product(operator: Any, vectors: np.ndarray) -> np.ndarray:
     """Products as float64 on the CPU, whatever the operator's dtype and device."""
     return np.asarray(operator(vectors).detach().cpu().double())
 
@@ -86,7 +86,7 @@ def path_forms(path: MagnitudePath, operator: Any, counts: Any = None, *, kept: 
 
         def form(block: np.ndarray = block) -> list[float]:
             ys = np.stack([path.pruned(int(k)) for k in block])
-            return [float(value) for value in 0.5 * np.einsum("kd,kd->k", ys, _product(operator, ys))]
+            return [float(value) for value in 0.5 * np.einsum("kd,kd->k", ys, product(operator, ys))]
 
         name = f"path-{block[0]}-{block[-1]}-{len(block)}"
         found += form() if kept is None else kept.number(name, form)
@@ -339,7 +339,7 @@ def exact_mask_loss(
     known = None if kept is None else kept.state(f"mask-{k}")
     if known is None:
         displacement = -path.pruned(k)
-        gradient = _product(operator, displacement)
+        gradient = product(operator, displacement)
         loss = one_shot = 0.5 * float(displacement @ gradient)
         residual = np.where(free, -gradient, 0.0)
         direction, square = residual.copy(), float(residual @ residual)
@@ -352,7 +352,7 @@ def exact_mask_loss(
         if done == steps:
             status = "stopped"
             break
-        image = np.where(free, _product(operator, direction), 0.0)
+        image = np.where(free, product(operator, direction), 0.0)
         curvature, done = float(direction @ image), done + 1
         if curvature <= 0.0:
             if operator.semidefinite:  # rounding alone: no kept direction has negative curvature

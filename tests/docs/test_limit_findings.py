@@ -141,6 +141,13 @@ def test_broken_assumptions_are_told_with_numbers():
     text = " ".join(README.split())
     exhibit, formula = (errors("one-shot", name)[0] for name in ("public pipeline (exhibit)", "published, absolute"))
     assert f"closer to the one-shot truth ({exhibit}) than the formula that it approximates ({formula})" in text
+    zeros = [row for row in table("zero_rows_of_limits") if row["factor"] == "1.0"]
+    share = [float(row["zero_share"]) for row in zeros]
+    added = [float(row["exhibit with zeros"]) - float(row["exhibit"]) for row in zeros]
+    assert (
+        f"over {len(zeros)} networks {short(min(share), 2)} to {short(max(share), 2)} of the sampled rows are" in text
+    )
+    assert f"counting them twice adds {short(statistics.mean(added))} on average" in text
     shift = {
         row["assumption"]: f"{float(row['shift']):+.3f}".replace("0.", ".", 1)
         for row in table("pruning_limit_assumptions")
@@ -218,22 +225,31 @@ def test_what_is_said_of_the_larger_networks():
     rows = [row for row in table("pruning_limits_of_larger_networks") if row["factor"] == "1.0"]
     found = {(row["model"], row["predictor"]): row for row in rows}
     models = list(dict.fromkeys(row["model"] for row in rows))
-    kept = [100 * (1 - float(found[model, "retrained"]["ratio"])) for model in models]
-    assert len(models) == 36
-    assert f"all 36 keep {min(kept):.2f} to {max(kept):.2f} % of the weights".replace(" 0.", " .") in text
-    convolutional = {m: "cnn" in m or "cifar" in m for m in models}
-    off: dict[bool, float] = {}
-    for m, kind in convolutional.items():
+    kept = {model: 100 * (1 - float(found[model, "retrained"]["ratio"])) for model in models}
+    plain, residual = ([kept[m] for m in models if ("resnet" in m) is wanted] for wanted in (False, True))
+    assert (len(plain), len(residual)) == (36, 2)
+    assert f"the 36 others keep {min(plain):.2f} to {max(plain):.2f} % of the weights".replace(" 0.", " .") in text
+    assert f"residual networks keep {min(residual):.1f} and {max(residual):.1f} %" in text
+    off: dict[str, float] = {}
+    for m in models:
+        kind = "residual" if "resnet" in m else "plain" if "cnn" in m or "cifar" in m else "perceptron"
         gap = abs(float(found[m, "published, GGN"]["ratio"]) - float(found[m, "retrained"]["ratio"]))
         off[kind] = max(off.get(kind, 0.0), gap)
-    within = [f"{off[kind]:.3f}".removeprefix("0") for kind in (False, True)]
-    assert f"to within {within[0]} on the perceptrons and {within[1]} on the convolutional networks" in text
+    within = [short(off[kind]) for kind in ("perceptron", "plain", "residual")]
+    assert f"is within {within[0]} on the perceptrons, {within[1]} on the plain convolutional networks and " in text
+    assert f"and {within[2]} on the residual ones" in text
     beaten = {
         (row["definition"], row["subset"], row["predictor"])
         for row in table(STUDIES["larger: "])
         if all(float(row[f"high {number}"]) < 0 for number in (1, 2, 3, 4))
     }
-    assert beaten == {("one-shot", "all", name) for name in ("jensen", "path quadratic")}
+    one_shot = ("jensen", "path quadratic", "one-shot trace", "diagonal, magnitude order")
+    retrained = ("exact mask", "slice, GGN", "slice, own direction, GGN")
+    assert beaten == {
+        *(("one-shot", "all", name) for name in one_shot),
+        *(("retrained", "all", name) for name in retrained),
+        *(("test 0.5", "all", name) for name in ("jensen", "one-shot trace")),
+    }
     kept_ratio = {
         row["predictor"]: float(row["kept_ratio"])
         for row in table(STUDIES["larger: "])
@@ -243,10 +259,6 @@ def test_what_is_said_of_the_larger_networks():
     formula = f"{kept_ratio['published, GGN']:.2f}"
     said = f"slice keeps {plane} of those measured, the exact mask {mask}, the Gauss-Newton formula {formula}"
     assert said in text
-    diagonal, formula = (
-        errors("one-shot", name, "larger: ")[0] for name in ("diagonal, magnitude order", "published, absolute")
-    )
-    assert float(diagonal) > float(formula)
     steps = {
         int(row["used"]): row
         for row in table("lanczos_steps_of_limits")
@@ -256,3 +268,25 @@ def test_what_is_said_of_the_larger_networks():
     assert f"says {said[300]} after 300 steps on MNIST, {said[400]} after 400 and {said[600]} after 600" in text
     ends = [" to ".join(f"{float(steps[m][end]):.2f}".removeprefix("0") for end in ("low", "high")) for m in said]
     assert f"with brackets of {ends[0]}, {ends[1]} and {ends[2]}" in text
+
+
+def test_what_is_said_of_both_factors_on_trained_networks():
+    text = " ".join(README.split())
+    rows = [row for row in table("pruning_limit_factors_of_networks") if row["predictor"] == "slice, GGN"]
+    assert len({row["model"] for row in rows}) == 15
+    assert "on 15 trained networks over more than three" in text
+    pairs: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+    for row in rows:
+        pairs.setdefault((row["model"], row["scale"]), {})[row["factor"]] = row
+    apart = {
+        truth: statistics.mean(
+            abs(float(one["weights"][truth]) - float(one["sharpness"][truth])) for one in pairs.values()
+        )
+        for truth in ("one-shot", "retrained")
+    }
+    assert (
+        f"(shares {short(apart['one-shot'])} apart on average), but retrained they do not ({short(apart['retrained'])})"
+        in text
+    )
+    off = [abs(float(row["predicted"]) - float(row["retrained"])) for row in rows if row["factor"] == "weights"]
+    assert f"as the Gauss-Newton slice says (within {short(statistics.mean(off))} on average)" in text

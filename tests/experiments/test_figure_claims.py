@@ -117,6 +117,12 @@ COUNTED = [
     ("planted_teacher_limits", "planted_pruning_mixtures", "rotations", lambda cell: 7 * cell),
     ("pruning_curves_of_random_weights", "pruning_curves_of_random_weights", "training_seed", lambda cell: 0),
     ("pruning_limit_factors", "pruning_limit_factors", "rotations", lambda cell: 7 * cell),
+    (
+        "pruning_limit_factors_of_networks",
+        "pruning_limit_factors_of_networks",
+        "model",
+        lambda cell: f"{cell.split('@')[0]}@0",
+    ),
     ("pruning_limits_of_networks", "pruning_limits_of_networks", "replicate", lambda cell: 0),
     ("pruning_rule_against_magnitude", "pruning_rules", "model", lambda cell: cell.replace("@0-2", "@0-6")),
     ("pruning_rule_against_magnitude", "pruning_rule_on_fresh_seeds", "model", lambda cell: f"{cell}1"),

@@ -1,18 +1,22 @@
 """The studies of pruning limits: their truths, and what their committed tables must show."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 
 from experiments import _limit_summaries, _limits
+from experiments import pruning_limit_factors_of_networks as factors_of_networks
 from experiments._runner import discover
 from experiments.planted_pruning_limits import spectrum
 from experiments.pruning_limit_errors import STUDY
 from experiments.pruning_limit_errors_of_larger_networks import STUDY as LARGER
 from experiments.pruning_limit_factors import path_limits
 from lqtheory import limits, tables
-from lqtheory.curvature import matrix_operator
+from lqtheory.curvature import matrix_operator, objective
+from lqtheory.networks.zoo.architectures import resnet
 
 RESULTS = Path(__file__).resolve().parents[2] / "experiments" / "results"
 
@@ -44,6 +48,66 @@ def test_both_factors_act_as_their_product_and_the_slice_follows():
         for rows in (weights, sharpness):
             assert np.abs(rows.array("predicted") - rows.array("retrained")).max() <= 0.02
             assert (np.diff(rows.sorted_by("scale").array("retrained")) <= 0.01).all()
+
+
+def test_batch_normalisations_are_folded_before_anything_is_pruned():
+    rng = np.random.default_rng(0)
+    net = resnet(2, 1, stride=2)(rng).eval()
+    with torch.no_grad():
+        for module in net.modules():
+            if isinstance(module, torch.nn.BatchNorm2d):
+                module.running_mean.uniform_(-1.0, 1.0)
+                module.running_var.uniform_(0.5, 2.0)
+    x = rng.standard_normal((600, 3, 32, 32)).astype(np.float32)
+    dataset = SimpleNamespace(name="cifar10_subset", x_train=x, y_train=np.arange(600) % 10)
+    with torch.no_grad():
+        expected = net(torch.from_numpy(x[:5])).double()
+    found, (inputs, targets), size = _limits.prepared(net, dataset)
+    assert size == len(inputs) == len(targets) == _limits.CONVOLUTIONAL
+    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in found.modules())
+    with torch.no_grad():
+        got = found.double()(torch.from_numpy(inputs[:5]).double())
+    torch.testing.assert_close(got, expected, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("scale", [0.25, 4.0])
+def test_factors_of_a_quadratic_loss_act_as_their_product(scale: float):
+    """A linear network with a squared loss: scaled weights and a scaled loss are the same, retrained or not."""
+    rng = np.random.default_rng(2)
+    net = torch.nn.Linear(12, 1, bias=False).double()
+    x = rng.standard_normal((50, 12)) * np.linspace(0.2, 2.0, 12)
+    made = objective(net, (x, x @ np.asarray(net.weight.detach())[0]))
+    path = limits.network_path(made)[0]
+    for measure in factors_of_networks.MEASURED.values():
+        moved, sharper = measure(path, made, np.sqrt(scale), 0.01), measure(path, made, 1.0, 0.01 / scale)
+        assert moved == sharper
+        assert 0.0 < moved < 1.0
+    assert factors_of_networks._one_shot(path, made, np.sqrt(scale), 0.01) != factors_of_networks._one_shot(
+        path, made, 1.0, 0.01
+    )
+
+
+def test_factors_of_networks_agree_where_nothing_is_scaled_and_with_the_study():
+    table = stored("pruning_limit_factors_of_networks")
+    study = stored(STUDY).where(factor=1.0)
+    for model in table.unique("model"):
+        rows = table.where(model=model, scale=1.0)
+        assert len({(row["one-shot"], row["retrained"]) for row in rows}) == 1
+        measured = {row["predictor"]: row["ratio"] for row in study.where(model=model)}
+        assert rows[0]["one-shot"] == pytest.approx(measured["one-shot"], abs=1e-12)
+        assert rows[0]["retrained"] == pytest.approx(measured["retrained, magnitude"], abs=1e-12)
+        for row in rows:
+            if row["predictor"] == "path quadratic":
+                assert row["predicted"] == pytest.approx(measured["path quadratic"], abs=1e-12)
+
+
+@pytest.mark.parametrize("study", [STUDY, LARGER])
+def test_the_exhibit_of_the_studies_counts_zeros_twice(study: str):
+    """The same Ritz values and rows as in the table that takes the exhibit apart."""
+    apart, found = stored("zero_rows_of_limits"), stored(study).where(predictor="public pipeline (exhibit)")
+    for row in found:
+        (other,) = apart.where(model=row["model"], factor=row["factor"])
+        assert row["ratio"] == other["exhibit with zeros"] >= other["exhibit"]
 
 
 # ---- Trained networks ----------------------------------------------------------------------------------------------

@@ -196,6 +196,9 @@ def test_a_residual_network_of_three_blocks_has_twenty_layers_beside_its_shortcu
     assert sum(shape[2:] != (1, 1) for shape in shapes) == 20
     assert sum(shape[2:] == (1, 1) for shape in shapes) == 2
     assert net.eval()(torch.zeros(2, 3, 32, 32)).shape == (2, 10)
+    faster = resnet(4, 1, stride=2)(np.random.default_rng(0)).eval()
+    assert [module.stride for module in faster if isinstance(module, torch.nn.Conv2d)] == [(2, 2)]
+    assert faster(torch.zeros(2, 3, 32, 32)).shape == (2, 10)
 
 
 @pytest.fixture

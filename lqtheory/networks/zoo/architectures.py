@@ -176,7 +176,7 @@ def vgg(width: int, n_out: int = 10) -> Architecture:
     return architecture
 
 
-def resnet(width: int, n_blocks: int = 3, n_out: int = 10) -> Architecture:
+def resnet(width: int, n_blocks: int = 3, n_out: int = 10, stride: int = 1) -> Architecture:
     """A residual network for images of 32 x 32 pixels and three channels, with the 20 layers of ResNet-20 by default.
 
     A convolution, then three stages of residual blocks with ``width``, ``2 width`` and ``4 width`` channels, the mean
@@ -186,6 +186,8 @@ def resnet(width: int, n_blocks: int = 3, n_out: int = 10) -> Architecture:
     ----------
     width, n_blocks, n_out : int
         Channels of the first stage (16 in the paper), blocks of each stage, outputs.
+    stride : {1, 2}
+        Of the first convolution; 2 takes a quarter of the time.
 
     Returns
     -------
@@ -204,13 +206,13 @@ def resnet(width: int, n_blocks: int = 3, n_out: int = 10) -> Architecture:
     """
 
     def architecture(rng: np.random.Generator) -> torch.nn.Sequential:
-        parts, n_in = _convolution(3, width, rng, normalised=True), width
+        parts, n_in = _convolution(3, width, rng, stride=stride, normalised=True), width
         for stage, block in itertools.product(range(3), range(n_blocks)):
-            n_after, stride = width * 2**stage, 2 if stage and not block else 1
-            parts += [_residual(n_in, n_after, stride, rng), torch.nn.ReLU()]
+            n_after = width * 2**stage
+            parts += [_residual(n_in, n_after, 2 if stage and not block else 1, rng), torch.nn.ReLU()]
             n_in = n_after
         # Not an adaptive pool: on CUDA that has no deterministic gradient.
-        return torch.nn.Sequential(*parts, torch.nn.AvgPool2d(8), *perceptron(n_in, n_out)(rng))
+        return torch.nn.Sequential(*parts, torch.nn.AvgPool2d(8 // stride), *perceptron(n_in, n_out)(rng))
 
     return architecture
 

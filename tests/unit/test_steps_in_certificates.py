@@ -1,0 +1,90 @@
+"""Steps and cancelled divisors: what has another value, or none, at single points is not certified away."""
+
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+
+from lqtheory.balls import ball
+from lqtheory.balls.expressions import FUNCTIONS
+from lqtheory.checks import certify
+from lqtheory.checks.confirm import Task, find_certificate
+from lqtheory.checks.engines import FlintEngine
+from lqtheory.checks.lean import LeanEngine, is_installed
+from lqtheory.claim import AtMost
+from lqtheory.domain import Domain, Real
+from lqtheory.evidence import Verdict
+from lqtheory.relations import Relation
+from lqtheory.theorem import Source, Theorem
+
+t = sp.Symbol("t", real=True)
+D = Domain(t=Real(-1, 1, closed="both", typical=(-1, 1)))
+BOX = {"t": (Fraction(-1), Fraction(1))}
+
+#: False, or without a value, at 0 or at 1/2.
+WRONG = {
+    "another value at 0": (sp.Heaviside(t, 5), sp.S(2)),
+    "a step of a step": (sp.Heaviside(2 * sp.floor(t) + 1), sp.Rational(1, 2)),
+    "a sign of a step": (sp.sign(2 * sp.floor(t) + 1), sp.Rational(1, 2)),
+    "a step of a pole": (sp.Heaviside(1 / t), sp.S(2)),
+    "a sign of a pole": (sp.sign(1 / t), sp.S(2)),
+    "a step of a root": (sp.Heaviside(sp.sqrt(t)), sp.S(2)),
+    "a divisor that cancels": ((t**2 - sp.Rational(1, 4)) / (t - sp.Rational(1, 2)), sp.S(2)),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_balls_certify_nothing_that_fails_at_a_point(case: str):
+    lhs, rhs = WRONG[case]
+    record = certify(Theorem("demo", "t", "demo", D, AtMost(lhs, rhs), Source("demo")))
+    assert record.verdict in (Verdict.INCONCLUSIVE, Verdict.FALSIFIED)
+
+
+@pytest.mark.parametrize("case", WRONG)
+@pytest.mark.parametrize("engine", ["flint", "leancert"])
+def test_no_checker_alone_confirms_it(case: str, engine: str):
+    if engine == "leancert" and not is_installed():
+        pytest.skip("needs leancert")
+    lhs, rhs = WRONG[case]
+    asked = FlintEngine() if engine == "flint" else LeanEngine()
+    found = find_certificate(Task("demo", "f", "", 0, Relation(lhs, "<=", rhs), D, (), None), [asked])
+    assert found is None
+
+
+def test_balls_of_steps_contain_every_value():
+    step, sign = FUNCTIONS["Heaviside"], FUNCTIONS["sign"]
+    found = step(ball(Fraction(0)), ball(5))
+    assert all(found.contains(ball(value)) for value in (0, 1, 5))
+    assert step(ball(2), ball(5)) == 1
+    assert step(ball(-2), ball(5)) == 0
+    assert not step(ball(1) / ball(0), ball(0)).is_finite()
+    assert not sign(ball(1) / ball(0)).is_finite()
+
+
+def test_a_step_without_a_value_at_zero_that_is_between_has_no_word():
+    if not is_installed():
+        pytest.skip("needs leancert")
+    engine = LeanEngine()
+    assert engine.bounds(sp.Heaviside(t, sp.Rational(1, 3)), BOX) == (0, 1)
+    assert engine.bounds(sp.Heaviside(t, 5), BOX) is None
+    engine.close()
+
+
+def test_slopes_in_factors_are_taken_where_no_divisor_is_lost():
+    """(t^2 - 1/4)/(t + 2) keeps its divisor; a slope without one would speak of a point without a value."""
+    kept = (t**2 - sp.Rational(1, 4)) / (t + 2)
+    assert find_certificate(Task("demo", "f", "", 0, Relation(kept, "<=", sp.S(2)), D, (), None), [FlintEngine()])
+
+
+def test_no_other_program_stands_in_for_the_one_that_is_shipped(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    if not is_installed():
+        pytest.skip("needs leancert")
+    fake = tmp_path / "lean_bridge"
+    fake.write_text("#!/bin/sh\ncat\n", encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setenv("LEANCERT_BRIDGE_PATH", str(fake))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    engine = LeanEngine()
+    assert engine.bounds(t, BOX) == (-1, 1)
+    assert engine._client.binary_path != str(fake)
+    engine.close()
