@@ -74,8 +74,10 @@ def test_batch_normalisations_are_folded_before_anything_is_pruned():
 def test_factors_of_a_quadratic_loss_act_as_their_product(scale: float):
     """A linear network with a squared loss: scaled weights and a scaled loss are the same, retrained or not."""
     rng = np.random.default_rng(2)
-    net = torch.nn.Linear(12, 1, bias=False).double()
-    x = rng.standard_normal((50, 12)) * np.linspace(0.2, 2.0, 12)
+    net = torch.nn.Linear(60, 1, bias=False).double()
+    with torch.no_grad():
+        net.weight.copy_(torch.from_numpy(0.3 * rng.standard_normal((1, 60))))
+    x = rng.standard_normal((200, 60)) * np.linspace(0.2, 2.0, 60)
     made = objective(net, (x, x @ np.asarray(net.weight.detach())[0]))
     path = limits.network_path(made)[0]
     for measure in factors_of_networks.MEASURED.values():
@@ -94,8 +96,8 @@ def test_factors_of_networks_agree_where_nothing_is_scaled_and_with_the_study():
         rows = table.where(model=model, scale=1.0)
         assert len({(row["one-shot"], row["retrained"]) for row in rows}) == 1
         measured = {row["predictor"]: row["ratio"] for row in study.where(model=model)}
-        assert rows[0]["one-shot"] == pytest.approx(measured["one-shot"], abs=1e-12)
-        assert rows[0]["retrained"] == pytest.approx(measured["retrained, magnitude"], abs=1e-12)
+        assert rows.column("one-shot")[0] == pytest.approx(measured["one-shot"], abs=1e-12)
+        assert rows.column("retrained")[0] == pytest.approx(measured["retrained, magnitude"], abs=1e-12)
         for row in rows:
             if row["predictor"] == "path quadratic":
                 assert row["predicted"] == pytest.approx(measured["path quadratic"], abs=1e-12)
