@@ -41,7 +41,17 @@ from lqtheory.compression import compress, gauss_newton_diagonal
 from lqtheory.curvature import objective
 from lqtheory.networks.views import fold_batch_norm
 
-__all__ = ["BASELINES", "DEFINITIONS", "EVALUATIONS", "FACTORS", "STRONG", "is_strong", "prepared", "rows_of"]
+__all__ = [
+    "BASELINES",
+    "DEFINITIONS",
+    "EVALUATIONS",
+    "FACTORS",
+    "STRONG",
+    "is_strong",
+    "looked_at",
+    "prepared",
+    "rows_of",
+]
 
 DEFINITIONS = ("one-shot", "retrained", "test 0.1", "test 0.5")
 BASELINES = ("below 0.01 of the largest", "below 0.01 of the layer's largest", "constant 0.9")
@@ -135,7 +145,7 @@ def rows_of(
     nothing = limits.retrain_kept(
         known.made, known.path.weights, np.ones(known.path.dimension, dtype=bool), evaluations=EVALUATIONS
     )
-    losses = _losses(known.path, known.made)
+    losses = looked_at(known.path, known.made)
     measured = _measured(known, epsilon, nothing.loss, losses, network, dataset)
     best = {definition: measured[definition].ratio for definition in DEFINITIONS}
     shared = {
@@ -169,8 +179,23 @@ def rows_of(
     return found
 
 
-def _losses(path: limits.MagnitudePath, made: Any, coarse: int = 33) -> dict[str, Any]:
-    """What of the path is looked at: every point of a small network, so many of a larger one."""
+def looked_at(path: limits.MagnitudePath, made: Any, coarse: int = 33) -> dict[str, Any]:
+    """What of the path is looked at: every point of a small network, so many of a larger one.
+
+    Parameters
+    ----------
+    path : lqtheory.limits.MagnitudePath
+        Of the network.
+    made : lqtheory.curvature.Objective
+        What is measured.
+    coarse : int
+        Points of a larger network.
+
+    Returns
+    -------
+    dict
+        Arguments of :func:`lqtheory.limits.one_shot_sublevel`.
+    """
     return {"losses": limits.path_losses(path, made)} if path.dimension <= LARGE else {"grid": coarse}
 
 
@@ -223,7 +248,7 @@ def _measured(
         ),
     }
     wrong = _test_error(network, dataset)
-    errors = _losses(path, wrong, coarse=257)
+    errors = looked_at(path, wrong, coarse=257)
     return {
         "one-shot": limits.one_shot_sublevel(path, made, epsilon, **losses),
         "retrained": max(masks.values(), key=lambda one: one.count),

@@ -100,9 +100,13 @@ def path_quadratic(
     *,
     grid: int = GRID,
     forms: np.ndarray | None = None,
+    gradient: np.ndarray | None = None,
     kept: Kept | None = None,
 ) -> Prediction:
     r"""One-shot pruning in the quadratic model along the real path: ½ y_k' H y_k <= ε.
+
+    With a gradient the model keeps its first-order term, ½ y_k' H y_k - ∇L · y_k <= ε: weights that were trained with a
+    penalty are no minimum of the loss without it.
 
     Parameters
     ----------
@@ -116,6 +120,8 @@ def path_quadratic(
         Number of points of the path that are looked at first, at least 2.
     forms : array of float64, shape (P + 1,), optional
         Of :func:`path_forms` at every point, where they are known.
+    gradient : array of float64, shape (D,), optional
+        ∇L at the trained weights; by default 0, as at a minimum.
     kept : Kept, optional
         Where the forms are kept.
 
@@ -131,7 +137,7 @@ def path_quadratic(
     InputTypeError, DomainError
         If an argument is out of range.
     ShapeError
-        If ``forms`` has another length.
+        If ``forms`` or ``gradient`` has another length.
 
     Notes
     -----
@@ -147,21 +153,30 @@ def path_quadratic(
     >>> import numpy as np
     >>> from lqtheory.curvature import matrix_operator
     >>> from lqtheory.limits import magnitude_path
-    >>> path_quadratic(magnitude_path([0.1, 0.2, 0.3]), matrix_operator(np.eye(3)), 0.03).count
+    >>> path = magnitude_path([0.1, 0.2, 0.3])
+    >>> path_quadratic(path, matrix_operator(np.eye(3)), 0.03).count
     2
+    >>> path_quadratic(path, matrix_operator(np.eye(3)), 0.03, gradient=-np.ones(3) / 8).count
+    1
     """
     epsilon = checked_tolerance(epsilon, "path_quadratic")
     if grid < 2:
         raise DomainError(f"grid={grid} is below 2 (path_quadratic); use at least the two ends")
     if forms is not None and np.shape(forms) != (path.prunable + 1,):
         raise ShapeError(f"forms has shape {np.shape(forms)} (path_quadratic); give all {path.prunable + 1}")
+    if gradient is not None and np.shape(gradient) != path.weights.shape:
+        raise ShapeError(f"gradient has shape {np.shape(gradient)} (path_quadratic); give {path.weights.shape}")
     counts = np.unique(np.linspace(0, path.prunable, grid if forms is None else path.prunable + 1).astype(int))
-    holds = (path_forms(path, operator, counts, kept=kept) if forms is None else forms) <= epsilon
+    first = np.zeros(path.prunable + 1)
+    if gradient is not None:
+        first[1:] = -np.cumsum(np.asarray(gradient, dtype=np.float64)[path.order] * path.weights[path.order])
+    quadratic = path_forms(path, operator, counts, kept=kept) if forms is None else forms
 
     def fits(k: int) -> bool:
-        return bool(path_forms(path, operator, [k], kept=kept)[0] <= epsilon)
+        return bool(path_forms(path, operator, [k], kept=kept)[0] + first[k] <= epsilon)
 
-    found = first_failure("path quadratic", path, counts, holds, fits)
+    name = "path quadratic" if gradient is None else "path quadratic with gradient"
+    found = first_failure(name, path, counts, quadratic + first[counts] <= epsilon, fits)
     return dataclasses.replace(found, note="no retraining, the real displacement")
 
 

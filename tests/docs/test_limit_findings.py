@@ -290,3 +290,22 @@ def test_what_is_said_of_both_factors_on_trained_networks():
     )
     off = [abs(float(row["predicted"]) - float(row["retrained"])) for row in rows if row["factor"] == "weights"]
     assert f"as the Gauss-Newton slice says (within {short(statistics.mean(off))} on average)" in text
+
+
+def test_what_the_gradient_repairs_is_told():
+    text = " ".join(README.split())
+    rows = table("pruning_limit_gradients")
+    small = {row["network"] for row in table("pruning_limits_of_networks")}
+    said = []
+    for column in ("path quadratic", "with gradient"):
+        for networks in (small, {row["network"] for row in rows} - small):
+            for strong in ({"0", "1"}, {"1"}):
+                gaps: dict[str, list[float]] = {}
+                for row in rows:
+                    if row["network"] in networks and row["strong"] in strong:
+                        gaps.setdefault(row["network"], []).append(abs(float(row[column]) - float(row["one-shot"])))
+                said.append(short(statistics.mean(map(statistics.mean, gaps.values()))))
+    assert f"from {said[0]} / {said[1]} to {said[4]} / {said[5]} on the small networks" in text
+    assert f"from {said[2]} / {said[3]} to {said[6]} / {said[7]} on the larger ones" in text
+    share = statistics.mean(float(row["first order"]) for row in rows if row["strong"] == "1")
+    assert f"takes {short(share, 2)} of the tolerance on average with strong l1" in text

@@ -112,6 +112,17 @@ def test_the_exhibit_of_the_studies_counts_zeros_twice(study: str):
         assert row["ratio"] == other["exhibit with zeros"] >= other["exhibit"]
 
 
+@pytest.mark.parametrize("study", [STUDY, LARGER])
+def test_limits_without_the_gradient_are_those_of_the_studies(study: str):
+    apart, found = stored("pruning_limit_gradients"), stored(study)
+    for model in found.unique("model"):
+        (row,) = apart.where(model=model)
+        (plain,) = found.where(model=model, factor=1.0, predictor="path quadratic")
+        assert row["one-shot"] == pytest.approx(plain["measured one-shot"], abs=1e-12)
+        assert row["path quadratic"] == pytest.approx(plain["ratio"], abs=1e-12)
+        assert row["strong"] == plain["strong"]
+
+
 # ---- Trained networks ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("study", [STUDY, LARGER])
 def test_every_group_of_rows_has_its_truths_and_its_null_baselines(study: str):

@@ -172,3 +172,26 @@ def test_a_network_of_float32_alone_is_refused_with_what_helps(
     kept = limits.LimitSettings(epsilon=0.1, steps=4, mask_steps=2, own_steps=0, double=False)
     report = limits.limit_report(Single().eval(), examples, rng=rng, settings=kept)
     assert "Computed in float32;" in report.remarks[-1]
+
+
+def test_with_its_gradient_the_quadratic_form_is_a_quadratic_loss(rng: np.random.Generator) -> None:
+    """A linear network with a squared loss, away from its minimum: every point, and every tolerance."""
+    net = torch.nn.Linear(40, 1, bias=False).double()
+    with torch.no_grad():
+        net.weight.copy_(torch.from_numpy(rng.standard_normal((1, 40))))
+    x = rng.standard_normal((100, 40))
+    made = objective(net, (x, x @ np.asarray(net.weight.detach())[0] * 1.3))
+    path, gradient = limits.network_path(made)[0], np.asarray(made.gradient())
+    operator, losses = hessian(made), limits.path_losses(path, made)
+    forms = limits.path_forms(path, operator)
+    apart = 0
+    for epsilon in (0.05, 0.2, 1.0, 4.0):
+        truth = limits.one_shot_sublevel(path, made, epsilon, losses=losses)
+        found = limits.path_quadratic(path, operator, epsilon, forms=forms, gradient=gradient)
+        assert found.count == truth.count
+        on_a_grid = limits.path_quadratic(path, operator, epsilon, grid=9, gradient=gradient)
+        assert on_a_grid.low <= truth.count <= on_a_grid.high
+        apart += limits.path_quadratic(path, operator, epsilon, forms=forms).count != truth.count
+    assert apart >= 3
+    with pytest.raises(ShapeError, match="gradient has shape"):
+        limits.path_quadratic(path, operator, 0.1, gradient=gradient[:3])

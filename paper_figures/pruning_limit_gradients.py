@@ -1,0 +1,125 @@
+"""One-shot limits of trained networks by the quadratic form along the path, with and without the gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from lqtheory.figures import COLOURS
+from lqtheory.tables import Table
+from paper_figures.captions import caption_of, counts, sig
+from paper_figures.style import TWO_COLUMNS
+from paper_figures.widths import OneColumn
+
+TABLES = (("pruning_limit_gradients", 1),)
+IN_ONE_COLUMN = OneColumn(1, 5.8, words={"Left:": "Above:", "Right:": "Below:"})
+_FORMS: dict[str, dict[str, Any]] = {
+    "path quadratic": {"marker": "o", "color": COLOURS["vermilion"], "label": "quadratic form alone"},
+    "with gradient": {"marker": "x", "color": COLOURS["blue"], "label": "with the gradient"},
+}
+
+
+def draw(tables: Mapping[str, Table]) -> Figure:
+    """Left all networks, right those with strong l1: kept share predicted against measured.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    table = tables["pruning_limit_gradients"]
+    figure = Figure(figsize=(TWO_COLUMNS, 3.0), layout="constrained")
+    panels = figure.subplots(1, 2)
+    for ax, part, title in zip(
+        panels, (table.where(strong=0), table.where(strong=1)), ("no or weak", "strong"), strict=True
+    ):
+        for name, look in _FORMS.items():
+            ax.plot(
+                1 - part.array("one-shot"), 1 - part.array(name), linestyle="none", markersize=3.4,
+                markerfacecolor="none", markeredgewidth=0.8, **look,
+            )  # fmt: skip
+        ends = [0.015, 1.0]
+        ax.plot(ends, ends, color="0.6", linewidth=0.7, zorder=0)
+        ax.set(xscale="log", yscale="log", title=rf"{title} $\ell_1$ penalty")
+        ax.set(xlabel="kept share, measured one-shot", ylabel="kept share, predicted")
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=2)
+    return figure
+
+
+def errors(table: Table, name: str, strong: tuple[int, ...] = (0, 1)) -> float:
+    """Mean absolute error against the one-shot limit, seeds of a setting averaged first.
+
+    Parameters
+    ----------
+    table : lqtheory.tables.Table
+        One row for each network.
+    name : str
+        Column of the prediction.
+    strong : tuple of int
+        Which settings.
+
+    Returns
+    -------
+    float
+    """
+    found = []
+    for network in table.unique("network"):
+        part = table.where(network=network)
+        if part.column("strong")[0] in strong:
+            found.append(np.abs(part.array(name) - part.array("one-shot")).mean())
+    return float(np.mean(found))
+
+
+def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
+    """Sentences about the rows that are drawn, and whether they hold.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    dict of str to bool
+    """
+    table = tables["pruning_limit_gradients"]
+    plain, first = ([errors(table, name, kinds) for kinds in ((0, 1), (1,))] for name in _FORMS)
+    share = table.where(strong=1).array("first order")
+    return {
+        f"The first-order term brings the mean error from {sig(plain[0], 2)} to {sig(first[0], 2)} over all settings, "
+        f"and from {sig(plain[1], 2)} to {sig(first[1], 2)} over those with strong l1.": bool(
+            first[0] < plain[0] and first[1] < 0.7 * plain[1]
+        ),
+        f"There it takes {sig(share.mean(), 2)} of the tolerance on average: weights trained with a penalty are no "
+        "minimum of the loss.": bool(share.mean() > 0.2),
+    }
+
+
+def caption(tables: Mapping[str, Table]) -> str:
+    """What is drawn, and the sentences of :func:`claims`.
+
+    Parameters
+    ----------
+    tables : mapping of str to lqtheory.tables.Table
+        The tables of ``TABLES``.
+
+    Returns
+    -------
+    str
+    """
+    rows = tables["pruning_limit_gradients"]
+    drawn = (
+        "Share of the weights that one-shot magnitude pruning keeps at the tolerance, one point for each of "
+        f"{counts([len(rows)], 'trained network')}: predicted by the quadratic form of the real displacement, with "
+        "and without the term of first order, against measured. Left: without or with a weak l1 penalty. Right: with a "
+        "strong one."
+    )
+    return caption_of(drawn, claims(tables))
