@@ -25,7 +25,7 @@ def test_stored_certificates_replay(cli, folder):
     result = cli("replay", "--store-dir", folder)
     assert result.code == 0
     assert f"{NAME}" in result.out
-    assert "2 certificates with 5 pieces replayed in" in result.out
+    assert "2 certificates with 4 pieces replayed in" in result.out
     summary = json.loads(cli("replay", NAME, "--store-dir", folder, "--json").out)
     assert summary["as_expected"]
     assert all("flint" in certificate["confirmed_by"] for certificate in summary["certificates"])
