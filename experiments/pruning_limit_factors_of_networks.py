@@ -43,10 +43,10 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     """
     from experiments import _limits, _networks
 
-    ((name, _),) = _networks.members(point["model"])
+    ((network_name, _),) = _networks.members(point["model"])
     (network,) = _models.load(point["model"], models)
-    network, data, _ = _limits.prepared(network, _models.dataset(name))
-    spent = dataclasses.replace(study.spent(name), mask_steps=0, own_steps=0, zero_rows=0)
+    network, data, _ = _limits.prepared(network, _models.dataset(network_name))
+    spent = dataclasses.replace(study.spent(network_name), mask_steps=0, own_steps=0, zero_rows=0)
     known = limits.curvature_report(network, data, rng=rng, settings=spent)
     path, made, epsilon = known.path, known.made, known.batch_epsilon
     found = []
@@ -55,10 +55,7 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
         predicted = {one.name: one.ratio for one in limits.predictions_at(known, epsilon / scale, settings=spent)}
         for factor in ("weights", "sharpness"):
             size, tolerated = (np.sqrt(scale), epsilon) if factor == "weights" else (1.0, epsilon / scale)
-            seen = {
-                "one-shot": _one_shot(path, made, size, tolerated),
-                "retrained": _retrained(path, made, size, tolerated),
-            }
+            seen = {name: measure(path, made, size, tolerated) for name, measure in MEASURED.items()}
             found += [
                 {"factor": factor, "scale": scale, "predictor": predictor, "predicted": ratio, **seen}
                 for predictor, ratio in predicted.items()
@@ -93,6 +90,7 @@ def _retrained(path: limits.MagnitudePath, made: Any, size: float, epsilon: floa
     return low / path.prunable
 
 
+#: What is measured, by column.
 MEASURED = {"one-shot": _one_shot, "retrained": _retrained}
 
 EXPERIMENT = Experiment(

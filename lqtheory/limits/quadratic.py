@@ -36,12 +36,37 @@ BLOCK_BYTES = 1 << 28
 
 
 def block_of(dimension: int, wanted: int) -> int:
-    """How many of the wanted vectors are multiplied at a time: six copies of each are held meanwhile."""
+    """How many of the wanted vectors are multiplied at a time: six copies of each are held meanwhile.
+
+    Parameters
+    ----------
+    dimension : int
+        D, entries of a vector of 8 bytes each.
+    wanted : int
+        How many there are, >= 1.
+
+    Returns
+    -------
+    int
+        At least 1, and at most as many as fit :data:`BLOCK_BYTES`.
+    """
     return max(1, min(wanted, BLOCK_BYTES // (6 * 8 * dimension)))
 
 
 def product(operator: Any, vectors: np.ndarray) -> np.ndarray:
-    """Products as float64 on the CPU, whatever the operator's dtype and device."""
+    """Products as float64 on the CPU, whatever the operator's dtype and device.
+
+    Parameters
+    ----------
+    operator : SymmetricOperator
+        Of dimension D.
+    vectors : array of float64, shape (D,) or (k, D)
+        One vector, or several as rows.
+
+    Returns
+    -------
+    array of float64, same shape
+    """
     return np.asarray(operator(vectors).detach().cpu().double())
 
 
