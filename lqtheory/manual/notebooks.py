@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,9 @@ def _read(path: Path) -> Any:
 def printed(cell: Any) -> str:
     """The text that a cell shows; pictures count by their presence alone.
 
+    A kernel sends what a cell writes in as many messages as its timer makes of it, so that one line may come as two
+    outputs: what goes to the same stream is put together before it is read.
+
     Parameters
     ----------
     cell : nbformat.NotebookNode
@@ -72,12 +76,12 @@ def printed(cell: Any) -> str:
         Lines of text.
     """
     lines = []
-    for output in cell.get("outputs", []):
-        data = output.get("data", {})
-        if "image/png" in data:
-            lines.append("[picture]")
-        else:
-            lines.append(str(output.get("text") or data.get("text/plain", "")).rstrip())
+    for (kind, _), outputs in groupby(cell.get("outputs", []), key=lambda one: (one.output_type, one.get("name"))):
+        if kind == "stream":
+            lines.append("".join(one.text for one in outputs).rstrip())
+            continue
+        for data in (one.get("data", {}) for one in outputs):
+            lines.append("[picture]" if "image/png" in data else str(data.get("text/plain", "")).rstrip())
     return "\n".join(lines)
 
 

@@ -44,6 +44,19 @@ def test_a_change_is_noticed():
     assert differences(BOOK, BOOK) == []
 
 
+def test_a_line_that_the_kernel_sends_in_pieces_is_no_change():
+    other = copy.deepcopy(BOOK)
+    cell = next(cell for cell in other.cells if cell.cell_type == "code" and cell.outputs and "text" in cell.outputs[0])
+    whole = cell.outputs[0]
+    text = whole.text
+    whole.text, end = text.rstrip("\n"), copy.deepcopy(whole)
+    end.text = "\n"
+    cell.outputs.insert(1, end)
+    assert differences(BOOK, other) == []
+    end.text = "\nanother line\n"
+    assert len(differences(BOOK, other)) == 1
+
+
 def test_the_page_shows_text_code_output_and_pictures(tmp_path: Path):
     page = write_notebook_page(tmp_path, NOTEBOOK)
     text = page.read_text(encoding="utf-8")
