@@ -26,6 +26,8 @@ PAIRS: tuple[tuple[str, tuple[str, float], tuple[str, float]], ...] = (
     ("spectral measure of y, not generic", ("slice, GGN", 1.0), ("slice, own direction, GGN", 1.0)),
     ("real loss, not quadratic, retrained", ("exact mask", 1.0), ("retrained, magnitude", 1.0)),
     ("real loss, not quadratic, one-shot", ("path quadratic", 1.0), ("one-shot", 1.0)),
+    ("gradient, not a minimum", ("path quadratic", 1.0), ("path quadratic with gradient", 1.0)),
+    ("real loss, not quadratic with gradient", ("path quadratic with gradient", 1.0), ("one-shot", 1.0)),
     ("negative curvature clipped, published", ("published, absolute", 1.0), ("published, clipped", 1.0)),
     ("Gauss-Newton, published", ("published, absolute", 1.0), ("published, GGN", 1.0)),
     ("Gauss-Newton, slice", ("slice, absolute", 1.0), ("slice, GGN", 1.0)),

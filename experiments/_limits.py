@@ -22,7 +22,8 @@ the recipe: at least 5e-4 on digits, 1e-4 on California Housing, 5e-5 elsewhere.
 
 Which assumption breaks is read off pairs: ``slice, GGN`` and ``exact mask`` (the same matrix; generic eigenvectors
 against the real ones), ``exact mask`` and ``retrained, magnitude`` (the same masks; quadratic against real loss),
-``path quadratic`` and ``one-shot`` (the same points), ``published`` with absolute, clipped and Gauss-Newton curvature
+``path quadratic`` and ``one-shot`` (the same points), ``path quadratic`` without and with the gradient (the trained
+weights are no minimum), ``published``  with absolute, clipped and Gauss-Newton curvature
 (negative mass), ``retrained, magnitude`` and ``retrained to the minimum`` (ε above the loss that retraining reaches
 with nothing pruned: the trained weights are no minimum), and the same predictor at another ε.
 """
@@ -30,11 +31,14 @@ with nothing pruned: the trained weights are no minimum), and the same predictor
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from experiments import _models, _networks
 from experiments._pruning import NEGLIGIBLE
 from lqtheory import limits
 from lqtheory.compression import compress, gauss_newton_diagonal
@@ -51,6 +55,7 @@ __all__ = [
     "looked_at",
     "prepared",
     "rows_of",
+    "studied",
 ]
 
 DEFINITIONS = ("one-shot", "retrained", "test 0.1", "test 0.5")
@@ -116,6 +121,69 @@ def prepared(
     convolutional = any(isinstance(one, torch.nn.Conv2d) for one in network.modules())
     size = min(EXAMPLES[dataset.name], CONVOLUTIONAL) if convolutional else EXAMPLES[dataset.name]
     return network, _pair(network, dataset.x_train[:size], dataset.y_train[:size]), size
+
+
+@dataclass(frozen=True, eq=False)
+class Studied:
+    """A trained network with the loss and the tolerance of the studies, in float64.
+
+    Parameters
+    ----------
+    name : str
+        Without replicate.
+    replicate : int
+        Which training seed.
+    dataset : lqtheory.networks.Dataset
+        What it was trained on.
+    recipe : lqtheory.networks.Recipe
+        How it was trained.
+    made : lqtheory.curvature.Objective
+        The mean loss, in micro-batches of the settings.
+    path : lqtheory.limits.MagnitudePath
+        Of the network.
+    epsilon : float
+        The base tolerance.
+    folded : bool
+        Whether its batch normalisations were folded, so that its weights are not those that were trained.
+    """
+
+    name: str
+    replicate: int
+    dataset: Any
+    recipe: Any
+    made: Any
+    path: limits.MagnitudePath
+    epsilon: float
+    folded: bool
+
+
+def studied(model: str, settings: limits.LimitSettings, models: Path) -> Studied:
+    """One network of the studies, for what is measured of it beside them.
+
+    Parameters
+    ----------
+    model : str
+        With replicate, such as ``"long_digits@0"``.
+    settings : lqtheory.limits.LimitSettings
+        Of the study, for the sizes of batches.
+    models : pathlib.Path
+        Where trained models lie.
+
+    Returns
+    -------
+    Studied
+    """
+    ((name, replicate),) = _networks.members(model)
+    dataset = _models.dataset(name)
+    (trained,) = _models.load(model, models)
+    network, data, _ = prepared(trained, dataset)
+    folded, network = network is not trained, network.double()
+    batches = limits.batch_losses(objective(network, data, batch_size=settings.batch_size))
+    made = objective(network, data, batch_size=settings.micro_batch)
+    return Studied(
+        name, replicate, dataset, _networks.resolved(name).recipe, made, limits.network_path(made)[0],
+        limits.batch_deviation(batches, batch_size=1), folded,
+    )  # fmt: skip
 
 
 def rows_of(

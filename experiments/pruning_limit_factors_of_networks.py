@@ -2,8 +2,9 @@
 
 Training changes both at once. Here one is scaled exactly while the other stays: sharpness by a factor s of the loss,
 so that s L may rise by ε; the weights by moving the loss along, v -> L(w* + v - c w*), whose minimum is at c w* with
-the same spectrum. Every predictor knows R² λ only, and says the same for s = c²; what the networks do is measured for
-both, so that the difference is what lies beyond the quadratic model.
+the same spectrum. Predictors at a minimum know R² λ only, and say the same for s = c²; the one with the gradient, whose
+first-order term grows with s and c, does not. What the networks do is measured for both, so that the difference is what
+lies beyond the quadratic model at a minimum.
 
 ``one-shot`` looks at every point of the path; ``retrained`` is the real loss after L-BFGS on the mask, within the
 budget of the study of limits. Networks, examples and tolerances are those of :mod:`experiments._limits`.
@@ -51,16 +52,39 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     path, made, epsilon = known.path, known.made, known.batch_epsilon
     found = []
     for scale in SCALES:
-        # Only R² λ / ε matters to a predictor.
-        predicted = {one.name: one.ratio for one in limits.predictions_at(known, epsilon / scale, settings=spent)}
         for factor in ("weights", "sharpness"):
-            size, tolerated = (np.sqrt(scale), epsilon) if factor == "weights" else (1.0, epsilon / scale)
+            size, tolerated = (float(np.sqrt(scale)), epsilon) if factor == "weights" else (1.0, epsilon / scale)
+            predicted = {one.name: one.ratio for one in predictions(known, size, tolerated, spent)}
             seen = {name: measure(path, made, size, tolerated) for name, measure in MEASURED.items()}
             found += [
                 {"factor": factor, "scale": scale, "predictor": predictor, "predicted": ratio, **seen}
                 for predictor, ratio in predicted.items()
             ]
     return found
+
+
+def predictions(
+    known: limits.CurvatureReport, size: float, epsilon: float, settings: limits.LimitSettings
+) -> list[limits.Prediction]:
+    """Predictions where the weights are scaled: ½ c² y'Hy - c ∇L·y <= ε, in units of c² one at ε/c² with ∇L/c.
+
+    Parameters
+    ----------
+    known : lqtheory.limits.CurvatureReport
+        At the trained weights.
+    size : float
+        c, > 0.
+    epsilon : float
+        Tolerated loss, >= 0.
+    settings : lqtheory.limits.LimitSettings
+        As for :func:`lqtheory.limits.predictions_at`.
+
+    Returns
+    -------
+    list of lqtheory.limits.Prediction
+    """
+    scaled = dataclasses.replace(known, gradient=known.gradient / size)
+    return limits.predictions_at(scaled, epsilon / size**2, settings=settings)
 
 
 def _moved(path: limits.MagnitudePath, size: float, k: int) -> np.ndarray:
@@ -104,7 +128,7 @@ EXPERIMENT = Experiment(
         ]
     },
     run=run,
-    version=1,
+    version=2,
     row_keys=("factor", "scale", "predictor"),
     small=[{"model": "long_digits_narrow@0"}],
     models=True,

@@ -1,10 +1,14 @@
-"""What the gradient at the trained weights does to the quadratic prediction of the one-shot limit.
+"""What the gradient at the trained weights does to the quadratic prediction of one-shot limits, and where it is from.
 
-Every predictor of the studies supposes that the trained weights are a minimum of the loss. Those that were trained with
-an l1 penalty are a minimum of the loss plus the penalty: the loss itself has a gradient there that points against every
-weight, and pruning costs -∇L · y at first order. Here the quadratic form along the path is asked for its limit with and
-without that term, on the networks of both studies, with their examples, tolerances and measured one-shot limits
-(:mod:`experiments._limits`). Nothing is drawn: one gradient and the products of the quadratic form.
+Weights that were trained with a penalty λ|w|₁ + ½ μ|w|² are a minimum of the loss plus the penalty: the loss itself has
+the gradient -(λ sign w + μ w) there, and pruning y costs λ|y|₁ + μ|y|² at first order. Here the limit by the quadratic
+form along the path is asked for without a term of first order, with the measured one, -∇L · y, and with that of the
+penalty, which the recipe of training alone tells. Networks, examples, tolerances and measured one-shot limits are those
+of both studies (:mod:`experiments._limits`), of which the first two predictions are rows; all at the base tolerance.
+Nothing is drawn.
+
+Networks whose batch normalisations were folded have other weights than those that were penalised, and no prediction
+from the penalty.
 """
 
 from __future__ import annotations
@@ -14,7 +18,6 @@ from typing import Any
 
 import numpy as np
 
-from experiments import _models
 from experiments import pruning_limits_of_larger_networks as larger
 from experiments import pruning_limits_of_networks as smaller
 from experiments._runner import Experiment
@@ -36,45 +39,71 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> dict[s
     Returns
     -------
     dict
-        ``first order`` is the part of the tolerance that the first-order term takes at the limit with it.
+        ``first order`` and ``of the penalty`` are the parts of the tolerance that either term takes at the limit with
+        the measured one.
     """
-    from experiments import _limits, _networks
-    from lqtheory.curvature import hessian, objective
+    from experiments import _limits
+    from lqtheory.curvature import hessian
 
-    ((name, replicate),) = _networks.members(point["model"])
-    settings = smaller.spent(name)
-    (network,) = _models.load(point["model"], models)
-    dataset, recipe = _models.dataset(name), _networks.resolved(name).recipe
-    network, data, _ = _limits.prepared(network, dataset)
-    network = network.double()
-    batches = limits.batch_losses(objective(network, data, batch_size=settings.batch_size))
-    epsilon = limits.batch_deviation(batches, batch_size=1)
-    made = objective(network, data, batch_size=settings.micro_batch)
-    operator, (path, _) = hessian(made), limits.network_path(made)
-    gradient = np.asarray(made.gradient().cpu())
-    forms = limits.path_forms(path, operator) if path.dimension <= settings.every_form else None
-    looked = _limits.looked_at(path, made)
-    plain = limits.path_quadratic(path, operator, epsilon, forms=forms)
-    first = limits.path_quadratic(path, operator, epsilon, forms=forms, gradient=gradient)
+    settings = smaller.spent(point["model"])
+    known = _limits.studied(point["model"], settings, models)
+    operator, path, epsilon = hessian(known.made), known.path, known.epsilon
+    gradient = np.asarray(known.made.gradient().cpu())
+    forms = limits.PathForms(path, operator)
+    if path.dimension <= settings.every_form:
+        forms.at()
+
+    def limit(slope: np.ndarray | None) -> limits.Prediction:
+        return limits.path_quadratic(path, operator, epsilon, forms=forms, gradient=slope)
+
+    first = limit(gradient)
+    shares = {"with penalty": None, "of the penalty": None}
+    if not known.folded:
+        penalty = penalty_slope(path, known.recipe)
+        shares = {
+            "with penalty": limit(penalty).ratio,
+            "of the penalty": float(limits.first_order(path, penalty)[first.count]) / epsilon,
+        }
+    looked = _limits.looked_at(path, known.made)
     return {
-        "network": name,
-        "replicate": replicate,
-        "strong": int(_limits.is_strong(dataset.name, recipe.l1)),
-        "one-shot": limits.one_shot_sublevel(path, made, epsilon, **looked).ratio,
-        "path quadratic": plain.ratio,
+        "network": known.name,
+        "replicate": known.replicate,
+        "strong": int(_limits.is_strong(known.dataset.name, known.recipe.l1)),
+        "one-shot": limits.one_shot_sublevel(path, known.made, epsilon, **looked).ratio,
+        "path quadratic": limit(None).ratio,
         "with gradient": first.ratio,
-        "first order": float(-gradient @ path.pruned(first.count)) / epsilon,
+        "first order": float(limits.first_order(path, gradient)[first.count]) / epsilon,
+        **shares,
     }
+
+
+def penalty_slope(path: limits.MagnitudePath, recipe: Any) -> np.ndarray:
+    """Gradient of the loss where its sum with the penalties of a recipe is stationary, -(λ sign w + μ w).
+
+    Parameters
+    ----------
+    path : lqtheory.limits.MagnitudePath
+        Weights; those that may be pruned are those that the l1 penalty is on.
+    recipe : lqtheory.networks.Recipe
+        How they were trained.
+
+    Returns
+    -------
+    array of float64, shape (D,)
+    """
+    slope = -recipe.weight_decay * path.weights
+    slope[path.order] -= recipe.l1 * np.sign(path.weights[path.order])
+    return slope
 
 
 EXPERIMENT = Experiment(
     name="pruning_limit_gradients",
-    title="one-shot limits by the quadratic form along the path, with and without the gradient",
+    title="one-shot limits by the quadratic form along the path: no term of first order, the measured, the penalty's",
     grid={"model": [*smaller.EXPERIMENT.grid["model"], *larger.PLANNED]},
     run=run,
-    version=1,
+    version=2,
     small=[{"model": "long_digits_narrow@0"}],
     models=True,
     long=True,
-    sources=("experiments._networks", "experiments._limits", "lqtheory.limits.quadratic"),
+    sources=("experiments._networks", "experiments._limits", "lqtheory.limits.displacements"),
 )

@@ -40,20 +40,19 @@ DENSE = (
     "sgd_fashion_l1_strong",
 )
 CONVOLUTIONAL = ("sgd_mnist_cnn_l1", "sgd_mnist_cnn", "sgd_cifar_l1", "sgd_cifar")
-RESIDUAL = ("sgd_resnet_cifar_l1", "sgd_resnet_cifar")
 
 #: All networks, in the order of computation: every setting once, then the other seeds, the cheap ones first.
 PLANNED = [f"{name}@0" for name in (*DENSE, *CONVOLUTIONAL)]
 PLANNED += [f"{name}@{replicate}" for replicate in (1, 2) for name in DENSE]
 PLANNED += [f"{name}@{replicate}" for replicate in (1, 2) for name in CONVOLUTIONAL]
-PLANNED += [f"{name}@0" for name in RESIDUAL]
+PLANNED += [f"{name}@0" for name in study.RESIDUAL]
 
 EXPERIMENT = Experiment(
     name="pruning_limits_of_larger_networks",
     title="pruning limits of larger trained networks: predictors, four measured truths and null baselines",
     grid={"model": PLANNED},
     run=study.run,
-    version=3,
+    version=4,
     row_keys=("factor", "predictor"),
     models=True,
     long=True,

@@ -40,6 +40,7 @@ SMALLER = (
     "long_digits_narrow_l1",
     "long_digits_wide_l1_strong",
 )
+RESIDUAL = ("sgd_resnet_cifar_l1", "sgd_resnet_cifar")
 LARGER = (
     "sgd_mnist",
     "sgd_mnist_l1_weak",
@@ -53,8 +54,7 @@ LARGER = (
     "sgd_mnist_cnn_l1",
     "sgd_cifar",
     "sgd_cifar_l1",
-    "sgd_resnet_cifar",
-    "sgd_resnet_cifar_l1",
+    *RESIDUAL,
 )
 #: Size up to which the spectrum is exact, probes, Lanczos steps, steps for real masks and from pruned weights.
 #: Curvature and losses are in float64: in float32 rounding alone makes intervals for small tolerances vacuous.
@@ -66,21 +66,22 @@ SPENT_LARGER = {"probes": 1, "steps": 400, "mask_steps": 100, "own_steps": 64}
 SPENT_RESIDUAL = {"probes": 1, "steps": 300, "mask_steps": 60, "own_steps": 32, "micro_batch": 100}
 
 
-def spent(name: str) -> LimitSettings:
+def spent(model: str) -> LimitSettings:
     """What is spent on the curvature of a network of the studies.
 
     Parameters
     ----------
-    name : str
-        Without replicate.
+    model : str
+        With or without replicate.
 
     Returns
     -------
     lqtheory.limits.LimitSettings
     """
+    name = model.partition("@")[0]
     if name not in LARGER:
         return LimitSettings(**SPENT)
-    return LimitSettings(**(SPENT_RESIDUAL if "resnet" in name else SPENT_LARGER))
+    return LimitSettings(**(SPENT_RESIDUAL if name in RESIDUAL else SPENT_LARGER))
 
 
 def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[dict[str, Any]]:
@@ -122,7 +123,7 @@ EXPERIMENT = Experiment(
     title="pruning limits of trained networks: predictors, four measured truths and null baselines",
     grid={"model": [f"{name}@{replicate}" for name in SMALLER for replicate in (0, 1, 2)]},
     run=run,
-    version=4,
+    version=5,
     row_keys=("factor", "predictor"),
     small=[{"model": "long_digits_narrow@0"}],
     models=True,

@@ -66,5 +66,5 @@ EXPERIMENT = Experiment(
     small=[{"model": "long_digits_narrow@0", "evaluations": 30, "products": 50}],
     models=True,
     long=True,
-    sources=("experiments._networks", "lqtheory.limits.retraining", "lqtheory.limits.quadratic"),
+    sources=("experiments._networks", "lqtheory.limits.retraining", "lqtheory.limits.real_masks"),
 )

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from experiments import _models
 from experiments import pruning_limits_of_larger_networks as larger
 from experiments import pruning_limits_of_networks as smaller
 from experiments._runner import Experiment
@@ -40,31 +39,23 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     -------
     list of dict
     """
-    from experiments import _limits, _networks
-    from lqtheory.curvature import hessian, objective, probe_runs, squared_run
+    from experiments import _limits
+    from lqtheory.curvature import hessian, probe_runs, squared_run
 
-    ((name, replicate),) = _networks.members(point["model"])
-    settings = smaller.spent(name)
-    (network,) = _models.load(point["model"], models)
-    network, data, _ = _limits.prepared(network, _models.dataset(name))
-    network = network.double()
-    epsilon = limits.batch_deviation(
-        limits.batch_losses(objective(network, data, batch_size=settings.batch_size)), batch_size=1
-    )
-    made = objective(network, data, batch_size=settings.micro_batch)
-    operator = hessian(made)
-    study = larger if name in smaller.LARGER else smaller
+    settings = smaller.spent(point["model"])
+    known = _limits.studied(point["model"], settings, models)
+    operator, path, epsilon = hessian(known.made), known.path, known.epsilon
+    study = larger if known.name in smaller.LARGER else smaller
     source = generator_for(SEED, study.EXPERIMENT.name, f"model={point['model']}")
     steps = min(settings.steps, operator.dimension)
     (ritz,) = probe_runs(operator, 1, steps, rng=source)
     z = limits.zero_row_share(operator, settings.zero_rows, rng=source.spawn(1)[0], batch_size=settings.batch_size)
-    path, _ = limits.network_path(made)
     shares = limits.sampled_shares([squared_run(ritz)], "absolute", traces=[ritz])
     return [
         {
             "factor": factor,
-            "network": name,
-            "replicate": replicate,
+            "network": known.name,
+            "replicate": known.replicate,
             "zero_share": z,
             "published": limits.published(path, shares, factor * epsilon).ratio,
             "exhibit": limits.published_pipeline(path, ritz, factor * epsilon).ratio,

@@ -13,7 +13,7 @@ from paper_figures.captions import always, caption_of, sig
 from paper_figures.style import TWO_COLUMNS
 from paper_figures.widths import OneColumn
 
-TABLES = (("pruning_limit_assumptions", 1),)
+TABLES = (("pruning_limit_assumptions", 2),)
 IN_ONE_COLUMN = OneColumn(1, 5.4)
 _SUBSETS = {"all": ("blue", "o", "all settings"), "strong l1": ("orange", "s", r"strong $\ell_1$")}
 

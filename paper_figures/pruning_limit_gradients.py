@@ -1,4 +1,4 @@
-"""One-shot limits of trained networks by the quadratic form along the path, with and without the gradient."""
+"""One-shot limits of trained networks by the quadratic form along the path, with and without a first-order term."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from paper_figures.captions import caption_of, counts, sig
 from paper_figures.style import TWO_COLUMNS
 from paper_figures.widths import OneColumn
 
-TABLES = (("pruning_limit_gradients", 1),)
+TABLES = (("pruning_limit_gradients", 2),)
 IN_ONE_COLUMN = OneColumn(1, 5.8, words={"Left:": "Above:", "Right:": "Below:"})
 _FORMS: dict[str, dict[str, Any]] = {
     "path quadratic": {"marker": "o", "color": COLOURS["vermilion"], "label": "quadratic form alone"},
     "with gradient": {"marker": "x", "color": COLOURS["blue"], "label": "with the gradient"},
+    "with penalty": {"marker": "+", "color": COLOURS["green"], "label": "with the slope of the penalty"},
 }
 
 
@@ -41,8 +42,9 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         panels, (table.where(strong=0), table.where(strong=1)), ("no or weak", "strong"), strict=True
     ):
         for name, look in _FORMS.items():
+            rows = _known(part, name)
             ax.plot(
-                1 - part.array("one-shot"), 1 - part.array(name), linestyle="none", markersize=3.4,
+                1 - rows.array("one-shot"), 1 - rows.array(name), linestyle="none", markersize=3.4,
                 markerfacecolor="none", markeredgewidth=0.8, **look,
             )  # fmt: skip
         ends = [0.015, 1.0]
@@ -50,7 +52,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
         ax.set(xscale="log", yscale="log", title=rf"{title} $\ell_1$ penalty")
         ax.set(xlabel="kept share, measured one-shot", ylabel="kept share, predicted")
     handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=2)
+    figure.legend(handles, labels, loc="outside lower center", ncols=3)
     return figure
 
 
@@ -72,8 +74,8 @@ def errors(table: Table, name: str, strong: tuple[int, ...] = (0, 1)) -> float:
     """
     found = []
     for network in table.unique("network"):
-        part = table.where(network=network)
-        if part.column("strong")[0] in strong:
+        part = _known(table.where(network=network), name)
+        if len(part) and part.column("strong")[0] in strong:
             found.append(np.abs(part.array(name) - part.array("one-shot")).mean())
     return float(np.mean(found))
 
@@ -91,8 +93,11 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
     dict of str to bool
     """
     table = tables["pruning_limit_gradients"]
-    plain, first = ([errors(table, name, kinds) for kinds in ((0, 1), (1,))] for name in _FORMS)
+    plain, first = ([errors(table, name, kinds) for kinds in ((0, 1), (1,))] for name in [*_FORMS][:2])
     share = table.where(strong=1).array("first order")
+    told = _known(table.where(strong=1), "with penalty")
+    alike = [errors(told, name) for name in _FORMS]
+    parts = [told.array(column).mean() for column in ("first order", "of the penalty")]
     return {
         f"The first-order term brings the mean error from {sig(plain[0], 2)} to {sig(first[0], 2)} over all settings, "
         f"and from {sig(plain[1], 2)} to {sig(first[1], 2)} over those with strong l1.": bool(
@@ -100,6 +105,11 @@ def claims(tables: Mapping[str, Table]) -> dict[str, bool]:
         ),
         f"There it takes {sig(share.mean(), 2)} of the tolerance on average: weights trained with a penalty are no "
         "minimum of the loss.": bool(share.mean() > 0.2),
+        f"The slope of the penalty alone, which the recipe of training tells, takes {sig(parts[1], 2)} of it where the "
+        f"measured gradient takes {sig(parts[0], 2)} ({len(told)} networks with strong l1), and brings the error from "
+        f"{sig(alike[0], 2)} to {sig(alike[2], 2)}, the gradient to {sig(alike[1], 2)}.": bool(
+            alike[1] < alike[2] < 0.7 * alike[0]
+        ),
     }
 
 
@@ -118,8 +128,14 @@ def caption(tables: Mapping[str, Table]) -> str:
     rows = tables["pruning_limit_gradients"]
     drawn = (
         "Share of the weights that one-shot magnitude pruning keeps at the tolerance, one point for each of "
-        f"{counts([len(rows)], 'trained network')}: predicted by the quadratic form of the real displacement, with "
-        "and without the term of first order, against measured. Left: without or with a weak l1 penalty. Right: with a "
+        f"{counts([len(rows)], 'trained network')}: predicted by the quadratic form of the real displacement, "
+        "without a term of first order, with that of the measured gradient, and with that of the penalty (not for "
+        "networks with batch normalisation), against measured. Left: without or with a weak l1 penalty. Right: with a "
         "strong one."
     )
     return caption_of(drawn, claims(tables))
+
+
+def _known(table: Table, name: str) -> Table:
+    """Rows that have a prediction."""
+    return table.filter(lambda row: row[name] is not None)

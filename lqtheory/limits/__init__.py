@@ -21,6 +21,8 @@ Examples
 """
 
 from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
+from lqtheory.limits.diagonals import diagonal_path, optimal_brain_damage
+from lqtheory.limits.displacements import PathForms, first_order, path_quadratic
 from lqtheory.limits.epsilons import batch_deviation, relative_tolerance, standard_error
 from lqtheory.limits.exhibit import published_pipeline, smoothed_share, zero_row_share
 from lqtheory.limits.measured import batch_losses, one_shot_sublevel, path_losses
@@ -28,15 +30,7 @@ from lqtheory.limits.mixtures import SliceMixture, feasible_share, slice_mixture
 from lqtheory.limits.paths import MagnitudePath, crossing, magnitude_path
 from lqtheory.limits.plans import LimitPlan, plan_limit
 from lqtheory.limits.predictions import CurvatureReport, LimitSettings, curvature_report, network_path, predictions_at
-from lqtheory.limits.quadratic import (
-    RetrainedLoss,
-    diagonal_path,
-    exact_mask,
-    exact_mask_loss,
-    optimal_brain_damage,
-    path_forms,
-    path_quadratic,
-)
+from lqtheory.limits.real_masks import RetrainedLoss, exact_mask, exact_mask_loss
 from lqtheory.limits.records import Interval, Prediction
 from lqtheory.limits.resuming import Kept
 from lqtheory.limits.retraining import Retrained, retrain_kept, retrained_sublevel
@@ -54,6 +48,7 @@ __all__ = [
     "LimitReport",
     "LimitSettings",
     "MagnitudePath",
+    "PathForms",
     "Prediction",
     "Retrained",
     "RetrainedLoss",
@@ -69,6 +64,7 @@ __all__ = [
     "exact_mask_loss",
     "exact_shares",
     "feasible_share",
+    "first_order",
     "generic_cone",
     "jensen",
     "limit_report",
@@ -79,7 +75,6 @@ __all__ = [
     "one_shot_sublevel",
     "one_shot_trace",
     "optimal_brain_damage",
-    "path_forms",
     "path_losses",
     "path_quadratic",
     "plan_limit",

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError
+from lqtheory.limits.displacements import GRID, block_of, product
 from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath
-from lqtheory.limits.quadratic import GRID, block_of, product
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
 from lqtheory.quantities.arrays import check_count, check_real

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
+from lqtheory.limits.displacements import GRID
 from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath, first_failure
-from lqtheory.limits.quadratic import GRID
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
 

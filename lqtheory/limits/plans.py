@@ -78,7 +78,7 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
     """
     from lqtheory.curvature import plan_lanczos
     from lqtheory.curvature.memory import available_bytes
-    from lqtheory.limits.quadratic import GRID, block_of
+    from lqtheory.limits.displacements import GRID, block_of
 
     d, vector = h.dimension, 8 * h.dimension
     if d <= chosen.dense:
@@ -96,7 +96,7 @@ def plan_limit(path: MagnitudePath, h: Any, g: Any, chosen: LimitSettings) -> Li
         products, seconds, memory = products + 10 * own.products, seconds + 10 * own.seconds, max(memory, own.bytes)
     every = d <= chosen.every_form
     at_once = path.prunable + 1 if every else GRID
-    along = at_once + (0 if every else halvings)
+    along = at_once + (0 if every else 2 * halvings)  # with and without the gradient
     masks = halvings * (chosen.mask_steps + 1) if chosen.mask_steps else 0
     rows = min(chosen.zero_rows, d)
     memory = max(memory, 6 * block_of(d, at_once) * vector)

@@ -15,12 +15,14 @@ import numpy as np
 
 from lqtheory.errors import DomainError, ShapeError
 from lqtheory.limits.baselines import constant_ratio, near_zero, near_zero_by_layer
+from lqtheory.limits.diagonals import diagonal_path, optimal_brain_damage
+from lqtheory.limits.displacements import PathForms, path_quadratic
 from lqtheory.limits.epsilons import batch_deviation
 from lqtheory.limits.exhibit import published_pipeline, zero_row_share
 from lqtheory.limits.measured import batch_losses
 from lqtheory.limits.paths import MagnitudePath, magnitude_path
 from lqtheory.limits.plans import LimitPlan, plan_limit, refuse_unfit
-from lqtheory.limits.quadratic import diagonal_path, exact_mask, optimal_brain_damage, path_forms, path_quadratic
+from lqtheory.limits.real_masks import exact_mask
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
 from lqtheory.limits.slices import slice_along_path
@@ -143,10 +145,12 @@ class CurvatureReport:
         exact.
     batch_epsilon : float
         Deviation of the loss over mini-batches; NaN if the settings name another tolerance.
+    gradient : array of float64, shape (D,)
+        Of the loss at the trained weights.
+    forms : PathForms
+        Quadratic forms along the path, at every point of it for networks of few parameters.
     diagonal : array of float64, shape (D,), or None
         Of the Gauss-Newton matrix, 0 where it was not given.
-    forms : array of float64, shape (P + 1,), or None
-        Quadratic forms at every point of the path, of :func:`path_forms`.
     kept : Kept or None
         Where results are kept on disk.
     zero_share : float
@@ -164,8 +168,9 @@ class CurvatureReport:
     runs: tuple[Any, ...]
     convex_runs: tuple[Any, ...]
     batch_epsilon: float
+    gradient: np.ndarray
+    forms: PathForms
     diagonal: np.ndarray | None
-    forms: np.ndarray | None = None
     kept: Kept | None = None
     zero_share: float = 0.0
 
@@ -244,11 +249,11 @@ def curvature_report(
         source = rng.spawn(1)[0]  # so that the same seed gives the same probes with and without them
         zeros = zero_row_share(h, chosen.zero_rows, rng=source, batch_size=batch, kept=kept)
     known = None if diagonal is None else _flattened(made.layout, diagonal)
-    forms = None
+    gradient, forms = np.asarray(made.gradient().cpu().double()), PathForms(path, h, kept=kept)
     if h.dimension <= chosen.every_form:
         tell("quadratic form along the path")
-        forms = path_forms(path, h, kept=kept)
-    return CurvatureReport(made, path, layers, h, g, *shares, deviation, known, forms, kept, zeros)
+        forms.at()
+    return CurvatureReport(made, path, layers, h, g, *shares, deviation, gradient, forms, known, kept, zeros)
 
 
 def _is_single(parameter: Any) -> bool:
@@ -325,9 +330,12 @@ def predictions_at(
                 kept=known.kept,
             )
         )
-    if known.forms is None:
+    if not known.forms.complete:
         tell("quadratic form along the path")
-    found.append(path_quadratic(path, known.hessian, epsilon, forms=known.forms, kept=known.kept))
+    found += [
+        path_quadratic(path, known.hessian, epsilon, forms=known.forms, gradient=gradient)
+        for gradient in (None, known.gradient)
+    ]
     if known.diagonal is not None:
         found += [predictor(path, known.diagonal, epsilon) for predictor in (diagonal_path, optimal_brain_damage)]
     if chosen.mask_steps:

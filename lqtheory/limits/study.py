@@ -163,7 +163,7 @@ def limit_report(
         *predictions_at(known, epsilon, settings=chosen, on_stage=on_stage, on_progress=on_progress),
     ]
     rounding = _round_off(known, found, epsilon)
-    gradient = float(np.linalg.norm(np.asarray(known.made.gradient().cpu())))
+    gradient = float(np.linalg.norm(known.gradient))
     return LimitReport(
         tuple(found),
         epsilon,
@@ -206,7 +206,9 @@ def _rounding_of_counts(known: CurvatureReport, found: list[Prediction], epsilon
     energy = float(known.path.energies[min(counts["path quadratic"] + 1, known.path.prunable)])
     run = known.runs[0]
     form = 0.5 * 3.0 * run.unit * run.scale * energy / epsilon  # one product, as a run of one step
+    slope = float((np.abs(known.gradient) @ np.abs(known.path.weights)) / epsilon)
     told = f"Rounding moves the quadratic form along the path by at most {form:.2g} of epsilon"
+    told += f", its first-order term by {(known.path.dimension + 2) * run.unit * slope:.2g}"
     if "optimal brain damage" in counts:
         told += f" and sums over the diagonal by {(known.path.prunable + 2) * 2.0**-53:.2g}"
     return [f"{told}; intervals of these counts leave it out."]

@@ -89,6 +89,26 @@ def test_factors_of_a_quadratic_loss_act_as_their_product(scale: float):
     )
 
 
+@pytest.mark.parametrize("scale", [0.25, 1.0, 4.0])
+def test_with_the_gradient_both_factors_are_predicted_away_from_a_minimum(scale: float):
+    """A squared loss that is not at its minimum: the loss is the quadratic model, so that the limits are the same."""
+    rng = np.random.default_rng(3)
+    net = torch.nn.Linear(60, 1, bias=False).double()
+    with torch.no_grad():
+        net.weight.copy_(torch.from_numpy(0.3 * rng.standard_normal((1, 60))))
+    x = rng.standard_normal((200, 60)) * np.linspace(0.2, 2.0, 60)
+    data = (x, 1.2 * x @ np.asarray(net.weight.detach())[0])
+    settings = limits.LimitSettings(epsilon=0.01, steps=20, mask_steps=0, own_steps=0, zero_rows=0)
+    known = limits.curvature_report(net, data, rng=rng, settings=settings)
+    counts = []
+    for size, epsilon in ((np.sqrt(scale), 0.2), (1.0, 0.2 / scale)):
+        predicted = {one.name: one.ratio for one in factors_of_networks.predictions(known, size, epsilon, settings)}
+        truth = factors_of_networks._one_shot(known.path, known.made, size, epsilon)
+        assert predicted["path quadratic with gradient"] == truth != predicted["path quadratic"]
+        counts.append(truth)
+    assert (counts[0] == counts[1]) == (scale == 1.0)
+
+
 def test_factors_of_networks_agree_where_nothing_is_scaled_and_with_the_study():
     table = stored("pruning_limit_factors_of_networks")
     study = stored(STUDY).where(factor=1.0)
@@ -99,8 +119,8 @@ def test_factors_of_networks_agree_where_nothing_is_scaled_and_with_the_study():
         assert rows.column("one-shot")[0] == pytest.approx(measured["one-shot"], abs=1e-12)
         assert rows.column("retrained")[0] == pytest.approx(measured["retrained, magnitude"], abs=1e-12)
         for row in rows:
-            if row["predictor"] == "path quadratic":
-                assert row["predicted"] == pytest.approx(measured["path quadratic"], abs=1e-12)
+            if row["predictor"].startswith("path quadratic"):
+                assert row["predicted"] == pytest.approx(measured[row["predictor"]], abs=1e-12)
 
 
 @pytest.mark.parametrize("study", [STUDY, LARGER])
@@ -113,13 +133,15 @@ def test_the_exhibit_of_the_studies_counts_zeros_twice(study: str):
 
 
 @pytest.mark.parametrize("study", [STUDY, LARGER])
-def test_limits_without_the_gradient_are_those_of_the_studies(study: str):
+def test_limits_with_and_without_the_gradient_are_those_of_the_studies(study: str):
     apart, found = stored("pruning_limit_gradients"), stored(study)
     for model in found.unique("model"):
         (row,) = apart.where(model=model)
         (plain,) = found.where(model=model, factor=1.0, predictor="path quadratic")
+        (first,) = found.where(model=model, factor=1.0, predictor="path quadratic with gradient")
         assert row["one-shot"] == pytest.approx(plain["measured one-shot"], abs=1e-12)
         assert row["path quadratic"] == pytest.approx(plain["ratio"], abs=1e-12)
+        assert row["with gradient"] == pytest.approx(first["ratio"], abs=1e-12)
         assert row["strong"] == plain["strong"]
 
 

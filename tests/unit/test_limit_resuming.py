@@ -18,7 +18,7 @@ import torch
 from lqtheory import curvature, limits
 from lqtheory.curvature import lanczos, matrix_operator, products
 from lqtheory.errors import DataError, DomainError
-from lqtheory.limits import quadratic
+from lqtheory.limits import displacements
 from lqtheory.limits.plans import refuse_unfit
 
 #: Products that making both operators takes: two checks of symmetry and a timing each.
@@ -200,6 +200,6 @@ def test_the_form_along_the_path_takes_blocks_of_bounded_memory(monkeypatch):
     spying = type(operator)(**{**vars(operator), "multiply": lambda v: (sizes.append(len(v)), operator.multiply(v))[1]})
     path = limits.magnitude_path(np.arange(1, 51) / 50)
     wanted = limits.path_quadratic(path, operator, 3.0)
-    monkeypatch.setattr(quadratic, "BLOCK_BYTES", 4 * 6 * 8 * 50)
+    monkeypatch.setattr(displacements, "BLOCK_BYTES", 4 * 6 * 8 * 50)
     assert limits.path_quadratic(path, spying, 3.0) == wanted
     assert max(sizes) == 4

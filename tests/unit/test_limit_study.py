@@ -64,12 +64,16 @@ def test_a_report_agrees_with_the_exact_spectrum(
     assert point <= report.loss + 0.01 < made.value(path.point(report.measured.count + 1))
     y = path.pruned(found["path quadratic"].count)
     assert 0.5 * y @ dense_matrix(hessian(made)) @ y <= 0.01
+    slope, matrix = np.asarray(made.gradient()), dense_matrix(hessian(made))
+    costs = [0.5 * y @ matrix @ y - slope @ y for y in map(path.pruned, range(path.prunable + 1))]
+    assert found["path quadratic with gradient"].count == next(k for k, c in enumerate(costs) if c > 0.01) - 1
+    assert found["path quadratic with gradient"].kind == "exact"
     g = np.diag(dense_matrix(gauss_newton(made)))
     assert found["diagonal, magnitude order"] == limits.diagonal_path(path, g, 0.01)
     assert found["exact mask"].count >= found["diagonal, magnitude order"].count - 3
     assert found["below 0.01 of the largest"].kind == "no curvature"
     assert torch.equal(made.weights, before)
-    assert len(report.rows()) == len(report.predictions) == 18
+    assert len(report.rows()) == len(report.predictions) == 19
     assert report.rows()[0]["gap"] == 0.0
     assert report.rows()[0]["kept_ratio"] == 1.0
     assert 0.0 <= report.elasticity <= 0.25
@@ -183,7 +187,8 @@ def test_with_its_gradient_the_quadratic_form_is_a_quadratic_loss(rng: np.random
     made = objective(net, (x, x @ np.asarray(net.weight.detach())[0] * 1.3))
     path, gradient = limits.network_path(made)[0], np.asarray(made.gradient())
     operator, losses = hessian(made), limits.path_losses(path, made)
-    forms = limits.path_forms(path, operator)
+    forms = limits.PathForms(path, operator)
+    forms.at()
     apart = 0
     for epsilon in (0.05, 0.2, 1.0, 4.0):
         truth = limits.one_shot_sublevel(path, made, epsilon, losses=losses)
