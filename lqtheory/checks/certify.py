@@ -151,7 +151,7 @@ def scalars_of(domain: Domain, relations: Sequence[Relation]) -> list[str]:
     Returns
     -------
     list of str
-        Names, in the order of the domain.
+        Names, in the order of the domain; the first scalar where they mention none.
 
     Raises
     ------
@@ -159,7 +159,7 @@ def scalars_of(domain: Domain, relations: Sequence[Relation]) -> list[str]:
         If they mention more than scalars.
     """
     scalars = domain.scalars()
-    needed = {str(s) for r in relations for s in r.free_symbols}
+    needed = {str(s) for r in relations for s in r.free_symbols} or {*[*scalars][:1]}
     unknown = needed - set(scalars)
     if unknown:
         raise UnsupportedError(

@@ -32,6 +32,10 @@ class Engine(Protocol):
         ...
 
 
+#: Bits of the longest end that is written as a fraction: exp(1/t) near 0 would fill the memory.
+LONGEST = 1 << 20
+
+
 @lru_cache(maxsize=4096)
 def _compiled(expression: Any) -> Compiled:
     return compile_expression(expression, BALLS)
@@ -67,7 +71,12 @@ class FlintEngine:
     def bounds(self, expression: Any, box: RationalBox) -> tuple[Fraction, Fraction] | None:
         """Rational numbers below and above the expression on the box, or ``None`` where it has no answer."""
         value = self._value(expression, box)
-        return None if value is None else (_exact(value.lower()), _exact(value.upper()))
+        if value is None:
+            return None
+        ends = value.lower(), value.upper()
+        if any(abs(int(end.man_exp()[1])) > LONGEST for end in ends):
+            return None
+        return _exact(ends[0]), _exact(ends[1])
 
     def at_least(self, expression: Any, box: RationalBox, bound: Fraction) -> bool:
         """Whether balls show the expression to be at least the bound at every point of the box."""

@@ -6,7 +6,7 @@ and one line of rational arithmetic. The facts do not depend on who checks them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ import sympy as sp
 from lqtheory.box_certificates import Piece
 from lqtheory.checks import signs
 from lqtheory.checks.boxes import Box, Region, middle
+from lqtheory.checks.definedness import partial_terms
 from lqtheory.definitions import unfold
 from lqtheory.domain import Domain, Integer, Real
 from lqtheory.expressions import MaxOver
@@ -24,7 +25,10 @@ __all__ = ["Fact", "Question", "facts_of"]
 
 #: A positive lower bound that stands for "positive" where nothing else is known.
 TINY = Fraction(1, 1 << 80)
-
+#: A bound that asks for nothing but a value.
+HUGE = Fraction(1 << 200)
+#: Sums of so many terms are left to SymPy.
+_LONG = 100
 
 #: Maxima over so many integers are written out.
 _FEW = 16
@@ -74,12 +78,19 @@ class Question:
         def is_meant(condition: Relation) -> bool:
             return signs.sign_holds(condition.gap, known, strict=condition.operator == "<")
 
-        def elementary(expression: sp.Expr) -> sp.Expr:
+        def unfolded(expression: sp.Expr) -> sp.Expr:
             # A quantity stays where its formula is not known to hold; then only balls have a word for it.
-            return _with_maxima(unfold(expression, domain, shown=is_meant).xreplace(values).doit())
+            return unfold(expression, domain, shown=is_meant)
+
+        def elementary(expression: sp.Expr) -> sp.Expr:
+            return _with_maxima(_summed(unfolded(expression).xreplace(values)))
 
         self.strict = relation.operator == "<"
         self.lhs, self.rhs = elementary(relation.lhs), elementary(relation.rhs)
+        #: What must have a value for the sides to have one.
+        self.partial = _partial_of(unfolded(relation.lhs), unfolded(relation.rhs), values)
+        self.partial |= partial_terms([Relation(self.lhs, "<=", self.rhs)])
+        self._seen: dict[sp.Expr, frozenset[sp.Basic]] = {}
         self.names = tuple(name for name in start if name not in fixed)
         self._symbols = {name: domain.symbol(name) for name in self.names}
         bounds = [
@@ -121,10 +132,53 @@ class Question:
             self._slopes[key] = slope
         return self._slopes[key]
 
+    def unseen(self, expressions: Iterable[sp.Expr]) -> list[sp.Basic]:
+        """Terms of the sides that have no value everywhere and do not stand in any of some expressions.
+
+        The gap of two sides, the gap of their logarithms and slopes lose terms that cancel, and with them the question
+        where the sides have a value.
+        """
+        left = self.partial
+        for expression in expressions:
+            if left and expression not in self._seen:
+                inside = set(sp.preorder_traversal(expression))
+                self._seen[expression] = frozenset(term for term in self.partial if term in inside)
+            left = left - self._seen[expression] if left else left
+        return sorted(left, key=str)
+
     def outside(self, which: int) -> sp.Expr:
         """Positive where assumption number ``which`` fails (at least 0 would do for a strict one)."""
         lhs, _, rhs = self.conditions[which]
         return lhs - rhs
+
+
+def _summed(expression: sp.Expr) -> sp.Expr:
+    """Sums and products over integers written out, as far as they are short.
+
+    Those that end before they begin are empty here; SymPy takes off the terms between.
+    """
+    if not expression.has(sp.Sum, sp.Product):
+        return expression.doit()
+    if not isinstance(expression, (sp.Sum, sp.Product)):
+        return expression.func(*map(_summed, expression.args))
+    *inner, (index, low, high) = expression.limits
+    body = type(expression)(expression.function, *inner) if inner else expression.function
+    low, high = _summed(low), _summed(high)
+    if not (low.is_Integer and high.is_Integer):
+        return type(expression)(body, (index, low, high))  # for which nobody has a word
+    if high < low:
+        return sp.S.Zero if isinstance(expression, sp.Sum) else sp.S.One
+    if high - low >= _LONG and not body.has(sp.Sum, sp.Product):
+        return type(expression)(body, (index, low, high)).doit()
+    together = sp.Add if isinstance(expression, sp.Sum) else sp.Mul
+    return together(*(_summed(body.subs(index, m)) for m in range(int(low), int(high) + 1)))
+
+
+def _partial_of(lhs: sp.Expr, rhs: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> frozenset[sp.Basic]:
+    """Terms without a value everywhere, before integers are put in, which may cancel some."""
+    stated = partial_terms([Relation(lhs, "<=", rhs)])
+    kept = (term for term in stated if not term.has(sp.Sum, sp.Product, MaxOver))
+    return frozenset(term for term in (t.xreplace(values) for t in kept) if not term.is_number or not term.is_finite)
 
 
 def _with_maxima(expression: sp.Expr) -> sp.Expr:
@@ -214,6 +268,15 @@ def facts_of(question: Question, piece: Piece) -> list[Fact] | None:
         return [Fact(question.outside(piece.which), box, piece.margin)]
     if piece.form not in question.forms or piece.margin < 0 or (question.strict and piece.margin <= 0):
         return None
+    facts = _of_form(question, piece, box)
+    if facts is None:
+        return None
+    missing = question.unseen(fact.expression for fact in facts if fact.box == box)
+    return [*facts, *(Fact(term, box, -HUGE) for term in missing)]
+
+
+def _of_form(question: Question, piece: Piece, box: Box) -> list[Fact] | None:
+    """The facts from which the relation follows wherever its sides have a value."""
     facts = []
     if piece.form == "logarithms":
         facts = [Fact(factor, box, TINY) for factor in question.positive]

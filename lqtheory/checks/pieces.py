@@ -180,12 +180,13 @@ class PieceJudge:
         """Whether the relation holds on a piece, by direct comparison, with enclosures of both sides."""
         try:
             return relation_truth(self.relation, ball_environment(box))
-        except DomainError:  # a quantity refuses the piece because part of it lies outside the quantity's own domain
+        except (DomainError, UnsupportedError):  # a part of the piece lies outside a quantity's own domain
             return Truth.UNDECIDED, None, None
 
     def holds_by_slope(self, box: Box, left: Any, right: Any) -> bool:
         """Whether derivatives settle the piece in the affirmative, given enclosures of both sides on it."""
-        if self.relation.operator == "=" or left is None:
+        # A gap loses terms that cancel, and with them where the sides have no value.
+        if self.relation.operator == "=" or left is None or not (left.is_finite() and right.is_finite()):
             return False
         # Only where both sides are positive is the gap of logarithms what its name says.
         if self.log_form is not None and left > 0 and right > 0 and self._settles(self.log_form, box):
@@ -198,7 +199,7 @@ class PieceJudge:
             if self._enough(ball(form.value(ball_environment(face))), box, strict):
                 return True
             centred = form.mean_value(face) if any(low < high for low, high in face.values()) else None
-        except DomainError:
+        except (DomainError, UnsupportedError):
             return False
         return centred is not None and self._enough(centred, box, [])
 

@@ -9,7 +9,9 @@ __all__ = ["SECOND_CHECKER", "is_translated_as_now", "translation_fingerprint"]
 
 SECOND_CHECKER = "leancert"
 #: Which pieces there are, what is asked about one, and in which words.
-_MODULES = tuple(f"lqtheory.checks.{name}" for name in ("boxes", "confirm", "facts", "lean", "lean_words"))
+_CHECKS = ("boxes", "confirm", "definedness", "facts", "lean", "lean_words", "signs")
+_SHARED = ("box_certificates", "definitions", "expressions", "relations")
+_MODULES = (*(f"lqtheory.checks.{name}" for name in _CHECKS), *(f"lqtheory.{name}" for name in _SHARED))
 
 
 def translation_fingerprint() -> str:

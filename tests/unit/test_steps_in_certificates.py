@@ -11,8 +11,8 @@ from lqtheory.checks import certify
 from lqtheory.checks.confirm import Task, find_certificate
 from lqtheory.checks.engines import FlintEngine
 from lqtheory.checks.lean import LeanEngine, is_installed
-from lqtheory.claim import AtMost
-from lqtheory.domain import Domain, Real
+from lqtheory.claim import AtMost, Less
+from lqtheory.domain import Domain, Integer, Real
 from lqtheory.evidence import Verdict
 from lqtheory.relations import Relation
 from lqtheory.theorem import Source, Theorem
@@ -20,6 +20,8 @@ from lqtheory.theorem import Source, Theorem
 t = sp.Symbol("t", real=True)
 D = Domain(t=Real(-1, 1, closed="both", typical=(-1, 1)))
 BOX = {"t": (Fraction(-1), Fraction(1))}
+
+HALF = sp.Rational(1, 2)
 
 #: False, or without a value, at 0 or at 1/2.
 WRONG = {
@@ -30,6 +32,14 @@ WRONG = {
     "a sign of a pole": (sp.sign(1 / t), sp.S(2)),
     "a step of a root": (sp.Heaviside(sp.sqrt(t)), sp.S(2)),
     "a divisor that cancels": ((t**2 - sp.Rational(1, 4)) / (t - sp.Rational(1, 2)), sp.S(2)),
+    "a pole on both sides": (1 / t, 1 / t + 1),
+    "poles that cancel in part": (t + 1 / t, t**2 + 2 + 1 / t),
+    "a root on both sides": (sp.sqrt(t), sp.sqrt(t) + 1),
+    "a logarithm on both sides": (sp.log(t), sp.log(t) + 1),
+    "a step on both sides": (sp.Heaviside(1 / t), sp.Heaviside(1 / t) + 1),
+    "logarithms whose slopes cancel": (sp.log(t) - sp.log(2 * t) + t, sp.S(10)),
+    "logarithms of squares": (sp.log((t - HALF) ** 2) - sp.log((2 * t - 1) ** 2), sp.S(0)),
+    "logarithms of both sides": (sp.exp(1 / t), 2 * sp.exp(1 / t)),
 }
 
 
@@ -47,8 +57,55 @@ def test_no_checker_alone_confirms_it(case: str, engine: str):
         pytest.skip("needs leancert")
     lhs, rhs = WRONG[case]
     asked = FlintEngine() if engine == "flint" else LeanEngine()
-    found = find_certificate(Task("demo", "f", "", 0, Relation(lhs, "<=", rhs), D, (), None), [asked])
+    found = find_certificate(
+        Task("demo", "f", "", 0, Relation(lhs, "<=", rhs), D, (), None), [asked], pieces=200, seconds=5
+    )
     assert found is None
+
+
+@pytest.mark.parametrize("offset", [0, t**2])
+def test_an_infinite_value_on_both_sides_is_not_taken_off_both(offset: sp.Expr):
+    """The value log 0 is minus infinity, which is not below itself; the gap 1 does not know."""
+    closed = Domain(t=Real(0, 1, closed="both", typical=(0, 1)))
+    lhs = sp.log(closed.symbol("t"))
+    claim = Less(lhs, lhs + 1 + sp.sympify(offset).subs(t, closed.symbol("t")))
+    record = certify(Theorem("demo", "t", "demo", closed, claim, Source("demo")))
+    assert record.verdict in (Verdict.INCONCLUSIVE, Verdict.FALSIFIED)
+    for engine in (FlintEngine(), *([LeanEngine()] if is_installed() else [])):
+        task = Task("demo", "f", "", 0, Relation(claim.then[0].lhs, "<", claim.then[0].rhs), closed, (), None)
+        assert find_certificate(task, [engine], pieces=200) is None
+
+
+def test_sums_that_end_before_they_begin_are_empty():
+    """SymPy takes off what lies between: at k = 2, n = 0 its sum of ones is -1."""
+    m = sp.Symbol("m", integer=True)
+    grid = Domain(k=Integer(0, 6), n=Integer(0, 4), t=Real(0, 1, closed="both", typical=(0, 1)))
+    k, n, s = grid.symbols
+    lhs, rhs = s * sp.Sum(1, (m, k + 1, n)), s * (n - k) + s
+    assert find_certificate(Task("demo", "f", "", 0, Relation(lhs, "<=", rhs), grid, (), None), [FlintEngine()]) is None
+    true = Relation(lhs, "<=", s * sp.Max(n - k, 0) + s)
+    assert find_certificate(Task("demo", "f", "", 0, true, grid, (), None), [FlintEngine()])
+
+
+def test_what_integers_cancel_had_to_have_a_value():
+    """The term n t^(n-1) at n = 0 is 0 times 1/t."""
+    grid = Domain(n=Integer(0, 3), t=Real(0, 1, closed="both", typical=(0, 1)))
+    n, s = grid.symbols
+    relation = Relation(n * s ** (n - 1), "<=", n + HALF)
+    assert find_certificate(Task("demo", "f", "", 0, relation, grid, (), None), [FlintEngine()], pieces=200) is None
+
+
+@pytest.mark.parametrize(
+    ("lhs", "verdict"),
+    [
+        (sp.S(0) ** (t**2) + t, Verdict.INCONCLUSIVE),
+        (sp.Sum(sp.Symbol("m"), (sp.Symbol("m"), 1, sp.floor(3 * t))), Verdict.INCONCLUSIVE),
+        (sp.pi, Verdict.CERTIFIED),
+        (4 * sp.pi, Verdict.FALSIFIED),
+    ],
+)
+def test_what_balls_have_no_answer_to_ends_in_a_verdict(lhs: sp.Expr, verdict: Verdict):
+    assert certify(Theorem("demo", "t", "demo", D, AtMost(lhs, sp.S(10)), Source("demo"))).verdict is verdict
 
 
 def test_balls_of_steps_contain_every_value():
