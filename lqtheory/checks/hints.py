@@ -76,6 +76,7 @@ def hints(
     worst: Worst,
     *,
     on_networks: float = -math.inf,
+    elsewhere: Sequence[Mapping[str, Any]] = (),
 ) -> list[str]:
     """What the findings suggest about the claim, in sentences.
 
@@ -91,6 +92,8 @@ def hints(
         The tightest instance found.
     on_networks : float
         The largest ratio seen on trained networks.
+    elsewhere : sequence of mapping
+        Counterexamples that were found by other means than the draws.
 
     Returns
     -------
@@ -111,7 +114,7 @@ def hints(
         if assumed and not drawn:
             found.append(f"the claim may be true by vacuity: {conditions_text(theorem)}")
     if Verdict.FALSIFIED in verdicts:
-        found += _about_a_false_claim(theorem, drawn)
+        found += _about_a_false_claim(theorem, drawn, elsewhere)
     elif has_ratio(theorem):
         found += _about_tightness(theorem, drawn, worst, on_networks)
     return found
@@ -132,7 +135,9 @@ def _outside_their_bounds(theorem: Theorem) -> list[str]:
     return found
 
 
-def _about_a_false_claim(theorem: Theorem, drawn: Sequence[Sample]) -> list[str]:
+def _about_a_false_claim(
+    theorem: Theorem, drawn: Sequence[Sample], elsewhere: Sequence[Mapping[str, Any]]
+) -> list[str]:
     drawn = [sample for sample in drawn if sample.ratio]  # 0 is nothing against nothing, or no left side at all
     ratios = [sample.ratio for sample in drawn]
     if len(ratios) < _ENOUGH:
@@ -143,7 +148,9 @@ def _about_a_false_claim(theorem: Theorem, drawn: Sequence[Sample]) -> list[str]
             "is the wrong way round"
         ]
     holds = np.array(ratios) <= 1 + ROUNDING
-    where = safe_condition(features(theorem, [sample.values for sample in drawn]), holds)
+    # No condition is proposed that a counterexample found elsewhere satisfies.
+    points = [*(sample.values for sample in drawn), *elsewhere]
+    where = safe_condition(features(theorem, points), np.append(holds, np.zeros(len(elsewhere), dtype=bool)))
     told = f"it holds at {holds.mean():.0%} of {len(ratios)} sampled instances"
     if where:
         return [f"{told}, {where}: perhaps that assumption is missing"]

@@ -133,6 +133,10 @@ def _from_file(path: Path) -> Target:
     if path.is_file():
         note(f"running the code in {path}")
     theorem = load(path)
+    module = sys.modules[f"lqtheory_external_{path.stem}"]
+    own = {one.name for one in vars(module).values() if isinstance(one, Theorem)} - {theorem.name, *theorem_names()}
+    if own:
+        note(f"{path} defines more theorems, of which nothing is said ({', '.join(sorted(own))}); THEOREM is looked at")
     _refuse_empty_domain(theorem, path)
     proof = getattr(sys.modules.get(f"lqtheory_external_{path.stem}"), "PROOF", None)
     if proof is not None and not isinstance(proof, Proof):

@@ -12,6 +12,7 @@ from lqtheory.limits.epsilons import checked_tolerance
 from lqtheory.limits.paths import MagnitudePath, first_failure
 from lqtheory.limits.records import Prediction
 from lqtheory.limits.resuming import Kept
+from lqtheory.quantities.arrays import as_vector
 
 __all__ = ["PathForms", "first_order", "path_quadratic"]
 
@@ -231,8 +232,10 @@ def first_order(path: MagnitudePath, gradient: np.ndarray) -> np.ndarray:
 
     Raises
     ------
+    InputTypeError, DomainError
+        If ``gradient`` is no vector of finite real numbers.
     ShapeError
-        If ``gradient`` has another length.
+        If it has another length.
 
     References
     ----------
@@ -245,7 +248,8 @@ def first_order(path: MagnitudePath, gradient: np.ndarray) -> np.ndarray:
     >>> first_order(magnitude_path([1.0, -2.0]), np.array([-0.5, 0.5])).tolist()
     [0.0, 0.5, 1.5]
     """
-    if np.shape(gradient) != path.weights.shape:
-        raise ShapeError(f"gradient has shape {np.shape(gradient)} (first_order); give {path.weights.shape}")
-    slopes = np.asarray(gradient, dtype=np.float64)[path.order]
+    slope = np.asarray(as_vector(gradient, "gradient", "first_order"), dtype=np.float64)
+    if slope.shape != path.weights.shape:
+        raise ShapeError(f"gradient has shape {slope.shape} (first_order); give {path.weights.shape}")
+    slopes = slope[path.order]
     return np.concatenate([[0.0], np.cumsum(-slopes * path.weights[path.order])])

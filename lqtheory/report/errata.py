@@ -24,8 +24,11 @@ __all__ = ["SHARPENED", "Sharpening", "errata_markdown", "write_errata"]
 
 _OWN = "lqtheory_dossier"
 #: Refuted in the terms of a paper that does not say it: a smaller constant, an axiom that it marks as failing, its
-#: theorem without the assumptions.
+#: theorem without the assumptions, its counts read as a compression, what a released rule would need to be one.
 _NOT_PRINTED = (
+    "published_counts_compress",
+    "released_channel_totals_reach_one",
+    "mean_over_patches_covers_shares",
     "volume_variance_with_smaller_constant",
     "cloning_keeps_hoyer",
     "published_network_theorem_for_every_law",
@@ -47,15 +50,16 @@ Most of these are matters of a constant, a case at the border, or a sentence tha
 several of our own expectations stand here too. Where a source was not at hand the statement is given as recalled, and
 says so: if the paper says something else, the fault is ours. "Falsified" means that ball arithmetic (python-flint)
 shows the violation strictly at the instance that is printed (networks with all their layers, of which a claim with L
-takes the first L). `lqtheory eval` evaluates both sides at that very instance and decides by balls; `lqtheory check`
-searches anew, and may meet another instance first.
+takes the first L). `lqtheory eval` evaluates both sides at that very instance and decides by balls (of a probability it
+prints the exact value beside the bound); `lqtheory check` searches anew, and may meet another instance first.
 """
 _NATURAL = """\
 ## Refuted, though no paper states them
 
 Natural guesses that fail: converses, short cuts and comparisons that we, or a reader, might take for granted, and what
-is left of published statements without their assumptions or with a smaller constant. Nothing that is published is
-refuted here; each was once believed, or could be, and its counterexample is worth keeping.
+is left of published statements without their assumptions or with a smaller constant; and what a published count or a
+released rule would have to satisfy to do what it may be read to do. Nothing that is published is refuted here; each was
+once believed, or could be, and its counterexample is worth keeping.
 """
 
 
@@ -319,5 +323,5 @@ def _heading(theorem: Theorem) -> str:
 def _origin(theorem: Theorem) -> str:
     where = f", {theorem.source.where}" if theorem.source.where and theorem.source.bibkey != _OWN else ""
     if theorem.source.bibkey == _OWN:
-        return f"{theorem.id} ({_KNOWN['derived']})"
+        return f"{theorem.id or theorem.source.where} ({_KNOWN['derived']})"
     return f"{citation(theorem.source.bibkey)}{where} ({_KNOWN[theorem.provenance]})"

@@ -97,6 +97,8 @@ class _Reader:
         if name in ("begin", "end"):
             self._argument()
             return " "
+        if name == "text" and self._tokens[self._at : self._at + 1] == ["{"]:
+            return self._verbatim()
         if name in _UPRIGHT:
             return self._argument()
         if name in _SIZES:
@@ -104,6 +106,16 @@ class _Reader:
         if name in _FUNCTIONS:
             return name
         return _GREEK.get(name) or _SIGNS.get(name) or _ESCAPED.get(name, name)
+
+    def _verbatim(self) -> str:
+        """Words in braces, in which no sign has a meaning."""
+        first, depth = self._at + 1, 0
+        while self._at < len(self._tokens):
+            depth += {"{": 1, "}": -1}.get(self._tokens[self._at], 0)
+            self._at += 1
+            if depth == 0:
+                break
+        return "".join(self._tokens[first : self._at - 1])
 
     def _root(self) -> str:
         index = ""

@@ -183,11 +183,12 @@ def study(
         NetworkFindings(reason="not asked for"),
         _on_layers,
     )
+    failures = [found.counterexample for found in stretches if found.counterexample is not None]
     tightest = worst.rounded(theorem).judged(theorem) if worst.instance else worst
     return TheoremReport(
         theorem,
         _not_run(theorem, records, rungs, refuted=refuted),
-        tuple(hints(theorem, records, drawn, tightest, on_networks=evaluated.largest)),
+        tuple(hints(theorem, records, drawn, tightest, on_networks=evaluated.largest, elsewhere=failures)),
         tightest,
         tuple(drawn),
         tuple(kept),

@@ -77,6 +77,12 @@ def test_a_refuted_claim_is_told_where_it_is_false(cli, write):
     assert "against the registry" not in out
 
 
+def test_further_theorems_of_a_file_are_named(cli, write):
+    more = END.format("AtMost(n, n)").replace("THEOREM", "OTHER").replace('"mine"', '"yours"')
+    out = cli("check", write("AtMost(n, n)", VECTOR + more + "\n"), *QUICK, "--only", "falsify", "--no-report")
+    assert "defines more theorems, of which nothing is said (yours)" in out.err
+
+
 def test_the_page_is_refused_before_any_work(refused, write, tmp_path):
     path = write("AtMost(peak(x), lq_norm(x, q))")
     assert "does not end in .html" in refused("check", path, "--page", tmp_path / "page.pdf")

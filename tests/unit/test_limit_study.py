@@ -17,7 +17,7 @@ from lqtheory.curvature import (
     probe_runs,
     squared,
 )
-from lqtheory.errors import DomainError, ShapeError, UnsupportedError
+from lqtheory.errors import DomainError, InputTypeError, ShapeError, UnsupportedError
 
 
 @pytest.fixture
@@ -200,3 +200,8 @@ def test_with_its_gradient_the_quadratic_form_is_a_quadratic_loss(rng: np.random
     assert apart >= 3
     with pytest.raises(ShapeError, match="gradient has shape"):
         limits.path_quadratic(path, operator, 0.1, gradient=gradient[:3])
+    for bad in (np.full(40, np.nan), gradient * 1j, ["slope"] * 40):
+        with pytest.raises((DomainError, InputTypeError), match="gradient"):
+            limits.path_quadratic(path, operator, 0.1, gradient=bad)
+    with pytest.raises(ShapeError, match="another path"):
+        limits.path_quadratic(limits.magnitude_path(path.weights), operator, 0.1, forms=forms)

@@ -254,6 +254,7 @@ def test_every_theorem_can_be_shown(theorem):
         (r"x^{2} + y^{- \frac{1}{q}}", "x² + y^(-1/q)"),
         (r"\kappa^{\mathrm{St}}_{q,p}", "κ^(St)_{q,p}"),
         (r"\unknown{x}", "unknownx"),
+        (r"\mathbb{P}(\text{r_(k) < h_{m+1}})^2", "P(r_(k) < h_{m+1})²"),
         (r"{", ""),
         (r"x^", "x^()"),
     ],
