@@ -54,7 +54,7 @@ def draw(tables: Mapping[str, Table]) -> Figure:
     for ax, title in zip(panels, (r"no or weak $\ell_1$", r"strong $\ell_1$", "fresh seeds"), strict=True):
         ends = [0.015, 1.0]
         ax.plot(ends, ends, color="0.6", linewidth=0.7, zorder=0)
-        ax.set(xscale="log", yscale="log", title=title, xlabel="kept share, measured one-shot")
+        ax.set(xscale="log", yscale="log", title=title, xlabel="kept share, measured")
     panels[0].set_ylabel("kept share, predicted")
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=3)

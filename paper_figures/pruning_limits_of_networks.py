@@ -34,7 +34,7 @@ _PREDICTORS = {
     "slice, GGN": "slice,\nGauss-Newton",
     "exact mask": "real masks,\nGauss-Newton",
     "path quadratic": r"$\frac{1}{2}d^\top Hd$" + "\non the path",
-    "path quadratic with gradient": r"$\frac{1}{2}d^\top Hd+\nabla L^\top d$" + "\non the path",
+    "path quadratic with gradient": r"the same with" + "\n" + r"$+\nabla L^\top d$",
     "optimal brain damage": "OBD diagonal,\nbest mask",
     "below 0.01 of the largest": "null: $|w|<1\\,\\%$\nof the largest",
 }
@@ -91,7 +91,7 @@ def scatter(study: Table, errors: Table, *, floor: float = 0.02) -> Figure:
             ax.text(x, y, text, transform=ax.transAxes, ha=ha, va=va, fontsize=6.5)
             _axes(ax, floor)
             if i == 0:
-                ax.set_title(title)
+                ax.set_title(title, fontsize=7)
             else:
                 ax.set_xlabel("kept (%)")
         axes[i, 0].set_ylabel(f"kept (%), predicted\n{truth}")

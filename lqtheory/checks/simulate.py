@@ -26,7 +26,7 @@ from lqtheory.evidence import Evidence, Verdict, library_versions
 from lqtheory.rng import generator_for
 from lqtheory.theorem import Theorem
 
-__all__ = ["FALSE_ALARM", "simulate"]
+__all__ = ["FALSE_ALARM", "exact_truth", "simulate"]
 
 #: Probability of rejecting a true claim, over all parameter points of one simulation.
 FALSE_ALARM = 1e-9
@@ -124,7 +124,7 @@ class _Run:
             complete = 0 < len(points) <= self.budget.pieces
         undecided = 0
         for point in points[: self.budget.pieces]:
-            truth, slack = self._exact_truth(point)
+            truth, slack = exact_truth(self.claim, point)
             undecided += truth is Truth.UNDECIDED
             if truth is Truth.NO:
                 return self.record(
@@ -141,18 +141,6 @@ class _Run:
         return self.record(
             Verdict.CERTIFIED, box=box, pieces=len(points), bits=BITS, certified_by=("flint",), message=message
         )
-
-    def _exact_truth(self, point: Mapping[str, Any]) -> tuple[Truth, tuple[float, float] | None]:
-        assert self.claim.exact is not None
-        with precision(BITS):
-            value, bound = self.claim.exact(**point), self.claim.bound_at(**point)
-            left, operator, right = (
-                (bound, "<=", value) if self.claim.operator == ">=" else (value, self.claim.operator, bound)
-            )
-            if all(isinstance(v, (int, Fraction)) for v in (left, right)):
-                holds = left == right if operator == "=" else left <= right
-                return (Truth.YES if holds else Truth.NO), enclosure(ball(right) - ball(left))
-            return compare(ball(left), operator, ball(right)), enclosure(ball(right) - ball(left))
 
     # ---- simulation --------------------------------------------------------------------------------------------------
     def sample(self, on_progress: Progress | None) -> Evidence:
@@ -230,6 +218,33 @@ class _Run:
                 f"event of {self.theorem.name} returns shape {outcome.shape}, expected ({self.budget.draws},)"
             )
         return int(np.count_nonzero(outcome))
+
+
+def exact_truth(claim: Probability, point: Mapping[str, Any]) -> tuple[Truth, tuple[float, float] | None]:
+    """Whether an exact probability satisfies its bound at one point.
+
+    Parameters
+    ----------
+    claim : Probability
+        With ``exact``.
+    point : mapping of str to object
+        The instance.
+
+    Returns
+    -------
+    truth : Truth
+        By exact fractions, or by balls at 226 bits.
+    slack : pair of float, or None
+        Enclosure of the larger side minus the smaller one, as the claim has them.
+    """
+    assert claim.exact is not None
+    with precision(BITS):
+        value, bound = claim.exact(**point), claim.bound_at(**point)
+        left, operator, right = (bound, "<=", value) if claim.operator == ">=" else (value, claim.operator, bound)
+        if all(isinstance(v, (int, Fraction)) for v in (left, right)):
+            holds = left == right if operator == "=" else left <= right
+            return (Truth.YES if holds else Truth.NO), enclosure(ball(right) - ball(left))
+        return compare(ball(left), operator, ball(right)), enclosure(ball(right) - ball(left))
 
 
 def _p_value(count: int, draws: int, bound: float, operator: str) -> float:

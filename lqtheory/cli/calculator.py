@@ -246,15 +246,30 @@ def _of_theorem(theorem: Theorem, values: Mapping[str, Any], bits: Sequence[int]
         "formula": unicode_formula(theorem.latex),
     }
     if isinstance(theorem.claim, Probability):
-        exact = theorem.claim.exact
-        bound = _plain(theorem.claim.bound_at(**floats))
-        return result | {"bound": float(bound), "probability": None if exact is None else float(exact(**floats))}
+        return result | _of_probability(theorem.claim, values, floats, bits)
     sides = [
         {"relation": str(relation), "lhs": _plain(left), "rhs": _plain(right)}
         for relation, (left, right) in zip(theorem.relations, theorem.evaluate(floats), strict=True)
     ]
     result |= {"conclusions": sides, "ratio": theorem.ratio(**floats)}
     return result | _decided(theorem, values, floats, bits)
+
+
+def _of_probability(
+    claim: Any, values: Mapping[str, Any], floats: Mapping[str, Any], bits: Sequence[int]
+) -> dict[str, Any]:
+    """Bound and exact probability, and what balls say where floats are the very numbers that were typed."""
+    from lqtheory.checks.simulate import exact_truth
+
+    found: dict[str, Any] = {"bound": float(_plain(claim.bound_at(**floats))), "probability": None}
+    if claim.exact is None:
+        return found
+    found["probability"] = float(claim.exact(**floats))
+    numbers = {name: value for name, value in floats.items() if isinstance(value, (int, float))}
+    if bits and all(Fraction(number) == Fraction(values[name]) for name, number in numbers.items()):
+        truth, found["slack"] = exact_truth(claim, floats)
+        found["holds"] = truth.name
+    return found
 
 
 def _decided(

@@ -50,8 +50,8 @@ Most of these are matters of a constant, a case at the border, or a sentence tha
 several of our own expectations stand here too. Where a source was not at hand the statement is given as recalled, and
 says so: if the paper says something else, the fault is ours. "Falsified" means that ball arithmetic (python-flint)
 shows the violation strictly at the instance that is printed (networks with all their layers, of which a claim with L
-takes the first L). `lqtheory eval` evaluates both sides at that very instance and decides by balls (of a probability it
-prints the exact value beside the bound); `lqtheory check` searches anew, and may meet another instance first.
+takes the first L). `lqtheory eval` evaluates both sides at that very instance and decides by balls; `lqtheory check`
+searches anew, and may meet another instance first.
 """
 _NATURAL = """\
 ## Refuted, though no paper states them

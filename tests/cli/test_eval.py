@@ -259,3 +259,14 @@ def test_results_are_handed_on_one_by_one():
         next(found)
     with pytest.raises(DomainError):
         list(calculator._attempt([fails]))
+
+
+def test_probabilities_are_decided_where_the_typed_numbers_are_floats(cli):
+    words = ["eval", "conformal_rank_covers_most_samples", "a=2", "d=4", "n=5"]
+    out = cli(*words, "g=20").out
+    assert "holds     NO   rhs - lhs lies in [-0.15687" in out
+    assert "P_x(r <= r_(k))" in out
+    assert json.loads(cli(*words, "g=20", "--json").out)[0]["holds"] == "NO"
+    limit = ["eval", "clopper_pearson_limit_is_exceeded", "n=10", "p=0.25"]
+    assert "holds     YES" in cli(*limit, "delta=0.5").out
+    assert "holds" not in cli(*limit, "delta=0.1").out  # no float is 1/10
