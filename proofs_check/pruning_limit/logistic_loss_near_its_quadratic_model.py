@@ -14,7 +14,8 @@ from lqtheory.theorems.pruning_limit.logistic_loss_near_its_quadratic_model impo
     missed,
     remainder,
 )
-from lqtheory.theorems.pruning_limit.logistic_third_derivative_is_bounded import THEOREM as THIRD, t
+from lqtheory.theorems.pruning_limit.logistic_third_derivative_is_bounded import THEOREM as THIRD
+from lqtheory.theorems.pruning_limit.logistic_third_derivative_is_bounded import t
 
 n, m, z = D.symbols
 EXTRA = {"a": Real(), "u": Real(0), "j": Integer(1, "n")}
@@ -47,16 +48,9 @@ def term_by_term(bound):
     name, body = BOUNDS[bound], bound * missed
     r = Relation(body, "<=", constant * cubes)
     signs = {1: Relation(0, "<", lost), -1: Relation(lost, "<", 0), 0: Relation(lost, "=", 0)}
+    places = {side: substitute({a: margin, u: side * lost}) for side in WORDS}
     return [
-        *(
-            Step(
-                f"{name}_{side}",
-                Claim([signs[side]], [r]),
-                substitute({a: margin, u: side * lost}),
-                [f"{way}_{name}_0"],
-            )
-            for side, way in WORDS.items()
-        ),
+        *(Step(f"{name}_{k}", Claim([signs[k]], [r]), places[k], [f"{way}_{name}_0"]) for k, way in WORDS.items()),
         Step(f"{name}_0", Claim([signs[0]], [r]), identity()),
         Step(name, r, cases(), [f"{name}_{side}" for side in signs]),
         Step(

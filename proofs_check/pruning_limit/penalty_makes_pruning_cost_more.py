@@ -12,7 +12,7 @@ n, i, lam, mu, x, e = D.symbols
 EXTRA = {"t": Real(), "j": Integer(1, "n")}
 t, j = (D.extend(**EXTRA).symbol(name) for name in EXTRA)
 v = sp.Symbol("v", real=True)
-bounded, aligned, slope, positive = THEOREM.relations
+bounded, aligned, slope, least = THEOREM.relations
 REGIONS = {
     "above": [Relation(lam, "<", t)],
     "below": [Relation(t, "<=", lam), Relation(t, "<", -lam)],
@@ -62,8 +62,8 @@ PROOF = Proof(
         Step("written", Relation(slope.lhs, "=", sp.Sum(term, (j, 1, n))), identity()),
         Step("parts", Relation(sp.Sum(paid, (j, 1, n)), "=", cost), identity()),
         Step("slope", slope, chain(), ["written", "terms", "parts"]),
-        Step("cost", Relation(0, "<=", cost), sign()),
-        Step("positive", positive, chain(), ["cost", "slope"]),
-        Step("claim", THEOREM.claim, chain(), ["bounded", "aligned", "slope", "positive"]),
+        Step("decay", Relation(least.lhs, "<=", cost), sign()),
+        Step("least", least, chain(), ["decay", "slope"]),
+        Step("claim", THEOREM.claim, chain(), ["bounded", "aligned", "slope", "least"]),
     ],
 )

@@ -4,8 +4,8 @@ w is stationary for L + lambda |.|_1 + (mu/2)|.|^2, any loss L with the gradient
 lambda sign(w_j) where w_j != 0 and |s_j| <= lambda where w_j = 0. Exactly these pairs are w = soft(x), s = x - w, where
 soft(x) = (x-lambda)_+ - (-x-lambda)_+, with x = w - g - mu w. What is taken away is y_j = e_j^2 w_j: e_j = 1 for pruned
 weights and 0 for the others, where e_j^2 w_j^2 = y_j^2, or any other share of them. So the first-order term -g.y of the
-quadratic model (:mod:`quadratic_model_with_gradient`) is never negative: with it the predicted limit is never larger
-than without.
+quadratic model (:mod:`quadratic_model_with_gradient`) is never negative, and with it the predicted limit is never
+larger than without.
 """
 
 import numpy as np
@@ -40,12 +40,13 @@ def subgradient(t: sp.Expr) -> sp.Expr:
 weight, part = trained(entry(x, j)), entry(e, j) ** 2
 gradient = -subgradient(entry(x, j)) - mu * weight
 slope = -sp.Sum(gradient * part * weight, (j, 1, n))
-cost = lam * sp.Sum(part * sp.Abs(weight), (j, 1, n)) + mu * sp.Sum(part * weight**2, (j, 1, n))
+l1 = sp.Sum(part * sp.Abs(weight), (j, 1, n))
+cost = lam * l1 + mu * sp.Sum(part * weight**2, (j, 1, n))
 
 
-def at_the_kink(n: int, i: int, lam: float, mu: float) -> dict[str, np.ndarray]:
-    """Weights that the penalty has just set to zero, which cost nothing."""
-    return {"x": np.full(n, lam), "e": np.ones(n)}
+def beyond_the_kink(n: int, i: int, lam: float, mu: float) -> dict[str, np.ndarray]:
+    """Weights 1 that are pruned: without weight decay nothing else is paid."""
+    return {"x": np.full(n, lam + 1.0), "e": np.ones(n)}
 
 
 THEOREM = Theorem(
@@ -54,17 +55,17 @@ THEOREM = Theorem(
     id="geom.prune.model.penalty",
     statement="For lam, mu >= 0, x in R^n, w_j = (x_j-lam)_+ - (-x_j-lam)_+, s = x - w and e in R^n: |s_i| is at most "
     "lam and s_i w_i = lam |w_i|; with g = -s - mu w and y_j = e_j^2 w_j, minus the sum of g_j y_j is lam times the "
-    "sum of |y_j|, plus mu times that of e_j^2 w_j^2, and at least 0.",
+    "sum of |y_j|, plus mu times that of e_j^2 w_j^2, and at least the first of the two.",
     domain=D,
     claim=Claim(
         then=[
             Relation(sp.Abs(subgradient(entry(x, i))), "<=", lam),
             Relation(subgradient(entry(x, i)) * trained(entry(x, i)), "=", lam * sp.Abs(trained(entry(x, i)))),
             Relation(slope, "=", cost),
-            Relation(0, "<=", slope),
+            Relation(lam * l1, "<=", slope),
         ]
     ),
-    extremal=at_the_kink,
-    sharp_at=({"n": 3, "i": 2, "lam": 0.5, "mu": 1.0}, {"n": 1, "i": 1, "lam": 1.0, "mu": 0.0}),
+    extremal=beyond_the_kink,
+    sharp_at=({"n": 3, "i": 2, "lam": 0.5, "mu": 0.0}, {"n": 1, "i": 1, "lam": 1.0, "mu": 0.0}),
     source=Source("lqtheory_dossier", "geom.prune.model"),
 )

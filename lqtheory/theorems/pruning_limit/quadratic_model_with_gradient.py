@@ -5,6 +5,7 @@ changes neither side. Pruning sets the weights y to zero, and y'Hy/2 - g.y <= ep
 within epsilon. Without the gradient, y'Hy/2 errs by g.y, which is 0 for every y only at a stationary point.
 """
 
+import numpy as np
 import sympy as sp
 
 from lqtheory import Domain, Equal, Integer, Source, Theorem, Vector
@@ -24,6 +25,12 @@ def loss(v: sp.Expr) -> sp.Expr:
 form = sp.Sum(curvature * pruned**2, (j, 1, n)) / 2
 slope = sp.Sum((curvature * weight - force) * pruned, (j, 1, n))
 
+
+def away_from_the_minimum(n: int) -> dict[str, np.ndarray]:
+    """Half of every weight is pruned, where neither half of the model is 0."""
+    return {"h": np.ones(n), "b": np.ones(n), "w": np.full(n, 4.0), "y": np.full(n, 2.0)}
+
+
 THEOREM = Theorem(
     name="quadratic_model_with_gradient",
     title="The quadratic model with its gradient",
@@ -32,6 +39,8 @@ THEOREM = Theorem(
     "h_j y_j^2, less the sum of (h_j w_j - b_j) y_j.",
     domain=D,
     claim=Equal(loss(weight - pruned) - loss(weight), form - slope),
+    extremal=away_from_the_minimum,
+    sharp_at=({"n": 1}, {"n": 4}),
     source=Source("lqtheory_dossier", "geom.prune.model"),
     notes="The dossier's model is centred at its minimiser, where the gradient H w - b is 0.",
 )
