@@ -8,11 +8,11 @@ from lqtheory.relations import Relation
 from lqtheory.symbols import entry
 from lqtheory.theorems.pruning_limit.penalty_makes_pruning_cost_more import THEOREM, D, cost, subgradient, trained
 
-n, i, lam, mu, x, e = D.symbols
+n, i, lam, mu, p, q, x, e = D.symbols
 EXTRA = {"t": Real(), "j": Integer(1, "n")}
 t, j = (D.extend(**EXTRA).symbol(name) for name in EXTRA)
 v = sp.Symbol("v", real=True)
-bounded, aligned, slope, least = THEOREM.relations
+bounded, aligned, slope, least, *outside, inside = THEOREM.relations
 REGIONS = {
     "above": [Relation(lam, "<", t)],
     "below": [Relation(t, "<=", lam), Relation(t, "<", -lam)],
@@ -21,6 +21,7 @@ REGIONS = {
 part, weight = entry(e, j) ** 2, trained(entry(x, j))
 term = part * subgradient(entry(x, j)) * weight + mu * part * weight**2
 paid = lam * part * sp.Abs(weight) + mu * part * weight**2
+excess = -sp.Max(-q - lam, 0)
 
 
 def everywhere(name, relation, rule):
@@ -64,6 +65,12 @@ PROOF = Proof(
         Step("slope", slope, chain(), ["written", "terms", "parts"]),
         Step("decay", Relation(least.lhs, "<=", cost), sign()),
         Step("least", least, chain(), ["decay", "slope"]),
-        Step("claim", THEOREM.claim, chain(), ["bounded", "aligned", "slope", "least"]),
+        Step("outside", Claim(then=outside), identity()),
+        Step("not_above", Relation(sp.Max(q - lam, 0), "=", 0), identity()),
+        Step("not_below", Relation(sp.Max(-q - lam, 0), "=", 0), identity()),
+        Step("no_more", Relation(trained(q), "=", excess), monotone(v, v + excess), ["not_above"]),
+        Step("nothing", Relation(excess, "=", 0), monotone(v, -v), ["not_below"]),
+        Step("inside", inside, chain(), ["no_more", "nothing"]),
+        Step("claim", THEOREM.claim, chain(), ["bounded", "aligned", "slope", "least", "outside", "inside"]),
     ],
 )
