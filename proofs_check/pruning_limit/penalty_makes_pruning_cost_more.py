@@ -15,7 +15,7 @@ v = sp.Symbol("v", real=True)
 bounded, aligned, slope, least, *outside, inside = THEOREM.relations
 REGIONS = {
     "above": [Relation(lam, "<", t)],
-    "below": [Relation(t, "<=", lam), Relation(t, "<", -lam)],
+    "below": [Relation(t, "<", -lam)],
     "between": [Relation(t, "<=", lam), Relation(-lam, "<=", t)],
 }
 part, weight = entry(e, j) ** 2, trained(entry(x, j))

@@ -18,7 +18,6 @@ from lqtheory.theorems.pruning_limit.pruning_at_soft_threshold import (
     minimiser,
     other,
     penalised,
-    raised,
     share,
     weight,
 )
@@ -33,7 +32,7 @@ w = minimiser(h, t)
 s = x - (h + mu) * w
 REGIONS = {
     "above": [Relation(lam, "<", x)],
-    "below": [Relation(x, "<=", lam), Relation(x, "<", -lam)],
+    "below": [Relation(x, "<", -lam)],
     "between": [Relation(x, "<=", lam), Relation(-lam, "<=", x)],
 }
 RIGHT, LEFT = Relation(0, "<=", q), Relation(q, "<", 0)
@@ -130,9 +129,8 @@ PROOF = Proof(
             lemma("equal_terms", body=cut, other=paid, index=j),
             ["cost"],
         ),
-        Step("raised", Relation(raised, "=", sp.Sum(cut, (j, 1, n))), identity()),
         Step("parts", Relation(sp.Sum(paid, (j, 1, n)), "=", form + first_order), in_parts(paid, PAID)),
-        Step("exact", exact, chain(), ["raised", "costs", "parts"]),
+        Step("exact", exact, chain(), ["costs", "parts"]),
         Step("claim", THEOREM.claim, chain(), ["lowest", "exact"]),
     ],
 )

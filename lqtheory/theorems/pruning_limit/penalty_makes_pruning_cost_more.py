@@ -20,7 +20,7 @@ D = Domain(
     i=Integer(1, "n"),
     lam=Real(0, closed="left", typical=(0, 2)),
     mu=Real(0, closed="left", typical=(0, 2)),
-    p=Real(0, closed="left", typical=(0, 4)),
+    p=Real("lam", closed="left", typical=("lam", "lam + 4")),
     q=Real("-lam", "lam", closed="both", typical=("-lam", "lam")),
     x=Vector("n"),
     e=Vector("n"),
@@ -57,8 +57,8 @@ THEOREM = Theorem(
     id="geom.prune.model.penalty",
     statement="For lam, mu >= 0, x in R^n, w_j = soft(x_j) = (x_j-lam)_+ - (-x_j-lam)_+, s = x - w and e in R^n: "
     "|s_i| is at most lam and s_i w_i = lam |w_i|; with g = -s - mu w and y_j = e_j^2 w_j, minus the sum of g_j y_j is "
-    "lam times the sum of |y_j|, plus mu times that of e_j^2 w_j^2, and at least the first of the two. For p >= 0 and "
-    "|q| <= lam, soft(p+lam) = p, soft(-p-lam) = -p and soft(q) = 0.",
+    "lam times the sum of |y_j|, plus mu times that of e_j^2 w_j^2, and at least the first of the two. For p >= lam "
+    "and |q| <= lam, soft(p) = p - lam, soft(-p) = lam - p and soft(q) = 0.",
     domain=D,
     claim=Claim(
         then=[
@@ -66,15 +66,15 @@ THEOREM = Theorem(
             Relation(subgradient(entry(x, i)) * trained(entry(x, i)), "=", lam * sp.Abs(trained(entry(x, i)))),
             Relation(slope, "=", cost),
             Relation(lam * l1, "<=", slope),
-            Relation(trained(p + lam), "=", p),
-            Relation(trained(-p - lam), "=", -p),
+            Relation(trained(p), "=", p - lam),
+            Relation(trained(-p), "=", lam - p),
             Relation(trained(q), "=", 0),
         ]
     ),
     extremal=beyond_the_kink,
     sharp_at=(
         {"n": 3, "i": 2, "lam": 0.5, "mu": 0.0, "p": 1.0, "q": -0.25},
-        {"n": 1, "i": 1, "lam": 1.0, "mu": 0.0, "p": 0.0, "q": 1.0},
+        {"n": 1, "i": 1, "lam": 1.0, "mu": 0.0, "p": 1.5, "q": 1.0},
     ),
     source=Source("lqtheory_dossier", "geom.prune.model"),
 )
