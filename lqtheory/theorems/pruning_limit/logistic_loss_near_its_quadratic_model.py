@@ -3,7 +3,7 @@ r"""**How far the quadratic model of logistic regression is off**: at most the m
 f(t) = log(1 + e^-t) is the loss of an example with the margin t; the margins m_j become m_j - z_j when weights y are
 pruned, z_j = b_j x_j.y, and the quadratic model in the weights, gradient included, is that in the margins. Taylor's
 remainder with the bound on the third derivative (:mod:`logistic_third_derivative_is_bounded`); the constant is the
-best one, as small z at the margin ln(2 + sqrt 3) show.
+best one, as small z at the margins -+ln(2 + sqrt 3) show.
 """
 
 import math
@@ -51,4 +51,5 @@ THEOREM = Theorem(
     claim=AtMost(sp.Abs(sp.Sum(missed, (j, 1, n)) / n), constant * sp.Sum(cubes, (j, 1, n)) / n),
     extremal=steepest,
     source=Source("lqtheory_dossier", "geom.prune.model"),
+    notes="Our own: the dossier does not say how far its model is off.",
 )

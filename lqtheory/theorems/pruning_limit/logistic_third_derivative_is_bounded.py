@@ -27,4 +27,5 @@ THEOREM = Theorem(
     sharp_at=({"t": top}, {"t": -top}),
     box={"t": (-1, 1)},
     source=Source("lqtheory_dossier", "geom.prune.model"),
+    notes="Our own, for the error of the dossier's quadratic model.",
 )

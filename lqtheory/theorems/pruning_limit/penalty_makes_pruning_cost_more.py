@@ -77,4 +77,5 @@ THEOREM = Theorem(
         {"n": 1, "i": 1, "lam": 1.0, "mu": 0.0, "p": 1.5, "q": 1.0},
     ),
     source=Source("lqtheory_dossier", "geom.prune.model"),
+    notes="Our own: the dossier's model has no gradient.",
 )

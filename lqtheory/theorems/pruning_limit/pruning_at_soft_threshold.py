@@ -79,4 +79,5 @@ THEOREM = Theorem(
     extremal=same_signs,
     sharp_at=({"n": 3, "lam": 0.5, "mu": 1.0}, {"n": 1, "lam": 2.0, "mu": 0.0}),
     source=Source("lqtheory_dossier", "geom.prune.model"),
+    notes="Our own: the dossier's model has no penalty.",
 )
