@@ -183,7 +183,8 @@ def path_quadratic(
 
     References
     ----------
-    Dossier geom.prune.model.
+    Dossier geom.prune.model; theorem quadratic_model_with_gradient. How far a loss is from the model is said for
+    logistic regression by theorem logistic_loss_near_its_quadratic_model.
 
     Examples
     --------
@@ -239,7 +240,7 @@ def first_order(path: MagnitudePath, gradient: np.ndarray) -> np.ndarray:
 
     References
     ----------
-    Dossier geom.prune.model.
+    Dossier geom.prune.model; theorem penalty_makes_pruning_cost_more.
 
     Examples
     --------
