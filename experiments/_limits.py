@@ -23,9 +23,9 @@ the recipe: at least 5e-4 on digits, 1e-4 on California Housing, 5e-5 elsewhere.
 Which assumption breaks is read off pairs: ``slice, GGN`` and ``exact mask`` (the same matrix; generic eigenvectors
 against the real ones), ``exact mask`` and ``retrained, magnitude`` (the same masks; quadratic against real loss),
 ``path quadratic`` and ``one-shot`` (the same points), ``path quadratic`` without and with the gradient (the trained
-weights are no minimum), ``published``  with absolute, clipped and Gauss-Newton curvature
-(negative mass), ``retrained, magnitude`` and ``retrained to the minimum`` (ε above the loss that retraining reaches
-with nothing pruned: the trained weights are no minimum), and the same predictor at another ε.
+weights are no minimum), ``published`` with absolute, clipped and Gauss-Newton curvature (negative mass), ``retrained,
+magnitude`` and ``retrained to the minimum`` (ε above the loss that retraining reaches with nothing pruned: the trained
+weights are no minimum), and the same predictor at another ε.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def rows_of(
         "examples": size,
         "loss": loss,
         "drop": loss - nothing.loss,
-        "gradient": float(np.linalg.norm(np.asarray(known.made.gradient().cpu()))),
+        "gradient": float(np.linalg.norm(known.gradient)),
         "negative": known.absolute.negative,
     }
     found = []

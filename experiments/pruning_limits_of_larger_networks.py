@@ -1,8 +1,8 @@
 """The larger networks of the study of limits.
 
 MNIST and Fashion-MNIST 784-300-100-10 with l1 0, 1e-5, 5e-5, 1e-4, a convolutional network on MNIST and one on a part
-of CIFAR-10 with l1 0, 5e-5; three seeds each, 36 networks, the first seed of all settings first. Two residual networks
-on that part of CIFAR-10, l1 0 and 5e-5, one seed each, were added when the others had been measured; but for the steps
+of CIFAR-10 with l1 0, 5e-5; three seeds each, 36 networks, the first seed of all settings first. Residual networks on
+that part of CIFAR-10, l1 0 and 5e-5, three seeds each, were added when the others had been measured; but for the steps
 spent on their curvature nothing is different for them. Definitions are those of :mod:`experiments._limits`; 400 steps
 of one probe (300 for residual networks), losses over the first 2000 examples (500 for convolutional networks), both in
 float64.
@@ -45,7 +45,7 @@ CONVOLUTIONAL = ("sgd_mnist_cnn_l1", "sgd_mnist_cnn", "sgd_cifar_l1", "sgd_cifar
 PLANNED = [f"{name}@0" for name in (*DENSE, *CONVOLUTIONAL)]
 PLANNED += [f"{name}@{replicate}" for replicate in (1, 2) for name in DENSE]
 PLANNED += [f"{name}@{replicate}" for replicate in (1, 2) for name in CONVOLUTIONAL]
-PLANNED += [f"{name}@0" for name in study.RESIDUAL]
+PLANNED += [f"{name}@{replicate}" for replicate in (0, 1, 2) for name in study.RESIDUAL]
 
 EXPERIMENT = Experiment(
     name="pruning_limits_of_larger_networks",

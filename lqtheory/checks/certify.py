@@ -48,6 +48,8 @@ class BoxDetails:
         A piece on which it could not be decided.
     inhabited : bool
         Whether balls show some point of the box to satisfy domain and assumptions; else a YES says nothing.
+    problem : str
+        What balls had no word for on some piece.
     """
 
     box: Mapping[str, tuple[Any, Any]]
@@ -56,6 +58,7 @@ class BoxDetails:
     counterexample: Mapping[str, Any] | None = None
     undecided: Mapping[str, tuple[Any, Any]] | None = None
     inhabited: bool = False
+    problem: str = ""
 
 
 class BoxTruth(NamedTuple):
@@ -105,7 +108,7 @@ def certify_relation(
     Raises
     ------
     UnsupportedError
-        If something in the relation has no ball version.
+        If the relation cannot be written in balls at all. What has no ball on some pieces leaves these undecided.
     DomainError
         If the box mentions unknown names.
 
@@ -134,6 +137,7 @@ def certify_relation(
         counterexample=search.counterexample,
         undecided=search.undecided,
         inhabited=search.inhabited,
+        problem=search.judge.problem,
     )
     return BoxTruth(search.truth, search.pieces, details)
 
@@ -241,7 +245,8 @@ def certify(
             return _falsified(theorem, details, effort, used, clock)
         if truth is Truth.UNDECIDED:
             where = f" near {_middle(details.undecided)}" if details.undecided else ""
-            message = f"{relation} is not decided on the box after {used} pieces{where}{clock.remark()}"
+            told = f": {details.problem}" if details.problem else ""
+            message = f"{relation} is not decided on the box after {used} pieces{where}{clock.remark()}{told}"
             return _record(theorem, Verdict.INCONCLUSIVE, effort, region, used, clock, message=message)
         if not details.inhabited:
             message = f"no point of the box is seen to satisfy the assumptions of {relation}: the claim may be vacuous"

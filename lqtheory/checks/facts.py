@@ -6,7 +6,7 @@ and one line of rational arithmetic. The facts do not depend on who checks them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -82,15 +82,21 @@ class Question:
             # A quantity stays where its formula is not known to hold; then only balls have a word for it.
             return unfold(expression, domain, shown=is_meant)
 
+        met: set[sp.Basic] = set()
+
         def elementary(expression: sp.Expr) -> sp.Expr:
-            return _with_maxima(_summed(unfolded(expression).xreplace(values)))
+            unfolded_here = unfolded(expression)
+            # Before integers are put in, which may cancel some.
+            met.update(term.xreplace(values) for term in _bare_partial(unfolded_here))
+            return _with_maxima(_summed(unfolded_here.xreplace(values), met), met)
 
         self.strict = relation.operator == "<"
         self.lhs, self.rhs = elementary(relation.lhs), elementary(relation.rhs)
         #: What must have a value for the sides to have one.
-        self.partial = _partial_of(unfolded(relation.lhs), unfolded(relation.rhs), values)
-        self.partial |= partial_terms([Relation(self.lhs, "<=", self.rhs)])
-        self._seen: dict[sp.Expr, frozenset[sp.Basic]] = {}
+        self.partial = frozenset(
+            term for term in (*met, *partial_terms([Relation(self.lhs, "<=", self.rhs)])) if not _has_value(term)
+        )
+        self._seen: dict[tuple[frozenset[sp.Basic], sp.Expr], frozenset[sp.Basic]] = {}
         self.names = tuple(name for name in start if name not in fixed)
         self._symbols = {name: domain.symbol(name) for name in self.names}
         bounds = [
@@ -132,18 +138,19 @@ class Question:
             self._slopes[key] = slope
         return self._slopes[key]
 
-    def unseen(self, expressions: Iterable[sp.Expr]) -> list[sp.Basic]:
-        """Terms of the sides that have no value everywhere and do not stand in any of some expressions.
+    def unseen(self, partial: frozenset[sp.Basic], expressions: Iterable[sp.Expr]) -> list[sp.Basic]:
+        """Terms without a value everywhere that do not stand in any of some expressions.
 
         The gap of two sides, the gap of their logarithms and slopes lose terms that cancel, and with them the question
         where the sides have a value.
         """
-        left = self.partial
-        for expression in expressions:
-            if left and expression not in self._seen:
+        left = partial
+        for expression in expressions if partial else ():
+            key = (partial, expression)
+            if key not in self._seen:
                 inside = set(sp.preorder_traversal(expression))
-                self._seen[expression] = frozenset(term for term in self.partial if term in inside)
-            left = left - self._seen[expression] if left else left
+                self._seen[key] = frozenset(term for term in partial if term in inside)
+            left = left - self._seen[key]
         return sorted(left, key=str)
 
     def outside(self, which: int) -> sp.Expr:
@@ -152,36 +159,51 @@ class Question:
         return lhs - rhs
 
 
-def _summed(expression: sp.Expr) -> sp.Expr:
+def _summed(expression: sp.Expr, met: set[sp.Basic]) -> sp.Expr:
     """Sums and products over integers written out, as far as they are short.
 
-    Those that end before they begin are empty here; SymPy takes off the terms between.
+    Those that end before they begin are empty here; SymPy takes off the terms between. Terms of their bodies that have
+    no value everywhere are added to ``met`` for every integer, since products with 0 lose them.
     """
     if not expression.has(sp.Sum, sp.Product):
         return expression.doit()
     if not isinstance(expression, (sp.Sum, sp.Product)):
-        return expression.func(*map(_summed, expression.args))
-    *inner, (index, low, high) = expression.limits
-    body = type(expression)(expression.function, *inner) if inner else expression.function
-    low, high = _summed(low), _summed(high)
-    if not (low.is_Integer and high.is_Integer):
-        return type(expression)(body, (index, low, high))  # for which nobody has a word
+        return expression.func(*(_summed(argument, met) for argument in expression.args))
+    kind, (*inner, (index, low, high)) = type(expression), expression.limits
+    body = kind(expression.function, *inner) if inner else expression.function
+    low, high = _summed(low, met), _summed(high, met)
+    whole, nested, partial = kind(body, (index, low, high)), body.has(sp.Sum, sp.Product), _bare_partial(body)
+    as_it_is = nested or any(term.free_symbols != {index} for term in partial)
+    if not (low.is_Integer and (high.is_Integer or high == sp.oo)):
+        return whole  # for which nobody has a word
     if high < low:
-        return sp.S.Zero if isinstance(expression, sp.Sum) else sp.S.One
-    if high - low >= _LONG and not body.has(sp.Sum, sp.Product):
-        return type(expression)(body, (index, low, high)).doit()
-    together = sp.Add if isinstance(expression, sp.Sum) else sp.Mul
-    return together(*(_summed(body.subs(index, m)) for m in range(int(low), int(high) + 1)))
+        return sp.S.Zero if kind is sp.Sum else sp.S.One
+    if high - low >= (_FEW if nested else _LONG):
+        return whole if as_it_is else whole.doit()
+    together = sp.Add if kind is sp.Sum else sp.Mul
+    return together(*(_summed(at, met) for at in _written_out(body, index, low, high, met)))
 
 
-def _partial_of(lhs: sp.Expr, rhs: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> frozenset[sp.Basic]:
-    """Terms without a value everywhere, before integers are put in, which may cancel some."""
-    stated = partial_terms([Relation(lhs, "<=", rhs)])
-    kept = (term for term in stated if not term.has(sp.Sum, sp.Product, MaxOver))
-    return frozenset(term for term in (t.xreplace(values) for t in kept) if not term.is_number or not term.is_finite)
+def _written_out(
+    body: sp.Expr, index: sp.Symbol, low: sp.Integer, high: sp.Integer, met: set[sp.Basic]
+) -> list[sp.Expr]:
+    """A body at every integer, with its terms that may have no value there."""
+    places, partial = range(int(low), int(high) + 1), _bare_partial(body)
+    met.update(term.xreplace({index: sp.Integer(m)}) for m in places for term in partial)
+    return [body.subs(index, m) for m in places]
 
 
-def _with_maxima(expression: sp.Expr) -> sp.Expr:
+def _bare_partial(expression: sp.Expr) -> list[sp.Basic]:
+    """Terms without a value everywhere, outside of sums, products and maxima over integers."""
+    found = partial_terms([Relation(expression, "<=", 0)])
+    return [term for term in found if not term.has(sp.Sum, sp.Product, MaxOver)]
+
+
+def _has_value(term: sp.Basic) -> bool:
+    return bool(term.is_number and term.is_real and term.is_finite)
+
+
+def _with_maxima(expression: sp.Expr, met: set[sp.Basic]) -> sp.Expr:
     """Maxima over a few integers as maxima of their values, which have slopes.
 
     SymPy's derivative of a maximum is that of each argument times a step, which is 1 where the argument is the largest
@@ -192,7 +214,7 @@ def _with_maxima(expression: sp.Expr) -> sp.Expr:
     for node in expression.atoms(MaxOver):
         body, index, low, high = node.args
         if low.is_Integer and high.is_Integer and 0 <= high - low < _FEW:
-            values = [body.subs(index, m) for m in range(int(low), int(high) + 1)]
+            values = _written_out(body, index, low, high, met)
             found[node] = values[0] if len(values) == 1 else sp.Max(*values, evaluate=False)
     return expression.xreplace(found)
 
@@ -265,13 +287,16 @@ def facts_of(question: Question, piece: Piece) -> list[Fact] | None:
     if piece.how == "outside":
         if piece.margin <= 0 or not 0 <= piece.which < len(question.conditions):
             return None
-        return [Fact(question.outside(piece.which), box, piece.margin)]
+        lhs, _, rhs = question.conditions[piece.which]
+        fails = Fact(question.outside(piece.which), box, piece.margin)
+        partial = frozenset(term for term in partial_terms([Relation(lhs, "<=", rhs)]) if not _has_value(term))
+        return [fails, *(Fact(term, box, -HUGE) for term in question.unseen(partial, [fails.expression]))]
     if piece.form not in question.forms or piece.margin < 0 or (question.strict and piece.margin <= 0):
         return None
     facts = _of_form(question, piece, box)
     if facts is None:
         return None
-    missing = question.unseen(fact.expression for fact in facts if fact.box == box)
+    missing = question.unseen(question.partial, (fact.expression for fact in facts if fact.box == box))
     return [*facts, *(Fact(term, box, -HUGE) for term in missing)]
 
 

@@ -14,7 +14,7 @@ from lqtheory.checks.boxes import Box, Region, ball_environment, halves, middle,
 from lqtheory.checks.budget import Clock
 from lqtheory.decision import membership, relation_truth
 from lqtheory.domain import Domain, Real
-from lqtheory.errors import DomainError, UnsupportedError
+from lqtheory.errors import DomainError, LqTheoryError, UnsupportedError
 from lqtheory.expressions import Compiled, compile_expression
 from lqtheory.relations import Relation
 
@@ -160,6 +160,8 @@ class PieceJudge:
         log_gap = relation.log_gap if relation.operator != "=" else None
         self.gap_form = Form(relation.gap, reals)
         self.log_form = None if log_gap is None else Form(log_gap, reals)
+        #: What balls had no word for on some piece.
+        self.problem = ""
         self.open_ends = {
             (name, -1 if which == "low" else 1, domain.bound(name, which))
             for name, m in members.items()
@@ -173,15 +175,21 @@ class PieceJudge:
         env = ball_environment(box)
         try:
             return Truth.all([membership(self.domain, env), *(relation_truth(r, env)[0] for r in self.conditions)])
-        except DomainError:
-            return Truth.UNDECIDED
+        except (DomainError, UnsupportedError) as error:
+            return self._without_answer(error)
 
     def truth(self, box: Box) -> tuple[Truth, Any, Any]:
         """Whether the relation holds on a piece, by direct comparison, with enclosures of both sides."""
         try:
             return relation_truth(self.relation, ball_environment(box))
-        except (DomainError, UnsupportedError):  # a part of the piece lies outside a quantity's own domain
-            return Truth.UNDECIDED, None, None
+        except (DomainError, UnsupportedError) as error:
+            return self._without_answer(error), None, None
+
+    def _without_answer(self, error: LqTheoryError) -> Truth:
+        """A part of the piece lies outside a quantity's own domain, or balls have no word for it."""
+        if isinstance(error, UnsupportedError):
+            self.problem = str(error)
+        return Truth.UNDECIDED
 
     def holds_by_slope(self, box: Box, left: Any, right: Any) -> bool:
         """Whether derivatives settle the piece in the affirmative, given enclosures of both sides on it."""

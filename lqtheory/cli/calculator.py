@@ -266,7 +266,10 @@ def _of_probability(
         return found
     found["probability"] = float(claim.exact(**floats))
     numbers = {name: value for name, value in floats.items() if isinstance(value, (int, float))}
-    if bits and all(Fraction(number) == Fraction(values[name]) for name, number in numbers.items()):
+    rounded = [name for name, number in numbers.items() if Fraction(number) != Fraction(values[name])]
+    if bits and rounded:
+        found["problem"] = f"not decided: no float is {' or '.join(f'{name}={values[name]}' for name in rounded)}"
+    elif bits:
         truth, found["slack"] = exact_truth(claim, floats)
         found["holds"] = truth.name
     return found

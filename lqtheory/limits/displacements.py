@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import zlib
 from typing import Any
 
 import numpy as np
@@ -123,7 +124,7 @@ class PathForms:
             def made(block: list[int] = block) -> list[float]:
                 return self._multiplied(block)
 
-            name = f"path-{block[0]}-{block[-1]}-{len(block)}"
+            name = f"path-{block[0]}-{block[-1]}-{len(block)}-{zlib.crc32(repr(block).encode()):08x}"
             found = made() if self._kept is None else self._kept.number(name, made)
             self._known.update(zip(block, found, strict=True))
         return np.array([self._known[k] for k in wanted.tolist()])

@@ -35,7 +35,7 @@ class LimitReport:
     dimension, prunable : int
         Numbers of trained and of prunable parameters.
     gradient : float
-        Norm of the gradient: 0 at a minimum, which every predictor takes for granted.
+        Norm of the gradient: 0 at a minimum, which all predictors but ``path quadratic with gradient`` suppose.
     negative : float
         Share of eigenvalues of the Hessian below -1e-6 of the largest.
     elasticity : float
@@ -203,12 +203,13 @@ def _rounding_of_counts(known: CurvatureReport, found: list[Prediction], epsilon
     if epsilon == 0.0:
         return []
     counts = {made.name: made.count for made in found}
-    energy = float(known.path.energies[min(counts["path quadratic"] + 1, known.path.prunable)])
+    furthest = max(counts["path quadratic"], counts["path quadratic with gradient"])
+    energy = float(known.path.energies[min(furthest + 1, known.path.prunable)])
     run = known.runs[0]
     form = 0.5 * 3.0 * run.unit * run.scale * energy / epsilon  # one product, as a run of one step
     slope = float((np.abs(known.gradient) @ np.abs(known.path.weights)) / epsilon)
     told = f"Rounding moves the quadratic form along the path by at most {form:.2g} of epsilon"
-    told += f", its first-order term by {(known.path.dimension + 2) * run.unit * slope:.2g}"
+    told += f", and the sum ∇L·y of a given gradient by {(known.path.dimension + 2) * 2.0**-53 * slope:.2g}"
     if "optimal brain damage" in counts:
         told += f" and sums over the diagonal by {(known.path.prunable + 2) * 2.0**-53:.2g}"
     return [f"{told}; intervals of these counts leave it out."]
@@ -262,7 +263,8 @@ def elasticity(path: MagnitudePath, shares: FlatShares, epsilon: float) -> float
 
 def _remarks(found: list[Prediction], gradient: float, negative: float) -> tuple[str, ...]:
     remarks = [
-        "Predictors describe a quadratic model at a minimum; the first row measures the real loss.",
+        "Predictors describe a quadratic model, at a minimum but for the one with the gradient; the first row measures "
+        "the real loss.",
         f"Norm of the gradient {gradient:.3g} (0 at a minimum); share of negative curvature about {negative:.2%}.",
     ]
     measured = found[0]

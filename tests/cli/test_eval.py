@@ -269,4 +269,4 @@ def test_probabilities_are_decided_where_the_typed_numbers_are_floats(cli):
     assert json.loads(cli(*words, "g=20", "--json").out)[0]["holds"] == "NO"
     limit = ["eval", "clopper_pearson_limit_is_exceeded", "n=10", "p=0.25"]
     assert "holds     YES" in cli(*limit, "delta=0.5").out
-    assert "holds" not in cli(*limit, "delta=0.1").out  # no float is 1/10
+    assert "problem   not decided: no float is delta=1/10" in cli(*limit, "delta=0.1").out

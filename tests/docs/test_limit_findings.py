@@ -321,14 +321,18 @@ def test_what_the_gradient_repairs_is_told():
         short(statistics.mean(abs(float(row[column]) - float(row["one-shot"])) for row in told))
         for column in ("path quadratic", "with penalty", "with gradient")
     ]
+    parts = [statistics.mean(float(row[column]) for row in told) for column in ("of the penalty", "first order")]
+    assert f"would take {short(parts[0], 2)} where the gradient takes {short(parts[1], 2)}, and brings" in text
     said = f"brings {off[0]} to {off[1]} on the {len(told)} networks with strong l1 (the gradient to {off[2]})"
     assert said in text
-    worse = sum(
-        abs(float(row["with gradient"]) - float(row["one-shot"]))
-        > abs(float(row["path quadratic"]) - float(row["one-shot"]))
+    worse = [
+        row["network"]
         for row in rows
-    )
-    assert f"On {worse} of {len(rows)} networks the term makes the prediction worse" in text
+        if abs(float(row["with gradient"]) - float(row["one-shot"]))
+        > abs(float(row["path quadratic"]) - float(row["one-shot"]))
+    ]
+    assert all("cnn" in network for network in worse)
+    assert f"On {len(worse)} of {len(rows)} networks, all convolutional, the term makes the prediction worse" in text
     for study in STUDIES.values():
         for row in table(study):
             if (row["definition"], row["predictor"]) == ("one-shot", "path quadratic with gradient"):
@@ -344,7 +348,14 @@ def test_what_fresh_seeds_say_of_the_gradient():
         for name in (form, f"{form} with gradient")
     }
     (networks,) = {row["networks"] for row in table("one_shot_errors_on_fresh_seeds") if row["subset"] == "all"}
-    assert f"before the first limit was measured on {networks} networks with fresh seeds" in text
+    assert f"before the first limit was measured on {networks} perceptrons with fresh seeds" in text
+    gaps: dict[str, dict[str, float]] = {}
+    for row in table("one_shot_limits_on_fresh_seeds"):
+        gap = abs(float(row["ratio"]) - float(row["measured one-shot"]))
+        gaps.setdefault(row["model"], {})[row["predictor"]] = gap
+    worse = [one[f"{form} with gradient"] - one[form] for one in gaps.values()]
+    worse = [more for more in worse if more > 0]
+    assert f"(on {len(worse)} of them the term makes it worse, by at most {short(max(worse), 4)})" in text
     assert f"off by {off[form]}, with the gradient by {off[f'{form} with gradient']}" in text
     beaten = [
         float(rows[subset, f"{form} with gradient"][f"high {number}"])

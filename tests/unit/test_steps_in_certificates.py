@@ -11,9 +11,10 @@ from lqtheory.checks import certify
 from lqtheory.checks.confirm import Task, find_certificate
 from lqtheory.checks.engines import FlintEngine
 from lqtheory.checks.lean import LeanEngine, is_installed
-from lqtheory.claim import AtMost, Less
+from lqtheory.claim import AtMost, Claim, Less
 from lqtheory.domain import Domain, Integer, Real
 from lqtheory.evidence import Verdict
+from lqtheory.expressions import MaxOver
 from lqtheory.relations import Relation
 from lqtheory.theorem import Source, Theorem
 
@@ -87,12 +88,62 @@ def test_sums_that_end_before_they_begin_are_empty():
     assert find_certificate(Task("demo", "f", "", 0, true, grid, (), None), [FlintEngine()])
 
 
-def test_what_integers_cancel_had_to_have_a_value():
-    """The term n t^(n-1) at n = 0 is 0 times 1/t."""
-    grid = Domain(n=Integer(0, 3), t=Real(0, 1, closed="both", typical=(0, 1)))
-    n, s = grid.symbols
-    relation = Relation(n * s ** (n - 1), "<=", n + HALF)
-    assert find_certificate(Task("demo", "f", "", 0, relation, grid, (), None), [FlintEngine()], pieces=200) is None
+INTEGERS = Domain(n=Integer(0, 3), t=Real(-1, 1, closed="both", typical=(-1, 1)))
+n, s = INTEGERS.symbols
+m = sp.Symbol("m", integer=True)
+
+#: Without a value at t = 0 or for small n, which goes by when integers are put in.
+CANCELLED = {
+    "0 times 1/t": (n * s ** (n - 1), n + 4),
+    "a root below 0": (s * sp.sqrt(n - 2), s * sp.sqrt(n - 2) + 1),
+    "a logarithm below 0": (s + sp.log(n - 5), sp.log(n - 5) + 3),
+    "0 times 1/t in a sum": (sp.Sum(m * s ** (m - 1), (m, 0, 3)), sp.S(7)),
+    "0 times 1/t in a sum up to n": (sp.Sum(m * s ** (m - 1), (m, 0, n)), sp.S(20)),
+    "0 times 1/t in a maximum": (MaxOver(m * s ** (m - 1), m, 0, 1), sp.S(7)),
+}
+
+
+@pytest.mark.parametrize("case", CANCELLED)
+@pytest.mark.parametrize("engine", ["flint", "leancert"])
+def test_what_integers_cancel_had_to_have_a_value(case: str, engine: str):
+    if engine == "leancert" and not is_installed():
+        pytest.skip("needs leancert")
+    lhs, rhs = CANCELLED[case]
+    asked = FlintEngine() if engine == "flint" else LeanEngine()
+    task = Task("demo", "f", "", 0, Relation(lhs, "<=", rhs), INTEGERS, (), None)
+    assert find_certificate(task, [asked], pieces=200, seconds=5) is None
+
+
+def test_an_assumption_with_infinite_sides_does_not_fail():
+    """At 0 both sides are minus infinity, and the claim is 1 <= 0."""
+    closed = Domain(t=Real(0, 1, closed="both", typical=(0, 1)))
+    at = closed.symbol("t")
+    given = (Relation(sp.log(at) + 1, "<=", sp.log(at)),)
+    task = Task("demo", "f", "", 0, Relation(1 - at, "<=", 0), closed, given, None)
+    assert find_certificate(task, [FlintEngine()], pieces=200) is None
+
+
+@pytest.mark.parametrize(
+    ("lhs", "rhs"),
+    [
+        (s * sp.Sum(1 / m**2, (m, 1, sp.oo)), s * s + 5),
+        (sp.Sum(s**m, (m, 1, n)), n + HALF),
+        (sp.Sum(sp.Sum(s, (sp.Symbol("i", integer=True), 1, m)), (m, 1, 3)), sp.S(7)),
+        (sp.Sum(m, (m, 1, 5000)) * s, sp.S(12502500)),
+    ],
+)
+def test_true_sums_are_confirmed(lhs: sp.Expr, rhs: sp.Expr):
+    task = Task("demo", "f", "", 0, Relation(lhs, "<=", rhs), INTEGERS, (), None)
+    assert find_certificate(task, [FlintEngine()], pieces=2000)
+
+
+def test_what_balls_have_no_word_for_is_told():
+    claim = AtMost(s * sp.binomial(4, n), sp.S(100))
+    record = certify(Theorem("demo", "t", "demo", INTEGERS, claim, Source("demo")))
+    assert record.verdict is Verdict.INCONCLUSIVE
+    assert "binomial has no ball version" in record.message
+    given = Claim([Relation(sp.Sum(m, (m, 1, sp.floor(3 * t))), "<=", 50)], [Relation(t, "<=", 2)])
+    assert certify(Theorem("demo", "t", "demo", D, given, Source("demo"))).verdict is not Verdict.FALSIFIED
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-r"""**How far the quadratic model of logistic regression is off**: at most the mean of |z|^3 over 36 sqrt 3 = 62.4.
+r"""**How far the quadratic model of logistic regression is off**: at most the mean of |z|^3 over 36 sqrt 3 (62.35).
 
 f(t) = log(1 + e^-t) is the loss of an example with the margin t; the margins m_j become m_j - z_j when weights y are
 pruned, z_j = b_j x_j.y, and the quadratic model in the weights, gradient included, is that in the margins. Taylor's

@@ -1,4 +1,4 @@
-r"""**The third derivative of the logistic loss is at most 1/(6 sqrt 3) in magnitude**: .0963.
+r"""**The third derivative of the logistic loss is at most 1/(6 sqrt 3) in magnitude**: .0962.
 
 With s the sigmoid the derivatives of log(1 + e^-t) are s - 1, s(1-s) and s(1-s)(1-2s), largest in magnitude at s = 1/2
 -+ 1/(2 sqrt 3), where t = -+ln(2 + sqrt 3).
