@@ -146,7 +146,8 @@ def caption(tables: Mapping[str, Table]) -> str:
         f"{counts([len(rows)], 'trained network')}: predicted by the quadratic form of the real displacement, "
         "without a term of first order, with that of the measured gradient, and with that of the penalty (not for "
         "networks with batch normalisation), against measured. Left: without or with a weak l1 penalty; middle: with a "
-        "strong one; right: perceptrons of the same settings with other seeds, measured after the gradient's part had been found."
+        "strong one; right: perceptrons of the same settings with other seeds, measured after the gradient's part had "
+        "been found."
     )
     return caption_of(drawn, claims(tables))
 
