@@ -137,12 +137,16 @@ def _completed(
         needed["source"] = found.source
     arguments = [(experiment.name, experiment.run, point, seed, needed) for point in missing]
     often = max(4 * n_jobs, -(-len(missing) // 20))
-    start, unwritten = time.perf_counter(), 0
+    begun = time.perf_counter()
+    start, unwritten = begun, 0
     for done, rows in enumerate(_backends.streamed(_rows, arguments, n_jobs, backend), start=1):
         found.add(missing[done - 1], rows)
         unwritten += 1
-        if unwritten >= often or done == len(missing) or time.perf_counter() - start > LONGEST_UNWRITTEN:
-            found.write(skipped, len(missing) - done, time.perf_counter() - start)
+        now = time.perf_counter()
+        # Rows that take long are written one by one: two that end together must not leave one waiting for a third.
+        slow = now - begun > LONGEST_UNWRITTEN * done
+        if unwritten >= often or done == len(missing) or slow or now - start > LONGEST_UNWRITTEN:
+            found.write(skipped, len(missing) - done, now - start)
             start, unwritten = time.perf_counter(), 0
         report(experiment.name, done, len(missing))
     if not missing:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -390,6 +391,15 @@ def test_rows_of_other_library_versions_stay_and_are_told(whole: bytes, tmp_path
 
 def test_rows_are_written_after_ten_seconds_however_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(_runner, "LONGEST_UNWRITTEN", 0.0)
+    found: list[int] = []
+    run(toy(6), tmp_path, on_progress=lambda what, done, total: found.append(len(keys_of(tmp_path / "toy.csv"))))
+    assert found == [2, 4, 6, 8, 10, 12]
+
+
+def test_of_rows_that_take_long_none_waits_for_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Two that end within a second of each other, after half an hour: the second is written, too."""
+    ends = iter([0.0, *(at for row in range(6) for at in [1800.0 * (row // 2 + 1) + row % 2] * 2), *[1e5] * 20])
+    monkeypatch.setattr(_runner, "time", SimpleNamespace(perf_counter=lambda: next(ends)))
     found: list[int] = []
     run(toy(6), tmp_path, on_progress=lambda what, done, total: found.append(len(keys_of(tmp_path / "toy.csv"))))
     assert found == [2, 4, 6, 8, 10, 12]
