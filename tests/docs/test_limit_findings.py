@@ -232,7 +232,7 @@ def test_what_is_said_of_the_larger_networks():
     plain, residual = ([kept[m] for m in models if ("resnet" in m) is wanted] for wanted in (False, True))
     assert (len(plain), len(residual)) == (36, 2)
     assert f"the 36 others keep {min(plain):.2f} to {max(plain):.2f} % of the weights".replace(" 0.", " .") in text
-    assert f"residual networks keep {min(residual):.1f} and {max(residual):.1f} %" in text
+    assert f"residual networks keep {min(residual):.1f} to {max(residual):.1f} %" in text
     off: dict[str, float] = {}
     for m in models:
         kind = "residual" if "resnet" in m else "plain" if "cnn" in m or "cifar" in m else "perceptron"
