@@ -28,7 +28,7 @@ TABLES = (
     *coreset_grid.TABLES,
     *dictionary_constants.TABLES,
     *pruning_limits_of_networks.TABLES,
-    ("pruning_limits_of_larger_networks", 3),
+    ("pruning_limits_of_larger_networks", 4),
     *pruning_rules.TABLES,
     *sublevel_cones.TABLES,
 )
