@@ -9,7 +9,7 @@ float64.
 
 A network takes about 800 products for the spectra, 1200 from pruned weights, 1600 for real masks, and 2000 evaluations
 for retraining: four minutes of one idle core, ten for a convolutional one on MNIST, twenty on CIFAR-10 and thirty for a
-residual one; with their training about six hours of one core. The table is written after each network, so a run that
+residual one; with their training about eight hours of one core. The table is written after each network, so a run that
 was killed goes on where it was. (Some networks had been measured over 6000 examples in float32 before, and then with
 300 steps of two probes; their rows were measured again.)
 
