@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ from experiments import _models, _networks
 from experiments._pruning import NEGLIGIBLE
 from lqtheory import limits
 from lqtheory.compression import compress, gauss_newton_diagonal
-from lqtheory.curvature import objective
+from lqtheory.curvature import hessian, objective
 from lqtheory.networks.views import fold_batch_norm
 
 __all__ = [
@@ -145,6 +146,8 @@ class Studied:
         The base tolerance.
     folded : bool
         Whether its batch normalisations were folded, so that its weights are not those that were trained.
+    settings : lqtheory.limits.LimitSettings
+        What the studies spend on it.
     """
 
     name: str
@@ -155,6 +158,38 @@ class Studied:
     path: limits.MagnitudePath
     epsilon: float
     folded: bool
+    settings: limits.LimitSettings
+
+    @cached_property
+    def hessian(self) -> Any:
+        """Of the loss, as an operator."""
+        return hessian(self.made)
+
+    @cached_property
+    def gradient(self) -> np.ndarray:
+        """Of the loss, shape (D,)."""
+        return np.asarray(self.made.gradient().cpu())
+
+    @cached_property
+    def forms(self) -> limits.PathForms:
+        """Quadratic forms along the path, at every point of it where the studies look at all."""
+        found = limits.PathForms(self.path, self.hessian)
+        if self.path.dimension <= self.settings.every_form:
+            found.at()
+        return found
+
+    @property
+    def strong(self) -> int:
+        """1 if it was trained with a strong l1 penalty, else 0."""
+        return int(is_strong(self.dataset.name, self.recipe.l1))
+
+    def path_quadratic(self, slope: np.ndarray | None) -> limits.Prediction:
+        """One-shot limit by the quadratic form at the base tolerance, with a slope of the loss or without."""
+        return limits.path_quadratic(self.path, self.hessian, self.epsilon, forms=self.forms, gradient=slope)
+
+    def one_shot(self) -> limits.Prediction:
+        """The measured one-shot limit at the base tolerance."""
+        return limits.one_shot_sublevel(self.path, self.made, self.epsilon, **looked_at(self.path, self.made))
 
 
 def studied(model: str, settings: limits.LimitSettings, models: Path) -> Studied:
@@ -182,7 +217,7 @@ def studied(model: str, settings: limits.LimitSettings, models: Path) -> Studied
     made = objective(network, data, batch_size=settings.micro_batch)
     return Studied(
         name, replicate, dataset, _networks.resolved(name).recipe, made, limits.network_path(made)[0],
-        limits.batch_deviation(batches, batch_size=1), folded,
+        limits.batch_deviation(batches, batch_size=1), folded, settings,
     )  # fmt: skip
 
 

@@ -37,18 +37,12 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     list of dict
     """
     from experiments import _limits
-    from lqtheory.curvature import hessian
 
-    settings = smaller.spent(point["model"])
-    known = _limits.studied(point["model"], settings, models)
+    known = _limits.studied(point["model"], smaller.spent(point["model"]), models)
     path, layers = limits.network_path(known.made)
-    operator, gradient = hessian(known.made), np.asarray(known.made.gradient().cpu())
-    forms = limits.PathForms(path, operator)
-    if path.dimension <= settings.every_form:
-        forms.at()
-    truth = limits.one_shot_sublevel(path, known.made, known.epsilon, **_limits.looked_at(path, known.made))
+    truth = known.one_shot()
     found = [
-        *(limits.path_quadratic(path, operator, known.epsilon, forms=forms, gradient=one) for one in (None, gradient)),
+        *(known.path_quadratic(slope) for slope in (None, known.gradient)),
         limits.near_zero(path),
         limits.near_zero_by_layer(path, layers),
         limits.constant_ratio(path, 0.9),
@@ -65,7 +59,7 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
             "network": known.name,
             "replicate": known.replicate,
             "prunable": path.prunable,
-            "strong": int(_limits.is_strong(known.dataset.name, known.recipe.l1)),
+            "strong": known.strong,
         }
         for one in found
     ]

@@ -43,36 +43,24 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> dict[s
         the measured one.
     """
     from experiments import _limits
-    from lqtheory.curvature import hessian
 
-    settings = smaller.spent(point["model"])
-    known = _limits.studied(point["model"], settings, models)
-    operator, path, epsilon = hessian(known.made), known.path, known.epsilon
-    gradient = np.asarray(known.made.gradient().cpu())
-    forms = limits.PathForms(path, operator)
-    if path.dimension <= settings.every_form:
-        forms.at()
-
-    def limit(slope: np.ndarray | None) -> limits.Prediction:
-        return limits.path_quadratic(path, operator, epsilon, forms=forms, gradient=slope)
-
-    first = limit(gradient)
+    known = _limits.studied(point["model"], smaller.spent(point["model"]), models)
+    path, epsilon, first = known.path, known.epsilon, known.path_quadratic(known.gradient)
     shares = {"with penalty": None, "of the penalty": None}
     if not known.folded:
         penalty = penalty_slope(path, known.recipe)
         shares = {
-            "with penalty": limit(penalty).ratio,
+            "with penalty": known.path_quadratic(penalty).ratio,
             "of the penalty": float(limits.first_order(path, penalty)[first.count]) / epsilon,
         }
-    looked = _limits.looked_at(path, known.made)
     return {
         "network": known.name,
         "replicate": known.replicate,
-        "strong": int(_limits.is_strong(known.dataset.name, known.recipe.l1)),
-        "one-shot": limits.one_shot_sublevel(path, known.made, epsilon, **looked).ratio,
-        "path quadratic": limit(None).ratio,
+        "strong": known.strong,
+        "one-shot": known.one_shot().ratio,
+        "path quadratic": known.path_quadratic(None).ratio,
         "with gradient": first.ratio,
-        "first order": float(limits.first_order(path, gradient)[first.count]) / epsilon,
+        "first order": float(limits.first_order(path, known.gradient)[first.count]) / epsilon,
         **shares,
     }
 

@@ -40,11 +40,11 @@ def run(point: dict[str, Any], rng: np.random.Generator, models: Path) -> list[d
     list of dict
     """
     from experiments import _limits
-    from lqtheory.curvature import hessian, probe_runs, squared_run
+    from lqtheory.curvature import probe_runs, squared_run
 
     settings = smaller.spent(point["model"])
     known = _limits.studied(point["model"], settings, models)
-    operator, path, epsilon = hessian(known.made), known.path, known.epsilon
+    operator, path, epsilon = known.hessian, known.path, known.epsilon
     study = larger if known.name in smaller.LARGER else smaller
     source = generator_for(SEED, study.EXPERIMENT.name, f"model={point['model']}")
     steps = min(settings.steps, operator.dimension)

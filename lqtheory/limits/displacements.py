@@ -88,7 +88,7 @@ class PathForms:
     """
 
     def __init__(self, path: MagnitudePath, operator: Any, *, kept: Kept | None = None) -> None:
-        self.path, self._operator, self._kept = path, operator, kept
+        self.path, self.operator, self._kept = path, operator, kept
         self._known = {0: 0.0}
 
     @property
@@ -131,7 +131,7 @@ class PathForms:
 
     def _multiplied(self, block: list[int]) -> list[float]:
         ys = np.stack([self.path.pruned(k) for k in block])
-        return [float(value) for value in 0.5 * np.einsum("kd,kd->k", ys, product(self._operator, ys))]
+        return [float(value) for value in 0.5 * np.einsum("kd,kd->k", ys, product(self.operator, ys))]
 
 
 def path_quadratic(
@@ -201,8 +201,8 @@ def path_quadratic(
     epsilon = checked_tolerance(epsilon, "path_quadratic")
     if grid < 2:
         raise DomainError(f"grid={grid} is below 2 (path_quadratic); use at least the two ends")
-    if forms is not None and forms.path is not path:
-        raise ShapeError("forms belong to another path (path_quadratic); give those of PathForms(path, operator)")
+    if forms is not None and (forms.path is not path or forms.operator is not operator):
+        raise ShapeError("forms belong to another path or operator (path_quadratic); use PathForms(path, operator)")
     known = PathForms(path, operator) if forms is None else forms
     first = np.zeros(path.prunable + 1) if gradient is None else first_order(path, gradient)
     points = path.prunable + 1 if known.complete else grid

@@ -203,5 +203,6 @@ def test_with_its_gradient_the_quadratic_form_is_a_quadratic_loss(rng: np.random
     for bad in (np.full(40, np.nan), gradient * 1j, ["slope"] * 40):
         with pytest.raises((DomainError, InputTypeError), match="gradient"):
             limits.path_quadratic(path, operator, 0.1, gradient=bad)
-    with pytest.raises(ShapeError, match="another path"):
-        limits.path_quadratic(limits.magnitude_path(path.weights), operator, 0.1, forms=forms)
+    for other in ((limits.magnitude_path(path.weights), operator), (path, hessian(made))):
+        with pytest.raises(ShapeError, match="another path or operator"):
+            limits.path_quadratic(*other, 0.1, forms=forms)
